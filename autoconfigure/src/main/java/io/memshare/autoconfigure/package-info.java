@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.crdt;
+
+import org.jspecify.annotations.NullMarked;

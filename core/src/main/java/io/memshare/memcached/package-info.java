@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.memcached;
+
+import org.jspecify.annotations.NullMarked;

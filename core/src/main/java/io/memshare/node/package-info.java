@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.node;
+
+import org.jspecify.annotations.NullMarked;

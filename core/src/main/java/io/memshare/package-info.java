@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare;
+
+import org.jspecify.annotations.NullMarked;

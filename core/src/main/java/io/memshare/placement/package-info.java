@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.placement;
+
+import org.jspecify.annotations.NullMarked;

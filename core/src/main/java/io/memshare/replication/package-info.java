@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.replication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.serializer;
+
+import org.jspecify.annotations.NullMarked;

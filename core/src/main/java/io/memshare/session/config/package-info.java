@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.session.config;
+
+import org.jspecify.annotations.NullMarked;

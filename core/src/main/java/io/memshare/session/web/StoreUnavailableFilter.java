@@ -1,0 +1,4 @@
+package io.memshare.session.web;
+
+/** Placeholder. */
+public final class StoreUnavailableFilter {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.session.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.wholeness;
+
+import org.jspecify.annotations.NullMarked;

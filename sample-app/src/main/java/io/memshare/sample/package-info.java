@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.sample;
+
+import org.jspecify.annotations.NullMarked;

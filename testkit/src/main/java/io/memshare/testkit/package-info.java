@@ -1,0 +1,4 @@
+@NullMarked
+package io.memshare.testkit;
+
+import org.jspecify.annotations.NullMarked;
