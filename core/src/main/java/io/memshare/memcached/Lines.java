@@ -1,0 +1,40 @@
+package io.memshare.memcached;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts lines from a buffer. */
+final class Lines {
+
+    private Lines() {}
+
+    /**
+     * Takes one line that ends in CR LF.
+     *
+     * @param buffer moves behind the line, if there is a whole one
+     * @param longest the most characters that a line may have
+     * @return the line without its end, or null if the end has not arrived
+     * @throws ProtocolException if the line is longer, or ends in a bare LF
+     */
+    static @Nullable String next(ByteBuffer buffer, int longest) throws ProtocolException {
+        int start = buffer.position();
+        int limit = Math.min(buffer.limit(), start + longest + 2);
+        for (int i = start; i < limit; i++) {
+            if (buffer.get(i) == '\n') {
+                int length = i - start - 1;
+                if (length < 0 || buffer.get(i - 1) != '\r') {
+                    throw new ProtocolException("a line does not end in CR LF");
+                }
+                byte[] bytes = new byte[length];
+                buffer.get(bytes);
+                buffer.position(i + 1);
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+        }
+        if (limit - start == longest + 2) {
+            throw new ProtocolException("a line is longer than " + longest + " characters");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+package io.memshare.memcached;
+
+import io.memshare.node.Reply;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one reply to a meta command (memcached's {@code doc/protocol.txt}, "Meta Commands") from bytes that arrive in pieces
+ * of any size. For one thread, one reply.
+ */
+final class MetaReplyDecoder {
+
+    /** A longer line is no reply of memcached. */
+    private static final int LONGEST_LINE = 2048;
+
+    private final long opaque;
+    private final int largestValue;
+    private Reply.@Nullable Hit header;
+    private byte @Nullable [] value;
+    private int filled;
+
+    /**
+     * @param opaque the number that was sent with the command and must come back with the reply
+     * @param largestValue the size in bytes above which a value is not believed
+     */
+    MetaReplyDecoder(long opaque, int largestValue) {
+        this.opaque = opaque;
+        this.largestValue = largestValue;
+    }
+
+    /**
+     * Takes what belongs to the reply from a buffer.
+     *
+     * @param buffer the bytes that have arrived; its position moves behind what was taken
+     * @return the reply, or null as long as it is not complete
+     * @throws ProtocolException if the bytes are no reply to the command
+     */
+    @Nullable Reply decode(ByteBuffer buffer) throws ProtocolException {
+        if (header == null) {
+            String line = Lines.next(buffer, LONGEST_LINE);
+            if (line == null) {
+                return null;
+            }
+            Reply reply = parse(line);
+            if (value == null) {
+                return reply;
+            }
+            header = (Reply.Hit) reply;
+        }
+        return fill(buffer, header, value);
+    }
+
+    private @Nullable Reply fill(ByteBuffer buffer, Reply.Hit hit, byte @Nullable [] into) throws ProtocolException {
+        if (into == null) {
+            throw new ProtocolException("a value without a header");
+        }
+        int count = Math.min(into.length - filled, buffer.remaining());
+        buffer.get(into, filled, count);
+        filled += count;
+        if (filled < into.length || buffer.remaining() < 2) {
+            return null;
+        }
+        if (buffer.get() != '\r' || buffer.get() != '\n') {
+            throw new ProtocolException("a value is longer than announced");
+        }
+        return hit;
+    }
+
+    private Reply parse(String line) throws ProtocolException {
+        if (line.startsWith("SERVER_ERROR")) {
+            return new Reply.Refused(line);
+        }
+        String[] words = line.split(" ", -1);
+        return switch (words[0]) {
+            case "HD" -> {
+                MetaFlags flags = MetaFlags.parse(words, 1, opaque);
+                yield flags.hit(null);
+            }
+            case "VA" -> {
+                if (words.length < 2) {
+                    throw new ProtocolException("a value without a size");
+                }
+                byte[] bytes = new byte[size(words[1])];
+                value = bytes;
+                yield MetaFlags.parse(words, 2, opaque).hit(bytes);
+            }
+            case "EN" -> verified(Reply.Miss.MISS, words);
+            case "NS", "EX", "NF" -> verified(Reply.Conflict.CONFLICT, words);
+            default -> throw new ProtocolException("not a reply: " + printable(line));
+        };
+    }
+
+    private Reply verified(Reply reply, String[] words) throws ProtocolException {
+        MetaFlags.parse(words, 1, opaque);
+        return reply;
+    }
+
+    private int size(String word) throws ProtocolException {
+        long size = MetaFlags.number(word);
+        if (size > largestValue) {
+            throw new ProtocolException("a value of " + size + " bytes is larger than the server takes");
+        }
+        return (int) size;
+    }
+
+    private static String printable(String line) {
+        String start = line.substring(0, Math.min(line.length(), 60));
+        byte[] ascii = start.getBytes(StandardCharsets.US_ASCII);
+        return new String(ascii, StandardCharsets.US_ASCII).replaceAll("[^ -~]", "?");
+    }
+}

@@ -1,0 +1,22 @@
+package io.memshare.memcached;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the reply to {@code mn}. */
+final class PongDecoder implements WireCommand.Decoder<Boolean> {
+
+    private static final int LONGEST_LINE = 512;
+
+    @Override
+    public @Nullable Boolean decode(ByteBuffer buffer) throws ProtocolException {
+        String line = Lines.next(buffer, LONGEST_LINE);
+        if (line == null) {
+            return null;
+        }
+        if (!line.equals("MN")) {
+            throw new ProtocolException("the server does not know meta commands; memcached 1.6 or later is needed");
+        }
+        return true;
+    }
+}

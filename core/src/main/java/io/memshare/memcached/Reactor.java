@@ -1,0 +1,99 @@
+package io.memshare.memcached;
+
+import com.google.code.yanf4j.config.Configuration;
+import com.google.code.yanf4j.core.EventType;
+import com.google.code.yanf4j.core.WriteMessage;
+import com.google.code.yanf4j.core.impl.HandlerAdapter;
+import com.google.code.yanf4j.nio.NioSessionConfig;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import net.rubyeye.xmemcached.CommandFactory;
+import net.rubyeye.xmemcached.MemcachedOptimizer;
+import net.rubyeye.xmemcached.buffer.SimpleBufferAllocator;
+import net.rubyeye.xmemcached.command.TextCommandFactory;
+import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
+import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
+import net.rubyeye.xmemcached.impl.MemcachedConnector;
+import net.rubyeye.xmemcached.impl.Optimizer;
+
+/**
+ * xmemcached's selector thread with its merging of writes, for the connections to one server. Everything else that
+ * xmemcached's connector does (connecting, healing, heart beat, choosing a server by key) is left unused.
+ */
+final class Reactor extends MemcachedConnector {
+
+    private static final CommandFactory COMMANDS = new TextCommandFactory();
+
+    private final MemcachedOptimizer optimizer;
+
+    // The allocator is deprecated, yet asked for; nothing of what is used here allocates through it.
+    @SuppressWarnings("deprecation")
+    private Reactor() {
+        super(
+                configuration(),
+                new ArrayMemcachedSessionLocator(),
+                new IndexMemcachedSessionComparator(),
+                new SimpleBufferAllocator(),
+                COMMANDS,
+                1,
+                Integer.MAX_VALUE);
+        Optimizer merging = new Optimizer(COMMANDS.getProtocol());
+        merging.setOptimizeGet(false);
+        this.optimizer = merging;
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.setSelectorPoolSize(1);
+        configuration.setReadThreadCount(0);
+        configuration.setWriteThreadCount(0);
+        configuration.setDispatchMessageThreadCount(0);
+        configuration.setSessionIdleTimeout(0);
+        configuration.setCheckSessionTimeoutInterval(0);
+        return configuration;
+    }
+
+    static Reactor started() throws IOException {
+        Reactor reactor = new Reactor();
+        reactor.setEnableHealSession(false);
+        reactor.setSessionTimeout(-1);
+        reactor.setHandler(new HandlerAdapter());
+        reactor.start();
+        return reactor;
+    }
+
+    /** Ends the thread; connections that are left end with it. */
+    void stopped() {
+        try {
+            stop();
+        } catch (IOException ex) {
+            // xmemcached declares it and never throws it.
+        }
+    }
+
+    /**
+     * Serves a connection from now on.
+     *
+     * @param channel a connected channel; it becomes non-blocking
+     * @param owner hears of the connection
+     */
+    WireSession attach(SocketChannel channel, WireSession.Owner owner) throws IOException {
+        channel.configureBlocking(false);
+        NioSessionConfig config = new NioSessionConfig(
+                channel,
+                getHandler(),
+                getSelectorManager(),
+                getCodecFactory(),
+                getStatistics(),
+                new ConcurrentLinkedQueue<WriteMessage>(),
+                null,
+                true,
+                -1,
+                0);
+        WireSession session = new WireSession(config, optimizer, COMMANDS, owner);
+        getSelectorManager().registerSession(session, EventType.ENABLE_READ);
+        session.start();
+        return session;
+    }
+}

@@ -1,0 +1,93 @@
+package io.memshare.memcached;
+
+import com.google.code.yanf4j.nio.NioSessionConfig;
+import java.io.IOException;
+import net.rubyeye.xmemcached.CommandFactory;
+import net.rubyeye.xmemcached.MemcachedOptimizer;
+import net.rubyeye.xmemcached.command.Command;
+import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * xmemcached's connection with the parts replaced that do not bear a sick server: replies are matched without ever blocking
+ * the reactor, and closing neither flushes nor blocks. Whatever is wrong closes the connection and is told to the owner.
+ *
+ * <p>Reading happens on the reactor's thread only; {@link #close} and writing on any.
+ */
+final class WireSession extends MemcachedTCPSession {
+
+    private static final int READ_BUFFER = 32 * 1024;
+
+    private final Owner owner;
+    private @Nullable WireCommand<?> current;
+    private volatile String reason = "the server closed the connection";
+
+    /** Hears of the connection on the reactor's thread, or on that of whoever closes it. */
+    interface Owner {
+
+        void received();
+
+        void closed(String reason);
+    }
+
+    WireSession(NioSessionConfig config, MemcachedOptimizer optimizer, CommandFactory commands, Owner owner) {
+        super(config, READ_BUFFER, optimizer, 0, commands);
+        this.owner = owner;
+        setUseBlockingRead(false);
+        setAllowReconnect(false);
+    }
+
+    @Override
+    public void decode() {
+        owner.received();
+        try {
+            while (getReadBuffer().hasRemaining()) {
+                WireCommand<?> command = current == null ? next() : current;
+                current = command.read(getReadBuffer().buf()) ? null : command;
+                if (current != null) {
+                    return;
+                }
+            }
+        } catch (ProtocolException ex) {
+            close(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private WireCommand<?> next() throws ProtocolException {
+        // Never take(): it would block the reactor for good when the server says something unasked.
+        Command command = commandAlreadySent.poll();
+        if (command instanceof WireCommand<?> wire) {
+            return wire;
+        }
+        throw new ProtocolException("the server said something without being asked");
+    }
+
+    void close(String why) {
+        reason = why;
+        close();
+    }
+
+    /** Closes the socket at once. xmemcached's own way flushes first, which blocks for seconds on a hung server. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (isClosed()) {
+                return;
+            }
+            setClosed(true);
+        }
+        try {
+            channel().close();
+        } catch (IOException ex) {
+            // It is closed all the same.
+        }
+        unregisterSession();
+        clearWriteQueue();
+        owner.closed(reason);
+    }
+
+    @Override
+    public void onException(Throwable ex) {
+        reason = ex instanceof IOException ? "the connection broke: " + ex.getMessage() : "failure: " + ex;
+    }
+}

@@ -1,0 +1,30 @@
+package io.memshare.node;
+
+import java.time.Duration;
+
+/**
+ * How long to leave a node alone before it is dialled. A node that cannot be reached is tried at an even pace, so that it is
+ * used soon after it is back. A node that fails again soon after it was taken back costs requests a timeout each time, so it
+ * is left out longer each time.
+ *
+ * @param relapses how often in a row the node failed within {@link #STABLE} after it was taken back
+ */
+record Backoff(int relapses) {
+
+    static final Backoff NONE = new Backoff(0);
+    /** A node that has been up for so long has recovered. */
+    static final Duration STABLE = Duration.ofSeconds(10);
+
+    private static final long PACE_MILLIS = 250;
+    private static final int MOST_DOUBLINGS = 5;
+
+    /** Returns the next state after the node went down, having been up for the given time. */
+    Backoff afterFailure(Duration up) {
+        return up.compareTo(STABLE) >= 0 ? NONE : new Backoff(Math.min(relapses + 1, MOST_DOUBLINGS));
+    }
+
+    /** Returns how long to wait before the next attempt to connect. */
+    Duration delay() {
+        return Duration.ofMillis(PACE_MILLIS << relapses);
+    }
+}

@@ -1,0 +1,72 @@
+package io.memshare.node;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The requests under way on one connection, in the order in which they were sent. As all of them have the same timeout, the
+ * order is also that of their deadlines, and one look at the head tells whether any is due: no timer per request.
+ *
+ * <p>Requests are added by any thread and swept by one.
+ */
+final class Deadlines {
+
+    private static final Reply TIMEOUT = new Reply.Unavailable(Reply.Reason.TIMEOUT);
+
+    private final Queue<Sent> inFlight = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+
+    private record Sent(CompletableFuture<Reply> reply, long atNanos) {}
+
+    /** What a sweep has seen. */
+    enum Verdict {
+        /** No request was late. */
+        IN_TIME,
+        /** A request was late, but the node had answered something since it was sent. */
+        LATE,
+        /** A request was late, and nothing was heard of the node since it was sent. */
+        SILENT
+    }
+
+    int size() {
+        return size.get();
+    }
+
+    void add(CompletableFuture<Reply> reply, long nowNanos) {
+        size.incrementAndGet();
+        inFlight.add(new Sent(reply, nowNanos));
+    }
+
+    /**
+     * Answers the requests that are due with {@link Reply.Reason#TIMEOUT}.
+     *
+     * @param nowNanos the time now
+     * @param timeoutNanos how long a request may be under way
+     * @param heardNanos when the node was last heard of
+     */
+    Verdict sweep(long nowNanos, long timeoutNanos, long heardNanos) {
+        Verdict verdict = Verdict.IN_TIME;
+        for (Sent head = inFlight.peek(); head != null; head = inFlight.peek()) {
+            boolean done = head.reply().isDone();
+            if (!done && nowNanos - head.atNanos() < timeoutNanos) {
+                break;
+            }
+            inFlight.poll();
+            size.decrementAndGet();
+            if (!done && head.reply().complete(TIMEOUT) && verdict != Verdict.SILENT) {
+                verdict = heardNanos <= head.atNanos() ? Verdict.SILENT : Verdict.LATE;
+            }
+        }
+        return verdict;
+    }
+
+    /** Answers everything that is under way. */
+    void fail(Reply answer) {
+        for (Sent head = inFlight.poll(); head != null; head = inFlight.poll()) {
+            size.decrementAndGet();
+            head.reply().complete(answer);
+        }
+    }
+}

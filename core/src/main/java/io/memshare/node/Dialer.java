@@ -1,0 +1,25 @@
+package io.memshare.node;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Sets up connections to one server. The place for what a connection needs before it can be used: name resolution, and in
+ * time TLS and authentication.
+ */
+public interface Dialer extends AutoCloseable {
+
+    /**
+     * Connects and waits until the server has answered a ping: a frozen process still accepts connections.
+     *
+     * @param address the server
+     * @param timeout how long that may take
+     * @param listener is told about the connection from its beginning
+     * @throws IOException if there is no connection within the timeout; its message is for a person
+     */
+    Connection dial(NodeAddress address, Duration timeout, Connection.Listener listener) throws IOException;
+
+    /** Releases threads; connections that are left end. */
+    @Override
+    void close();
+}

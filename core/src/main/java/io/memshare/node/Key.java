@@ -1,0 +1,70 @@
+package io.memshare.node;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The key of a record in memcached. Immutable. It prints as a short digest, never as its text.
+ */
+public final class Key {
+
+    private static final int LONGEST = 250;
+
+    private final byte[] bytes;
+    private final long hash;
+
+    private Key(byte[] bytes) {
+        this.bytes = bytes;
+        this.hash = Hash64.of(bytes);
+    }
+
+    /**
+     * Returns the key with the given text.
+     *
+     * @param text 1 to 250 printable ASCII characters without blanks, which is what memcached's protocol takes
+     * @throws IllegalArgumentException if the text is anything else; the message does not repeat it
+     */
+    public static Key of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length == 0 || bytes.length > LONGEST) {
+            throw new IllegalArgumentException("a key of " + bytes.length + " characters is not 1 to 250 long");
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                throw new IllegalArgumentException("a key has a character at " + i + " that memcached does not take");
+            }
+        }
+        return new Key(bytes);
+    }
+
+    /** Returns the bytes of the key as they go over the wire; shared, not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Returns the key's text, as for the successor in a record. It does not belong into logs. */
+    public String text() {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns a well mixed hash of the key that is the same in every process. */
+    public long hash() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Key key && Arrays.equals(bytes, key.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(hash);
+    }
+
+    /** Returns eight hexadecimal digits that tell keys apart in a log and say nothing about their text. */
+    @Override
+    public String toString() {
+        return String.format("%08x", (int) hash);
+    }
+}

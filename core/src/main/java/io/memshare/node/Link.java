@@ -1,0 +1,91 @@
+package io.memshare.node;
+
+import io.memshare.node.Reply.Reason;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that is in use, with deadlines, and the judgement on the node that follows from them. A node that was silent
+ * for a whole timeout while a request was under way is given up at once; one that answers, but late, after a few sweeps
+ * that saw late requests and nothing in time between them.
+ *
+ * <p>{@link #sweep} is for one thread, everything else for any.
+ */
+final class Link implements Channel {
+
+    private static final int MOST_IN_FLIGHT = 16_384;
+    private static final int STRIKES = 3;
+    private static final Reply LOST = new Reply.Unavailable(Reason.CONNECTION_LOST);
+    private static final CompletableFuture<Reply> CLOSED = CompletableFuture.completedFuture(LOST);
+    private static final CompletableFuture<Reply> OVERLOADED =
+            CompletableFuture.completedFuture(new Reply.Unavailable(Reason.OVERLOADED));
+
+    private final Connection connection;
+    private final Patience patience;
+    private final Deadlines deadlines = new Deadlines();
+    private final long sinceNanos;
+    private volatile boolean closed;
+    private volatile long heard = Long.MIN_VALUE;
+    private int strikes;
+
+    Link(Connection connection, Patience patience, long nowNanos) {
+        this.connection = connection;
+        this.patience = patience;
+        this.sinceNanos = nowNanos;
+    }
+
+    @Override
+    public CompletableFuture<Reply> send(Request request) {
+        if (closed) {
+            return CLOSED;
+        }
+        if (deadlines.size() >= MOST_IN_FLIGHT) {
+            return OVERLOADED;
+        }
+        CompletableFuture<Reply> reply = connection.send(request);
+        deadlines.add(reply, patience.nanos());
+        if (closed) {
+            deadlines.fail(LOST);
+        }
+        return reply;
+    }
+
+    int largestValue() {
+        return connection.largestValue();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    void received() {
+        heard = patience.nanos() + 1;
+    }
+
+    /**
+     * Answers requests that are due.
+     *
+     * @param timeoutNanos how long a request may be under way
+     * @return why the node is to be given up, or null
+     */
+    @Nullable String sweep(long timeoutNanos) {
+        switch (deadlines.sweep(patience.nanos(), timeoutNanos, heard)) {
+            case IN_TIME -> strikes = 0;
+            case LATE -> strikes++;
+            case SILENT -> {
+                return "no answer within " + timeoutNanos / 1_000_000 + " ms";
+            }
+        }
+        return strikes < STRIKES ? null : "answers take longer than " + timeoutNanos / 1_000_000 + " ms";
+    }
+
+    void close() {
+        closed = true;
+        connection.close();
+        deadlines.fail(LOST);
+    }
+}

@@ -1,0 +1,24 @@
+package io.memshare.node;
+
+/**
+ * One memcached server. It need not be up, ever; while it is not, every request is answered at once with
+ * {@link Reply.Unavailable}. Every reply comes within the timeout of the node. Safe for use by several threads.
+ */
+public interface Node extends Channel, AutoCloseable {
+
+    /** Returns where the server is. */
+    NodeAddress address();
+
+    /** Returns whether requests are sent to the server now. */
+    boolean isUp();
+
+    /** Returns how the server looks at present. */
+    NodeStatus status();
+
+    /** Returns the largest value in bytes that the server takes, {@link Integer#MAX_VALUE} while that is unknown. */
+    int largestValue();
+
+    /** Stops using the server; requests under way are answered with {@link Reply.Unavailable}. Does not block. */
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+package io.memshare.node;
+
+/** Is told when a node comes and goes. Called on threads of memshare; must not block and must not throw. */
+public interface NodeListener {
+
+    /** Hears nothing. */
+    NodeListener NONE = new NodeListener() {};
+
+    /**
+     * A node is used from now on.
+     *
+     * @param address the node
+     */
+    default void up(NodeAddress address) {}
+
+    /**
+     * A node that was up is left out from now on.
+     *
+     * @param address the node
+     * @param reason why, in words for a person
+     */
+    default void down(NodeAddress address, String reason) {}
+
+    /**
+     * A node that is down could not be reached.
+     *
+     * @param address the node
+     * @param reason why, in words for a person
+     */
+    default void unreachable(NodeAddress address, String reason) {}
+}

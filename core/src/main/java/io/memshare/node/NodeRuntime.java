@@ -1,0 +1,90 @@
+package io.memshare.node;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * The threads and the clock that all nodes share: one timer, and threads that set up connections (which may block) and are
+ * gone when there is nothing to set up. Safe for use by several threads.
+ */
+public final class NodeRuntime implements AutoCloseable {
+
+    private static final long LONGEST_TICK_MILLIS = 25;
+
+    private final LongSupplier nanoTime;
+    private final Duration tick;
+    private final Patience patience;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService dialers;
+
+    /**
+     * Starts the timer.
+     *
+     * @param timeout the timeout of requests; the timer ticks ten times within it, and 40 times a second at least
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime}
+     */
+    public NodeRuntime(Duration timeout, LongSupplier nanoTime) {
+        long tickMillis = Math.max(1, Math.min(LONGEST_TICK_MILLIS, timeout.toMillis() / 10));
+        this.nanoTime = nanoTime;
+        this.patience = new Patience(TimeUnit.MILLISECONDS.toNanos(tickMillis), nanoTime.getAsLong());
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons("memshare-timer"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.dialers = Executors.newCachedThreadPool(daemons("memshare-dial"));
+        this.tick = Duration.ofMillis(tickMillis);
+        every(tick, () -> patience.advance(nanoTime.getAsLong()));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Returns the timer, for short tasks that do not block. */
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /**
+     * Runs a task again and again on the timer until the runtime is closed.
+     *
+     * @param pause the time between the end of one run and the beginning of the next
+     * @param task a short task that neither blocks nor throws
+     */
+    public void every(Duration pause, Runnable task) {
+        timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    ExecutorService dialers() {
+        return dialers;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    Duration tick() {
+        return tick;
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        dialers.shutdownNow();
+    }
+}

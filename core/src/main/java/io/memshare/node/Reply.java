@@ -1,0 +1,63 @@
+package io.memshare.node;
+
+import org.jspecify.annotations.Nullable;
+
+/** What came of a {@link Request}. */
+public sealed interface Reply {
+
+    /** The time left of an item that does not expire. */
+    long FOREVER = Long.MAX_VALUE;
+
+    /**
+     * The node holds an item.
+     *
+     * @param token the compare-and-set token of the item, not 0
+     * @param checksum the checksum that its writer kept beside it
+     * @param secondsLeft the seconds after which the node drops it (before the touch, if it was one), or {@link #FOREVER}
+     * @param value the bytes, shared; null if only the checksum was asked for
+     */
+    record Hit(long token, int checksum, long secondsLeft, byte @Nullable [] value) implements Reply {}
+
+    /** The node holds nothing under the key. */
+    enum Miss implements Reply {
+        MISS
+    }
+
+    /**
+     * The value was stored.
+     *
+     * @param token the compare-and-set token of the item from now on
+     */
+    record Stored(long token) implements Reply {}
+
+    /** The value was not stored because the node holds something else than the writer expected. */
+    enum Conflict implements Reply {
+        CONFLICT
+    }
+
+    /**
+     * The node refused, for example because it is out of memory. What it held before may be gone.
+     *
+     * @param reason what the node said
+     */
+    record Refused(String reason) implements Reply {}
+
+    /**
+     * There is no answer. A write may have been carried out, may be carried out later, or never.
+     *
+     * @param reason why
+     */
+    record Unavailable(Reason reason) implements Reply {}
+
+    /** Why there is no answer. */
+    enum Reason {
+        /** The node is left out at present; nothing was sent. */
+        DOWN,
+        /** Too many requests are under way to the node; nothing was sent. */
+        OVERLOADED,
+        /** The answer did not come in time. */
+        TIMEOUT,
+        /** The connection broke before the answer came. */
+        CONNECTION_LOST
+    }
+}

@@ -1,0 +1,41 @@
+package io.memshare.node;
+
+/**
+ * What a node can be asked to do. Each write is harmless when it is carried out late: memcached executes a request that
+ * timed out on a frozen process as soon as the process goes on, so no unconditional write exists here.
+ */
+public sealed interface Request {
+
+    /** Returns the key that the request is about. */
+    Key key();
+
+    /**
+     * Asks for what a node holds.
+     *
+     * @param key the key
+     * @param withValue whether the value is wanted, or only its checksum
+     */
+    record Get(Key key, boolean withValue) implements Request {}
+
+    /**
+     * Stores a value if the node still holds what the writer has seen (compare and set).
+     *
+     * @param key the key
+     * @param value the bytes; shared, not to be changed afterwards
+     * @param checksum the CRC-32C of the value, kept beside it
+     * @param timeToLive how long the item is kept
+     * @param expected the compare-and-set token that was seen, or {@link #NOTHING} if the node held nothing
+     */
+    record Put(Key key, byte[] value, int checksum, TimeToLive timeToLive, long expected) implements Request {
+        /** In place of a token: the node is to store the value only if it holds none under the key. */
+        public static final long NOTHING = 0;
+    }
+
+    /**
+     * Sets the time to live of an item anew and says what the item is.
+     *
+     * @param key the key
+     * @param timeToLive how long the item is kept from now on
+     */
+    record Touch(Key key, TimeToLive timeToLive) implements Request {}
+}

@@ -1,0 +1,218 @@
+package io.memshare.node;
+
+import io.memshare.node.Reply.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that is up exactly while it has a connection that answers. The circuit breaker is the connection itself: a node
+ * that falls silent loses it, which answers everything under way and makes every later request fail at once; a new
+ * connection, dialled in the background and proven by a ping and the {@link Greeting}, closes the circuit again. So no
+ * request is ever the probe.
+ *
+ * <p>Safe for use by several threads. The state is one immutable value, replaced atomically and read once per call.
+ */
+public final class SelfHealingNode implements Node {
+
+    private static final CompletableFuture<Reply> DOWN =
+            CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
+
+    private final NodeAddress address;
+    private final Dialer dialer;
+    private final Greeting greeting;
+    private final NodeRuntime runtime;
+    private final Timeouts timeouts;
+    private final NodeListener listener;
+    private final AtomicReference<State> state = new AtomicReference<>(new Down("not connected yet", Backoff.NONE));
+
+    /**
+     * How long a node is waited for.
+     *
+     * @param request for the reply to a request
+     * @param connect for a connection, and for the greeting after it
+     */
+    public record Timeouts(Duration request, Duration connect) {}
+
+    private sealed interface State {}
+
+    private record Up(Link link, Backoff backoff) implements State {}
+
+    private record Down(String reason, Backoff backoff) implements State {}
+
+    private record Closed() implements State {}
+
+    /**
+     * Creates the node; {@link #start} begins to connect.
+     *
+     * @param address the server
+     * @param dialer sets up connections to this node only; closed with the node
+     * @param greeting what to do before the node is used
+     * @param runtime threads and clock; outlives the node
+     * @param timeouts how long to wait
+     * @param listener hears of the node
+     */
+    public SelfHealingNode(
+            NodeAddress address,
+            Dialer dialer,
+            Greeting greeting,
+            NodeRuntime runtime,
+            Timeouts timeouts,
+            NodeListener listener) {
+        this.address = address;
+        this.dialer = dialer;
+        this.greeting = greeting;
+        this.runtime = runtime;
+        this.timeouts = timeouts;
+        this.listener = listener;
+    }
+
+    /** Begins to connect in the background and returns at once. To be called once. */
+    public void start() {
+        runtime.every(runtime.tick(), this::sweep);
+        dialAfter(Duration.ZERO);
+    }
+
+    @Override
+    public NodeAddress address() {
+        return address;
+    }
+
+    @Override
+    public boolean isUp() {
+        return state.get() instanceof Up;
+    }
+
+    @Override
+    public NodeStatus status() {
+        State now = state.get();
+        return new NodeStatus(address, now instanceof Up, now instanceof Down down ? down.reason() : "");
+    }
+
+    @Override
+    public int largestValue() {
+        return state.get() instanceof Up up ? up.link().largestValue() : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public CompletableFuture<Reply> send(Request request) {
+        return state.get() instanceof Up up ? up.link().send(request) : DOWN;
+    }
+
+    @Override
+    public void close() {
+        if (state.getAndSet(new Closed()) instanceof Up up) {
+            up.link().close();
+        }
+        dialer.close();
+    }
+
+    private void sweep() {
+        if (state.get() instanceof Up up) {
+            String reason = up.link().sweep(timeouts.request().toNanos());
+            if (reason != null) {
+                lose(up.link(), reason);
+            }
+        }
+    }
+
+    private void dialAfter(Duration delay) {
+        try {
+            runtime.timer()
+                    .schedule(() -> runtime.dialers().execute(this::dial), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ex) {
+            // The runtime is closed: nothing is to be healed any more.
+        }
+    }
+
+    private void dial() {
+        if (!(state.get() instanceof Down)) {
+            return;
+        }
+        Attempt attempt = new Attempt();
+        try {
+            Connection connection = dialer.dial(address, timeouts.connect(), attempt);
+            Link link = new Link(connection, runtime.patience(), runtime.nanoTime());
+            attempt.use(link);
+            try {
+                greeting.greet(this, link)
+                        .toCompletableFuture()
+                        .get(timeouts.connect().toNanos(), TimeUnit.NANOSECONDS);
+                publish(link);
+            } catch (InterruptedException | ExecutionException | TimeoutException ex) {
+                link.close();
+                failed("it did not answer while it was taken back");
+            }
+        } catch (IOException ex) {
+            failed(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private void publish(Link link) {
+        if (state.get() instanceof Down down && state.compareAndSet(down, new Up(link, down.backoff()))) {
+            listener.up(address);
+            if (link.isClosed()) {
+                lose(link, "the connection broke while it was taken back");
+            }
+        } else {
+            link.close();
+        }
+    }
+
+    private void failed(String reason) {
+        if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
+            listener.unreachable(address, reason);
+            dialAfter(down.backoff().delay());
+        }
+    }
+
+    private void lose(Link link, String reason) {
+        State now = state.get();
+        if (now instanceof Up up && up.link() == link) {
+            Backoff backoff = up.backoff().afterFailure(Duration.ofNanos(runtime.nanoTime() - link.sinceNanos()));
+            if (state.compareAndSet(now, new Down(reason, backoff))) {
+                link.close();
+                listener.down(address, reason);
+                dialAfter(backoff.delay());
+            }
+        }
+    }
+
+    /** Passes on what happens to a connection, from its first byte on. */
+    private final class Attempt implements Connection.Listener {
+
+        private volatile @Nullable Link link;
+        private volatile boolean closed;
+
+        void use(Link used) {
+            link = used;
+            if (closed) {
+                used.close();
+            }
+        }
+
+        @Override
+        public void received() {
+            Link used = link;
+            if (used != null) {
+                used.received();
+            }
+        }
+
+        @Override
+        public void closed(String reason) {
+            closed = true;
+            Link used = link;
+            if (used != null) {
+                used.close();
+                lose(used, reason);
+            }
+        }
+    }
+}
