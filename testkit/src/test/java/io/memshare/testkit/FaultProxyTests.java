@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,13 @@ class FaultProxyTests {
     @Test
     void cutsTheWireSilently() throws IOException {
         try (Socket old = connect()) {
-            assertThat(ask(old)).isTrue();
+            assertAnswers(old);
             proxy.cut();
-            assertThat(ask(old)).isFalse();
+            assertSilent(old);
             try (Socket fresh = connect()) {
-                assertThat(ask(fresh)).isFalse();
+                assertSilent(fresh);
                 server.kill();
-                assertThat(ask(old)).isFalse();
+                assertSilent(old);
                 server.restart();
 
                 proxy.heal();
@@ -57,28 +58,28 @@ class FaultProxyTests {
             }
         }
         try (Socket healed = connect()) {
-            assertThat(ask(healed)).isTrue();
+            assertAnswers(healed);
         }
     }
 
     @Test
     void keepsAConnectionThatLostNothing() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             proxy.cut();
             proxy.heal();
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
         }
     }
 
     @Test
     void losesRepliesOfWhatIsCarriedOut() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             proxy.loseReplies();
-            socket.getOutputStream().write("ms a 5\r\nhello\r\n".getBytes());
+            send(socket, "ms a 5\r\nhello");
             Processes.await("the write", () -> server.value("a") != null);
-            assertThat(ask(socket)).isFalse();
+            assertSilent(socket);
             proxy.heal();
             assertThatExceptionOfType(SocketException.class).isThrownBy(() -> readAfterReset(socket));
         }
@@ -87,25 +88,23 @@ class FaultProxyTests {
     @Test
     void losesRequestsBeforeTheyAreCarriedOut() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             proxy.loseRequests();
-            socket.getOutputStream().write("ms a 5\r\nhello\r\n".getBytes());
-            assertThat(ask(socket)).isFalse();
+            send(socket, "ms a 5\r\nhello");
+            assertSilent(socket);
             assertThat(server.value("a")).isNull();
             proxy.pass();
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
         }
     }
 
     @Test
     void holdsAnswersBack() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             proxy.delay(Duration.ofMillis(600));
             long before = System.nanoTime();
-            assertThat(ask(socket)).isFalse();
-            socket.setSoTimeout(10_000);
-            assertThat(socket.getInputStream().read()).isEqualTo('V');
+            assertAnswers(socket);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(500));
         }
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> proxy.delay(Duration.ofMillis(-1)));
@@ -114,7 +113,7 @@ class FaultProxyTests {
     @Test
     void resetsAndRefusesUntilItHeals() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             proxy.reset();
             assertThatExceptionOfType(SocketException.class).isThrownBy(() -> readAfterReset(socket));
         }
@@ -123,14 +122,14 @@ class FaultProxyTests {
                 .isThrownBy(() -> connect().close());
         proxy.heal();
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
         }
     }
 
     @Test
     void endsAConnectionWhenTheServerDies() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             server.kill();
             socket.setSoTimeout(10_000);
             assertThat(readToEnd(socket)).isTrue();
@@ -140,7 +139,7 @@ class FaultProxyTests {
     @Test
     void stopsForGood() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket)).isTrue();
+            assertAnswers(socket);
             proxy.close();
             assertThatExceptionOfType(SocketException.class).isThrownBy(() -> readAfterReset(socket));
         }
@@ -155,22 +154,24 @@ class FaultProxyTests {
         return socket;
     }
 
-    /** Sends a command; true if its answer arrives, false if there is silence. */
-    private static boolean ask(Socket socket) throws IOException {
-        socket.getOutputStream().write("version\r\n".getBytes());
-        socket.setSoTimeout(SILENCE_MILLIS);
-        int b;
-        try {
-            b = socket.getInputStream().read();
-        } catch (SocketTimeoutException ex) {
-            return false;
-        }
-        assertThat(b).isEqualTo('V');
+    private static void assertAnswers(Socket socket) throws IOException {
+        send(socket, "version");
         socket.setSoTimeout(10_000);
-        while (b != '\n') {
-            b = socket.getInputStream().read();
+        assertThat(socket.getInputStream().read()).isEqualTo('V');
+        while (socket.getInputStream().read() != '\n') {
+            // the rest of the line
         }
-        return true;
+    }
+
+    private static void assertSilent(Socket socket) throws IOException {
+        send(socket, "version");
+        socket.setSoTimeout(SILENCE_MILLIS);
+        assertThatExceptionOfType(SocketTimeoutException.class)
+                .isThrownBy(() -> socket.getInputStream().read());
+    }
+
+    private static void send(Socket socket, String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void readAfterReset(Socket socket) throws IOException {
