@@ -1,3 +1,7 @@
+/**
+ * Which nodes hold every record that they should, told by a marker that each node carries: a restart wipes it, a missed
+ * write takes it away.
+ */
 @NullMarked
 package io.memshare.wholeness;
 

@@ -1,0 +1,42 @@
+package io.memshare;
+
+import io.memshare.node.Key;
+import io.memshare.node.NodeAddress;
+import io.memshare.replication.ReplicationListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what is wrong in the nodes, and logs the first case of each kind and node, then every hundredth. */
+final class LoggingReplicationListener implements ReplicationListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
+    private static final int EVERY = 100;
+
+    private final Map<NodeAddress, LongAdder> unreadable = new ConcurrentHashMap<>();
+    private final Map<NodeAddress, LongAdder> refused = new ConcurrentHashMap<>();
+
+    @Override
+    public void unreadable(NodeAddress node, Key key, String reason) {
+        long count = count(unreadable, node);
+        if (count % EVERY == 1) {
+            LOG.warn("record {} on memcached node {} cannot be read: {} (number {})", key, node, reason, count);
+        }
+    }
+
+    @Override
+    public void refused(NodeAddress node, Key key, String reason) {
+        long count = count(refused, node);
+        if (count % EVERY == 1) {
+            LOG.warn("memcached node {} refused record {}: {} (number {})", node, key, reason, count);
+        }
+    }
+
+    private static long count(Map<NodeAddress, LongAdder> counts, NodeAddress node) {
+        LongAdder adder = counts.computeIfAbsent(node, address -> new LongAdder());
+        adder.increment();
+        return adder.sum();
+    }
+}

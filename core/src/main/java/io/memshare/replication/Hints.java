@@ -1,0 +1,88 @@
+package io.memshare.replication;
+
+import io.memshare.node.Channel;
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.TimeToLive;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Hinted handoff (DeCandia and others, "Dynamo", 2007, section 4.6) of tombstones: what a node missed while it was away is
+ * delivered before it is used again. Bounded; the oldest hint of a node gives way. Safe for use by several threads.
+ */
+public final class Hints {
+
+    private static final int MOST_PER_NODE = 10_000;
+    private static final int BATCH = 64;
+
+    private final Map<NodeAddress, Map<Key, Hint<?>>> waiting = new HashMap<>();
+
+    private record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
+
+        CompletableFuture<Written<S>> deliver(Node node) {
+            Replicas unread = new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE));
+            return new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE).run();
+        }
+    }
+
+    synchronized <S> void add(NodeAddress node, RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
+        Map<Key, Hint<?>> hints = waiting.computeIfAbsent(node, address -> new LinkedHashMap<>());
+        hints.put(key, new Hint<>(type, key, state, timeToLive));
+        if (hints.size() > MOST_PER_NODE) {
+            hints.remove(hints.keySet().iterator().next());
+        }
+    }
+
+    /** Returns how many hints wait for a node. */
+    public synchronized int waiting(NodeAddress node) {
+        return waiting.getOrDefault(node, Map.of()).size();
+    }
+
+    /**
+     * Delivers what waits for a node that came back.
+     *
+     * @param node the node
+     * @param channel the way to it
+     * @return done when all is delivered; fails if the node does not take it
+     */
+    public CompletableFuture<Void> deliver(Node node, Channel channel) {
+        List<Hint<?>> batch = batch(node.address());
+        if (batch.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Node reached = new ReturningNode(node, channel);
+        List<CompletableFuture<Boolean>> deliveries = new ArrayList<>(batch.size());
+        for (Hint<?> hint : batch) {
+            deliveries.add(hint.deliver(reached).thenApply(written -> {
+                boolean kept = written instanceof Written.Kept;
+                if (kept) {
+                    delivered(node.address(), hint);
+                }
+                return kept;
+            }));
+        }
+        return FanOut.gather(deliveries).thenCompose(kept -> {
+            if (kept.contains(false)) {
+                return CompletableFuture.failedFuture(new IllegalStateException("a tombstone was not taken"));
+            }
+            return deliver(node, channel);
+        });
+    }
+
+    private synchronized List<Hint<?>> batch(NodeAddress node) {
+        return waiting.getOrDefault(node, Map.of()).values().stream()
+                .limit(BATCH)
+                .<Hint<?>>map(hint -> hint)
+                .toList();
+    }
+
+    private synchronized void delivered(NodeAddress node, Hint<?> hint) {
+        waiting.getOrDefault(node, Map.of()).remove(hint.key(), hint);
+    }
+}

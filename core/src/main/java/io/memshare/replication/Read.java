@@ -1,0 +1,33 @@
+package io.memshare.replication;
+
+/**
+ * What came of a read.
+ *
+ * @param <S> the state
+ */
+public sealed interface Read<S> {
+
+    /**
+     * The record is there, perhaps as a tombstone.
+     *
+     * @param state the merged state of all replicas that answered
+     * @param checksum the CRC-32C of the bytes of that state
+     * @param idleSeconds for how many seconds no replica was touched, within one second; -1 if that cannot be told
+     * @param replicas what each replica held
+     */
+    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas) implements Read<S> {}
+
+    /**
+     * There is no such record: a node that would know it said so.
+     *
+     * @param replicas what each replica held
+     */
+    record Absent<S>(Replicas replicas) implements Read<S> {}
+
+    /**
+     * Nobody can tell. This is never to be taken for {@link Absent}.
+     *
+     * @param reason why, in words for a person
+     */
+    record Unknown<S>(String reason) implements Read<S> {}
+}

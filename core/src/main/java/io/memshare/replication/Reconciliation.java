@@ -1,0 +1,158 @@
+package io.memshare.replication;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.node.Reply;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the replies of the replicas to a read say together: which states there are, what they merge to, and which values are
+ * still to be fetched. No I/O and no clock in here. For one thread at a time.
+ *
+ * @param <S> the state
+ */
+final class Reconciliation<S> {
+
+    private final RecordType<S> type;
+    private final Key key;
+    private final List<Node> nodes;
+    private final ReplicationListener listener;
+    private final List<Holding> holdings;
+    private final Map<Integer, S> states = new HashMap<>(4);
+
+    Reconciliation(RecordType<S> type, Key key, List<Node> nodes, ReplicationListener listener) {
+        this.type = type;
+        this.key = key;
+        this.nodes = nodes;
+        this.listener = listener;
+        this.holdings = new ArrayList<>(Collections.nCopies(nodes.size(), Holding.Unreachable.UNREACHABLE));
+    }
+
+    /**
+     * Takes a reply into account, in place of any earlier one of the same replica.
+     *
+     * @param index the replica
+     * @param reply its reply to a {@link io.memshare.node.Request.Get}
+     */
+    void take(int index, Reply reply) {
+        if (reply instanceof Reply.Hit hit) {
+            holdings.set(index, hit.value() == null ? present(hit) : opened(index, hit, hit.value()));
+        } else if (reply instanceof Reply.Miss) {
+            holdings.set(index, Holding.Missing.MISSING);
+        } else {
+            holdings.set(index, Holding.Unreachable.UNREACHABLE);
+        }
+    }
+
+    private static Holding present(Reply.Hit hit) {
+        return new Holding.Present(hit.token(), hit.checksum(), hit.secondsLeft());
+    }
+
+    private Holding opened(int index, Reply.Hit hit, byte[] value) {
+        if (states.containsKey(hit.checksum()) && Checksum.of(value) == hit.checksum()) {
+            return present(hit);
+        }
+        if (Checksum.of(value) != hit.checksum()) {
+            listener.unreadable(nodes.get(index).address(), key, "the checksum is wrong");
+            return new Holding.Damaged(hit.token());
+        }
+        try {
+            states.put(hit.checksum(), type.decode(value));
+            return present(hit);
+        } catch (MalformedRecordException ex) {
+            listener.unreadable(nodes.get(index).address(), key, String.valueOf(ex.getMessage()));
+            return ex.isUnknownFormat() ? Holding.Foreign.FOREIGN : new Holding.Damaged(hit.token());
+        }
+    }
+
+    /** Returns the replicas whose values are to be fetched: the first one of each checksum that is not known yet. */
+    List<Integer> wanted() {
+        List<Integer> wanted = new ArrayList<>(0);
+        List<Integer> checksums = new ArrayList<>(0);
+        for (int i = 0; i < holdings.size(); i++) {
+            if (holdings.get(i) instanceof Holding.Present present
+                    && !states.containsKey(present.checksum())
+                    && !checksums.contains(present.checksum())) {
+                checksums.add(present.checksum());
+                wanted.add(i);
+            }
+        }
+        return wanted;
+    }
+
+    /** Gives up values that could not be fetched. */
+    void forgetWanted() {
+        for (int i = 0; i < holdings.size(); i++) {
+            if (holdings.get(i) instanceof Holding.Present present && !states.containsKey(present.checksum())) {
+                holdings.set(i, Holding.Unreachable.UNREACHABLE);
+            }
+        }
+    }
+
+    /** Returns the merged state of all replicas, or null if none holds one. */
+    @Nullable S merged() {
+        S merged = null;
+        for (Holding holding : holdings) {
+            S state = state(holding);
+            if (state != null) {
+                merged = merged == null ? state : type.merge(merged, state);
+            }
+        }
+        return merged;
+    }
+
+    /** Returns all states that were read. */
+    Collection<S> states() {
+        return List.copyOf(states.values());
+    }
+
+    /** Returns the state of one replica, or null if it holds none that is known. */
+    @Nullable S state(int index) {
+        return state(holdings.get(index));
+    }
+
+    private @Nullable S state(Holding holding) {
+        return holding instanceof Holding.Present present ? states.get(present.checksum()) : null;
+    }
+
+    /** Returns the checksum of a merged state; it is at hand as long as only one state was found. */
+    int checksum(S merged) {
+        if (states.size() == 1) {
+            return states.keySet().iterator().next();
+        }
+        return Checksum.of(type.encode(merged));
+    }
+
+    /** Returns for how long the record was not touched, by what its replicas' times to live have lost; -1 if unknown. */
+    long idleSeconds() {
+        long idle = -1;
+        for (Holding holding : holdings) {
+            S state = state(holding);
+            if (state != null && holding instanceof Holding.Present present && present.secondsLeft() != Reply.FOREVER) {
+                long whole = type.timeToLive(state).seconds();
+                long lost = Math.max(0, whole - present.secondsLeft());
+                idle = idle < 0 ? lost : Math.min(idle, lost);
+            }
+        }
+        return idle;
+    }
+
+    Holding holding(int index) {
+        return holdings.get(index);
+    }
+
+    void set(int index, Holding holding) {
+        holdings.set(index, holding);
+    }
+
+    Replicas replicas() {
+        return new Replicas(nodes, holdings);
+    }
+}

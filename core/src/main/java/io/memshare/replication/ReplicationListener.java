@@ -1,0 +1,29 @@
+package io.memshare.replication;
+
+import io.memshare.node.Key;
+import io.memshare.node.NodeAddress;
+
+/** Is told of what the store meets. Called on threads that serve the network; must not block and must not throw. */
+public interface ReplicationListener {
+
+    /** Hears nothing. */
+    ReplicationListener NONE = new ReplicationListener() {};
+
+    /**
+     * A node holds bytes that are damaged, forged or of an unknown format.
+     *
+     * @param node the node
+     * @param key the key
+     * @param reason what is wrong with them
+     */
+    default void unreadable(NodeAddress node, Key key, String reason) {}
+
+    /**
+     * A node refused a write, and may have dropped what it held.
+     *
+     * @param node the node
+     * @param key the key
+     * @param reason what it said
+     */
+    default void refused(NodeAddress node, Key key, String reason) {}
+}

@@ -1,0 +1,36 @@
+package io.memshare.replication;
+
+import java.util.Collection;
+
+/**
+ * What came of a write.
+ *
+ * @param <S> the state
+ */
+public sealed interface Written<S> {
+
+    /**
+     * Every replica that is up holds the state, and one at least.
+     *
+     * @param state what was to be written, merged with what others wrote meanwhile
+     * @param checksum the CRC-32C of its bytes
+     * @param replicas what each replica holds now
+     * @param met the states of replicas that had to be read on the way, all merged into {@code state}
+     */
+    record Kept<S>(S state, int checksum, Replicas replicas, Collection<S> met) implements Written<S> {}
+
+    /**
+     * No replica is known to hold the state. A write that timed out may still be carried out.
+     *
+     * @param reason why, in words for a person
+     */
+    record NotKept<S>(String reason) implements Written<S> {}
+
+    /**
+     * Nothing was sent, as a node would have refused the bytes and dropped what it holds.
+     *
+     * @param size the size of the state in bytes
+     * @param limit the largest size that all nodes take
+     */
+    record TooLarge<S>(int size, int limit) implements Written<S> {}
+}

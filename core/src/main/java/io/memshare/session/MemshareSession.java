@@ -1,0 +1,173 @@
+package io.memshare.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
+import org.springframework.session.SessionIdGenerator;
+
+/**
+ * A session as one request sees it, with what the request changed. Like every session of Spring Session it is for one
+ * thread at a time; two requests of the same session have an object each, and what they change is merged when they save.
+ */
+public final class MemshareSession implements Session {
+
+    private final SessionAttributes attributes;
+    private final SessionIdGenerator idGenerator;
+    private final Consumer<MemshareSession> onChange;
+    private final Instant creationTime;
+    private String id;
+    private String savedId;
+    private @Nullable Snapshot snapshot;
+    private Instant lastAccessedTime;
+    private Duration maxInactiveInterval;
+    private boolean intervalChanged;
+    private boolean gone;
+
+    /**
+     * @param id its id
+     * @param snapshot what the nodes hold, or null if it is new
+     * @param attributes its attributes
+     * @param times when it was created and last used, and how long it may be idle
+     * @param idGenerator makes the next id
+     * @param onChange is called after each change, for the flush mode that saves at once
+     */
+    MemshareSession(
+            String id,
+            @Nullable Snapshot snapshot,
+            SessionAttributes attributes,
+            Times times,
+            SessionIdGenerator idGenerator,
+            Consumer<MemshareSession> onChange) {
+        this.id = id;
+        this.savedId = id;
+        this.snapshot = snapshot;
+        this.attributes = attributes;
+        this.creationTime = times.created();
+        this.lastAccessedTime = times.lastAccessed();
+        this.maxInactiveInterval = times.maxInactive();
+        this.idGenerator = idGenerator;
+        this.onChange = onChange;
+    }
+
+    /** When a session was created and last used, and how long it may be idle (negative: for ever). */
+    record Times(Instant created, Instant lastAccessed, Duration maxInactive) {}
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public String changeSessionId() {
+        id = idGenerator.generate();
+        onChange.accept(this);
+        return id;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An attribute that this version of the application cannot read is absent; it is kept as it is in the nodes until it
+     * is set or removed.
+     */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T getAttribute(String attributeName) {
+        return (T) attributes.get(attributeName);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The names are those of the moment; changing attributes does not change the set. Attributes that were found to be
+     * unreadable are not among them.
+     */
+    @Override
+    public Set<String> getAttributeNames() {
+        return attributes.names();
+    }
+
+    @Override
+    public void setAttribute(String attributeName, @Nullable Object attributeValue) {
+        attributes.set(attributeName, attributeValue);
+        onChange.accept(this);
+    }
+
+    @Override
+    public void removeAttribute(String attributeName) {
+        setAttribute(attributeName, null);
+    }
+
+    @Override
+    public Instant getCreationTime() {
+        return creationTime;
+    }
+
+    @Override
+    public void setLastAccessedTime(Instant lastAccessedTime) {
+        this.lastAccessedTime = lastAccessedTime;
+        onChange.accept(this);
+    }
+
+    @Override
+    public Instant getLastAccessedTime() {
+        return lastAccessedTime;
+    }
+
+    @Override
+    public void setMaxInactiveInterval(Duration interval) {
+        intervalChanged |= !interval.equals(maxInactiveInterval);
+        maxInactiveInterval = interval;
+        onChange.accept(this);
+    }
+
+    @Override
+    public Duration getMaxInactiveInterval() {
+        return maxInactiveInterval;
+    }
+
+    @Override
+    public boolean isExpired() {
+        return isExpired(Instant.now());
+    }
+
+    boolean isExpired(Instant now) {
+        return !maxInactiveInterval.isNegative()
+                && !now.minus(maxInactiveInterval).isBefore(lastAccessedTime);
+    }
+
+    SessionAttributes attributes() {
+        return attributes;
+    }
+
+    @Nullable Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Returns the id under which the nodes hold the session, if it was saved. */
+    String savedId() {
+        return savedId;
+    }
+
+    boolean intervalChanged() {
+        return intervalChanged;
+    }
+
+    /** Returns whether a save has found that the session was deleted, or continued under another id, by another request. */
+    boolean isGone() {
+        return gone;
+    }
+
+    void vanished() {
+        gone = true;
+    }
+
+    void saved(Snapshot now) {
+        snapshot = now;
+        savedId = id;
+        intervalChanged = false;
+    }
+}

@@ -1,0 +1,67 @@
+package io.memshare.session;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordCodec;
+import io.memshare.node.TimeToLive;
+import io.memshare.replication.RecordType;
+import io.memshare.state.Live;
+import io.memshare.state.SessionState;
+import java.time.Duration;
+
+/** Sessions as a type of record. Immutable. */
+final class SessionRecordType implements RecordType<SessionState> {
+
+    /**
+     * For how long a node keeps a session after it has expired. Whether a session has expired is decided by the repository;
+     * the node must not be faster, or a session could vanish between two steps of one request.
+     */
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final RecordCodec<SessionState> codec;
+    private final TimeToLive tombstone;
+
+    /**
+     * @param codec the bytes of a session; the place of compression and sealing
+     * @param tombstoneTtl how long a deletion is remembered at least
+     */
+    SessionRecordType(RecordCodec<SessionState> codec, Duration tombstoneTtl) {
+        this.codec = codec;
+        this.tombstone = TimeToLive.of(tombstoneTtl);
+    }
+
+    @Override
+    public SessionState merge(SessionState left, SessionState right) {
+        return left.merge(right);
+    }
+
+    @Override
+    public boolean isTombstone(SessionState state) {
+        return state.isTombstone();
+    }
+
+    @Override
+    public TimeToLive timeToLive(SessionState state) {
+        return state instanceof Live live ? whole(live.maxInactiveSeconds().value()) : tombstone;
+    }
+
+    /** Returns how long a session is kept that may be idle for the given seconds, negative for ever. */
+    static TimeToLive whole(long maxInactiveSeconds) {
+        return maxInactiveSeconds < 0
+                ? TimeToLive.FOREVER
+                : new TimeToLive(saturated(maxInactiveSeconds, GRACE.toSeconds()));
+    }
+
+    private static long saturated(long seconds, long grace) {
+        return seconds > Long.MAX_VALUE - grace ? Long.MAX_VALUE : seconds + grace;
+    }
+
+    @Override
+    public byte[] encode(SessionState state) {
+        return codec.encode(state);
+    }
+
+    @Override
+    public SessionState decode(byte[] bytes) throws MalformedRecordException {
+        return codec.decode(bytes);
+    }
+}

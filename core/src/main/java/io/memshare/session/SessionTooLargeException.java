@@ -1,0 +1,60 @@
+package io.memshare.session;
+
+import java.util.List;
+
+/**
+ * A session has become too large for a node. Nothing was stored: the nodes still hold the session as it was before the
+ * request.
+ */
+public class SessionTooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int size;
+    private final int limit;
+    private final transient List<AttributeSize> largest;
+
+    /**
+     * The size of one attribute.
+     *
+     * @param name the name of the attribute
+     * @param bytes the size of its value in bytes
+     */
+    public record AttributeSize(String name, int bytes) {}
+
+    /**
+     * @param size the size of the session in bytes
+     * @param limit the largest size in bytes that all nodes take
+     * @param largest the largest attributes, the largest first
+     */
+    public SessionTooLargeException(int size, int limit, List<AttributeSize> largest) {
+        super("the session has " + size + " bytes, the nodes take " + limit + "; its largest attributes: " + text(largest)
+                + ". Keep less in the session, or start memcached with a larger -I");
+        this.size = size;
+        this.limit = limit;
+        this.largest = List.copyOf(largest);
+    }
+
+    private static String text(List<AttributeSize> largest) {
+        return String.join(
+                ", ",
+                largest.stream()
+                        .map(attribute -> "'" + attribute.name() + "' with " + attribute.bytes())
+                        .toList());
+    }
+
+    /** Returns the size of the session in bytes. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns the largest size in bytes that all nodes take. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Returns the largest attributes, the largest first; empty after deserialization. */
+    public List<AttributeSize> largest() {
+        return largest == null ? List.of() : largest;
+    }
+}

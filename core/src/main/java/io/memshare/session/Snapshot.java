@@ -1,0 +1,14 @@
+package io.memshare.session;
+
+import io.memshare.replication.Replicas;
+import io.memshare.state.Live;
+
+/**
+ * A session as it was found in the nodes, or left there. Immutable.
+ *
+ * @param state the merged state
+ * @param checksum the checksum of its bytes
+ * @param lastAccessedMillis when it was last used, in milliseconds since 1970
+ * @param replicas what each node held
+ */
+record Snapshot(Live state, int checksum, long lastAccessedMillis, Replicas replicas) {}

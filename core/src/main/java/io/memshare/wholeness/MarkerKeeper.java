@@ -1,0 +1,137 @@
+package io.memshare.wholeness;
+
+import io.memshare.node.Channel;
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.node.TimeToLive;
+import io.memshare.replication.Wholeness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the markers of all nodes at regular intervals, which is also the ping that finds a silent node before a request
+ * does and keeps the markers from being evicted; and changes them as {@link MarkerPolicy} says. Safe for use by several
+ * threads: what it remembers is a hint only, the truth is in the nodes and is changed by compare and set.
+ */
+public final class MarkerKeeper implements Wholeness {
+
+    private final Key key;
+    private final TimeToLive rebuild;
+    private final Map<NodeAddress, Marker> lastSeen = new ConcurrentHashMap<>();
+    private final Set<NodeAddress> missed = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Creates a keeper.
+     *
+     * @param key where each node keeps its marker
+     * @param rebuild after which time a node that was empty counts as whole again: the longest lifetime of a record
+     */
+    public MarkerKeeper(Key key, TimeToLive rebuild) {
+        this.key = key;
+        this.rebuild = rebuild;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> isWhole(Node node) {
+        return node.send(new Request.Get(key, true))
+                .thenApply(reply ->
+                        Marker.of(reply, rebuild) instanceof Marker.Whole && !missed.contains(node.address()));
+    }
+
+    @Override
+    public void missedWrite(Node node) {
+        missed.add(node.address());
+    }
+
+    /**
+     * Looks at a node that came back, and takes its marker away if it has missed a write.
+     *
+     * @param node the node, not up yet
+     * @param channel the way to it
+     * @return done when the node's marker tells the truth; fails if the node does not answer
+     */
+    public CompletableFuture<Void> greet(Node node, Channel channel) {
+        NodeAddress address = node.address();
+        return channel.send(new Request.Get(key, true)).thenCompose(reply -> {
+            if (reply instanceof Reply.Unavailable) {
+                return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+            }
+            lastSeen.put(address, Marker.of(reply, rebuild));
+            return missed.contains(address)
+                    ? put(address, channel, reply, Marker.REBUILDING)
+                    : CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /**
+     * Looks at all nodes once, and changes markers where that is due.
+     *
+     * @param nodes all nodes
+     * @return done when all nodes have answered or have not in time
+     */
+    public CompletableFuture<Void> look(List<Node> nodes) {
+        List<CompletableFuture<Reply>> replies = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            replies.add(node.send(new Request.Get(key, true)));
+        }
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                .thenCompose(all ->
+                        act(nodes, replies.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private CompletableFuture<Void> act(List<Node> nodes, List<Reply> replies) {
+        List<MarkerPolicy.View> views = new ArrayList<>(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            views.add(view(nodes.get(i).address(), replies.get(i)));
+        }
+        List<@Nullable Marker> decisions = MarkerPolicy.decide(views);
+        List<CompletableFuture<Void>> puts = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Marker decision = decisions.get(i);
+            boolean same = decision != null
+                    && Marker.of(replies.get(i), rebuild).equals(decision)
+                    && !missed.contains(nodes.get(i).address());
+            if (decision != null && !same) {
+                puts.add(put(nodes.get(i).address(), nodes.get(i), replies.get(i), decision));
+            }
+        }
+        return CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new));
+    }
+
+    private MarkerPolicy.View view(NodeAddress address, Reply reply) {
+        boolean reachable = reply instanceof Reply.Hit || reply instanceof Reply.Miss;
+        if (reachable) {
+            lastSeen.put(address, Marker.of(reply, rebuild));
+        }
+        return new MarkerPolicy.View(
+                reachable, lastSeen.getOrDefault(address, Marker.NONE), missed.contains(address));
+    }
+
+    /** Stores a marker in place of the one that was seen; whoever comes second leaves it to the next look. */
+    private CompletableFuture<Void> put(NodeAddress address, Channel channel, Reply seen, Marker marker) {
+        long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
+        byte[] bytes = Marker.bytes(marker);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length);
+        Request put =
+                new Request.Put(key, bytes, (int) crc.getValue(), Marker.timeToLive(marker, rebuild), expected);
+        // Forgotten before the marker is written: a write that is missed meanwhile is noted anew.
+        boolean noted = missed.remove(address);
+        return channel.send(put).thenAccept(reply -> {
+            if (reply instanceof Reply.Stored) {
+                lastSeen.put(address, marker);
+            } else if (noted) {
+                missed.add(address);
+            }
+        });
+    }
+}
