@@ -1,3 +1,4 @@
+/** What is stored of a session: its mergeable state, live or a tombstone, and the canonical bytes of it. */
 @NullMarked
 package io.memshare.state;
 

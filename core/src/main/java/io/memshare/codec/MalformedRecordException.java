@@ -1,0 +1,60 @@
+package io.memshare.codec;
+
+/**
+ * Thrown when bytes are not a record that this version can read. The message tells what is wrong and at which offset; it
+ * never shows any of the bytes.
+ *
+ * <p>A record of a format that a later version writes is no damage: it must not be repaired with older bytes, let alone
+ * be taken for a deleted one. {@link #isUnknownFormat()} tells the two apart.
+ */
+public final class MalformedRecordException extends Exception {
+
+    private final int offset;
+    private final boolean unknownFormat;
+
+    /**
+     * Reports damaged bytes.
+     *
+     * @param problem what is wrong, without any content
+     * @param offset the offset of the byte where it shows, 0 or more
+     */
+    public MalformedRecordException(String problem, int offset) {
+        this(problem, offset, false);
+    }
+
+    private MalformedRecordException(String problem, int offset, boolean unknownFormat) {
+        super(problem + " at offset " + offset);
+        this.offset = offset;
+        this.unknownFormat = unknownFormat;
+    }
+
+    /**
+     * Reports a format that this version does not know.
+     *
+     * @param format the format found, 0 to 255
+     * @param known the format that this version knows, 0 to 255
+     * @return the exception
+     */
+    public static MalformedRecordException unknownFormat(int format, int known) {
+        return new MalformedRecordException(
+                "record has format " + format + ", this version reads only format " + known, 0, true);
+    }
+
+    /**
+     * Returns where the problem shows.
+     *
+     * @return the offset in the bytes given to the decoder, 0 or more
+     */
+    public int offset() {
+        return offset;
+    }
+
+    /**
+     * Tells whether the record may be sound but is of a format unknown to this version.
+     *
+     * @return false if the bytes are damaged
+     */
+    public boolean isUnknownFormat() {
+        return unknownFormat;
+    }
+}

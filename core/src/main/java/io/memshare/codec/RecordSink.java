@@ -1,0 +1,71 @@
+package io.memshare.codec;
+
+import java.util.function.Consumer;
+
+/**
+ * Takes the parts of a record one after the other. A record is laid out twice, first to learn its size and then into an
+ * array of that size. For use by one thread.
+ */
+public sealed interface RecordSink permits RecordSize, RecordBytes {
+
+    /**
+     * Returns the bytes of a record.
+     *
+     * @param layout puts the parts of the record; called twice and must put the same parts both times
+     * @return a new array, exactly as long as the record
+     * @throws IllegalArgumentException if the record needs more bytes than an array can have
+     */
+    static byte[] collect(Consumer<? super RecordSink> layout) {
+        RecordSize size = new RecordSize();
+        layout.accept(size);
+        RecordBytes bytes = new RecordBytes(size.toInt());
+        layout.accept(bytes);
+        return bytes.toArray();
+    }
+
+    /**
+     * Puts one byte.
+     *
+     * @param value the byte; only the lower eight bits count
+     */
+    void putByte(int value);
+
+    /**
+     * Puts eight bytes, the most significant first.
+     *
+     * @param value the number
+     */
+    void putLong(long value);
+
+    /**
+     * Puts a number in one to ten bytes: seven bits in each, the least significant first, the top bit set in all but the
+     * last.
+     *
+     * @param value the number, taken as unsigned
+     */
+    void putVarint(long value);
+
+    /**
+     * Puts a signed number as a varint in which small numbers of either sign are short: 0, -1, 1, -2 become 0, 1, 2, 3.
+     *
+     * @param value the number
+     */
+    default void putSignedVarint(long value) {
+        putVarint((value << 1) ^ (value >> 63));
+    }
+
+    /**
+     * Puts bytes as they are, without their number.
+     *
+     * @param bytes the bytes
+     */
+    void putBytes(byte[] bytes);
+
+    /**
+     * Puts a text: the number of its bytes as a varint, then its bytes in UTF-8, with a surrogate that is not part of a
+     * pair in three bytes as the code point of its own number.
+     *
+     * @param text any string
+     */
+    void putText(String text);
+}

@@ -1,0 +1,39 @@
+package io.memshare.crdt;
+
+import java.util.Comparator;
+
+/**
+ * Orders names by their code points, which is the order of their UTF-8 bytes taken as unsigned. It differs from
+ * {@link String#compareTo}, which puts the characters above U+FFFF, being pairs of surrogates, before U+E000.
+ *
+ * <p>A surrogate that is not part of a pair counts as the code point of its own number, as it does in the bytes of a
+ * record. So this is a total order consistent with equals, for any string at all. It allocates nothing.
+ */
+public enum CodePointOrder implements Comparator<String> {
+
+    /** The order. */
+    INSTANCE;
+
+    @Override
+    public int compare(String left, String right) {
+        int shared = Math.min(left.length(), right.length());
+        for (int i = 0; i < shared; i++) {
+            if (left.charAt(i) != right.charAt(i)) {
+                return compareAt(startOfCodePoint(left, right, i), left, right);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    private static int compareAt(int index, String left, String right) {
+        return Integer.compare(left.codePointAt(index), right.codePointAt(index));
+    }
+
+    /** Steps back where the first difference is the second half of a pair whose first half both strings share. */
+    private static int startOfCodePoint(String left, String right, int index) {
+        boolean inPair = index > 0
+                && Character.isHighSurrogate(left.charAt(index - 1))
+                && (Character.isLowSurrogate(left.charAt(index)) || Character.isLowSurrogate(right.charAt(index)));
+        return inPair ? index - 1 : index;
+    }
+}

@@ -1,0 +1,44 @@
+package io.memshare.crdt;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Gives a change its timestamp: later than what the change was made after, never before now, never the same twice. A
+ * change made after reading another therefore wins over it, however the clocks of the two servers differ.
+ *
+ * <p>Safe for use by many threads; no thread waits for another. One clock serves a whole application server.
+ */
+public final class HybridLogicalClock {
+
+    private final InstantSource time;
+    private final AtomicLong last = new AtomicLong(HybridTimestamp.ZERO.packed());
+
+    /**
+     * Creates a clock.
+     *
+     * @param time where the clock reads the time of day; it may go back
+     */
+    public HybridLogicalClock(InstantSource time) {
+        this.time = Objects.requireNonNull(time, "time");
+    }
+
+    /**
+     * Returns the timestamp of a change.
+     *
+     * @param observed the latest timestamp in the state that is changed, {@link HybridTimestamp#ZERO} if there is none
+     * @return a timestamp later than {@code observed} and than every earlier result of this clock, and not before now
+     * @throws ArithmeticException if {@code observed} is the largest timestamp there is; the clock stays as it was
+     * @throws IllegalArgumentException if the time of day is before 1970 or after 10889
+     */
+    public HybridTimestamp tick(HybridTimestamp observed) {
+        long now = HybridTimestamp.of(time.millis(), 0).packed();
+        long earliest = later(now, HybridTimestamp.after(observed.packed()));
+        return new HybridTimestamp(last.updateAndGet(previous -> later(earliest, HybridTimestamp.after(previous))));
+    }
+
+    private static long later(long left, long right) {
+        return Long.compareUnsigned(left, right) >= 0 ? left : right;
+    }
+}

@@ -1,0 +1,308 @@
+package io.memshare.crdt;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map from names to bytes in which the last write of each name wins, a removal being a write too. Immutable.
+ *
+ * <p>Names are kept in {@link CodePointOrder}, so equal maps have their entries in the same order. The arrays of bytes
+ * given and returned are shared, not copied: nobody may write to them.
+ */
+public final class LwwMap {
+
+    /** The map without entries. */
+    public static final LwwMap EMPTY = new LwwMap(new String[0], new Entry[0]);
+
+    private final String[] names;
+    private final Entry[] entries;
+
+    private LwwMap(String[] names, Entry[] entries) {
+        this.names = names;
+        this.entries = entries;
+    }
+
+    /**
+     * The last write of one name. Immutable as long as nobody writes to the bytes, which are shared and not copied.
+     *
+     * @param timestamp when it was written
+     * @param value the bytes written, possibly none; null if the name was removed
+     */
+    // An array as a component is compared by identity by default; equals and hashCode below do better.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Entry(HybridTimestamp timestamp, byte @Nullable [] value) {
+
+        public Entry {
+            Objects.requireNonNull(timestamp, "timestamp");
+        }
+
+        /**
+         * Tells whether this is a removal.
+         *
+         * @return true if there is no value
+         */
+        public boolean isRemoval() {
+            return value == null;
+        }
+
+        /**
+         * Returns the later one of two writes. Of two with the same timestamp it is the one whose bytes are larger,
+         * compared as unsigned; a removal is smaller than any bytes.
+         *
+         * @param other the other write
+         * @return this entry if the other one adds nothing to it, otherwise the other one
+         */
+        public Entry merge(Entry other) {
+            int order = timestamp.compareTo(other.timestamp);
+            if (order == 0) {
+                order = Arrays.compareUnsigned(value, other.value);
+            }
+            return order >= 0 ? this : other;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Entry that
+                            && timestamp.equals(that.timestamp)
+                            && Arrays.equals(value, that.value));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * timestamp.hashCode() + Arrays.hashCode(value);
+        }
+
+        /** Returns the timestamp and the number of bytes, never the bytes. */
+        @Override
+        public String toString() {
+            return "Entry[" + timestamp + ", " + (value == null ? "removed" : value.length + " bytes") + "]";
+        }
+    }
+
+    /**
+     * Starts a map whose entries come in order.
+     *
+     * @param entries how many entries will be appended at most, 0 or more
+     * @return an empty builder
+     */
+    public static Builder builder(int entries) {
+        return new Builder(entries);
+    }
+
+    /**
+     * Returns the last write of a name.
+     *
+     * @param name the name
+     * @return the entry, which may be a removal; null if the name was never written
+     */
+    public @Nullable Entry get(String name) {
+        int index = Arrays.binarySearch(names, name, CodePointOrder.INSTANCE);
+        return index < 0 ? null : entries[index];
+    }
+
+    /**
+     * Returns the bytes of a name.
+     *
+     * @param name the name
+     * @return the bytes, shared with this map; null if the name was removed or never written
+     */
+    public byte @Nullable [] value(String name) {
+        Entry entry = get(name);
+        return entry == null ? null : entry.value();
+    }
+
+    /**
+     * Returns the names that have a value.
+     *
+     * @return an unmodifiable set that iterates in the order of the names
+     */
+    public Set<String> names() {
+        return new LiveNames(this);
+    }
+
+    /**
+     * Returns the number of entries, removals included.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return names.length;
+    }
+
+    /**
+     * Hands every entry, removals included, to an action, in the order of the names.
+     *
+     * @param action what to do with a name and its entry
+     */
+    public void forEach(BiConsumer<? super String, ? super Entry> action) {
+        for (int i = 0; i < names.length; i++) {
+            action.accept(names[i], entries[i]);
+        }
+    }
+
+    /**
+     * Returns this map with changes joined in, each by the rule of {@link Entry#merge}: a change that is older than what
+     * is there is without effect.
+     *
+     * @param changes the entries by name; neither null
+     * @return the changed map, or this one if nothing changed
+     */
+    public LwwMap with(Map<String, Entry> changes) {
+        Map<String, Entry> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+        sorted.putAll(changes);
+        Builder changed = builder(sorted.size());
+        sorted.forEach(changed::add);
+        return merge(changed.build());
+    }
+
+    /**
+     * Returns the last write of every name in this map and another one. Commutative, associative and idempotent.
+     *
+     * @param other the other map
+     * @return this map if the other one adds nothing to it, the other one if this one adds nothing to that, otherwise a
+     *     new map
+     */
+    public LwwMap merge(LwwMap other) {
+        Builder union = builder(names.length + other.names.length);
+        int mine = 0;
+        int theirs = 0;
+        while (mine < names.length && theirs < other.names.length) {
+            int order = CodePointOrder.INSTANCE.compare(names[mine], other.names[theirs]);
+            if (order < 0) {
+                union.add(names[mine], entries[mine++]);
+            } else if (order > 0) {
+                union.add(other.names[theirs], other.entries[theirs++]);
+            } else {
+                union.add(names[mine], entries[mine++].merge(other.entries[theirs++]));
+            }
+        }
+        union.addAll(this, mine);
+        union.addAll(other, theirs);
+        return union.isEqualTo(this) ? this : union.isEqualTo(other) ? other : union.build();
+    }
+
+    /**
+     * Returns the latest timestamp in this map.
+     *
+     * @return the largest timestamp of an entry, {@link HybridTimestamp#ZERO} if there are no entries
+     */
+    public HybridTimestamp latest() {
+        HybridTimestamp latest = HybridTimestamp.ZERO;
+        for (Entry entry : entries) {
+            latest = HybridTimestamp.max(latest, entry.timestamp());
+        }
+        return latest;
+    }
+
+    /**
+     * Returns this map without the removals of long ago. A copy of the map in which a name has been dropped no longer
+     * wins over a copy from before its removal, so the limit has to lie before any copy that may still exist.
+     *
+     * @param epochMillis milliseconds since the epoch; removals whose timestamp has fewer are dropped
+     * @return the smaller map, or this one if there is nothing to drop
+     */
+    public LwwMap withoutRemovalsBefore(long epochMillis) {
+        Builder kept = builder(names.length);
+        for (int i = 0; i < names.length; i++) {
+            if (!entries[i].isRemoval() || entries[i].timestamp().millis() >= epochMillis) {
+                kept.add(names[i], entries[i]);
+            }
+        }
+        return kept.isEqualTo(this) ? this : kept.build();
+    }
+
+    String name(int index) {
+        return names[index];
+    }
+
+    Entry entry(int index) {
+        return entries[index];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof LwwMap that
+                        && Arrays.equals(names, that.names)
+                        && Arrays.equals(entries, that.entries));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(names) + Arrays.hashCode(entries);
+    }
+
+    /** Returns how many entries there are, neither names nor values. */
+    @Override
+    public String toString() {
+        int live = names().size();
+        return "LwwMap[" + live + " names, " + (names.length - live) + " removed]";
+    }
+
+    /** Collects the entries of a map in order. For use by one thread, and once. */
+    public static final class Builder {
+
+        private String[] names;
+        private Entry[] entries;
+        private int size;
+
+        private Builder(int capacity) {
+            names = new String[capacity];
+            entries = new Entry[capacity];
+        }
+
+        /**
+         * Appends an entry if its name comes after the last one in {@link CodePointOrder}.
+         *
+         * @param name the name
+         * @param entry the last write of it
+         * @return false if the name is not after the last one; the builder is then as it was
+         * @throws ArrayIndexOutOfBoundsException if more entries are appended than were announced
+         */
+        public boolean append(String name, Entry entry) {
+            if (size > 0 && CodePointOrder.INSTANCE.compare(names[size - 1], name) >= 0) {
+                return false;
+            }
+            add(name, entry);
+            return true;
+        }
+
+        private void add(String name, Entry entry) {
+            names[size] = Objects.requireNonNull(name, "name");
+            entries[size++] = Objects.requireNonNull(entry, "entry");
+        }
+
+        private void addAll(LwwMap map, int from) {
+            int count = map.names.length - from;
+            System.arraycopy(map.names, from, names, size, count);
+            System.arraycopy(map.entries, from, entries, size, count);
+            size += count;
+        }
+
+        /** Compares the entries only: the caller knows that one side has every name of the other. */
+        private boolean isEqualTo(LwwMap map) {
+            return Arrays.equals(entries, 0, size, map.entries, 0, map.entries.length);
+        }
+
+        /**
+         * Returns the map of what has been appended.
+         *
+         * @return the map
+         */
+        public LwwMap build() {
+            if (size == 0) {
+                return EMPTY;
+            }
+            if (size == names.length) {
+                return new LwwMap(names, entries);
+            }
+            return new LwwMap(Arrays.copyOf(names, size), Arrays.copyOf(entries, size));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.memshare.state;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordReader;
+import io.memshare.codec.RecordSink;
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.crdt.LwwMap;
+
+/**
+ * A map as part of a record: the number of entries, then of each entry the name, the timestamp, and either 0 for a
+ * removal or the number of its bytes plus one, followed by the bytes.
+ */
+final class LwwMapLayout {
+
+    /** An empty name, a timestamp, a removal. */
+    private static final int SMALLEST_ENTRY = 1 + Long.BYTES + 1;
+
+    private LwwMapLayout() {}
+
+    static void write(LwwMap map, RecordSink sink) {
+        sink.putVarint(map.size());
+        map.forEach((name, entry) -> {
+            sink.putText(name);
+            sink.putLong(entry.timestamp().packed());
+            byte[] value = entry.value();
+            if (value == null) {
+                sink.putVarint(0);
+            } else {
+                sink.putVarint(value.length + 1L);
+                sink.putBytes(value);
+            }
+        });
+    }
+
+    static LwwMap read(RecordReader reader) throws MalformedRecordException {
+        int count = reader.readCount(SMALLEST_ENTRY);
+        LwwMap.Builder map = LwwMap.builder(count);
+        for (int i = 0; i < count; i++) {
+            int start = reader.offset();
+            if (!map.append(reader.readText(), readEntry(reader))) {
+                throw new MalformedRecordException("name is not after the one before it", start);
+            }
+        }
+        return map.build();
+    }
+
+    private static LwwMap.Entry readEntry(RecordReader reader) throws MalformedRecordException {
+        HybridTimestamp timestamp = new HybridTimestamp(reader.readLong());
+        long flag = reader.readVarint();
+        return new LwwMap.Entry(timestamp, flag == 0 ? null : reader.readBytes(flag - 1));
+    }
+}
