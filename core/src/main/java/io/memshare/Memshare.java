@@ -77,10 +77,10 @@ public final class Memshare implements AutoCloseable {
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Hints hints = new Hints();
-        MarkerKeeper markers = new MarkerKeeper(
-                Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
-        Greeting greeting = (node, channel) ->
-                markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
+        MarkerKeeper markers =
+                new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
+        Greeting greeting =
+                (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
         List<SelfHealingNode> nodes = new ArrayList<>();
         NodeListener listener =
                 new LoggingNodeListener(() -> runtime.timer().execute(() -> markers.look(List.copyOf(nodes))));

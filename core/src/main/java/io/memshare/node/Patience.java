@@ -40,7 +40,8 @@ final class Patience {
         boolean forgiven = step > 2 * tickNanos && !late;
         late = step > 2 * tickNanos;
         if (!forgiven) {
-            patience += Math.min(step, 2 * tickNanos);
+            long counted = patience;
+            patience = counted + Math.min(step, 2 * tickNanos);
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed interface Reply {
      * @param secondsLeft the seconds after which the node drops it (before the touch, if it was one), or {@link #FOREVER}
      * @param value the bytes, shared; null if only the checksum was asked for
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are shared on purpose
     record Hit(long token, int checksum, long secondsLeft, byte @Nullable [] value) implements Reply {}
 
     /** The node holds nothing under the key. */

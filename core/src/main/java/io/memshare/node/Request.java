@@ -26,6 +26,7 @@ public sealed interface Request {
      * @param timeToLive how long the item is kept
      * @param expected the compare-and-set token that was seen, or {@link #NOTHING} if the node held nothing
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are shared on purpose
     record Put(Key key, byte[] value, int checksum, TimeToLive timeToLive, long expected) implements Request {
         /** In place of a token: the node is to store the value only if it holds none under the key. */
         public static final long NOTHING = 0;

@@ -24,7 +24,7 @@ public record TimeToLive(long seconds) {
      * @param duration any duration; anything below a second becomes one second
      */
     public static TimeToLive of(Duration duration) {
-        long seconds = duration.plusNanos(999_999_999L).getSeconds();
+        long seconds = duration.plusNanos(999_999_999L).toSeconds();
         return new TimeToLive(Math.max(1, seconds));
     }
 

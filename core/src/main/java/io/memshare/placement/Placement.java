@@ -29,8 +29,7 @@ public final class Placement {
         }
         this.nodes = List.copyOf(nodes);
         this.seeds = this.nodes.stream()
-                .mapToLong(
-                        node -> Hash64.of(node.address().toString().getBytes(StandardCharsets.UTF_8)))
+                .mapToLong(node -> Hash64.of(node.address().toString().getBytes(StandardCharsets.UTF_8)))
                 .toArray();
         this.redundancy = redundancy;
     }

@@ -22,8 +22,7 @@ final class ReplicatedRead<S> {
     private final Wholeness wholeness;
     private final Reconciliation<S> reconciliation;
 
-    ReplicatedRead(
-            RecordType<S> type, Key key, List<Node> nodes, Wholeness wholeness, ReplicationListener listener) {
+    ReplicatedRead(RecordType<S> type, Key key, List<Node> nodes, Wholeness wholeness, ReplicationListener listener) {
         this.key = key;
         this.nodes = nodes;
         this.wholeness = wholeness;
@@ -63,10 +62,7 @@ final class ReplicatedRead<S> {
         S merged = reconciliation.merged();
         if (merged != null) {
             return CompletableFuture.completedFuture(new Read.Found<>(
-                    merged,
-                    reconciliation.checksum(merged),
-                    reconciliation.idleSeconds(),
-                    reconciliation.replicas()));
+                    merged, reconciliation.checksum(merged), reconciliation.idleSeconds(), reconciliation.replicas()));
         }
         for (int i = 0; i < nodes.size(); i++) {
             if (reconciliation.holding(i) instanceof Holding.Foreign) {

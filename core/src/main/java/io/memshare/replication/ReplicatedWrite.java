@@ -123,8 +123,7 @@ final class ReplicatedWrite<S> {
             reconciliation.take(index, reply);
             lost[index] = reconciliation.holding(index) instanceof Holding.Unreachable;
         } else if (reply instanceof Reply.Stored stored) {
-            reconciliation.set(
-                    index, new Holding.Present(stored.token(), checksum, timeToLive.seconds()));
+            reconciliation.set(index, new Holding.Present(stored.token(), checksum, timeToLive.seconds()));
         } else if (reply instanceof Reply.Conflict) {
             unread[index] = true;
         } else {

@@ -2,6 +2,7 @@ package io.memshare.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,7 @@ import org.springframework.session.SessionIdGenerator;
 public final class MemshareSession implements Session {
 
     private final SessionAttributes attributes;
-    private final SessionIdGenerator idGenerator;
-    private final Consumer<MemshareSession> onChange;
+    private final Surroundings surroundings;
     private final Instant creationTime;
     private String id;
     private String savedId;
@@ -31,16 +31,14 @@ public final class MemshareSession implements Session {
      * @param snapshot what the nodes hold, or null if it is new
      * @param attributes its attributes
      * @param times when it was created and last used, and how long it may be idle
-     * @param idGenerator makes the next id
-     * @param onChange is called after each change, for the flush mode that saves at once
+     * @param surroundings what it needs of its repository
      */
     MemshareSession(
             String id,
             @Nullable Snapshot snapshot,
             SessionAttributes attributes,
             Times times,
-            SessionIdGenerator idGenerator,
-            Consumer<MemshareSession> onChange) {
+            Surroundings surroundings) {
         this.id = id;
         this.savedId = id;
         this.snapshot = snapshot;
@@ -48,12 +46,20 @@ public final class MemshareSession implements Session {
         this.creationTime = times.created();
         this.lastAccessedTime = times.lastAccessed();
         this.maxInactiveInterval = times.maxInactive();
-        this.idGenerator = idGenerator;
-        this.onChange = onChange;
+        this.surroundings = surroundings;
     }
 
     /** When a session was created and last used, and how long it may be idle (negative: for ever). */
     record Times(Instant created, Instant lastAccessed, Duration maxInactive) {}
+
+    /**
+     * What a session needs of its repository.
+     *
+     * @param clock the time of day
+     * @param idGenerator makes the next id
+     * @param onChange is called after each change, for the flush mode that saves at once
+     */
+    record Surroundings(InstantSource clock, SessionIdGenerator idGenerator, Consumer<MemshareSession> onChange) {}
 
     @Override
     public String getId() {
@@ -62,8 +68,8 @@ public final class MemshareSession implements Session {
 
     @Override
     public String changeSessionId() {
-        id = idGenerator.generate();
-        onChange.accept(this);
+        id = surroundings.idGenerator().generate();
+        surroundings.onChange().accept(this);
         return id;
     }
 
@@ -74,7 +80,7 @@ public final class MemshareSession implements Session {
      * is set or removed.
      */
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface wants it so
     public <T> @Nullable T getAttribute(String attributeName) {
         return (T) attributes.get(attributeName);
     }
@@ -93,7 +99,7 @@ public final class MemshareSession implements Session {
     @Override
     public void setAttribute(String attributeName, @Nullable Object attributeValue) {
         attributes.set(attributeName, attributeValue);
-        onChange.accept(this);
+        surroundings.onChange().accept(this);
     }
 
     @Override
@@ -109,7 +115,7 @@ public final class MemshareSession implements Session {
     @Override
     public void setLastAccessedTime(Instant lastAccessedTime) {
         this.lastAccessedTime = lastAccessedTime;
-        onChange.accept(this);
+        surroundings.onChange().accept(this);
     }
 
     @Override
@@ -121,7 +127,7 @@ public final class MemshareSession implements Session {
     public void setMaxInactiveInterval(Duration interval) {
         intervalChanged |= !interval.equals(maxInactiveInterval);
         maxInactiveInterval = interval;
-        onChange.accept(this);
+        surroundings.onChange().accept(this);
     }
 
     @Override
@@ -131,10 +137,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public boolean isExpired() {
-        return isExpired(Instant.now());
-    }
-
-    boolean isExpired(Instant now) {
+        Instant now = surroundings.clock().instant();
         return !maxInactiveInterval.isNegative()
                 && !now.minus(maxInactiveInterval).isBefore(lastAccessedTime);
     }

@@ -8,6 +8,7 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.replication.Read;
 import io.memshare.serializer.AttributeSerializer;
+import io.memshare.session.MemshareSession.Surroundings;
 import io.memshare.session.MemshareSession.Times;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
@@ -140,7 +141,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                 Instant.ofEpochMilli(alive.snapshot().lastAccessedMillis()),
                 Duration.ofSeconds(live.maxInactiveSeconds().value()));
         MemshareSession session = session(id, alive.snapshot(), live.attributes(), times);
-        return session.isExpired(clock.instant()) ? null : session;
+        return session.isExpired() ? null : session;
     }
 
     /** Returns what this request itself has just saved, or null. */
@@ -152,7 +153,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
 
     private MemshareSession session(String id, @Nullable Snapshot snapshot, LwwMap attributes, Times times) {
         SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode);
-        return new MemshareSession(id, snapshot, lazily, times, sessionIdGenerator, this::flush);
+        return new MemshareSession(
+                id, snapshot, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
     }
 
     private void flush(MemshareSession session) {
@@ -174,7 +176,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             return;
         }
         Snapshot before = session.snapshot();
-        HybridTimestamp at = timestamps.tick(before == null ? HybridTimestamp.ZERO : before.state().latest());
+        HybridTimestamp at = timestamps.tick(
+                before == null ? HybridTimestamp.ZERO : before.state().latest());
         Map<String, LwwMap.Entry> changes = session.attributes().changes(at);
         boolean moved = before != null && !session.getId().equals(session.savedId());
         if (before != null && changes.isEmpty() && !session.intervalChanged() && !moved) {
@@ -196,19 +199,13 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     }
 
     private Live changed(
-            MemshareSession session,
-            @Nullable Snapshot before,
-            Map<String, LwwMap.Entry> changes,
-            HybridTimestamp at) {
+            MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
         long lastAccessed = session.getLastAccessedTime().toEpochMilli();
         LwwRegister interval =
                 new LwwRegister(at, session.getMaxInactiveInterval().toSeconds());
         if (before == null) {
             return new Live(
-                    session.getCreationTime().toEpochMilli(),
-                    interval,
-                    lastAccessed,
-                    LwwMap.EMPTY.with(changes));
+                    session.getCreationTime().toEpochMilli(), interval, lastAccessed, LwwMap.EMPTY.with(changes));
         }
         Live old = before.state();
         return new Live(

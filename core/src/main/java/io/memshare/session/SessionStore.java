@@ -36,8 +36,7 @@ final class SessionStore {
     private final SessionKeys keys;
     private final InstantSource clock;
 
-    SessionStore(
-            ReplicatedStore<SessionState> store, SessionRecordType type, SessionKeys keys, InstantSource clock) {
+    SessionStore(ReplicatedStore<SessionState> store, SessionRecordType type, SessionKeys keys, InstantSource clock) {
         this.store = store;
         this.type = type;
         this.keys = keys;
@@ -178,7 +177,8 @@ final class SessionStore {
                 return done(created);
             }
             Moved moved = new Moved(at, to.text());
-            Duration interval = Duration.ofSeconds(Math.max(0, live.maxInactiveSeconds().value()));
+            Duration interval =
+                    Duration.ofSeconds(Math.max(0, live.maxInactiveSeconds().value()));
             return store.write(from, moved, basis, tombstone(interval)).thenCompose(written -> {
                 if (!(written instanceof Written.Kept<SessionState> kept)) {
                     return done(failure(written, live));

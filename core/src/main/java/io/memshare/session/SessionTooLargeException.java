@@ -28,8 +28,8 @@ public class SessionTooLargeException extends RuntimeException {
      * @param largest the largest attributes, the largest first
      */
     public SessionTooLargeException(int size, int limit, List<AttributeSize> largest) {
-        super("the session has " + size + " bytes, the nodes take " + limit + "; its largest attributes: " + text(largest)
-                + ". Keep less in the session, or start memcached with a larger -I");
+        super("the session has " + size + " bytes, the nodes take " + limit + "; its largest attributes: "
+                + text(largest) + ". Keep less in the session, or start memcached with a larger -I");
         this.size = size;
         this.limit = limit;
         this.largest = List.copyOf(largest);

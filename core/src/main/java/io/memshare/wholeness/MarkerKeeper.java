@@ -43,8 +43,8 @@ public final class MarkerKeeper implements Wholeness {
     @Override
     public CompletableFuture<Boolean> isWhole(Node node) {
         return node.send(new Request.Get(key, true))
-                .thenApply(reply ->
-                        Marker.of(reply, rebuild) instanceof Marker.Whole && !missed.contains(node.address()));
+                .thenApply(
+                        reply -> Marker.of(reply, rebuild) instanceof Marker.Whole && !missed.contains(node.address()));
     }
 
     @Override
@@ -112,8 +112,7 @@ public final class MarkerKeeper implements Wholeness {
         if (reachable) {
             lastSeen.put(address, Marker.of(reply, rebuild));
         }
-        return new MarkerPolicy.View(
-                reachable, lastSeen.getOrDefault(address, Marker.NONE), missed.contains(address));
+        return new MarkerPolicy.View(reachable, lastSeen.getOrDefault(address, Marker.NONE), missed.contains(address));
     }
 
     /** Stores a marker in place of the one that was seen; whoever comes second leaves it to the next look. */
@@ -122,8 +121,7 @@ public final class MarkerKeeper implements Wholeness {
         byte[] bytes = Marker.bytes(marker);
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
-        Request put =
-                new Request.Put(key, bytes, (int) crc.getValue(), Marker.timeToLive(marker, rebuild), expected);
+        Request put = new Request.Put(key, bytes, (int) crc.getValue(), Marker.timeToLive(marker, rebuild), expected);
         // Forgotten before the marker is written: a write that is missed meanwhile is noted anew.
         boolean noted = missed.remove(address);
         return channel.send(put).thenAccept(reply -> {
