@@ -49,7 +49,7 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
     @Override
     public CompletableFuture<Reply> send(Request request) {
         long number = Integer.toUnsignedLong(opaque.incrementAndGet());
-        MetaReplyDecoder decoder = new MetaReplyDecoder(number, itemLimit.getNow(0));
+        MetaReplyDecoder decoder = new MetaReplyDecoder(request, number, itemLimit.getNow(0));
         WireCommand<Reply> command = new WireCommand<>(encoder.encode(request, number), decoder::decode);
         session.write(command);
         return command.result();

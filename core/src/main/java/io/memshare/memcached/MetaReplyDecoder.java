@@ -1,6 +1,7 @@
 package io.memshare.memcached;
 
 import io.memshare.node.Reply;
+import io.memshare.node.Request;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class MetaReplyDecoder {
     /** A longer line is no reply of memcached. */
     private static final int LONGEST_LINE = 2048;
 
+    private final boolean put;
     private final long opaque;
     private final int largestValue;
     private Reply.@Nullable Hit header;
@@ -21,10 +23,12 @@ final class MetaReplyDecoder {
     private int filled;
 
     /**
+     * @param request what was asked
      * @param opaque the number that was sent with the command and must come back with the reply
      * @param largestValue the size in bytes above which a value is not believed
      */
-    MetaReplyDecoder(long opaque, int largestValue) {
+    MetaReplyDecoder(Request request, long opaque, int largestValue) {
+        this.put = request instanceof Request.Put;
         this.opaque = opaque;
         this.largestValue = largestValue;
     }
@@ -75,7 +79,7 @@ final class MetaReplyDecoder {
         return switch (words[0]) {
             case "HD" -> {
                 MetaFlags flags = MetaFlags.parse(words, 1, opaque);
-                yield flags.hit(null);
+                yield put ? new Reply.Stored(flags.token()) : flags.hit(null);
             }
             case "VA" -> {
                 if (words.length < 2) {

@@ -1,0 +1,142 @@
+package io.memshare;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeStatus;
+import io.memshare.serializer.AttributeSerializer;
+import io.memshare.session.MemshareSessionRepository;
+import io.memshare.testkit.FaultProxy;
+import io.memshare.testkit.MemcachedServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Real memcached processes, and application servers that use them. */
+public final class Cluster implements AutoCloseable {
+
+    /** Longer than anything here takes on a slow machine. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<MemcachedServer> servers = new ArrayList<>();
+    private final List<FaultProxy> proxies = new ArrayList<>();
+    private final List<Memshare> apps = new ArrayList<>();
+
+    private Cluster() {}
+
+    public static Cluster of(int nodes) {
+        Cluster cluster = new Cluster();
+        for (int i = 0; i < nodes; i++) {
+            cluster.servers.add(MemcachedServer.start());
+            cluster.proxies.add(FaultProxy.inFrontOf(cluster.servers.get(i)));
+        }
+        return cluster;
+    }
+
+    public MemcachedServer server(int index) {
+        return servers.get(index);
+    }
+
+    public FaultProxy proxy(int index) {
+        return proxies.get(index);
+    }
+
+    public int size() {
+        return servers.size();
+    }
+
+    /** Settings that name the servers themselves. */
+    public MemshareSettings settings() {
+        return MemshareSettings.of(servers.stream()
+                .map(server -> NodeAddress.parse(server.address()))
+                .toList());
+    }
+
+    /** Settings that name the proxies in front of the servers. */
+    public MemshareSettings proxiedSettings() {
+        return MemshareSettings.of(proxies.stream()
+                .map(proxy -> NodeAddress.parse(proxy.address()))
+                .toList());
+    }
+
+    /** Starts an application server and waits until all nodes are up for it. */
+    public Memshare app() {
+        return app(settings(), InstantSource.system());
+    }
+
+    public Memshare app(MemshareSettings settings, InstantSource clock) {
+        Memshare app = start(settings, clock);
+        for (int i = 0; i < size(); i++) {
+            awaitNode(app, i, true);
+        }
+        awaitWhole();
+        return app;
+    }
+
+    /** Starts an application server and waits for nothing. */
+    public Memshare start(MemshareSettings settings, InstantSource clock) {
+        Memshare app = Memshare.open(settings, clock);
+        apps.add(app);
+        return app;
+    }
+
+    public static void awaitNode(Memshare app, int index, boolean up) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> app.nodes().get(index).up() == up);
+    }
+
+    /** Waits until the nodes carry their markers, so that what is not there is known not to be there. */
+    public void awaitWhole() {
+        for (MemcachedServer server : servers) {
+            await().atMost(PATIENCE.toSeconds(), SECONDS)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !server.isAlive() || marker(server).equals("whole"));
+        }
+    }
+
+    public static String marker(MemcachedServer server) {
+        byte[] marker = server.value("memshare:marker");
+        return marker == null ? "" : new String(marker, StandardCharsets.US_ASCII);
+    }
+
+    public static MemshareSessionRepository repository(Memshare app) {
+        return new MemshareSessionRepository(app, new Strings());
+    }
+
+    /** The keys of sessions, without that of the marker. */
+    public static Set<String> sessionKeys(MemcachedServer server) {
+        Set<String> keys = new java.util.HashSet<>(server.keys());
+        keys.removeIf(key -> !key.contains(":s:"));
+        return keys;
+    }
+
+    public static List<Boolean> up(Memshare app) {
+        return app.nodes().stream().map(NodeStatus::up).toList();
+    }
+
+    @Override
+    public void close() {
+        apps.forEach(Memshare::close);
+        proxies.forEach(FaultProxy::close);
+        servers.forEach(MemcachedServer::close);
+    }
+
+    /** Attribute values that are strings. */
+    private static final class Strings implements AttributeSerializer {
+
+        @Override
+        public byte[] encode(Object value) {
+            return ((String) value).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Object decode(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}
