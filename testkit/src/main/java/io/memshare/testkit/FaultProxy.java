@@ -25,7 +25,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
     private volatile Behaviour behaviour = Behaviour.PASS;
-    private ServerSocket listener;
+    private Listener listener;
     private boolean closed;
 
     private FaultProxy(InetSocketAddress target) {
@@ -103,10 +103,16 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Closes every connection with RST and refuses new ones, as a host does on which nothing listens. */
-    public synchronized void reset() {
-        behaviour = Behaviour.CUT;
-        closeQuietly(listener);
-        connections.forEach(ProxiedConnection::reset);
+    public void reset() {
+        Thread ending;
+        synchronized (this) {
+            behaviour = Behaviour.CUT;
+            closeQuietly(listener.socket());
+            connections.forEach(ProxiedConnection::reset);
+            ending = listener.acceptor();
+        }
+        // until that thread has left it, the operating system goes on accepting; it may need this monitor to leave
+        Processes.await("the port to close", () -> !ending.isAlive());
     }
 
     /** Lets everything through from now on and closes with RST the connections that have lost bytes or were cut off. */
@@ -118,8 +124,10 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Closes the port and every connection. May be called again. */
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         reset();
     }
 
@@ -148,18 +156,17 @@ public final class FaultProxy implements AutoCloseable {
             throw new IllegalStateException("the proxy is closed");
         }
         behaviour = next;
-        if (listener.isClosed()) {
+        if (listener.socket().isClosed()) {
             listener = listen();
         }
     }
 
-    private ServerSocket listen() {
+    private Listener listen() {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(LoopbackPorts.loopback(), port));
-            daemon("accept", () -> accept(socket));
-            return socket;
+            return new Listener(socket, daemon("accept", () -> accept(socket)));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
@@ -194,4 +201,6 @@ public final class FaultProxy implements AutoCloseable {
         thread.start();
         return thread;
     }
+
+    private record Listener(ServerSocket socket, Thread acceptor) {}
 }

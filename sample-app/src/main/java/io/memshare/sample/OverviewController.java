@@ -1,0 +1,50 @@
+package io.memshare.sample;
+
+import io.memshare.Memshare;
+import io.memshare.node.NodeStatus;
+import io.memshare.sample.Overview.SessionSummary;
+import io.memshare.session.MemshareSessionRepository;
+import io.memshare.session.SessionCopy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The data of the page for people. Counts no visit and starts no session, but keeps one alive as any request does. */
+@RestController
+final class OverviewController {
+
+    private final ObjectProvider<Memshare> memshare;
+    private final ObjectProvider<MemshareSessionRepository> sessions;
+
+    OverviewController(ObjectProvider<Memshare> memshare, ObjectProvider<MemshareSessionRepository> sessions) {
+        this.memshare = memshare;
+        this.sessions = sessions;
+    }
+
+    @GetMapping(path = "/session/overview", produces = MediaType.APPLICATION_JSON_VALUE)
+    Overview overview(HttpServletRequest request) {
+        String server = request.getLocalAddr() + ":" + request.getLocalPort();
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return new Overview(server, null, Overview.nodes(nodes(), List.of()));
+        }
+        Integer visits = VisitCounter.of(session);
+        SessionSummary summary = new SessionSummary(visits == null ? 0 : visits, session.getMaxInactiveInterval());
+        return new Overview(server, summary, Overview.nodes(nodes(), copies(session)));
+    }
+
+    // the beans are missing where an application brings a session store of its own, as tests do
+    private List<NodeStatus> nodes() {
+        return memshare.stream().flatMap(door -> door.nodes().stream()).toList();
+    }
+
+    private List<SessionCopy> copies(HttpSession session) {
+        return sessions.stream()
+                .flatMap(repository -> repository.copies(session.getId()).stream())
+                .toList();
+    }
+}

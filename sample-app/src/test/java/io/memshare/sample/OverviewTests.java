@@ -1,0 +1,36 @@
+package io.memshare.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeStatus;
+import io.memshare.sample.Overview.CopySummary;
+import io.memshare.sample.Overview.NodeSummary;
+import io.memshare.session.SessionCopy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OverviewTests {
+
+    private static final NodeAddress FIRST = NodeAddress.parse("10.1.1.1");
+    private static final NodeAddress SECOND = NodeAddress.parse("10.2.2.2");
+    private static final NodeAddress THIRD = NodeAddress.parse("10.3.3.3");
+
+    @Test
+    void bringsEachNodeAndItsCopyTogetherInTheOrderOfTheNodes() {
+        List<NodeStatus> nodes = List.of(
+                new NodeStatus(FIRST, true, ""),
+                new NodeStatus(SECOND, false, "connection refused"),
+                new NodeStatus(THIRD, true, ""));
+        List<SessionCopy> copies = List.of(
+                new SessionCopy(SECOND, SessionCopy.State.UNREACHABLE, null),
+                new SessionCopy(FIRST, SessionCopy.State.CURRENT, 1440L));
+
+        assertThat(Overview.nodes(nodes, copies))
+                .containsExactly(
+                        new NodeSummary("10.1.1.1:11211", true, "", new CopySummary("current", 1440L)),
+                        new NodeSummary(
+                                "10.2.2.2:11211", false, "connection refused", new CopySummary("unreachable", null)),
+                        new NodeSummary("10.3.3.3:11211", true, "", null));
+    }
+}
