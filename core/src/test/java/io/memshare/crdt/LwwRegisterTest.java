@@ -4,32 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class LwwRegisterTest {
+class LwwRegisterTest implements MergeLaws<LwwRegister> {
 
-    @ForSeeds
-    void mergeIsCommutative(Generator generate) {
-        LwwRegister a = generate.register();
-        LwwRegister b = generate.register();
-
-        assertThat(a.merge(b)).isEqualTo(b.merge(a));
+    @Override
+    public LwwRegister generate(Generator generator) {
+        return generator.register();
     }
 
-    @ForSeeds
-    void mergeIsAssociative(Generator generate) {
-        LwwRegister a = generate.register();
-        LwwRegister b = generate.register();
-        LwwRegister c = generate.register();
-
-        assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
-    }
-
-    @ForSeeds
-    void mergeIsIdempotent(Generator generate) {
-        LwwRegister a = generate.register();
-        LwwRegister merged = a.merge(generate.register());
-
-        assertThat(a.merge(new LwwRegister(a.timestamp(), a.value()))).isSameAs(a);
-        assertThat(merged.merge(a)).isSameAs(merged);
+    @Override
+    public LwwRegister merge(LwwRegister left, LwwRegister right) {
+        return left.merge(right);
     }
 
     @Test

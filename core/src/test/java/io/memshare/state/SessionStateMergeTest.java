@@ -2,15 +2,15 @@ package io.memshare.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.crdt.ForSeeds;
 import io.memshare.crdt.Generator;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
+import io.memshare.crdt.MergeLaws;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SessionStateMergeTest {
+class SessionStateMergeTest implements MergeLaws<SessionState> {
 
     private static final HybridTimestamp EARLY = HybridTimestamp.of(1000, 0);
     private static final HybridTimestamp LATE = HybridTimestamp.of(2000, 0);
@@ -18,67 +18,14 @@ class SessionStateMergeTest {
             500, new LwwRegister(EARLY, 1800), 900, LwwMap.EMPTY.with(Map.of("a", new LwwMap.Entry(LATE, new byte[] {1
             }))));
 
-    @ForSeeds
-    void mergeIsCommutative(Generator generate) {
-        SessionState a = GeneratedStates.any(generate);
-        SessionState b = GeneratedStates.any(generate);
-
-        assertThat(a.merge(b)).isEqualTo(b.merge(a));
+    @Override
+    public SessionState generate(Generator generator) {
+        return GeneratedStates.any(generator);
     }
 
-    @ForSeeds
-    void mergeIsAssociative(Generator generate) {
-        SessionState a = GeneratedStates.any(generate);
-        SessionState b = GeneratedStates.any(generate);
-        SessionState c = GeneratedStates.any(generate);
-
-        assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
-    }
-
-    @ForSeeds
-    void mergeIsIdempotent(Generator generate) {
-        SessionState a = GeneratedStates.any(generate);
-        SessionState b = GeneratedStates.any(generate);
-        SessionState merged = a.merge(b);
-
-        assertThat(a.merge(a)).isSameAs(a);
-        assertThat(merged.merge(a)).isSameAs(merged);
-        assertThat(merged.merge(b)).isSameAs(merged);
-        assertThat(merged.merge(b.merge(a))).isSameAs(merged);
-    }
-
-    @ForSeeds
-    void mergeOfLiveIsCommutative(Generator generate) {
-        Live a = GeneratedStates.live(generate);
-        Live b = GeneratedStates.live(generate);
-
-        assertThat(a.merge(b)).isEqualTo(b.merge(a));
-    }
-
-    @ForSeeds
-    void mergeOfLiveIsAssociative(Generator generate) {
-        Live a = GeneratedStates.live(generate);
-        Live b = GeneratedStates.live(generate);
-        Live c = GeneratedStates.live(generate);
-
-        assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
-    }
-
-    @ForSeeds
-    void mergeOfLiveIsIdempotent(Generator generate) {
-        Live a = GeneratedStates.live(generate);
-        SessionState merged = a.merge(GeneratedStates.live(generate));
-
-        assertThat(a.merge(a)).isSameAs(a);
-        assertThat(merged.merge(a)).isSameAs(merged);
-    }
-
-    @ForSeeds
-    void mergedLiveIsAsLateAsTheLaterOne(Generator generate) {
-        Live a = GeneratedStates.live(generate);
-        Live b = GeneratedStates.live(generate);
-
-        assertThat(a.merge(b).latest()).isEqualTo(HybridTimestamp.max(a.latest(), b.latest()));
+    @Override
+    public SessionState merge(SessionState left, SessionState right) {
+        return left.merge(right);
     }
 
     @Test
