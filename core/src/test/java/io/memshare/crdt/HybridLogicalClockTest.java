@@ -1,0 +1,90 @@
+package io.memshare.crdt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HybridLogicalClockTest {
+
+    private final AtomicLong now = new AtomicLong(1000);
+    private final HybridLogicalClock clock = new HybridLogicalClock(() -> Instant.ofEpochMilli(now.get()));
+
+    @Test
+    void isNotBelowNow() {
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isEqualTo(HybridTimestamp.of(1000, 0));
+    }
+
+    @Test
+    void isLaterThanWhatWasObserved() {
+        HybridTimestamp ofAServerAnHourAhead = HybridTimestamp.of(1000 + 3_600_000, 5);
+
+        assertThat(clock.tick(ofAServerAnHourAhead)).isEqualTo(ofAServerAnHourAhead.next());
+    }
+
+    @Test
+    void isLaterThanEveryEarlierResult() {
+        HybridTimestamp first = clock.tick(HybridTimestamp.of(5000, 9));
+        HybridTimestamp second = clock.tick(HybridTimestamp.ZERO);
+
+        assertThat(second).isEqualTo(first.next());
+    }
+
+    @Test
+    void goesOnWhenTheTimeOfDayGoesBack() {
+        HybridTimestamp before = clock.tick(HybridTimestamp.ZERO);
+        now.set(10);
+
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isEqualTo(before.next());
+    }
+
+    @Test
+    void followsTheTimeOfDay() {
+        clock.tick(HybridTimestamp.ZERO);
+        now.set(2000);
+
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isEqualTo(HybridTimestamp.of(2000, 0));
+    }
+
+    @Test
+    void aStateThatCannotBeOutbidLeavesTheClockAsItWas() {
+        assertThatThrownBy(() -> clock.tick(new HybridTimestamp(-1))).isInstanceOf(ArithmeticException.class);
+
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isEqualTo(HybridTimestamp.of(1000, 0));
+    }
+
+    @Test
+    void givesNoTwoThreadsTheSameTimestamp() throws Exception {
+        int threads = 4;
+        int ticks = 5000;
+        CyclicBarrier start = new CyclicBarrier(threads);
+        Callable<List<HybridTimestamp>> ticking = () -> {
+            start.await();
+            return Stream.generate(() -> clock.tick(HybridTimestamp.ZERO))
+                    .limit(ticks)
+                    .toList();
+        };
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<HybridTimestamp> all = new ArrayList<>();
+            for (Future<List<HybridTimestamp>> ticked :
+                    pool.invokeAll(Stream.generate(() -> ticking).limit(threads).toList())) {
+                assertThat(ticked.get()).isSorted();
+                all.addAll(ticked.get());
+            }
+            assertThat(all).hasSize(threads * ticks).doesNotHaveDuplicates();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
