@@ -12,6 +12,9 @@ public interface Node extends Channel, AutoCloseable {
     /** Returns whether requests are sent to the server now. */
     boolean isUp();
 
+    /** Returns whether the first attempt to connect is still under way, so that nothing is known of the server yet. */
+    boolean isStarting();
+
     /** Returns how the server looks at present. */
     NodeStatus status();
 

@@ -24,13 +24,15 @@ public final class SelfHealingNode implements Node {
     private static final CompletableFuture<Reply> DOWN =
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
 
+    private static final Down STARTING = new Down("not connected yet", Backoff.NONE);
+
     private final NodeAddress address;
     private final Dialer dialer;
     private final Greeting greeting;
     private final NodeRuntime runtime;
     private final Timeouts timeouts;
     private final NodeListener listener;
-    private final AtomicReference<State> state = new AtomicReference<>(new Down("not connected yet", Backoff.NONE));
+    private final AtomicReference<State> state = new AtomicReference<>(STARTING);
 
     /**
      * How long a node is waited for.
@@ -87,6 +89,11 @@ public final class SelfHealingNode implements Node {
     @Override
     public boolean isUp() {
         return state.get() instanceof Up;
+    }
+
+    @Override
+    public boolean isStarting() {
+        return state.get() == STARTING;
     }
 
     @Override

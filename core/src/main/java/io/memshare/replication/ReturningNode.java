@@ -27,6 +27,11 @@ record ReturningNode(Node node, Channel channel) implements Node {
     }
 
     @Override
+    public boolean isStarting() {
+        return false;
+    }
+
+    @Override
     public NodeStatus status() {
         return node.status();
     }

@@ -8,6 +8,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Wholeness;
+import io.memshare.wholeness.MarkerPolicy.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +81,22 @@ public final class MarkerKeeper implements Wholeness {
      */
     public CompletableFuture<Void> look(List<Node> nodes) {
         List<CompletableFuture<Reply>> replies = new ArrayList<>(nodes.size());
+        // Before asking: a node that comes up meanwhile has not had its chance to answer.
+        List<Boolean> starting = nodes.stream().map(Node::isStarting).toList();
         for (Node node : nodes) {
             replies.add(node.send(new Request.Get(key, true)));
         }
         return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
-                .thenCompose(all ->
-                        act(nodes, replies.stream().map(CompletableFuture::join).toList()));
+                .thenCompose(all -> act(
+                        nodes,
+                        starting,
+                        replies.stream().map(CompletableFuture::join).toList()));
     }
 
-    private CompletableFuture<Void> act(List<Node> nodes, List<Reply> replies) {
+    private CompletableFuture<Void> act(List<Node> nodes, List<Boolean> starting, List<Reply> replies) {
         List<MarkerPolicy.View> views = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
-            views.add(view(nodes.get(i).address(), replies.get(i)));
+            views.add(view(nodes.get(i).address(), starting.get(i), replies.get(i)));
         }
         List<@Nullable Marker> decisions = MarkerPolicy.decide(views);
         List<CompletableFuture<Void>> puts = new ArrayList<>();
@@ -107,12 +112,16 @@ public final class MarkerKeeper implements Wholeness {
         return CompletableFuture.allOf(puts.toArray(CompletableFuture[]::new));
     }
 
-    private MarkerPolicy.View view(NodeAddress address, Reply reply) {
-        boolean reachable = reply instanceof Reply.Hit || reply instanceof Reply.Miss;
-        if (reachable) {
+    private MarkerPolicy.View view(NodeAddress address, boolean starting, Reply reply) {
+        boolean answered = reply instanceof Reply.Hit || reply instanceof Reply.Miss;
+        if (answered) {
             lastSeen.put(address, Marker.of(reply, rebuild));
         }
-        return new MarkerPolicy.View(reachable, lastSeen.getOrDefault(address, Marker.NONE), missed.contains(address));
+        Reach unanswered = starting ? Reach.STARTING : Reach.SILENT;
+        return new MarkerPolicy.View(
+                answered ? Reach.ANSWERED : unanswered,
+                lastSeen.getOrDefault(address, Marker.NONE),
+                missed.contains(address));
     }
 
     /** Stores a marker in place of the one that was seen; whoever comes second leaves it to the next look. */

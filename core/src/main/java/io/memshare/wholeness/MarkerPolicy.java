@@ -9,14 +9,26 @@ final class MarkerPolicy {
 
     private MarkerPolicy() {}
 
+    /** Whether a node can be reached. */
+    enum Reach {
+        ANSWERED,
+        SILENT,
+        /** It is too early to tell. */
+        STARTING
+    }
+
     /**
      * What is known of one node.
      *
-     * @param reachable whether it has just answered
+     * @param reach whether it has just answered
      * @param marker its marker: what it has just said, or what it said last
      * @param missed whether this server knows of a write that the node did not get
      */
-    record View(boolean reachable, Marker marker, boolean missed) {
+    record View(Reach reach, Marker marker, boolean missed) {
+
+        private boolean reachable() {
+            return reach == Reach.ANSWERED;
+        }
 
         private boolean whole() {
             return marker instanceof Marker.Whole && !missed;
@@ -34,7 +46,11 @@ final class MarkerPolicy {
         long reachable = views.stream().filter(View::reachable).count();
         // When no node is known to be whole, none has anything that the others could lack: they are new, or all were
         // emptied. A node that is out of reach and was whole when last seen may have what they lack.
-        boolean found = !anyWhole && reachable * 2 > views.size();
+        // Nothing is founded before each node had its chance to answer: the last one to come would look like one that
+        // was
+        // emptied.
+        boolean settled = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
+        boolean found = !anyWhole && settled && reachable * 2 > views.size();
         List<@Nullable Marker> decisions = new ArrayList<>(views.size());
         for (View view : views) {
             decisions.add(view.reachable() ? decide(view, anyWhole, found) : null);
