@@ -1,3 +1,6 @@
+/**
+ * What the tests of memshare stand on: real memcached processes and a TCP proxy that loses, holds and cuts.
+ */
 @NullMarked
 package io.memshare.testkit;
 

@@ -1,0 +1,197 @@
+package io.memshare.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A TCP proxy on 127.0.0.1 in front of one server that can be told to lose, hold or refuse. Thread-safe; a change of
+ * behaviour holds for connections that exist as well as for new ones, from the next bytes on.
+ *
+ * <p>A real network resends what was lost when it heals, or gives the connection up. This one gives it up: a connection
+ * that lost bytes, or was opened or closed on one side meanwhile, is closed with RST by {@link #heal()}. What a server
+ * carries out late is tested with {@link MemcachedServer#freeze()}.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+    private final InetSocketAddress target;
+    private final int port;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong accepted = new AtomicLong();
+    private volatile Behaviour behaviour = Behaviour.PASS;
+    private ServerSocket listener;
+    private boolean closed;
+
+    private FaultProxy(InetSocketAddress target) {
+        this.target = target;
+        this.port = LoopbackPorts.free();
+        this.listener = listen();
+    }
+
+    /** Starts a proxy on a free port in front of the server. */
+    public static FaultProxy inFrontOf(MemcachedServer server) {
+        return inFrontOf("127.0.0.1", server.port());
+    }
+
+    /**
+     * Starts a proxy on a free port.
+     *
+     * @param host the host of the server, a loopback address or its name
+     * @param port the port of the server; it need not listen yet
+     */
+    public static FaultProxy inFrontOf(String host, int port) {
+        return new FaultProxy(new InetSocketAddress(host, port));
+    }
+
+    /** Returns the port that the proxy listens on, the same for its whole life. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns {@code 127.0.0.1:port}. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Returns the number of connections of clients that are open now, as far as the proxy can see. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Returns the number of connections that were accepted since the start. */
+    public long accepted() {
+        return accepted.get();
+    }
+
+    /** Lets everything through from now on, also on connections that have lost bytes. */
+    public void pass() {
+        become(Behaviour.PASS);
+    }
+
+    /**
+     * Cuts the wire: no byte and no end of a connection arrives on the other side any more. Existing connections look
+     * open; new ones are accepted, by the operating system, and hang.
+     */
+    public void cut() {
+        become(Behaviour.CUT);
+    }
+
+    /** Lets requests through and loses every answer. */
+    public void loseReplies() {
+        become(Behaviour.LOSE_REPLIES);
+    }
+
+    /** Loses every request; the server is not asked. */
+    public void loseRequests() {
+        become(Behaviour.LOSE_REQUESTS);
+    }
+
+    /**
+     * Holds every answer back for a while. Answers that arrive while an earlier one is held follow it after the same
+     * time, so that one may take twice as long.
+     *
+     * @param time how long, not negative
+     */
+    public void delay(Duration time) {
+        become(Behaviour.delayed(time));
+    }
+
+    /** Closes every connection with RST and refuses new ones, as a host does on which nothing listens. */
+    public synchronized void reset() {
+        behaviour = Behaviour.CUT;
+        closeQuietly(listener);
+        connections.forEach(ProxiedConnection::reset);
+    }
+
+    /** Lets everything through from now on and closes with RST the connections that have lost bytes or were cut off. */
+    public void heal() {
+        connections.stream().filter(ProxiedConnection::isBroken).forEach(ProxiedConnection::reset);
+        become(Behaviour.PASS);
+        connections.stream().filter(ProxiedConnection::isBroken).forEach(ProxiedConnection::reset);
+    }
+
+    /** Closes the port and every connection. May be called again. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        reset();
+    }
+
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    InetSocketAddress target() {
+        return target;
+    }
+
+    void ended(ProxiedConnection connection) {
+        connections.remove(connection);
+    }
+
+    static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception ex) {
+            // it is closed already, which is all that is wanted of it
+        }
+    }
+
+    private synchronized void become(Behaviour next) {
+        if (closed) {
+            throw new IllegalStateException("the proxy is closed");
+        }
+        behaviour = next;
+        if (listener.isClosed()) {
+            listener = listen();
+        }
+    }
+
+    private ServerSocket listen() {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(LoopbackPorts.loopback(), port));
+            daemon("accept", () -> accept(socket));
+            return socket;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                open(socket, socket.accept());
+            } catch (IOException ex) {
+                if (!socket.isClosed()) {
+                    throw new UncheckedIOException(ex);
+                }
+            }
+        }
+    }
+
+    private synchronized void open(ServerSocket socket, Socket client) {
+        ProxiedConnection connection = new ProxiedConnection(this, client);
+        if (socket.isClosed()) {
+            connection.reset();
+            return;
+        }
+        accepted.incrementAndGet();
+        connections.add(connection);
+        connection.start();
+    }
+
+    static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, "fault-proxy-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

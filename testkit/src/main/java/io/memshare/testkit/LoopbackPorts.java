@@ -1,0 +1,57 @@
+package io.memshare.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds ports for the servers of a test. Thread-safe.
+ *
+ * <p>The ports lie below the range from which operating systems take the local ports of outgoing connections. A server
+ * that is killed and started again on such a port finds it free: nothing else connected from it in between, and a
+ * client that dials it in vain cannot be connected to itself.
+ */
+public final class LoopbackPorts {
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
+    private static final int TRIES = 200;
+
+    private LoopbackPorts() {}
+
+    /**
+     * Returns a port of 127.0.0.1 that nothing listened on a moment ago.
+     *
+     * @throws IllegalStateException if none was found
+     */
+    public static int free() {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port found between " + FIRST + " and " + END);
+    }
+
+    static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(loopback(), port));
+            return true;
+        } catch (IOException ex) {
+            return false;
+        }
+    }
+}

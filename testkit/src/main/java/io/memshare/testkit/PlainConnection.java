@@ -1,0 +1,105 @@
+package io.memshare.testkit;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** One connection to memcached that sends one command after the other. Not thread-safe. */
+final class PlainConnection implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
+    private static final int CR = '\r';
+    private static final int LF = '\n';
+
+    private final Socket socket;
+    private final InputStream in;
+
+    PlainConnection(int port) throws IOException {
+        socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(LoopbackPorts.loopback(), port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException ex) {
+            socket.close();
+            throw ex;
+        }
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    /** Sends one command, with its data block when it has one. */
+    void send(String command) throws IOException {
+        send((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads one answer up to its end marker, its lines parted by line feeds, without the last line end. */
+    String answer() throws IOException {
+        StringBuilder answer = new StringBuilder();
+        String line = line();
+        answer.append(line);
+        if (line.startsWith("VA ")) {
+            return answer.append('\n').append(latin1(block(line, 1))).toString();
+        }
+        while (isOneOfMany(line)) {
+            if (line.startsWith("VALUE ")) {
+                answer.append('\n').append(latin1(block(line, 3)));
+            }
+            line = line();
+            answer.append('\n').append(line);
+        }
+        return answer.toString();
+    }
+
+    String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int b = in.read();
+        while (b != LF) {
+            if (b < 0) {
+                throw new EOFException("memcached closed the connection");
+            }
+            if (b != CR) {
+                line.write(b);
+            }
+            b = in.read();
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads the data block that the line announces; its length is the line's word of that number. */
+    byte[] block(String line, int word) throws IOException {
+        int length = Integer.parseInt(line.split(" ", -1)[word]);
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("memcached closed the connection");
+        }
+        line();
+        return bytes;
+    }
+
+    private static boolean isOneOfMany(String line) {
+        return line.startsWith("STAT ")
+                || line.startsWith("VALUE ")
+                || line.startsWith("ITEM ")
+                || line.startsWith("key=");
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
