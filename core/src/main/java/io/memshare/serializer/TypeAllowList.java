@@ -1,0 +1,120 @@
+package io.memshare.serializer;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The types that an attribute may be of, and may have inside it. Decided by name, before a class is loaded: what is not
+ * allowed is not even looked for. Immutable, safe for use by several threads.
+ *
+ * <p>Always allowed are value types of the JDK (strings, numbers, {@code java.time}, {@code UUID}, {@code URI},
+ * {@code Locale}, {@code Currency}), the collections and maps of {@code java.util}, and arrays of primitives, of
+ * {@code Object} and of allowed types. Everything else has to be allowed by its package or by its name.
+ */
+public final class TypeAllowList {
+
+    private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+    private final Set<String> prefixes;
+    private final Set<String> names;
+
+    private TypeAllowList(Builder builder) {
+        this.prefixes = Set.copyOf(builder.prefixes);
+        this.names = Set.copyOf(builder.names);
+    }
+
+    /** Starts a list with the JDK's value types only. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Says whether a type is allowed.
+     *
+     * <p>Classes that are generated at run time (proxies, lambdas; names with {@code $$}) are never allowed through
+     * their package, as another application server knows no class of that name.
+     *
+     * @param className the name as {@link Class#getName()} gives it, also of an array; may be any text
+     * @return whether values of this type may be written and read
+     */
+    public boolean allows(String className) {
+        String name = JavaTypeNames.elementOf(className);
+        if (name.isEmpty() || JdkValueTypes.NAMES.contains(name) || allowsByName(name)) {
+            return true;
+        }
+        if (name.equals("java.lang.Object")) {
+            return className.startsWith("[");
+        }
+        return !name.contains("$$") && inAllowedPackage(name);
+    }
+
+    /** Whether the type was allowed by its own name, and not with its package or as a type of the JDK. */
+    boolean allowsByName(String className) {
+        return names.contains(className);
+    }
+
+    private boolean inAllowedPackage(String name) {
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            if (prefixes.contains(name.substring(0, dot + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Collects what is allowed. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Set<String> prefixes = new LinkedHashSet<>();
+        private final Set<String> names = new HashSet<>();
+
+        private Builder() {}
+
+        /**
+         * Allows all types of packages and of the packages below them.
+         *
+         * @param packages names such as {@code com.example.shop}
+         * @return this
+         * @throws IllegalArgumentException if one is no package name, or of the JDK, whose types are only allowed singly
+         */
+        public Builder allowPackages(Collection<String> packages) {
+            for (String name : packages) {
+                if (!JavaTypeNames.isQualifiedName(name)) {
+                    throw new IllegalArgumentException("'" + name + "' is not the name of a package");
+                }
+                String prefix = name + ".";
+                if (PLATFORM.stream().anyMatch(prefix::startsWith)) {
+                    throw new IllegalArgumentException(
+                            "the package '" + name + "' belongs to the JDK: allow single types of it by their names");
+                }
+                prefixes.add(prefix);
+            }
+            return this;
+        }
+
+        /**
+         * Allows single types, exactly these: neither their subclasses nor the classes nested in them.
+         *
+         * @param types names such as {@code com.example.shop.Cart} or {@code com.example.shop.Cart$Item}
+         * @return this
+         * @throws IllegalArgumentException if one is no class name
+         */
+        public Builder allowTypes(Collection<String> types) {
+            for (String name : types) {
+                if (!JavaTypeNames.isQualifiedName(name)) {
+                    throw new IllegalArgumentException("'" + name + "' is not the name of a type");
+                }
+                names.add(name);
+            }
+            return this;
+        }
+
+        /** Builds the list. The builder may be used on. */
+        public TypeAllowList build() {
+            return new TypeAllowList(this);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.memshare.serializer;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.util.JsonGeneratorDelegate;
+
+/**
+ * Tells which types are written as objects and arrays, also where their type is declared and no type id is written. It
+ * refuses numbers that have more digits than the parser takes.
+ */
+final class TypeRecordingGenerator extends JsonGeneratorDelegate {
+
+    private static final int MOST_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN - 20;
+    private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+
+    private final TypesWritten written;
+
+    TypeRecordingGenerator(JsonGenerator delegate, TypesWritten written) {
+        super(delegate, false);
+        this.written = written;
+    }
+
+    private void record(@Nullable Object value) {
+        if (value != null) {
+            written.add(StandIn.typeOf(value));
+        }
+    }
+
+    @Override
+    public JsonGenerator writeStartObject(Object value) {
+        record(value);
+        return super.writeStartObject(value);
+    }
+
+    @Override
+    public JsonGenerator writeStartObject(Object value, int size) {
+        record(value);
+        return super.writeStartObject(value, size);
+    }
+
+    @Override
+    public JsonGenerator writeStartArray(Object value) {
+        record(value);
+        return super.writeStartArray(value);
+    }
+
+    @Override
+    public JsonGenerator writeStartArray(Object value, int size) {
+        record(value);
+        return super.writeStartArray(value, size);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(BigInteger value) {
+        requireDigits(value.bitLength() / BITS_PER_DIGIT);
+        return super.writeNumber(value);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(BigDecimal value) {
+        requireDigits(value.precision());
+        return super.writeNumber(value);
+    }
+
+    private static void requireDigits(double digits) {
+        if (digits > MOST_DIGITS) {
+            throw Refusals.refused("a number of more than " + MOST_DIGITS + " digits cannot be read back");
+        }
+    }
+}
