@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class StoreUnavailableFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreUnavailableFilter.class);
     private static final String MEMO = StoreUnavailableFilter.class.getName() + ".memo";
+    private static final String RESPONSE = StoreUnavailableFilter.class.getName() + ".response";
     private static final String ANSWERED = StoreUnavailableFilter.class.getName() + ".answered";
 
     private final UnavailableResponse answer;
@@ -66,11 +68,13 @@ public final class StoreUnavailableFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        RequestMemo.Scope scope = memoOf(http).open();
+        HttpServletResponse outermost = attribute(http, RESPONSE, HttpServletResponse.class, () -> httpResponse);
+        RequestMemo.Scope scope =
+                attribute(http, MEMO, RequestMemo.class, RequestMemo::create).open();
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException ex) {
-            if (!isStoreUnavailable(ex) || !answer(http, httpResponse)) {
+            if (!isStoreUnavailable(ex) || !answer(http, outermost)) {
                 throw ex;
             }
             LOG.debug("Answered 503, the session store is unavailable");
@@ -79,13 +83,18 @@ public final class StoreUnavailableFilter implements Filter {
         }
     }
 
-    private static RequestMemo memoOf(HttpServletRequest request) {
-        if (request.getAttribute(MEMO) instanceof RequestMemo memo) {
-            return memo;
+    /**
+     * Returns what the first dispatch of the request left in an attribute. That matters for the response: an asynchronous
+     * dispatch comes with the one that Spring Session has wrapped, and writing to that would save the session once more.
+     */
+    private static <T> T attribute(HttpServletRequest request, String name, Class<T> type, Supplier<T> first) {
+        Object found = request.getAttribute(name);
+        if (type.isInstance(found)) {
+            return type.cast(found);
         }
-        RequestMemo memo = RequestMemo.create();
-        request.setAttribute(MEMO, memo);
-        return memo;
+        T value = first.get();
+        request.setAttribute(name, value);
+        return value;
     }
 
     /** Says whether the client has its 503, from now or from an earlier dispatch of the same request. */

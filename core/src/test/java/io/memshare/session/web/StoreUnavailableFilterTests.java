@@ -8,8 +8,10 @@ import io.memshare.session.SessionStoreUnavailableException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +133,21 @@ class StoreUnavailableFilterTests {
         filter.doFilter(request, response, failing(unavailable()));
         assertUnavailable();
         assertThat(response.getContentAsByteArray()).hasSize(length);
+    }
+
+    /** An asynchronous dispatch comes with the response of Spring Session, which saves the session when written to. */
+    @Test
+    void writesToTheResponseOfTheFirstDispatch() throws Exception {
+        filter.doFilter(request, response, (req, res) -> {});
+        request.setDispatcherType(DispatcherType.ASYNC);
+        HttpServletResponse wrapped = new HttpServletResponseWrapper(response) {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                throw unavailable();
+            }
+        };
+        filter.doFilter(request, wrapped, failing(unavailable()));
+        assertUnavailable();
     }
 
     @ParameterizedTest
