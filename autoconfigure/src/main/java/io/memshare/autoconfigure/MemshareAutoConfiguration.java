@@ -1,0 +1,41 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.Memshare;
+import io.memshare.node.NodeAddress;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.context.annotation.Bean;
+
+/** Opens the door to the memcached nodes, in web applications and others. */
+@AutoConfiguration
+@ConditionalOnClass(Memshare.class)
+@EnableConfigurationProperties(MemshareProperties.class)
+public final class MemshareAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(MemshareConnectionDetails.class)
+    PropertiesMemshareConnectionDetails memshareConnectionDetails(MemshareProperties properties) {
+        return PropertiesMemshareConnectionDetails.parse(properties.nodes());
+    }
+
+    /** Closed after the web server has let its last requests go, so that these can still save their sessions. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Memshare memshare(
+            MemshareProperties properties,
+            ObjectProvider<MemshareConnectionDetails> connectionDetails,
+            ObjectProvider<SessionTimeout> sessionTimeout) {
+        List<NodeAddress> nodes = connectionDetails
+                .orderedStream()
+                .flatMap(details -> details.nodes().stream())
+                .toList();
+        SessionTimeout timeout = sessionTimeout.getIfAvailable();
+        return Memshare.open(
+                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout()));
+    }
+}

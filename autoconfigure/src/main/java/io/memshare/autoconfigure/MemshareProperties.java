@@ -1,0 +1,59 @@
+package io.memshare.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.session.FlushMode;
+import org.springframework.session.SaveMode;
+
+/**
+ * What can be configured under {@code memshare}. Immutable. How long a session lives, its cookie and the place of its
+ * filter are configured by Spring Boot's own properties.
+ *
+ * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
+ *     host:port, [IPv6]:port or tcp://host:port.
+ * @param redundancy Number of nodes that get a copy of each session. By default all of them.
+ * @param timeout Time to wait for the reply of a node before going on without it.
+ * @param connectTimeout Time to wait for a connection to a node.
+ * @param namespace Prefix of all keys, so that several applications can share the nodes. Letters, digits, dots, hyphens and
+ *     underscores, at most 64.
+ * @param serialization Form in which session attributes are stored.
+ * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered.
+ * @param session properties of sessions
+ */
+@ConfigurationProperties("memshare")
+public record MemshareProperties(
+        @DefaultValue("localhost:11211") List<String> nodes,
+        @Nullable Integer redundancy,
+        @DefaultValue("250ms") Duration timeout,
+        @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("memshare") String namespace,
+        @DefaultValue("json") Serialization serialization,
+        @DefaultValue("24h") Duration tombstoneTtl,
+        @DefaultValue Session session) {
+
+    /** The form in which attributes are stored. */
+    public enum Serialization {
+        /** JSON, written by Jackson 3. */
+        JSON,
+        /** The serialization of the JDK, behind a filter. */
+        JDK
+    }
+
+    /**
+     * Properties of sessions.
+     *
+     * @param saveMode Attributes to write when a session is saved.
+     * @param flushMode Time at which changes of a session are written.
+     * @param allowedPackages Comma-separated list of packages whose types may be session attributes, with the packages
+     *     below them. Those of the application itself are always allowed.
+     * @param allowedTypes Comma-separated list of fully qualified names of single types that may be session attributes.
+     */
+    public record Session(
+            @DefaultValue("on-set-attribute") SaveMode saveMode,
+            @DefaultValue("on-save") FlushMode flushMode,
+            @DefaultValue List<String> allowedPackages,
+            @DefaultValue List<String> allowedTypes) {}
+}

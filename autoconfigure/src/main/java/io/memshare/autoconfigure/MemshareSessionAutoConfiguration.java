@@ -1,0 +1,85 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.Memshare;
+import io.memshare.serializer.AttributeSerializer;
+import io.memshare.session.MemshareSessionRepository;
+import io.memshare.session.config.MemshareHttpSessionConfiguration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
+import org.springframework.boot.session.autoconfigure.SessionProperties;
+import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+
+/**
+ * Keeps the HTTP sessions of a servlet web application in memshare.
+ *
+ * <p>It comes before Spring Boot's own session auto-configuration, which registers the filter only for a repository that
+ * is already there, and before the stores that Spring Boot supports itself, so that adding memshare is enough to use it.
+ */
+@AutoConfiguration(
+        after = MemshareAutoConfiguration.class,
+        before = SessionAutoConfiguration.class,
+        beforeName = {
+            "org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration",
+            "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration"
+        })
+@ConditionalOnClass({Session.class, MemshareSessionRepository.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties({MemshareProperties.class, SessionProperties.class})
+@Import(StoreUnavailableFilterConfiguration.class)
+public final class MemshareSessionAutoConfiguration {
+
+    /** Lazy, because an application with another session repository has no use for it. */
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    AttributeSerializer memshareAttributeSerializer(
+            MemshareProperties properties, ConfigurableListableBeanFactory beanFactory) {
+        List<String> packages =
+                AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
+        ClassLoader classLoader = Objects.requireNonNullElseGet(
+                beanFactory.getBeanClassLoader(), MemshareSessionAutoConfiguration.class::getClassLoader);
+        return AttributeSerializers.create(properties, classLoader, packages);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(Memshare.class)
+    @ConditionalOnMissingBean(SessionRepository.class)
+    @Import(MemshareHttpSessionConfiguration.class)
+    static class HttpSessionConfiguration {
+
+        /** The first of the customizers, so that those of the application have the last word. */
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SessionRepositoryCustomizer<MemshareSessionRepository> memshareSessionRepositoryCustomizer(
+                MemshareProperties properties, ObjectProvider<SessionTimeout> sessionTimeout) {
+            return repository -> {
+                PropertyMapper map = PropertyMapper.get();
+                map.from(sessionTimeout.getIfAvailable())
+                        .as(SessionTimeout::getTimeout)
+                        .to(repository::setDefaultMaxInactiveInterval);
+                map.from(properties.session()::saveMode).to(repository::setSaveMode);
+                map.from(properties.session()::flushMode).to(repository::setFlushMode);
+            };
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.MemshareSettings;
+import io.memshare.node.NodeAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@link MemshareProperties} into {@link MemshareSettings} and says by name which property is wrong. */
+record PropertiesSettings(MemshareProperties properties) {
+
+    /** How long a node keeps a session beyond its timeout, at the least. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    /**
+     * Checks and assembles the settings.
+     *
+     * @param nodes the nodes, at least one, each once
+     * @param sessionTimeout how long a session lives without being used; null, zero or negative says nothing about it
+     * @throws InvalidMemsharePropertyException if a property has a value that cannot be used
+     */
+    MemshareSettings settings(List<NodeAddress> nodes, @Nullable Duration sessionTimeout) {
+        return new MemshareSettings(
+                nodes,
+                redundancy(nodes.size()),
+                atLeast(Duration.ofMillis(1), "timeout", properties.timeout()),
+                atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()),
+                namespace(nodes),
+                atLeast(Duration.ofSeconds(1), "tombstone-ttl", properties.tombstoneTtl()),
+                longestLifetime(sessionTimeout));
+    }
+
+    private int redundancy(int nodes) {
+        Integer redundancy = properties.redundancy();
+        if (redundancy == null) {
+            return nodes;
+        }
+        String action = "Set memshare.redundancy to " + (nodes == 1 ? "1" : "a number from 1 to " + nodes)
+                + ", or remove it to have a copy on every node.";
+        if (redundancy < 1) {
+            throw invalid("redundancy", redundancy, "a session needs at least one copy", action);
+        }
+        if (redundancy > nodes) {
+            throw invalid(
+                    "redundancy",
+                    redundancy,
+                    "there cannot be more copies than nodes, and there "
+                            + (nodes == 1 ? "is 1 node" : "are " + nodes + " nodes"),
+                    action + " It is the number of copies itself: one more than there are nodes,"
+                            + " as PHP's memcache.session_redundancy wants it, is not needed.");
+        }
+        return redundancy;
+    }
+
+    private static Duration atLeast(Duration least, String name, Duration value) {
+        if (value.compareTo(least) < 0) {
+            String readable = least.toSeconds() > 0 ? least.toSeconds() + "s" : least.toMillis() + "ms";
+            throw invalid(
+                    name,
+                    value,
+                    "it is shorter than " + readable,
+                    "Set memshare." + name + " to " + readable + " or more, or remove it to use the default.");
+        }
+        return value;
+    }
+
+    /** The rule for a namespace is that of the settings, tried on settings in which nothing else can be wrong. */
+    private String namespace(List<NodeAddress> nodes) {
+        MemshareSettings good = MemshareSettings.of(nodes);
+        try {
+            return new MemshareSettings(
+                            good.nodes(),
+                            good.redundancy(),
+                            good.timeout(),
+                            good.connectTimeout(),
+                            properties.namespace(),
+                            good.tombstoneTtl(),
+                            good.longestLifetime())
+                    .namespace();
+        } catch (IllegalArgumentException ex) {
+            throw new InvalidMemsharePropertyException(
+                    "memshare.namespace",
+                    properties.namespace(),
+                    String.valueOf(ex.getMessage()),
+                    "Set memshare.namespace to a short name such as the application's, in letters, digits, dots, hyphens"
+                            + " and underscores.",
+                    ex);
+        }
+    }
+
+    private static Duration longestLifetime(@Nullable Duration sessionTimeout) {
+        if (sessionTimeout == null || sessionTimeout.isNegative() || sessionTimeout.isZero()) {
+            return MemshareSettings.DEFAULT_LONGEST_LIFETIME;
+        }
+        return sessionTimeout.plus(GRACE);
+    }
+
+    private static InvalidMemsharePropertyException invalid(String name, Object value, String reason, String action) {
+        return new InvalidMemsharePropertyException("memshare." + name, value, reason, action);
+    }
+}

@@ -1,0 +1,73 @@
+package io.memshare.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.autoconfigure.ConfigurationMetadata.Property;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationMetadataTests {
+
+    private static final List<String> WITHOUT_DEFAULT =
+            List.of("memshare.redundancy", "memshare.session.allowed-packages", "memshare.session.allowed-types");
+
+    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `(memshare\\.[a-z.-]+)` \\| (?:`([^`]+)`|[^`|]+) \\| [^|]{20,} \\|$", Pattern.MULTILINE);
+
+    @Test
+    void everyPropertyIsThere() throws Exception {
+        assertThat(ConfigurationMetadata.properties())
+                .extracting(Property::name)
+                .containsExactlyInAnyOrder(
+                        "memshare.nodes",
+                        "memshare.redundancy",
+                        "memshare.timeout",
+                        "memshare.connect-timeout",
+                        "memshare.namespace",
+                        "memshare.serialization",
+                        "memshare.tombstone-ttl",
+                        "memshare.session.save-mode",
+                        "memshare.session.flush-mode",
+                        "memshare.session.allowed-packages",
+                        "memshare.session.allowed-types");
+    }
+
+    @Test
+    void everyPropertyIsDescribed() throws Exception {
+        assertThat(ConfigurationMetadata.properties())
+                .allSatisfy(property -> assertThat(property.description())
+                        .as(property.name())
+                        .matches("(?s)(?!The |A |An )[A-Z].{15,}\\."));
+    }
+
+    @Test
+    void everyPropertyHasItsDefault() throws Exception {
+        assertThat(ConfigurationMetadata.properties())
+                .allSatisfy(property -> assertThat(property.defaultValue() == null)
+                        .as(property.name())
+                        .isEqualTo(WITHOUT_DEFAULT.contains(property.name())));
+    }
+
+    @Test
+    void everyHintIsForAProperty() throws Exception {
+        List<String> names =
+                ConfigurationMetadata.properties().stream().map(Property::name).toList();
+        assertThat(ConfigurationMetadata.hintedNames()).isNotEmpty().isSubsetOf(names);
+    }
+
+    @Test
+    void thePageHasEveryPropertyWithItsDefault() throws Exception {
+        List<String> rows = ROW.matcher(Files.readString(PAGE))
+                .results()
+                .map(row -> row.group(1) + "=" + row.group(2))
+                .toList();
+        List<String> expected = ConfigurationMetadata.properties().stream()
+                .map(property -> property.name() + "=" + property.defaultValue())
+                .toList();
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+    }
+}

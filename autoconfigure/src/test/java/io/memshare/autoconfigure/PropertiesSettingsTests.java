@@ -1,0 +1,85 @@
+package io.memshare.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memshare.MemshareSettings;
+import io.memshare.node.NodeAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PropertiesSettingsTests {
+
+    private static final List<NodeAddress> NODES =
+            List.of(NodeAddress.parse("a"), NodeAddress.parse("b"), NodeAddress.parse("c"));
+
+    @Test
+    void withoutAnyPropertyAreTheDefaults() {
+        assertThat(settings(null)).isEqualTo(MemshareSettings.of(NODES));
+    }
+
+    @Test
+    void takeOverEveryProperty() {
+        assertThat(settings(
+                        Duration.ofMinutes(24),
+                        "memshare.redundancy",
+                        "2",
+                        "memshare.timeout",
+                        "10ms",
+                        "memshare.connect-timeout",
+                        "20ms",
+                        "memshare.namespace",
+                        "shop",
+                        "memshare.tombstone-ttl",
+                        "1h"))
+                .isEqualTo(new MemshareSettings(
+                        NODES,
+                        2,
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
+                        "shop",
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(25)));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"PT0S", "PT-1S"})
+    void aTimeoutThatIsNoneLeavesTheLongestLifetimeAlone(@Nullable Duration sessionTimeout) {
+        assertThat(settings(sessionTimeout).longestLifetime()).isEqualTo(MemshareSettings.DEFAULT_LONGEST_LIFETIME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void acceptFromOneCopyToOneOnEveryNode(int redundancy) {
+        assertThat(settings(null, "memshare.redundancy", String.valueOf(redundancy))
+                        .redundancy())
+                .isEqualTo(redundancy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            memshare.redundancy      | 0   | Property memshare.redundancy has the value '0': a session needs at least one copy
+            memshare.redundancy      | -1  | Property memshare.redundancy has the value '-1': a session needs at least one copy
+            memshare.redundancy      | 4   | Property memshare.redundancy has the value '4': there cannot be more copies than nodes, and there are 3 nodes
+            memshare.timeout         | 0ms | Property memshare.timeout has the value 'PT0S': it is shorter than 1ms
+            memshare.connect-timeout | -1s | Property memshare.connect-timeout has the value 'PT-1S': it is shorter than 1ms
+            memshare.tombstone-ttl   | 1ms | Property memshare.tombstone-ttl has the value 'PT0.001S': it is shorter than 1s
+            memshare.namespace       | a:b | Property memshare.namespace has the value 'a:b': the namespace 'a:b' is not 1 to 64 characters of A-Z a-z 0-9 . _ -
+            """)
+    void nameThePropertyThatIsWrong(String name, String value, String message) {
+        assertThatExceptionOfType(InvalidMemsharePropertyException.class)
+                .isThrownBy(() -> settings(null, name, value))
+                .withMessage(message);
+    }
+
+    private static MemshareSettings settings(@Nullable Duration sessionTimeout, String... namesAndValues) {
+        return new PropertiesSettings(Bound.properties(namesAndValues)).settings(NODES, sessionTimeout);
+    }
+}
