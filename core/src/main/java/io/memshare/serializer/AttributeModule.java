@@ -1,5 +1,6 @@
 package io.memshare.serializer;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -12,7 +13,9 @@ import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+import tools.jackson.databind.introspect.VisibilityChecker;
 
 /** What session attributes need of Jackson; has to come after Spring Security's modules, which set some of it differently. */
 final class AttributeModule extends JacksonModule {
@@ -47,10 +50,14 @@ final class AttributeModule extends JacksonModule {
         context.insertAnnotationIntrospector(new CheckedTypeInfo(types));
         context.addSerializerModifier(new LosslessSerializers());
         context.addDeserializers(new JdkCollectionDeserializers());
+        context.addDeserializerModifier(new UntypedDoubles());
         context.addHandler(new DerivedProperties());
     }
 
-    /** Has types that an annotation names by class go through the allow-list too. */
+    /**
+     * Has types that an annotation names by class go through the allow-list too, and leaves types of Spring Security to
+     * what its modules expect: Jackson's own rule of which members are written.
+     */
     private static final class CheckedTypeInfo extends NopAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;
@@ -69,6 +76,14 @@ final class AttributeModule extends JacksonModule {
             }
             boolean byClass = info.use() == JsonTypeInfo.Id.CLASS || info.use() == JsonTypeInfo.Id.MINIMAL_CLASS;
             return byClass ? JsonTyping.annotated(JsonTypeInfo.Value.from(info), types) : null;
+        }
+
+        @Override
+        public VisibilityChecker findAutoDetectVisibility(
+                MapperConfig<?> config, AnnotatedClass type, VisibilityChecker visibility) {
+            boolean jacksons =
+                    JsonTypes.isOfSpringSecurity(type.getName()) && !type.hasAnnotation(JsonAutoDetect.class);
+            return jacksons ? VisibilityChecker.defaultInstance() : visibility;
         }
     }
 

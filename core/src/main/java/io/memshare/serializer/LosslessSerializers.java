@@ -1,12 +1,17 @@
 package io.memshare.serializer;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
@@ -47,6 +52,19 @@ final class LosslessSerializers extends ValueSerializerModifier {
     public ValueSerializer<?> modifySerializer(
             SerializationConfig config, BeanDescription.Supplier description, ValueSerializer<?> serializer) {
         return description.getType().isReferenceType() ? new DeclaredReference(serializer) : serializer;
+    }
+
+    /** Spring Security's modules do not read what an exception suppressed, and leave it out of the list of types. */
+    @Override
+    public List<BeanPropertyWriter> changeProperties(
+            SerializationConfig config, BeanDescription.Supplier description, List<BeanPropertyWriter> properties) {
+        Class<?> type = description.getBeanClass();
+        if (!Throwable.class.isAssignableFrom(type) || !JsonTypes.isOfSpringSecurity(type.getName())) {
+            return properties;
+        }
+        return properties.stream()
+                .filter(property -> !property.getName().equals("suppressed"))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Keys of a map whose key type is not declared: they are read back as strings, so they have to be strings. */
@@ -91,8 +109,7 @@ final class LosslessSerializers extends ValueSerializerModifier {
         }
 
         @Override
-        public ValueSerializer<?> createContextual(
-                SerializationContext context, tools.jackson.databind.BeanProperty property) {
+        public ValueSerializer<?> createContextual(SerializationContext context, BeanProperty property) {
             ValueSerializer<?> contextual = delegate.createContextual(context, property);
             return contextual == delegate ? this : new DeclaredReference(contextual);
         }
