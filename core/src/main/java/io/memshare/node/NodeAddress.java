@@ -75,7 +75,7 @@ public record NodeAddress(String host, int port) {
         }
         if (colon != rest.lastIndexOf(':')) {
             throw new IllegalArgumentException(
-                    isIpv6(rest)
+                    IPV6.matcher(rest).matches()
                             ? "an IPv6 address is written in brackets: [" + rest + "]"
                             : "'" + rest + "' is neither host:port nor an IPv6 address");
         }

@@ -3,14 +3,10 @@ package io.memshare.serializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.type.CollectionType;
@@ -65,63 +61,5 @@ final class LosslessSerializers extends ValueSerializerModifier {
         return properties.stream()
                 .filter(property -> !property.getName().equals("suppressed"))
                 .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    /** Keys of a map whose key type is not declared: they are read back as strings, so they have to be strings. */
-    private static final class StringKeys extends ValueSerializer<Object> {
-
-        @Override
-        public void serialize(Object key, JsonGenerator generator, SerializationContext context) {
-            if (!(key instanceof String name)) {
-                throw Refusals.refused("a map with keys of type "
-                        + JavaTypeNames.told(key.getClass().getName())
-                        + " would be read back with strings: use String keys, an EnumMap,"
-                        + " or put the map in a type of the application that declares its key type");
-            }
-            generator.writeName(name);
-        }
-    }
-
-    /** Optional and the like leave no trace in JSON: only where the type is declared, they are read back. */
-    private static final class DeclaredReference extends ValueSerializer<Object> {
-
-        private final ValueSerializer<Object> delegate;
-
-        @SuppressWarnings("unchecked")
-        DeclaredReference(ValueSerializer<?> delegate) {
-            this.delegate = (ValueSerializer<Object>) delegate;
-        }
-
-        @Override
-        public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-            delegate.serialize(value, generator, context);
-        }
-
-        @Override
-        public void serializeWithType(
-                Object value, JsonGenerator generator, SerializationContext context, TypeSerializer types) {
-            if (types.getTypeIdResolver() instanceof JsonTypeIds ids && !ids.isForReferences()) {
-                throw Refusals.refused(value.getClass().getName()
-                        + " would be read back as what it holds: store what it holds,"
-                        + " or declare it in a type of the application");
-            }
-            delegate.serializeWithType(value, generator, context, types);
-        }
-
-        @Override
-        public ValueSerializer<?> createContextual(SerializationContext context, BeanProperty property) {
-            ValueSerializer<?> contextual = delegate.createContextual(context, property);
-            return contextual == delegate ? this : new DeclaredReference(contextual);
-        }
-
-        @Override
-        public void resolve(SerializationContext context) {
-            delegate.resolve(context);
-        }
-
-        @Override
-        public boolean isEmpty(SerializationContext context, Object value) {
-            return delegate.isEmpty(context, value);
-        }
     }
 }

@@ -48,7 +48,7 @@ class NodeAddressTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ""                   | the host is missing
             " "                  | the host is missing
             /                    | the host is missing
@@ -71,7 +71,7 @@ class NodeAddressTests {
             localhost:11211//    | '11211/' is not a port number
             ::1                  | an IPv6 address is written in brackets: [::1]
             fe80::1:11211        | an IPv6 address is written in brackets: [fe80::1:11211]
-            a:1:2                | 'a:1:2' is neither host:port nor an IPv6 address
+            x:1:2                | 'x:1:2' is neither host:port nor an IPv6 address
             [::1]:               | '' is not a port number
             [::1]:x              | 'x' is not a port number
             []                   | '[]' is neither [address] nor [address]:port
