@@ -1,20 +1,15 @@
 package io.memshare.serializer;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /** Optional and the like leave no trace in JSON: only where the type is declared, they are read back. */
-final class DeclaredReference extends ValueSerializer<Object> {
+final class DeclaredReference extends GuardSerializer {
 
-    private final ValueSerializer<Object> delegate;
-
-    @SuppressWarnings("unchecked")
     DeclaredReference(ValueSerializer<?> delegate) {
-        this.delegate = (ValueSerializer<Object>) delegate;
+        super(delegate);
     }
 
     @Override
@@ -34,18 +29,7 @@ final class DeclaredReference extends ValueSerializer<Object> {
     }
 
     @Override
-    public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-        ValueSerializer<?> contextual = delegate.createContextual(context, property);
-        return contextual == delegate ? this : new DeclaredReference(contextual);
-    }
-
-    @Override
-    public void resolve(SerializationContext context) {
-        delegate.resolve(context);
-    }
-
-    @Override
-    public boolean isEmpty(SerializationContext context, Object value) {
-        return delegate.isEmpty(context, value);
+    GuardSerializer before(ValueSerializer<?> serializer) {
+        return new DeclaredReference(serializer);
     }
 }

@@ -173,11 +173,8 @@ class JdkAttributeSerializerTests extends AttributeSerializerContract {
         assertThatThrownBy(() -> serializer.decode(bytes)).isInstanceOf(AttributeSerializationException.class);
 
         byte[] list = stream(new ArrayList<>(List.of("a")));
-        int capacity = list.length - 4 - 2 - 4 - 4;
-        byte[] huge = list.clone();
-        ByteBuffer.wrap(huge).putInt(indexOfSize(huge), 0x7FFFFFF0);
-        assertThat(capacity).isPositive();
-        assertThatThrownBy(() -> serializer.decode(huge)).isInstanceOf(AttributeSerializationException.class);
+        ByteBuffer.wrap(list).putInt(indexOfSize(list), 0x7FFFFFF0);
+        assertThatThrownBy(() -> serializer.decode(list)).isInstanceOf(AttributeSerializationException.class);
     }
 
     private static int indexOfSize(byte[] list) {
