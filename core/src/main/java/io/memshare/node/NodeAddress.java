@@ -1,5 +1,7 @@
 package io.memshare.node;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -19,19 +21,25 @@ public record NodeAddress(String host, int port) {
     /** The port of a node that is named without one. */
     public static final int DEFAULT_PORT = 11211;
 
-    private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)](?::(.*))?");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._%-]+");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
+    private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)](?::(.*))?", Pattern.DOTALL);
+    private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?";
+    private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*\\.?");
+    private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(%[A-Za-z0-9._-]+)?");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,9}");
+    private static final int LONGEST_NAME = 253;
 
+    /** Lowers the letters of the host, but not those of an IPv6 zone, which names a network interface. */
     public NodeAddress {
         Objects.requireNonNull(host, "host");
-        if (!HOST.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+        if (!isName(host) && !isIpv6(host)) {
             throw new IllegalArgumentException("'" + host + "' is not a host name or an IP address");
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
         }
-        host = host.toLowerCase(Locale.ROOT);
+        int zone = host.indexOf('%');
+        int lowered = zone < 0 ? host.length() : zone;
+        host = host.substring(0, lowered).toLowerCase(Locale.ROOT) + host.substring(lowered);
     }
 
     /**
@@ -58,33 +66,59 @@ public record NodeAddress(String host, int port) {
         if (rest.isEmpty()) {
             throw new IllegalArgumentException("the host is missing");
         }
-        Matcher bracketed = BRACKETED.matcher(rest);
-        if (bracketed.matches()) {
-            String port = bracketed.group(2);
-            return ipv6(bracketed.group(1), port == null ? DEFAULT_PORT : port(port));
+        if (rest.startsWith("[")) {
+            return bracketed(rest);
         }
         int colon = rest.indexOf(':');
         if (colon < 0) {
             return new NodeAddress(rest, DEFAULT_PORT);
         }
         if (colon != rest.lastIndexOf(':')) {
-            throw new IllegalArgumentException("an IPv6 address is written in brackets: [" + rest + "]");
+            throw new IllegalArgumentException(
+                    IPV6.matcher(rest).matches()
+                            ? "an IPv6 address is written in brackets: [" + rest + "]"
+                            : "'" + rest + "' is neither host:port nor an IPv6 address");
+        }
+        if (colon == 0) {
+            throw new IllegalArgumentException("the host is missing");
         }
         return new NodeAddress(rest.substring(0, colon), port(rest.substring(colon + 1)));
     }
 
-    private static NodeAddress ipv6(String host, int port) {
-        if (host.indexOf(':') < 0 || !IPV6.matcher(host).matches()) {
+    private static NodeAddress bracketed(String text) {
+        Matcher bracketed = BRACKETED.matcher(text);
+        if (!bracketed.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is neither [address] nor [address]:port");
+        }
+        String host = bracketed.group(1);
+        if (!isIpv6(host)) {
             throw new IllegalArgumentException("'" + host + "' is not an IPv6 address");
         }
-        return new NodeAddress(host, port);
+        String port = bracketed.group(2);
+        return new NodeAddress(host, port == null ? DEFAULT_PORT : port(port));
     }
 
     private static int port(String text) {
+        if (!PORT.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a port number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean isName(String host) {
+        return host.length() <= LONGEST_NAME && NAME.matcher(host).matches();
+    }
+
+    private static boolean isIpv6(String host) {
+        Matcher matcher = IPV6.matcher(host);
+        if (!matcher.matches()) {
+            return false;
+        }
         try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException ex) {
-            throw new IllegalArgumentException("'" + text + "' is not a port number", ex);
+            // An address in brackets is only parsed, never looked up.
+            return InetAddress.getByName("[" + matcher.group(1) + "]").getHostAddress() != null;
+        } catch (UnknownHostException ex) {
+            return false;
         }
     }
 

@@ -28,7 +28,8 @@ final class JavaTypeNames {
         if (element.length() == 1 && "ZBCSIJFD".contains(element)) {
             return "";
         }
-        return element.startsWith("L") && element.endsWith(";") ? element.substring(1, element.length() - 1) : name;
+        boolean object = element.length() > 2 && element.startsWith("L") && element.endsWith(";");
+        return object ? element.substring(1, element.length() - 1) : name;
     }
 
     /** The name as it may stand in a message: text from a store that is no class name is withheld. */

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Proxies are read if all their interfaces and their handler are allowed. The first value with a type in it that was not
  * seen before is read back when it is encoded, so that a value that cannot be read is refused when it is set.
  *
- * <p>Equal bytes: most values encode to the bytes that they were decoded from. A {@code HashMap} or {@code HashSet} may not,
- * if it had another capacity, or elements whose hash code differs between JVMs such as enums.
+ * <p>Equal bytes: an unchanged value encodes to the bytes that it was decoded from, whatever capacity its hash tables have.
+ * Sets and keys whose hash code differs between JVMs, such as enums in a {@code HashSet}, may come in another order.
  *
  * <p>Safe for use by several threads.
  */

@@ -12,6 +12,9 @@ final class JdkStreamTypes {
     private static final Set<String> IN_STREAMS = Set.of(
             "java.lang.Number",
             "java.lang.Enum",
+            "java.lang.String$CaseInsensitiveComparator",
+            "java.util.Collections$ReverseComparator",
+            "java.util.Comparators$NaturalOrderComparator",
             "java.time.Ser",
             "java.util.CollSer",
             "java.util.EnumSet",

@@ -82,10 +82,10 @@ final class JsonTypeIds extends ClassNameIdResolver {
 
     /** Types of Spring Security make their maps themselves when they are read. */
     private static boolean isRestoredByItsOwner(DatabindContext context) {
-        if (!(context instanceof SerializationContext writing) || writing.getGenerator() == null) {
-            return false;
-        }
-        Object owner = writing.getGenerator().currentValue();
+        Object owner = context instanceof SerializationContext writing
+                        && writing.getGenerator() instanceof TypeRecordingGenerator generator
+                ? generator.owner()
+                : null;
         return owner != null && JsonTypes.isOfSpringSecurity(owner.getClass().getName());
     }
 

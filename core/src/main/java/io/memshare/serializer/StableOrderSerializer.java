@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -18,7 +16,7 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  * which was not changed encodes to the same bytes in every JVM. Elements that have no natural order, or not all the
  * same type, are left in the order of iteration.
  */
-final class StableOrderSerializer extends ValueSerializer<Object> {
+final class StableOrderSerializer extends GuardSerializer {
 
     private static final Set<String> UNORDERED = Set.of(
             "java.util.HashSet",
@@ -30,11 +28,8 @@ final class StableOrderSerializer extends ValueSerializer<Object> {
             "java.util.ImmutableCollections$MapN",
             "java.util.ImmutableCollections$Map1");
 
-    private final ValueSerializer<Object> delegate;
-
-    @SuppressWarnings("unchecked")
     private StableOrderSerializer(ValueSerializer<?> delegate) {
-        this.delegate = (ValueSerializer<Object>) delegate;
+        super(delegate);
     }
 
     /** The serializer for a type: the given one, wrapped if the type has no order. */
@@ -54,24 +49,8 @@ final class StableOrderSerializer extends ValueSerializer<Object> {
     }
 
     @Override
-    public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-        ValueSerializer<?> contextual = delegate.createContextual(context, property);
-        return contextual == delegate ? this : new StableOrderSerializer(contextual);
-    }
-
-    @Override
-    public void resolve(SerializationContext context) {
-        delegate.resolve(context);
-    }
-
-    @Override
-    public boolean isEmpty(SerializationContext context, Object value) {
-        return delegate.isEmpty(context, value);
-    }
-
-    @Override
-    public Class<?> handledType() {
-        return delegate.handledType();
+    GuardSerializer before(ValueSerializer<?> serializer) {
+        return new StableOrderSerializer(serializer);
     }
 
     private static Object ordered(Object value) {

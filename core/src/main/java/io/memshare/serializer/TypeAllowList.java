@@ -42,7 +42,8 @@ public final class TypeAllowList {
      */
     public boolean allows(String className) {
         String name = JavaTypeNames.elementOf(className);
-        if (name.isEmpty() || JdkValueTypes.NAMES.contains(name) || allowsByName(name)) {
+        boolean primitives = name.isEmpty() && !className.isEmpty();
+        if (primitives || JdkValueTypes.NAMES.contains(name) || allowsByName(name)) {
             return true;
         }
         if (name.equals("java.lang.Object")) {

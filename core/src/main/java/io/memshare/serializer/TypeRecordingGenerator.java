@@ -2,6 +2,7 @@ package io.memshare.serializer;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -17,39 +18,70 @@ final class TypeRecordingGenerator extends JsonGeneratorDelegate {
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
     private final TypesWritten written;
+    private final ArrayDeque<Object> open = new ArrayDeque<>();
 
     TypeRecordingGenerator(JsonGenerator delegate, TypesWritten written) {
         super(delegate, false);
         this.written = written;
     }
 
-    private void record(@Nullable Object value) {
+    /** The object, map or collection whose parts are being written, or null at the top. */
+    @Nullable Object owner() {
+        return open.peek();
+    }
+
+    private void opens(@Nullable Object value) {
+        open.push(value == null ? this : value);
         if (value != null) {
             written.add(StandIn.typeOf(value));
         }
     }
 
     @Override
+    public JsonGenerator writeStartObject() {
+        opens(null);
+        return super.writeStartObject();
+    }
+
+    @Override
+    public JsonGenerator writeStartArray() {
+        opens(null);
+        return super.writeStartArray();
+    }
+
+    @Override
+    public JsonGenerator writeEndObject() {
+        open.poll();
+        return super.writeEndObject();
+    }
+
+    @Override
+    public JsonGenerator writeEndArray() {
+        open.poll();
+        return super.writeEndArray();
+    }
+
+    @Override
     public JsonGenerator writeStartObject(Object value) {
-        record(value);
+        opens(value);
         return super.writeStartObject(value);
     }
 
     @Override
     public JsonGenerator writeStartObject(Object value, int size) {
-        record(value);
+        opens(value);
         return super.writeStartObject(value, size);
     }
 
     @Override
     public JsonGenerator writeStartArray(Object value) {
-        record(value);
+        opens(value);
         return super.writeStartArray(value);
     }
 
     @Override
     public JsonGenerator writeStartArray(Object value, int size) {
-        record(value);
+        opens(value);
         return super.writeStartArray(value, size);
     }
 

@@ -1,0 +1,195 @@
+package io.memshare;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The shape of the module. Each rule says why it is one. */
+@AnalyzeClasses(packages = "io.memshare", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final String ROOT = "io.memshare.";
+
+    /** Which other packages of the module a package may use; those of {@code session} are one. */
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
+            "crdt", List.of(),
+            "codec", List.of(),
+            "serializer", List.of(),
+            "node", List.of(),
+            "state", List.of("crdt", "codec"),
+            "placement", List.of("node"),
+            "memcached", List.of("node"),
+            "replication", List.of("crdt", "codec", "placement", "node", "wholeness"),
+            "wholeness", List.of("crdt", "codec", "placement", "node", "replication")));
+
+    private static final List<String> PACKAGES = List.of(
+            "session",
+            "state",
+            "serializer",
+            "crdt",
+            "codec",
+            "replication",
+            "placement",
+            "node",
+            "memcached",
+            "wholeness");
+
+    @ArchTest
+    static final ArchRule packagesUseOnlyWhatIsBelowThem = CompositeArchRule.of(MAY_USE.entrySet().stream()
+                    .map(entry -> onlyUses(entry.getKey(), entry.getValue()))
+                    .toList())
+            .because("the lower half knows nothing of Spring and the upper half nothing of sockets;"
+                    + " what a package is for can be told by what it may use");
+
+    private static ArchRule onlyUses(String name, List<String> used) {
+        List<String> forbidden = new ArrayList<>(List.of("io.memshare"));
+        for (String other : PACKAGES) {
+            if (!other.equals(name) && !used.contains(other)) {
+                forbidden.add(ROOT + other + "..");
+            }
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(forbidden.toArray(String[]::new)))
+                .allowEmptyShould(true);
+    }
+
+    @ArchTest
+    static final ArchRule theSessionDoesNotTalkToMemcached = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "session..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "memcached.."))
+            .allowEmptyShould(true)
+            .because("a session speaks to the replicated store and only the composition root knows what is under it");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("io.memshare.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("packages in a cycle are one package that cannot be read in parts");
+
+    @ArchTest
+    static final ArchRule onlyMemcachedKnowsTheClientLibrary = noClasses()
+            .that(not(resideInAPackage(ROOT + "memcached..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("net.rubyeye..", "com.google.code.yanf4j.."))
+            .because("the library is used for its reactor and its framing only, and can be replaced in one package");
+
+    @ArchTest
+    static final ArchRule onlyTheSessionKnowsSpring = noClasses()
+            .that(not(resideInAnyPackage(ROOT + "session..", ROOT + "serializer..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta.."))
+            .because("replication can be tested, and read, without Spring");
+
+    @ArchTest
+    static final ArchRule theSerializerKnowsOnlySpringSecuritysJacksonModules = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "serializer..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta..")
+                    .and(not(resideInAPackage("org.springframework.security.jackson.."))))
+            .because("Spring Security is optional: one class touches it, and only where it is on the class path");
+
+    @ArchTest
+    static final ArchRule onlyTheSerializerKnowsJackson = noClasses()
+            .that(not(resideInAPackage(ROOT + "serializer..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.."))
+            .because("attributes stay bytes everywhere else, so no other code loads an application class");
+
+    @ArchTest
+    static final ArchRule onlyTheSerializerDeserializes = noClasses()
+            .that(not(resideInAPackage(ROOT + "serializer..")))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .because("every object that is read has to go through the allow-list");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs = noClasses()
+            .should(ArchConditions.haveNameMatching(
+                    ".*(Util|Utils|Helper|Helpers|Manager|Impl|Common|Misc|Pair)(\\$.*)?"))
+            .because("a class with such a name takes in whatever has no place, and grows");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedByWhatTheyDo = noClasses()
+            .that(not(resideInAPackage("io.memshare.session.config..")))
+            .should()
+            .resideInAnyPackage(
+                    "..util..", "..common..", "..support..", "..model..", "..config..", "..internal..", "..exception..")
+            .because("a package is named by what its classes do together; package-private keeps things internal");
+
+    /** The composition root, which hands the real clock and the real dice to all others. */
+    private static final DescribedPredicate<JavaClass> MAY_TOUCH_THE_CLOCK = nameMatching(
+                    "io\\.memshare\\.Memshare(\\$.*)?")
+            .as("the composition root")
+            .forSubtype();
+
+    @ArchTest
+    static final ArchRule timeAndChanceAreParameters = noClasses()
+            .that(not(MAY_TOUCH_THE_CLOCK))
+            .should()
+            .accessTargetWhere(isClockOrDice())
+            .because(
+                    "what depends on time or chance is tested with a clock and dice of the test's own, in virtual time");
+
+    private static DescribedPredicate<JavaAccess<?>> isClockOrDice() {
+        return new DescribedPredicate<>("is a real clock or a real source of chance") {
+
+            private final List<String> always = Arrays.asList(
+                    "java.lang.System.currentTimeMillis",
+                    "java.lang.System.nanoTime",
+                    "java.lang.Math.random",
+                    "java.time.InstantSource.system",
+                    "java.time.Clock.systemUTC",
+                    "java.time.Clock.systemDefaultZone",
+                    "java.time.Clock.system",
+                    "java.util.Random.<init>",
+                    "java.util.SplittableRandom.<init>",
+                    "java.util.concurrent.ThreadLocalRandom.current",
+                    "java.util.UUID.randomUUID",
+                    "java.util.random.RandomGenerator.getDefault");
+
+            @Override
+            public boolean test(JavaAccess<?> access) {
+                String owner = access.getTargetOwner().getName();
+                String name = owner + "." + access.getTarget().getName();
+                return always.contains(name) || (owner.startsWith("java.time.") && name.endsWith(".now"));
+            }
+        };
+    }
+
+    @ArchTest
+    static final ArchRule dependenciesAreConstructorParameters = fields().should()
+            .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+            .andShould()
+            .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Value")
+            .andShould()
+            .notBeAnnotatedWith("jakarta.inject.Inject")
+            .andShould()
+            .notBeAnnotatedWith("jakarta.annotation.Resource")
+            .because("an object that exists is complete, and a test makes it without a container");
+}
