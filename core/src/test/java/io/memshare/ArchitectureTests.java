@@ -24,8 +24,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The shape of the module. Each rule says why it is one. */
-@AnalyzeClasses(packages = "io.memshare", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.memshare",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.WithoutTestkit.class})
 class ArchitectureTests {
+
+    /** The testkit drives real processes, which have clocks and ports of their own. */
+    static final class WithoutTestkit implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/testkit/");
+        }
+    }
 
     private static final String ROOT = "io.memshare.";
 
