@@ -1,6 +1,7 @@
 package io.memshare;
 
 import io.memshare.memcached.MemcachedDialer;
+import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.node.Greeting;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
@@ -11,6 +12,9 @@ import io.memshare.node.NodeStatus;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Placement;
+import io.memshare.rebuild.RebuildListener;
+import io.memshare.rebuild.Rebuilder;
+import io.memshare.rebuild.Ticker;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
@@ -18,43 +22,36 @@ import io.memshare.replication.ReplicationListener;
 import io.memshare.wholeness.MarkerKeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The door: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
  * Safe for use by several threads; to be closed when no request is under way any more.
  *
  * <p>{@link #open} is the one place where the parts are put together: dialer, self-healing node with its deadlines, greeting
- * (marker, then hints), placement, replicated store.
+ * (marker, then hints), placement, replicated store, rebuild.
  */
 public final class Memshare implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final MemshareSettings settings;
-    private final NodeRuntime runtime;
     private final InstantSource clock;
-    private final Placement placement;
-    private final MarkerKeeper markers;
-    private final Hints hints;
+    private final Parts parts;
     private final ReplicationListener replicationListener = new LoggingReplicationListener();
 
-    private Memshare(
-            MemshareSettings settings,
-            NodeRuntime runtime,
-            InstantSource clock,
-            Placement placement,
-            MarkerKeeper markers,
-            Hints hints) {
+    private record Parts(
+            NodeRuntime runtime, Placement placement, MarkerKeeper markers, Hints hints, Rebuilder rebuilder) {}
+
+    private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
-        this.runtime = runtime;
         this.clock = clock;
-        this.placement = placement;
-        this.markers = markers;
-        this.hints = hints;
+        this.parts = parts;
     }
 
     /**
@@ -75,6 +72,18 @@ public final class Memshare implements AutoCloseable {
      * @throws UncheckedIOException if the operating system refuses the means for network connections
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
+        return open(settings, clock, RebuildListener.NONE);
+    }
+
+    /**
+     * Opens the nodes.
+     *
+     * @param settings what to do
+     * @param clock the time of day: for timestamps of changes, and for expiries
+     * @param rebuilds hears of the rebuilds that this application server does
+     * @throws UncheckedIOException if the operating system refuses the means for network connections
+     */
+    public static Memshare open(MemshareSettings settings, InstantSource clock, RebuildListener rebuilds) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Hints hints = new Hints();
         MarkerKeeper markers =
@@ -100,20 +109,35 @@ public final class Memshare implements AutoCloseable {
             throw new UncheckedIOException(ex);
         }
         Placement placement = new Placement(nodes, settings.redundancy());
-        Memshare memshare = new Memshare(settings, runtime, clock, placement, markers, hints);
+        Rebuilder rebuilder = new Rebuilder(
+                settings.namespace(),
+                settings.rebuild().rate(),
+                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler()),
+                new LoggingRebuildListener(rebuilds),
+                new SystemTicker(),
+                new SecureRandom());
+        Parts parts = new Parts(runtime, placement, markers, hints, rebuilder);
         nodes.forEach(SelfHealingNode::start);
         runtime.every(LOOK, () -> markers.look(placement.nodes()));
-        return memshare;
+        if (settings.rebuild().enabled()) {
+            runtime.every(LOOK, rebuilder::look);
+        }
+        return new Memshare(settings, clock, parts);
     }
 
     /**
-     * Returns a store for records of one type on these nodes.
+     * Returns a store for records of one type on these nodes. The records are among those that are copied to a node which
+     * lost them.
      *
-     * @param type the records; their keys must differ from those of every other type
+     * @param type the records
+     * @param prefix what the keys of these records begin with, and of no others; it begins with the namespace and a colon
      * @param <S> the state of a record
      */
-    public <S> ReplicatedStore<S> store(RecordType<S> type) {
-        return new ReplicatedStore<>(type, placement, markers, hints, replicationListener);
+    public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
+        ReplicatedStore<S> store =
+                new ReplicatedStore<>(type, parts.placement(), parts.markers(), parts.hints(), replicationListener);
+        parts.rebuilder().add(prefix, store);
+        return store;
     }
 
     /** Returns what this was opened with. */
@@ -128,13 +152,27 @@ public final class Memshare implements AutoCloseable {
 
     /** Returns how each node looks at present, in the order of the settings. */
     public List<NodeStatus> nodes() {
-        return placement.nodes().stream().map(Node::status).toList();
+        return parts.placement().nodes().stream().map(Node::status).toList();
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */
     @Override
     public void close() {
-        placement.nodes().forEach(Node::close);
-        runtime.close();
+        parts.rebuilder().close();
+        parts.placement().nodes().forEach(Node::close);
+        parts.runtime().close();
+    }
+
+    private static final class SystemTicker implements Ticker {
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(long nanos) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        }
     }
 }

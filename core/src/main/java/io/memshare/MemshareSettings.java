@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param tombstoneTtl how long a deletion is remembered at least, one second or more
  * @param longestLifetime how long a record lives at most without being used; a node that came back empty counts as
  *     complete again when it has been up for so long
+ * @param rebuild how records are copied to a node that lost them
  */
 public record MemshareSettings(
         List<NodeAddress> nodes,
@@ -26,13 +27,34 @@ public record MemshareSettings(
         Duration connectTimeout,
         String namespace,
         Duration tombstoneTtl,
-        Duration longestLifetime) {
+        Duration longestLifetime,
+        Rebuild rebuild) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
     public static final String DEFAULT_NAMESPACE = "memshare";
     public static final Duration DEFAULT_TOMBSTONE_TTL = Duration.ofHours(24);
     public static final Duration DEFAULT_LONGEST_LIFETIME = Duration.ofMinutes(31);
+
+    /**
+     * How records are copied to a node that came back without them, in the background. Immutable.
+     *
+     * @param enabled whether they are; otherwise only what is used comes back to such a node
+     * @param rate the most records per second, 1 to 1,000,000
+     */
+    public record Rebuild(boolean enabled, int rate) {
+
+        public static final int DEFAULT_RATE = 2000;
+        public static final int HIGHEST_RATE = 1_000_000;
+        public static final Rebuild DEFAULT = new Rebuild(true, DEFAULT_RATE);
+
+        public Rebuild {
+            if (rate < 1 || rate > HIGHEST_RATE) {
+                throw new IllegalArgumentException(
+                        "a rebuild of " + rate + " records per second is not between 1 and " + HIGHEST_RATE);
+            }
+        }
+    }
 
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -75,7 +97,20 @@ public record MemshareSettings(
                 DEFAULT_CONNECT_TIMEOUT,
                 DEFAULT_NAMESPACE,
                 DEFAULT_TOMBSTONE_TTL,
-                DEFAULT_LONGEST_LIFETIME);
+                DEFAULT_LONGEST_LIFETIME,
+                Rebuild.DEFAULT);
+    }
+
+    /** Returns the same settings with another rebuild. */
+    public MemshareSettings withRebuild(Rebuild other) {
+        return new MemshareSettings(
+                nodes, redundancy, timeout, connectTimeout, namespace, tombstoneTtl, longestLifetime, other);
+    }
+
+    /** Returns the same settings with another number of copies, from 1 to the number of nodes. */
+    public MemshareSettings withRedundancy(int other) {
+        return new MemshareSettings(
+                nodes, other, timeout, connectTimeout, namespace, tombstoneTtl, longestLifetime, rebuild);
     }
 
     private static void requireAtLeast(Duration least, Duration value, String name) {

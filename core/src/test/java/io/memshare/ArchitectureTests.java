@@ -51,7 +51,8 @@ class ArchitectureTests {
             "placement", List.of("node"),
             "memcached", List.of("node"),
             "replication", List.of("crdt", "codec", "placement", "node", "wholeness"),
-            "wholeness", List.of("crdt", "codec", "placement", "node", "replication")));
+            "wholeness", List.of("crdt", "codec", "placement", "node", "replication"),
+            "rebuild", List.of("placement", "node", "replication", "wholeness")));
 
     private static final List<String> PACKAGES = List.of(
             "session",
@@ -63,7 +64,8 @@ class ArchitectureTests {
             "placement",
             "node",
             "memcached",
-            "wholeness");
+            "wholeness",
+            "rebuild");
 
     @ArchTest
     static final ArchRule packagesUseOnlyWhatIsBelowThem = CompositeArchRule.of(MAY_USE.entrySet().stream()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeStatus;
+import io.memshare.rebuild.RebuildListener;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.testkit.FaultProxy;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Real memcached processes, and application servers that use them. */
 public final class Cluster implements AutoCloseable {
@@ -49,18 +51,19 @@ public final class Cluster implements AutoCloseable {
         return servers.size();
     }
 
-    /** Settings that name the servers themselves. */
+    /** Settings that name the servers themselves. Without rebuild, so that what a test sees is its own doing. */
     public MemshareSettings settings() {
-        return MemshareSettings.of(servers.stream()
-                .map(server -> NodeAddress.parse(server.address()))
-                .toList());
+        return settings(servers.stream().map(MemcachedServer::address));
     }
 
-    /** Settings that name the proxies in front of the servers. */
+    /** Settings that name the proxies in front of the servers. Without rebuild. */
     public MemshareSettings proxiedSettings() {
-        return MemshareSettings.of(proxies.stream()
-                .map(proxy -> NodeAddress.parse(proxy.address()))
-                .toList());
+        return settings(proxies.stream().map(FaultProxy::address));
+    }
+
+    private static MemshareSettings settings(Stream<String> addresses) {
+        return MemshareSettings.of(addresses.map(NodeAddress::parse).toList())
+                .withRebuild(new MemshareSettings.Rebuild(false, 1));
     }
 
     /** Starts an application server and waits until all nodes are up for it. */
@@ -69,7 +72,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Memshare app(MemshareSettings settings, InstantSource clock) {
-        Memshare app = start(settings, clock);
+        return app(settings, clock, RebuildListener.NONE);
+    }
+
+    public Memshare app(MemshareSettings settings, InstantSource clock, RebuildListener rebuilds) {
+        Memshare app = start(settings, clock, rebuilds);
         for (int i = 0; i < size(); i++) {
             awaitNode(app, i, true);
         }
@@ -79,7 +86,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts an application server and waits for nothing. */
     public Memshare start(MemshareSettings settings, InstantSource clock) {
-        Memshare app = Memshare.open(settings, clock);
+        return start(settings, clock, RebuildListener.NONE);
+    }
+
+    private Memshare start(MemshareSettings settings, InstantSource clock, RebuildListener rebuilds) {
+        Memshare app = Memshare.open(settings, clock, rebuilds);
         apps.add(app);
         return app;
     }

@@ -22,6 +22,7 @@ import org.springframework.session.SaveMode;
  * @param serialization Form in which session attributes are stored.
  * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered.
  * @param session properties of sessions
+ * @param rebuild properties of the rebuild of a node
  */
 @ConfigurationProperties("memshare")
 public record MemshareProperties(
@@ -32,7 +33,8 @@ public record MemshareProperties(
         @DefaultValue("memshare") String namespace,
         @DefaultValue("json") Serialization serialization,
         @DefaultValue("24h") Duration tombstoneTtl,
-        @DefaultValue Session session) {
+        @DefaultValue Session session,
+        @DefaultValue Rebuild rebuild) {
 
     /** The form in which attributes are stored. */
     public enum Serialization {
@@ -56,4 +58,14 @@ public record MemshareProperties(
             @DefaultValue("on-save") FlushMode flushMode,
             @DefaultValue List<String> allowedPackages,
             @DefaultValue List<String> allowedTypes) {}
+
+    /**
+     * Properties of the rebuild of a node.
+     *
+     * @param enabled Whether records are copied in the background to a node that came back without them.
+     * @param rate Maximum number of records per second that are looked at and copied where they are missing.
+     */
+    public record Rebuild(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("2000") int rate) {}
 }

@@ -27,7 +27,8 @@ record PropertiesSettings(MemshareProperties properties) {
                 atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()),
                 namespace(nodes),
                 atLeast(Duration.ofSeconds(1), "tombstone-ttl", properties.tombstoneTtl()),
-                longestLifetime(sessionTimeout));
+                longestLifetime(sessionTimeout),
+                new MemshareSettings.Rebuild(properties.rebuild().enabled(), rate()));
     }
 
     private int redundancy(int nodes) {
@@ -75,7 +76,8 @@ record PropertiesSettings(MemshareProperties properties) {
                             good.connectTimeout(),
                             properties.namespace(),
                             good.tombstoneTtl(),
-                            good.longestLifetime())
+                            good.longestLifetime(),
+                            good.rebuild())
                     .namespace();
         } catch (IllegalArgumentException ex) {
             throw new InvalidMemsharePropertyException(
@@ -86,6 +88,19 @@ record PropertiesSettings(MemshareProperties properties) {
                             + " and underscores.",
                     ex);
         }
+    }
+
+    private int rate() {
+        int rate = properties.rebuild().rate();
+        if (rate < 1 || rate > MemshareSettings.Rebuild.HIGHEST_RATE) {
+            throw invalid(
+                    "rebuild.rate",
+                    rate,
+                    "it is not between 1 and " + MemshareSettings.Rebuild.HIGHEST_RATE,
+                    "Set memshare.rebuild.rate to a number of records per second, or memshare.rebuild.enabled to false"
+                            + " if nodes are not to be rebuilt.");
+        }
+        return rate;
     }
 
     private static Duration longestLifetime(@Nullable Duration sessionTimeout) {

@@ -30,6 +30,8 @@ class ConfigurationMetadataTests {
                         "memshare.namespace",
                         "memshare.serialization",
                         "memshare.tombstone-ttl",
+                        "memshare.rebuild.enabled",
+                        "memshare.rebuild.rate",
                         "memshare.session.save-mode",
                         "memshare.session.flush-mode",
                         "memshare.session.allowed-packages",

@@ -30,6 +30,8 @@ class MemsharePropertiesTests {
         assertThat(properties.connectTimeout()).isEqualTo(MemshareSettings.DEFAULT_CONNECT_TIMEOUT);
         assertThat(properties.namespace()).isEqualTo(MemshareSettings.DEFAULT_NAMESPACE);
         assertThat(properties.tombstoneTtl()).isEqualTo(MemshareSettings.DEFAULT_TOMBSTONE_TTL);
+        assertThat(properties.rebuild().enabled()).isEqualTo(MemshareSettings.Rebuild.DEFAULT.enabled());
+        assertThat(properties.rebuild().rate()).isEqualTo(MemshareSettings.Rebuild.DEFAULT.rate());
     }
 
     @Test
@@ -41,6 +43,8 @@ class MemsharePropertiesTests {
                 "memshare.namespace", "shop",
                 "memshare.serialization", "jdk",
                 "memshare.tombstone-ttl", "48h",
+                "memshare.rebuild.enabled", "false",
+                "memshare.rebuild.rate", "100",
                 "memshare.session.save-mode", "always",
                 "memshare.session.flush-mode", "immediate",
                 "memshare.session.allowed-packages", "com.example.a,com.example.b",
@@ -51,6 +55,8 @@ class MemsharePropertiesTests {
         assertThat(properties.namespace()).isEqualTo("shop");
         assertThat(properties.serialization()).isEqualTo(Serialization.JDK);
         assertThat(properties.tombstoneTtl()).isEqualTo(Duration.ofHours(48));
+        assertThat(properties.rebuild().enabled()).isFalse();
+        assertThat(properties.rebuild().rate()).isEqualTo(100);
         assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ALWAYS);
         assertThat(properties.session().flushMode()).isEqualTo(FlushMode.IMMEDIATE);
         assertThat(properties.session().allowedPackages()).containsExactly("com.example.a", "com.example.b");

@@ -37,7 +37,11 @@ class PropertiesSettingsTests {
                         "memshare.namespace",
                         "shop",
                         "memshare.tombstone-ttl",
-                        "1h"))
+                        "1h",
+                        "memshare.rebuild.enabled",
+                        "false",
+                        "memshare.rebuild.rate",
+                        "7"))
                 .isEqualTo(new MemshareSettings(
                         NODES,
                         2,
@@ -45,7 +49,8 @@ class PropertiesSettingsTests {
                         Duration.ofMillis(20),
                         "shop",
                         Duration.ofHours(1),
-                        Duration.ofMinutes(25)));
+                        Duration.ofMinutes(25),
+                        new MemshareSettings.Rebuild(false, 7)));
     }
 
     @ParameterizedTest
@@ -71,6 +76,8 @@ class PropertiesSettingsTests {
             memshare.timeout         | 0ms | Property memshare.timeout has the value 'PT0S': it is shorter than 1ms
             memshare.connect-timeout | -1s | Property memshare.connect-timeout has the value 'PT-1S': it is shorter than 1ms
             memshare.tombstone-ttl   | 1ms | Property memshare.tombstone-ttl has the value 'PT0.001S': it is shorter than 1s
+            memshare.rebuild.rate    | 0   | Property memshare.rebuild.rate has the value '0': it is not between 1 and 1000000
+            memshare.rebuild.rate    | 1000001 | Property memshare.rebuild.rate has the value '1000001': it is not between 1 and 1000000
             memshare.namespace       | a:b | Property memshare.namespace has the value 'a:b': the namespace 'a:b' is not 1 to 64 characters of A-Z a-z 0-9 . _ -
             """)
     void nameThePropertyThatIsWrong(String name, String value, String message) {

@@ -4,9 +4,6 @@ import io.memshare.node.Connection;
 import io.memshare.node.Dialer;
 import io.memshare.node.NodeAddress;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,43 +37,24 @@ public final class MemcachedDialer implements Dialer {
 
     @Override
     public Connection dial(NodeAddress address, Duration timeout, Connection.Listener listener) throws IOException {
-        // Resolved at each attempt: a node may come back under another address.
-        InetSocketAddress socketAddress = new InetSocketAddress(address.host(), address.port());
-        if (socketAddress.isUnresolved()) {
-            throw new IOException("the host name " + address.host() + " cannot be resolved");
-        }
-        SocketChannel channel = SocketChannel.open();
+        SocketChannel channel = ServerSockets.connect(address, timeout);
         try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            channel.socket().connect(socketAddress, (int) Math.max(1, timeout.toMillis()));
             MemcachedConnection connection = new MemcachedConnection(reactor, channel, encoder, listener);
             connection.handshake().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return connection;
-        } catch (SocketTimeoutException ex) {
-            throw abandoned(channel, "no connection within " + timeout.toMillis() + " ms", ex);
         } catch (TimeoutException ex) {
-            throw abandoned(channel, "connected, but no answer within " + timeout.toMillis() + " ms", ex);
+            throw ServerSockets.abandoned(channel, "connected, but no answer within " + timeout.toMillis() + " ms", ex);
         } catch (ExecutionException ex) {
-            throw abandoned(
+            throw ServerSockets.abandoned(
                     channel,
                     String.valueOf(ex.getCause() == null ? ex : ex.getCause().getMessage()),
                     ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw abandoned(channel, "interrupted", ex);
+            throw ServerSockets.abandoned(channel, "interrupted", ex);
         } catch (IOException ex) {
-            throw abandoned(channel, String.valueOf(ex.getMessage()), ex);
+            throw ServerSockets.abandoned(channel, String.valueOf(ex.getMessage()), ex);
         }
-    }
-
-    private static IOException abandoned(SocketChannel channel, String message, Exception cause) {
-        try {
-            channel.close();
-        } catch (IOException ex) {
-            cause.addSuppressed(ex);
-        }
-        return new IOException(message, cause);
     }
 
     @Override

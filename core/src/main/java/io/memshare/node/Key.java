@@ -8,7 +8,8 @@ import java.util.Arrays;
  */
 public final class Key {
 
-    private static final int LONGEST = 250;
+    /** The most characters of a key. */
+    public static final int LONGEST = 250;
 
     private final byte[] bytes;
     private final long hash;

@@ -39,6 +39,11 @@ public final class Placement {
         return nodes;
     }
 
+    /** Returns how many nodes hold a key. */
+    public int redundancy() {
+        return redundancy;
+    }
+
     /**
      * Returns the preference list of a key: the nodes that hold it, the one to ask for the value first. Every process with
      * the same nodes gets the same list.

@@ -28,6 +28,7 @@ public sealed interface Read<S> {
      * Nobody can tell. This is never to be taken for {@link Absent}.
      *
      * @param reason why, in words for a person
+     * @param replicas what each replica held
      */
-    record Unknown<S>(String reason) implements Read<S> {}
+    record Unknown<S>(String reason, Replicas replicas) implements Read<S> {}
 }

@@ -64,11 +64,10 @@ final class ReplicatedRead<S> {
             return CompletableFuture.completedFuture(new Read.Found<>(
                     merged, reconciliation.checksum(merged), reconciliation.idleSeconds(), reconciliation.replicas()));
         }
-        for (int i = 0; i < nodes.size(); i++) {
-            if (reconciliation.holding(i) instanceof Holding.Foreign) {
-                return CompletableFuture.completedFuture(
-                        new Read.Unknown<>("the record is in a format that this version does not know"));
-            }
+        Replicas replicas = reconciliation.replicas();
+        if (replicas.holdings().contains(Holding.Foreign.FOREIGN)) {
+            return CompletableFuture.completedFuture(
+                    new Read.Unknown<>("the record is in a format that this version does not know", replicas));
         }
         // Asked only after the "no": a node that was restarted in between has lost its marker by then.
         List<CompletableFuture<Boolean>> witnesses = new ArrayList<>(nodes.size());
@@ -77,14 +76,15 @@ final class ReplicatedRead<S> {
                 witnesses.add(wholeness.isWhole(nodes.get(i)));
             }
         }
-        Replicas replicas = reconciliation.replicas();
         return FanOut.gather(witnesses)
-                .thenApply(whole -> whole.contains(true) ? new Read.Absent<>(replicas) : unknown(whole.size()));
+                .thenApply(
+                        whole -> whole.contains(true) ? new Read.Absent<>(replicas) : unknown(whole.size(), replicas));
     }
 
-    private Read<S> unknown(int misses) {
+    private Read<S> unknown(int misses, Replicas replicas) {
         return new Read.Unknown<>(
                 misses + " of " + nodes.size() + " nodes have no such record, but none of them is known to hold all"
-                        + " records, and the others gave no usable answer");
+                        + " records, and the others gave no usable answer",
+                replicas);
     }
 }

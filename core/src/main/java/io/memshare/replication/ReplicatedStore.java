@@ -123,8 +123,10 @@ public final class ReplicatedStore<S> {
                     && present.checksum() == checksum
                     && present.secondsLeft() < timeToLive.seconds()) {
                 Node node = replicas.nodes().get(i);
-                node.send(new Request.Touch(key, timeToLive))
-                        .thenAccept(reply -> spareTombstone(node, key, checksum, reply));
+                node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
+                    spareTombstone(node, key, checksum, reply);
+                    spareLater(node, key, timeToLive, reply);
+                });
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
@@ -143,5 +145,23 @@ public final class ReplicatedStore<S> {
                 }
             });
         }
+    }
+
+    /** A touch that came after another one which says more has shortened the life of the record. */
+    private static void spareLater(Node node, Key key, TimeToLive timeToLive, Reply reply) {
+        if (reply instanceof Reply.Hit hit && hit.secondsLeft() > timeToLive.seconds()) {
+            node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft())));
+        }
+    }
+
+    /**
+     * Sees to it that a node holds a record as its other replicas do, for as long as they do.
+     *
+     * @param key the key
+     * @param node one of the nodes that are to hold it
+     * @return what came of it
+     */
+    public CompletableFuture<Restored> restore(Key key, Node node) {
+        return new Restoration<>(this, type, key, node).run();
     }
 }

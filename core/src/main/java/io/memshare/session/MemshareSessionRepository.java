@@ -69,7 +69,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         RecordCodec<SessionState> codec = new SessionStateCodec();
         SessionRecordType type = new SessionRecordType(codec, removalTtl);
         SessionKeys keys = new SessionKeys(memshare.settings().namespace());
-        this.store = new SessionStore(memshare.store(type), type, keys, clock);
+        this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
     }
 
     /**

@@ -21,6 +21,11 @@ final class SessionKeys {
         this.prefix = namespace + ":s:";
     }
 
+    /** Returns what the key of every session begins with. */
+    String prefix() {
+        return prefix;
+    }
+
     /** Returns the key of the session with the given id, which may be any text. */
     Key of(String id) {
         byte[] digest = sha256().digest(id.getBytes(StandardCharsets.UTF_8));

@@ -53,6 +53,63 @@ public final class MarkerKeeper implements Wholeness {
         missed.add(node.address());
     }
 
+    /** Returns whether a node was whole when it was last looked at. Asks nobody. */
+    public boolean wasWhole(Node node) {
+        return lastSeen.get(node.address()) instanceof Marker.Whole && !missed.contains(node.address());
+    }
+
+    /** Returns whether a node had missed records when it was last looked at. Asks nobody. */
+    public boolean wasIncomplete(Node node) {
+        return lastSeen.get(node.address()) instanceof Marker.Rebuilding;
+    }
+
+    /**
+     * Asks how a node stands.
+     *
+     * @param node the node
+     * @return what its marker says. Never completes exceptionally
+     */
+    public CompletableFuture<Standing> standing(Node node) {
+        return node.send(new Request.Get(key, true)).thenApply(reply -> {
+            Marker marker = Marker.of(reply, rebuild);
+            if (!(reply instanceof Reply.Hit hit) || marker instanceof Marker.None) {
+                return Standing.UNKNOWN;
+            }
+            if (marker instanceof Marker.Rebuilding) {
+                return new Standing(Standing.Kind.INCOMPLETE, hit.token());
+            }
+            return missed.contains(node.address()) ? Standing.UNKNOWN : new Standing(Standing.Kind.WHOLE, hit.token());
+        });
+    }
+
+    /**
+     * Declares a node whole that has got all that it lacked.
+     *
+     * @param node the node
+     * @param since how it stood before it was looked for what it lacked
+     * @return whether it is whole now; false if it has missed a write or was emptied since then. Never completes
+     *     exceptionally
+     */
+    public CompletableFuture<Boolean> completed(Node node, Standing since) {
+        if (since.kind() != Standing.Kind.INCOMPLETE || missed.contains(node.address())) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return node.send(store(Marker.WHOLE, since.token())).thenApply(reply -> {
+            boolean stored = reply instanceof Reply.Stored;
+            if (stored) {
+                lastSeen.put(node.address(), Marker.WHOLE);
+            }
+            return stored;
+        });
+    }
+
+    private Request store(Marker marker, long expected) {
+        byte[] bytes = Marker.bytes(marker);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length);
+        return new Request.Put(key, bytes, (int) crc.getValue(), Marker.timeToLive(marker, rebuild), expected);
+    }
+
     /**
      * Looks at a node that came back, and takes its marker away if it has missed a write.
      *
@@ -127,13 +184,9 @@ public final class MarkerKeeper implements Wholeness {
     /** Stores a marker in place of the one that was seen; whoever comes second leaves it to the next look. */
     private CompletableFuture<Void> put(NodeAddress address, Channel channel, Reply seen, Marker marker) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
-        byte[] bytes = Marker.bytes(marker);
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length);
-        Request put = new Request.Put(key, bytes, (int) crc.getValue(), Marker.timeToLive(marker, rebuild), expected);
         // Forgotten before the marker is written: a write that is missed meanwhile is noted anew.
         boolean noted = missed.remove(address);
-        return channel.send(put).thenAccept(reply -> {
+        return channel.send(store(marker, expected)).thenAccept(reply -> {
             if (reply instanceof Reply.Stored) {
                 lastSeen.put(address, marker);
             } else if (noted) {

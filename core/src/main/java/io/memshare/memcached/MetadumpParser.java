@@ -1,0 +1,136 @@
+package io.memshare.memcached;
+
+import io.memshare.node.Key;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the answer to {@code lru_crawler metadump} as it arrives; what it keeps is one line. A line has to be whole to the
+ * last field: to a reader that was slow for a second memcached sends the same bytes again, from somewhere in a line. For one
+ * answer.
+ */
+final class MetadumpParser {
+
+    /** A key of 250 bytes, all of them escaped, and the numbers after it. */
+    private static final int LONGEST_LINE = 1024;
+
+    private static final Pattern ITEM = Pattern.compile("key=([A-Za-z0-9._~%-]+) exp=-?[0-9]+ la=[0-9]+ cas=[0-9]+"
+            + " fetch=(?:yes|no) cls=[0-9]+ size=[0-9]+(?: [a-z_]+=[^ =]*)*");
+
+    private static final Pattern REFUSAL = Pattern.compile("(?:ERROR|CLIENT_ERROR|SERVER_ERROR)[ -~]{0,100}");
+
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private final String prefix;
+    private final String escapedPrefix;
+    private final Consumer<Key> found;
+    private final byte[] line = new byte[LONGEST_LINE];
+    private int length;
+
+    /** How far the answer has been read. */
+    enum Progress {
+        MORE_TO_COME,
+        COMPLETE,
+        BUSY
+    }
+
+    /**
+     * @param prefix what the keys begin with that are wanted, printable ASCII
+     * @param found takes them
+     */
+    MetadumpParser(String prefix, Consumer<Key> found) {
+        this.prefix = prefix;
+        this.escapedPrefix = escaped(prefix);
+        this.found = found;
+    }
+
+    /** Escapes as memcached does: all but the unreserved characters of RFC 3986. */
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 8);
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            char c = (char) (b & 0xff);
+            boolean plain = UNRESERVED.indexOf(c) >= 0;
+            escaped.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return escaped.toString();
+    }
+
+    /**
+     * Reads what has arrived.
+     *
+     * @param buffer the bytes, all of which are taken unless the answer ends before
+     * @throws ProtocolException if this is no such answer
+     */
+    Progress read(ByteBuffer buffer) throws ProtocolException {
+        while (buffer.hasRemaining()) {
+            byte b = buffer.get();
+            if (b == '\n') {
+                int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+                length = 0;
+                Progress progress = take(new String(line, 0, end, StandardCharsets.ISO_8859_1));
+                if (progress != Progress.MORE_TO_COME) {
+                    return progress;
+                }
+            } else if (length == LONGEST_LINE) {
+                throw new ProtocolException("the crawler sent a line longer than " + LONGEST_LINE + " characters");
+            } else {
+                line[length++] = b;
+            }
+        }
+        return Progress.MORE_TO_COME;
+    }
+
+    private Progress take(String text) throws ProtocolException {
+        if (text.equals("END")) {
+            return Progress.COMPLETE;
+        }
+        if (text.startsWith("BUSY")) {
+            return Progress.BUSY;
+        }
+        Matcher item = ITEM.matcher(text);
+        if (!item.matches()) {
+            throw new ProtocolException(
+                    REFUSAL.matcher(text).matches()
+                            ? "the crawler is refused: " + text
+                            : "the crawler sent a broken line");
+        }
+        String escaped = item.group(1);
+        if (escaped.startsWith(escapedPrefix)) {
+            take(escaped.substring(escapedPrefix.length()), prefix);
+        }
+        return Progress.MORE_TO_COME;
+    }
+
+    private void take(String escaped, String before) throws ProtocolException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
+        boolean printable = true;
+        for (int i = 0; i < escaped.length(); i++) {
+            int c = escaped.charAt(i);
+            if (c == '%') {
+                c = i + 2 < escaped.length() ? digit(escaped, i + 1) << 4 | digit(escaped, i + 2) : -1;
+                i += 2;
+            }
+            if (c < 0) {
+                throw new ProtocolException("the crawler sent a key with a broken escape");
+            }
+            printable &= c > ' ' && c < 0x7f;
+            bytes.write(c);
+        }
+        // Other clients may use keys that ours cannot; a key of ours is printable.
+        if (printable && before.length() + bytes.size() <= Key.LONGEST) {
+            found.accept(Key.of(before + bytes.toString(StandardCharsets.ISO_8859_1)));
+        }
+    }
+
+    private static int digit(String text, int at) throws ProtocolException {
+        int digit = Character.digit(text.charAt(at), 16);
+        if (digit < 0) {
+            throw new ProtocolException("the crawler sent a key with a broken escape");
+        }
+        return digit;
+    }
+}

@@ -1,0 +1,86 @@
+package io.memshare.rebuild;
+
+import io.memshare.node.Key;
+import io.memshare.node.KeyCrawler;
+import io.memshare.node.Node;
+import io.memshare.placement.Placement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the keys that concern a node on its peers, a window at a time. Blocks. For one thread at a time. */
+final class Census {
+
+    private static final int ROOM = 50_000;
+    private static final int FEWEST_CRAWLS = 2;
+    private static final int MOST_CRAWLS = 4;
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final long BUSY_PAUSE_NANOS = 100_000_000;
+    private static final int BUSY_TRIES = 300;
+
+    private final KeyCrawler crawler;
+    private final Placement placement;
+    private final RecordStores stores;
+    private final String prefix;
+    private final Ticker ticker;
+    private final int kinds;
+
+    /**
+     * @param prefix what all keys of memshare begin with
+     */
+    Census(KeyCrawler crawler, Placement placement, RecordStores stores, String prefix, Ticker ticker) {
+        this.crawler = crawler;
+        this.placement = placement;
+        this.stores = stores;
+        this.prefix = prefix;
+        this.ticker = ticker;
+        this.kinds = stores.size();
+    }
+
+    /** Returns whether all keys were looked for that are to be found now; not so if records of another kind were added. */
+    boolean isUpToDate() {
+        return stores.size() == kinds;
+    }
+
+    /**
+     * Fills a window.
+     *
+     * @param target the node whose keys are looked for
+     * @param sources where
+     * @param after the last key of the window before
+     * @throws IOException if a source could not be crawled wholly
+     */
+    KeyWindow window(Node target, List<Node> sources, @Nullable Key after) throws IOException, InterruptedException {
+        KeyWindow window = new KeyWindow(after, ROOM);
+        for (Node source : sources) {
+            boolean news = true;
+            // A crawl passes over items that are being moved, so one alone proves nothing.
+            for (int i = 0; i < MOST_CRAWLS && (i < FEWEST_CRAWLS || news); i++) {
+                news = crawl(source, target, window);
+            }
+        }
+        return window;
+    }
+
+    private boolean crawl(Node source, Node target, KeyWindow window) throws IOException, InterruptedException {
+        boolean[] news = new boolean[1];
+        for (int i = 0; i < BUSY_TRIES; i++) {
+            boolean complete = crawler.crawl(source.address(), prefix, SILENCE, key -> {
+                if (concerns(key, target, placement, stores) && window.add(key)) {
+                    news[0] = true;
+                }
+            });
+            if (complete) {
+                return news[0];
+            }
+            ticker.sleep(BUSY_PAUSE_NANOS);
+        }
+        throw new IOException("the crawler of memcached node " + source.address() + " is busy all the time");
+    }
+
+    /** Returns whether a node is to hold a key. */
+    static boolean concerns(Key key, Node target, Placement placement, RecordStores stores) {
+        return stores.of(key) != null && placement.replicas(key).contains(target);
+    }
+}

@@ -1,0 +1,83 @@
+package io.memshare.rebuild;
+
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.replication.Restored;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Copies records to a node, at an even pace and so many at a time. Records are submitted by one thread, which waits where
+ * that is needed; the counts are for any.
+ */
+final class Copying {
+
+    private static final int MOST_AT_A_TIME = 32;
+
+    private final Node target;
+    private final RecordStores stores;
+    private final Ticker ticker;
+    private final Pace pace;
+    private final Semaphore permits = new Semaphore(MOST_AT_A_TIME);
+    private final Map<Restored, LongAdder> counts = new EnumMap<>(Restored.class);
+    private final AtomicInteger percent = new AtomicInteger();
+
+    /**
+     * @param perSecond the most records per second, at least 1
+     */
+    Copying(Node target, RecordStores stores, Ticker ticker, int perSecond) {
+        this.target = target;
+        this.stores = stores;
+        this.ticker = ticker;
+        this.pace = new Pace(perSecond, ticker.nanos());
+        for (Restored restored : Restored.values()) {
+            counts.put(restored, new LongAdder());
+        }
+    }
+
+    void copy(Key key) throws InterruptedException {
+        ReplicatedStore<?> store = stores.of(key);
+        if (store == null) {
+            return;
+        }
+        long wait = pace.step(ticker.nanos());
+        if (wait > 0) {
+            ticker.sleep(wait);
+        }
+        percent.set(KeyWindow.percent(key));
+        permits.acquire();
+        store.restore(key, target).whenComplete((restored, failure) -> {
+            count(failure == null ? restored : Restored.FAILED).increment();
+            permits.release();
+        });
+    }
+
+    /** Waits until nothing is under way any more, which nodes answer for within their timeouts. */
+    void await() throws InterruptedException {
+        permits.acquire(MOST_AT_A_TIME);
+        permits.release(MOST_AT_A_TIME);
+    }
+
+    int percent() {
+        return percent.get();
+    }
+
+    RebuildCounts counts() {
+        long checked = counts.values().stream().mapToLong(LongAdder::sum).sum();
+        return new RebuildCounts(
+                checked,
+                count(Restored.COPIED).sum(),
+                count(Restored.DAMAGED).sum(),
+                count(Restored.FOREIGN).sum(),
+                count(Restored.FAILED).sum());
+    }
+
+    private LongAdder count(Restored restored) {
+        return Objects.requireNonNull(counts.get(restored));
+    }
+}

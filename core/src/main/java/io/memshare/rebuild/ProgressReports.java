@@ -1,0 +1,25 @@
+package io.memshare.rebuild;
+
+/** When to tell of progress: every ten seconds or ten percent. Knows no clock; for one thread at a time. */
+final class ProgressReports {
+
+    private static final long EVERY_NANOS = 10_000_000_000L;
+    private static final int EVERY_PERCENT = 10;
+
+    private long lastNanos;
+    private int lastPercent;
+
+    ProgressReports(long nowNanos) {
+        this.lastNanos = nowNanos;
+    }
+
+    /** Returns whether one is due, and takes it for made. */
+    boolean isDue(long nowNanos, int percent) {
+        boolean due = nowNanos - lastNanos >= EVERY_NANOS || percent - lastPercent >= EVERY_PERCENT;
+        if (due) {
+            lastNanos = nowNanos;
+            lastPercent = percent;
+        }
+        return due;
+    }
+}

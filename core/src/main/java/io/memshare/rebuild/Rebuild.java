@@ -1,0 +1,134 @@
+package io.memshare.rebuild;
+
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.rebuild.RebuildResult.Outcome;
+import io.memshare.rebuild.Rebuilder.Nodes;
+import io.memshare.wholeness.Standing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rebuild of one node. {@link #run} blocks a thread of its own; {@link #look} is called on another at regular intervals,
+ * keeps the lease, and finds out when to stop.
+ */
+final class Rebuild {
+
+    private final Nodes nodes;
+    private final Node target;
+    private final Standing since;
+    private final Sources sources;
+    private final Lease lease;
+    private final Census census;
+    private final Copying copying;
+    private final RebuildListener listener;
+    private final Ticker ticker;
+    private final long startNanos;
+    private final ProgressReports reports;
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile @Nullable String stop;
+
+    /** What a rebuild is of. */
+    record Task(Node target, Standing since, Sources sources, Lease lease) {}
+
+    Rebuild(Nodes nodes, Task task, Census census, Copying copying, RebuildListener listener, Ticker ticker) {
+        this.nodes = nodes;
+        this.target = task.target();
+        this.since = task.since();
+        this.sources = task.sources();
+        this.lease = task.lease();
+        this.census = census;
+        this.copying = copying;
+        this.listener = listener;
+        this.ticker = ticker;
+        this.startNanos = ticker.nanos();
+        this.reports = new ProgressReports(startNanos);
+    }
+
+    /** Keeps the lease, and stops what has become pointless. Does not block. */
+    void look() {
+        if (renewing.compareAndSet(false, true)) {
+            lease.renew().thenAccept(kept -> {
+                renewing.set(false);
+                if (!kept) {
+                    stop = "the node was lost, or another server has taken over";
+                }
+            });
+        }
+        nodes.markers().standing(target).thenAccept(standing -> {
+            if (!standing.equals(since)) {
+                stop = "the node was lost or emptied, or has missed another write";
+            }
+        });
+        if (reports.isDue(ticker.nanos(), copying.percent())) {
+            listener.progress(target.address(), copying.percent(), copying.counts());
+        }
+    }
+
+    RebuildResult run() {
+        listener.started(target.address(), sources.addresses());
+        RebuildResult result = rebuild();
+        listener.finished(target.address(), result);
+        return result;
+    }
+
+    private RebuildResult rebuild() {
+        try {
+            Key after = null;
+            do {
+                KeyWindow window = census.window(target, sources.nodes(), after);
+                for (Key key : window.keys()) {
+                    if (stop != null) {
+                        copying.await();
+                        return result(Outcome.ABANDONED, String.valueOf(stop));
+                    }
+                    copying.copy(key);
+                }
+                after = window.next();
+            } while (after != null);
+            copying.await();
+            return conclude();
+        } catch (IOException ex) {
+            return stop == null && !Thread.currentThread().isInterrupted()
+                    ? result(Outcome.FAILED, String.valueOf(ex.getMessage()))
+                    : result(Outcome.ABANDONED, stop == null ? "closed" : String.valueOf(stop));
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return result(Outcome.ABANDONED, "closed");
+        }
+    }
+
+    private RebuildResult conclude() {
+        RebuildCounts counts = copying.counts();
+        if (stop != null) {
+            return result(Outcome.ABANDONED, String.valueOf(stop));
+        }
+        if (counts.failed() > 0) {
+            return result(Outcome.FAILED, counts.failed() + " records could not be copied");
+        }
+        if (counts.foreign() > 0) {
+            return result(
+                    Outcome.FAILED, counts.foreign() + " records are in a format that this version does not know");
+        }
+        if (!census.isUpToDate()) {
+            return result(Outcome.FAILED, "records of another kind were added meanwhile");
+        }
+        if (!sources.unchanged(nodes.markers())) {
+            return result(Outcome.FAILED, "a node that was copied from is not whole any more");
+        }
+        int all = nodes.placement().nodes().size();
+        if (!Sources.suffice(sources.nodes().size(), all, nodes.placement().redundancy())) {
+            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not whole themselves");
+        }
+        return nodes.markers().completed(target, since).join()
+                ? result(Outcome.WHOLE, "")
+                : result(Outcome.ABANDONED, "the node was lost or emptied, or has missed another write");
+    }
+
+    private RebuildResult result(Outcome outcome, String reason) {
+        Duration duration = Duration.ofNanos(ticker.nanos() - startNanos);
+        return new RebuildResult(outcome, reason, copying.counts(), duration);
+    }
+}

@@ -1,0 +1,167 @@
+package io.memshare.rebuild;
+
+import io.memshare.node.Hash64;
+import io.memshare.node.Key;
+import io.memshare.node.KeyCrawler;
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.placement.Placement;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.wholeness.MarkerKeeper;
+import io.memshare.wholeness.Standing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds nodes that are up and not whole, one at a time, on a thread that is there only while there is something to do.
+ * Of all application servers one rebuilds a node, the one that has its {@link Lease}. Safe for use by several threads.
+ */
+public final class Rebuilder implements AutoCloseable {
+
+    private static final long IDLE_THREAD_SECONDS = 5;
+
+    private final String namespace;
+    private final int rate;
+    private final Nodes nodes;
+    private final RebuildListener listener;
+    private final Ticker ticker;
+    private final byte[] owner;
+    private final RecordStores stores = new RecordStores();
+    private final Attempts attempts = new Attempts();
+    private final ThreadPoolExecutor thread;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile @Nullable Rebuild current;
+
+    /**
+     * What is rebuilt, and by what means.
+     *
+     * @param placement the nodes, and which of them hold a key
+     * @param markers which of them are whole
+     * @param crawler finds the keys that a node holds
+     */
+    public record Nodes(Placement placement, MarkerKeeper markers, KeyCrawler crawler) {}
+
+    /**
+     * Creates a rebuilder, which does nothing before {@link #look} is called.
+     *
+     * @param namespace what all keys begin with, before a colon
+     * @param rate the most records per second, at least 1
+     * @param nodes the nodes
+     * @param listener hears of what is done
+     * @param ticker the time
+     * @param dice for a name that no other application server has
+     */
+    public Rebuilder(
+            String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator dice) {
+        this.namespace = namespace;
+        this.rate = rate;
+        this.nodes = nodes;
+        this.listener = listener;
+        this.ticker = ticker;
+        this.owner = Lease.owner(dice);
+        this.thread = new ThreadPoolExecutor(
+                0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread daemon = new Thread(task, "memshare-rebuild");
+                    daemon.setDaemon(true);
+                    return daemon;
+                });
+    }
+
+    /**
+     * Adds records that are to be rebuilt. As long as there are none, no node is rebuilt, as nobody knows of what.
+     *
+     * @param prefix what their keys begin with, and no others
+     * @param store the store
+     */
+    public void add(String prefix, ReplicatedStore<?> store) {
+        stores.add(prefix, store);
+    }
+
+    /** Begins what is due, and looks after what is under way. To be called every second or so. Does not block. */
+    public void look() {
+        Rebuild rebuild = current;
+        if (rebuild != null) {
+            rebuild.look();
+        } else if (stores.size() > 0
+                && nodes.placement().nodes().stream().anyMatch(this::isWanting)
+                && busy.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::rebuildAll);
+            } catch (RejectedExecutionException ex) {
+                // Closed: nothing is to be rebuilt any more.
+            }
+        }
+    }
+
+    private boolean isWanting(Node node) {
+        return node.isUp()
+                && nodes.markers().wasIncomplete(node)
+                && (nodes.placement().redundancy() == 1 || !sources(node).isEmpty());
+    }
+
+    private List<NodeAddress> sources(Node target) {
+        return nodes.placement().nodes().stream()
+                .filter(peer -> peer != target && peer.isUp() && nodes.markers().wasWhole(peer))
+                .map(Node::address)
+                .toList();
+    }
+
+    private void rebuildAll() {
+        try {
+            for (Node node : nodes.placement().nodes()) {
+                List<NodeAddress> expected = sources(node);
+                if (isWanting(node) && attempts.isDue(node.address(), expected, ticker.nanos())) {
+                    rebuild(node, expected);
+                }
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private void rebuild(Node target, List<NodeAddress> expected) {
+        Lease lease = new Lease(target, leaseKey(target), owner);
+        if (!lease.acquire().join()) {
+            return;
+        }
+        // How the node stands is asked before its peers are, so that all that is missed from now on is noticed.
+        Standing since = nodes.markers().standing(target).join();
+        Sources sources = Sources.of(target, nodes.placement(), nodes.markers());
+        boolean promising = !sources.nodes().isEmpty() || nodes.placement().redundancy() == 1;
+        if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
+            rebuild(new Rebuild.Task(target, since, sources, lease), expected);
+        }
+        lease.release();
+    }
+
+    private void rebuild(Rebuild.Task task, List<NodeAddress> expected) {
+        Census census = new Census(nodes.crawler(), nodes.placement(), stores, namespace + ":", ticker);
+        Copying copying = new Copying(task.target(), stores, ticker, rate);
+        Rebuild rebuild = new Rebuild(nodes, task, census, copying, listener, ticker);
+        current = rebuild;
+        try {
+            RebuildResult result = rebuild.run();
+            attempts.ended(task.target().address(), expected, result.outcome(), ticker.nanos());
+        } finally {
+            current = null;
+        }
+    }
+
+    private Key leaseKey(Node node) {
+        byte[] address = node.address().toString().getBytes(StandardCharsets.UTF_8);
+        return Key.of(namespace + ":rebuild:" + String.format("%016x", Hash64.of(address)));
+    }
+
+    /** Gives up what is under way. Does not wait for it. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

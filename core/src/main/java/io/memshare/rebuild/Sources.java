@@ -1,0 +1,58 @@
+package io.memshare.rebuild;
+
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.placement.Placement;
+import io.memshare.wholeness.MarkerKeeper;
+import io.memshare.wholeness.Standing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole peers of a node, where its records are looked for.
+ *
+ * @param nodes the peers
+ * @param standings how each of them stood when it was chosen
+ */
+record Sources(List<Node> nodes, List<Standing> standings) {
+
+    /** Asks all peers. Blocks for a timeout of a node at most. */
+    static Sources of(Node target, Placement placement, MarkerKeeper markers) {
+        List<Node> nodes = new ArrayList<>();
+        List<Standing> standings = new ArrayList<>();
+        for (Node peer : placement.nodes()) {
+            Standing standing = peer == target ? null : markers.standing(peer).join();
+            if (standing != null && standing.kind() == Standing.Kind.WHOLE) {
+                nodes.add(peer);
+                standings.add(standing);
+            }
+        }
+        return new Sources(nodes, standings);
+    }
+
+    List<NodeAddress> addresses() {
+        return nodes.stream().map(Node::address).toList();
+    }
+
+    /** Returns whether none was emptied or missed a write since it was chosen. */
+    boolean unchanged(MarkerKeeper markers) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!markers.standing(nodes.get(i)).join().equals(standings.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns whether whole peers hold between them every record that a node should, as far as any copy is left: so few
+     * peers are missing that each key has one that is not. With a single copy of each record no peer has any.
+     *
+     * @param sources the number of whole peers
+     * @param nodes the number of all nodes
+     * @param redundancy the number of copies of a record
+     */
+    static boolean suffice(int sources, int nodes, int redundancy) {
+        return redundancy == 1 || nodes - 1 - sources <= redundancy - 2;
+    }
+}

@@ -1,0 +1,16 @@
+package io.memshare.rebuild;
+
+/** The time that passes. Safe for use by several threads. */
+public interface Ticker {
+
+    /** Returns nanoseconds of a monotonic clock. */
+    long nanos();
+
+    /**
+     * Waits.
+     *
+     * @param nanos how long, more than 0
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void sleep(long nanos) throws InterruptedException;
+}

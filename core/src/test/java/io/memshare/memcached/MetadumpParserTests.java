@@ -1,0 +1,112 @@
+package io.memshare.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memshare.memcached.MetadumpParser.Progress;
+import io.memshare.node.Key;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetadumpParserTests {
+
+    private static final String REST = " exp=1700000000 la=1699999900 cas=7 fetch=no cls=1 size=83\n";
+
+    private final List<String> found = new ArrayList<>();
+    private final MetadumpParser parser = new MetadumpParser("memshare:", key -> found.add(key.text()));
+
+    private Progress read(String text) throws ProtocolException {
+        return parser.read(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @Test
+    void namesTheKeysThatAreWanted() throws Exception {
+        String answer = "key=memshare%3As%3Aa_b-C~.%7e" + REST + "key=other%3As%3Ax" + REST + "key=memshare2%3As%3Ay"
+                + " exp=-1 la=1 cas=1 fetch=yes cls=2 size=1 flags=0\n" + "key=memshare%3Amarker" + REST + "END\r\n";
+        assertThat(read(answer)).isEqualTo(Progress.COMPLETE);
+        assertThat(found).containsExactly("memshare:s:a_b-C~.~", "memshare:marker");
+    }
+
+    @Test
+    void readsWhatArrivesByteByByte() throws Exception {
+        for (char c : ("key=memshare%3As%3Ax" + REST + "END\r").toCharArray()) {
+            assertThat(read(String.valueOf(c))).isEqualTo(Progress.MORE_TO_COME);
+        }
+        assertThat(read("\n")).isEqualTo(Progress.COMPLETE);
+        assertThat(found).containsExactly("memshare:s:x");
+    }
+
+    @Test
+    void tellsWhenTheCrawlerIsBusy() throws Exception {
+        assertThat(read("BUSY currently processing crawler request\r\n")).isEqualTo(Progress.BUSY);
+    }
+
+    @Test
+    void passesOverKeysThatOursCannotBe() throws Exception {
+        String tooLong = "x".repeat(Key.LONGEST);
+        read("key=memshare%3Aa%20b" + REST + "key=memshare%3A%00" + REST + "key=memshare%3A" + tooLong + REST);
+        assertThat(found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n",
+                "key=memshare%3As%3Ax\n",
+                "key=memshare%3As%3Akey=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
+                "key=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=1key=y exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
+                "key=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=\n",
+                "key=memshare%3As%3Ax%4 exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
+                "key=memshare%3As%3Ax%zz exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
+                "hello\n"
+            })
+    void refusesWhatIsBroken(String answer) {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> read(answer))
+                .withMessageNotContaining("memshare");
+    }
+
+    @Test
+    void saysWhyTheServerRefuses() {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> read("CLIENT_ERROR lru crawler disabled\r\n"))
+                .withMessage("the crawler is refused: CLIENT_ERROR lru crawler disabled");
+    }
+
+    @Test
+    void refusesALineWithoutEnd() {
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read("k".repeat(2000)));
+    }
+
+    @Test
+    void throwsNothingElseWhateverTheBytes() {
+        Random random = new Random(1);
+        String line = "key=memshare%3As%3Ax" + REST;
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = i % 2 == 0 ? new byte[random.nextInt(300)] : line.getBytes(StandardCharsets.ISO_8859_1);
+            if (i % 2 == 0) {
+                random.nextBytes(bytes);
+            } else {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            try {
+                new MetadumpParser("memshare:", key -> {}).read(ByteBuffer.wrap(bytes));
+            } catch (ProtocolException ex) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void escapesAsMemcachedDoes() {
+        assertThat(MetadumpParser.escaped("aZ09-._~:/ %")).isEqualTo("aZ09-._~%3A%2F%20%25");
+    }
+}

@@ -1,0 +1,153 @@
+package io.memshare.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memshare.node.Key;
+import io.memshare.node.KeyCrawler;
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeStatus;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.placement.Placement;
+import io.memshare.replication.Hints;
+import io.memshare.replication.RecordType;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.replication.ReplicationListener;
+import io.memshare.replication.Wholeness;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CensusTests {
+
+    private static final List<Node> NODES = IntStream.range(0, 4)
+            .<Node>mapToObj(i -> new Named(NodeAddress.parse("node" + i)))
+            .toList();
+    private static final Placement TWO_OF_FOUR = new Placement(NODES, 2);
+    private static final Ticker NO_WAITING = new Ticker() {
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public void sleep(long nanos) {}
+    };
+
+    private final RecordStores stores = new RecordStores();
+
+    CensusTests() {
+        stores.add("m:s:", store());
+    }
+
+    private static ReplicatedStore<Object> store() {
+        RecordType<Object> noType = new NoRecords();
+        Wholeness nobody = new Wholeness() {
+            @Override
+            public CompletableFuture<Boolean> isWhole(Node node) {
+                return CompletableFuture.completedFuture(false);
+            }
+
+            @Override
+            public void missedWrite(Node node) {}
+        };
+        return new ReplicatedStore<>(noType, TWO_OF_FOUR, nobody, new Hints(), ReplicationListener.NONE);
+    }
+
+    private Census census(KeyCrawler crawler) {
+        return new Census(crawler, TWO_OF_FOUR, stores, "m:", NO_WAITING);
+    }
+
+    @Test
+    void aKeyConcernsTheNodesOfItsPreferenceListOnly() {
+        for (int i = 0; i < 200; i++) {
+            Key key = Key.of("m:s:" + i);
+            List<Node> concerned = NODES.stream()
+                    .filter(node -> Census.concerns(key, node, TWO_OF_FOUR, stores))
+                    .toList();
+            assertThat(concerned).hasSize(2).containsExactlyInAnyOrderElementsOf(TWO_OF_FOUR.replicas(key));
+        }
+    }
+
+    @Test
+    void aKeyOfNoStoreConcernsNoNode() {
+        for (String text : List.of("m:marker", "m:x:1", "m2:s:1", "m:s:", "m:s")) {
+            assertThat(NODES).noneMatch(node -> Census.concerns(Key.of(text), node, TWO_OF_FOUR, stores));
+        }
+    }
+
+    @Test
+    void whatOneCrawlPassesOverTheNextOneFinds() throws Exception {
+        Node target = NODES.get(0);
+        List<Key> keys =
+                IntStream.range(0, 100).mapToObj(i -> Key.of("m:s:" + i)).toList();
+        AtomicInteger crawls = new AtomicInteger();
+        KeyWindow window = census((address, prefix, timeout, found) -> {
+                    int crawl = crawls.getAndIncrement();
+                    keys.stream()
+                            .filter(key -> crawl > 0 || key.hash() % 2 == 0)
+                            .forEach(found);
+                    return true;
+                })
+                .window(target, NODES.subList(1, 2), null);
+        assertThat(window.keys())
+                .containsExactlyInAnyOrderElementsOf(keys.stream()
+                        .filter(key -> TWO_OF_FOUR.replicas(key).contains(target))
+                        .toList());
+        // The third one found nothing new.
+        assertThat(crawls).hasValue(3);
+    }
+
+    @Test
+    void aBusyCrawlerIsAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        census((address, prefix, timeout, found) -> asked.incrementAndGet() % 3 == 0)
+                .window(NODES.get(0), NODES.subList(1, 2), null);
+        assertThat(asked).hasValue(6);
+    }
+
+    @Test
+    void aCrawlerThatIsBusyAllTheTimeIsAFailure() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> census((address, prefix, timeout, found) -> false)
+                        .window(NODES.get(0), NODES.subList(1, 2), null))
+                .withMessageContaining("node1:11211");
+    }
+
+    /** A node that is only placed. */
+    private record Named(NodeAddress address) implements Node {
+
+        @Override
+        public boolean isUp() {
+            return false;
+        }
+
+        @Override
+        public boolean isStarting() {
+            return false;
+        }
+
+        @Override
+        public NodeStatus status() {
+            return new NodeStatus(address, false, "");
+        }
+
+        @Override
+        public int largestValue() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public CompletableFuture<Reply> send(Request request) {
+            return CompletableFuture.completedFuture(new Reply.Unavailable(Reply.Reason.DOWN));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
