@@ -67,8 +67,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         this.timestamps = new HybridLogicalClock(clock);
         this.removalTtl = memshare.settings().tombstoneTtl();
         RecordCodec<SessionState> codec = new SessionStateCodec();
-        SessionRecordType type = new SessionRecordType(codec, removalTtl);
         SessionKeys keys = new SessionKeys(memshare.settings().namespace());
+        SessionRecordType type = new SessionRecordType(codec, keys, removalTtl);
         this.store = new SessionStore(memshare.store(type), type, keys, clock);
     }
 
@@ -224,6 +224,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     }
 
     private void take(MemshareSession session, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
+        forget(session.savedId());
         if (outcome instanceof Failed failed) {
             throw failed.reason();
         }
@@ -243,6 +244,13 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         }
     }
 
+    private static void forget(String id) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null) {
+            memo.forget(id);
+        }
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -250,10 +258,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public void deleteById(String id) {
-        RequestMemo memo = RequestMemo.current();
-        if (memo != null) {
-            memo.forget(id);
-        }
+        forget(id);
         if (await(store.delete(id)) instanceof Failed failed) {
             throw failed.reason();
         }

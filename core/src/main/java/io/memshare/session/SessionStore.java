@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionStore {
 
-    /** How often a deletion follows a session from id to id. */
+    /** How often a change or a deletion follows a session from id to id. */
     private static final int MOST_MOVES = 16;
 
     private final ReplicatedStore<SessionState> store;
@@ -85,7 +85,7 @@ final class SessionStore {
     /** Stores a new session. */
     CompletableFuture<SessionOutcome> create(String id, Live live) {
         Key key = keys.of(id);
-        return write(key, live, store.none(key));
+        return write(key, live, store.none(key), MOST_MOVES);
     }
 
     /**
@@ -96,19 +96,20 @@ final class SessionStore {
      * @param basis what the nodes held
      */
     CompletableFuture<SessionOutcome> update(String id, Live live, Replicas basis) {
-        return write(keys.of(id), live, basis);
+        return write(keys.of(id), live, basis, MOST_MOVES);
     }
 
-    private CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis) {
+    private CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis, int moves) {
         return store.write(key, live, basis, remaining(live)).thenCompose(written -> {
             if (written instanceof Written.Kept<SessionState> kept) {
                 if (kept.state() instanceof Live kept2) {
                     return done(new Alive(
                             new Snapshot(kept2, kept.checksum(), kept2.lastAccessedMillis(), kept.replicas())));
                 }
-                if (kept.state() instanceof Moved moved) {
+                if (kept.state() instanceof Moved moved && moves > 0) {
                     Key successor = Key.of(moved.successor());
-                    return write(successor, live, store.unread(successor)).thenApply(this::continuedElsewhere);
+                    return write(successor, live, store.unread(successor), moves - 1)
+                            .thenApply(this::continuedElsewhere);
                 }
                 return done(Gone.GONE);
             }
@@ -172,7 +173,7 @@ final class SessionStore {
     CompletableFuture<SessionOutcome> move(String oldId, String newId, Live live, Replicas basis, HybridTimestamp at) {
         Key from = keys.of(oldId);
         Key to = keys.of(newId);
-        return write(to, live, store.none(to)).thenCompose(created -> {
+        return write(to, live, store.none(to), MOST_MOVES).thenCompose(created -> {
             if (!(created instanceof Alive alive)) {
                 return done(created);
             }
@@ -198,7 +199,7 @@ final class SessionStore {
             merged = state instanceof Live ? merged.merge(state) : merged;
         }
         return merged instanceof Live live && !live.equals(alive.snapshot().state())
-                ? write(to, live, alive.snapshot().replicas())
+                ? write(to, live, alive.snapshot().replicas(), MOST_MOVES)
                 : done(alive);
     }
 
