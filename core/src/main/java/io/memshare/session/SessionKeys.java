@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.node.Key;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,8 @@ import java.util.Base64;
  * SHA-256 leaves the application. Immutable.
  */
 final class SessionKeys {
+
+    private static final byte NEVER_IN_UTF_8 = (byte) 0xff;
 
     private final String prefix;
 
@@ -23,8 +26,20 @@ final class SessionKeys {
 
     /** Returns the key of the session with the given id, which may be any text. */
     Key of(String id) {
-        byte[] digest = sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = sha256().digest(bytes(id));
         return Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+    }
+
+    /** UTF-8, which has no bytes for a surrogate without its partner; such ids are told apart by their UTF-16. */
+    private static byte[] bytes(String id) {
+        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+        if (new String(utf8, StandardCharsets.UTF_8).equals(id)) {
+            return utf8;
+        }
+        ByteBuffer utf16 =
+                ByteBuffer.allocate(1 + Character.BYTES * id.length()).put(NEVER_IN_UTF_8);
+        utf16.asCharBuffer().put(id);
+        return utf16.array();
     }
 
     private static MessageDigest sha256() {
