@@ -137,9 +137,8 @@ public final class MemshareSession implements Session {
 
     @Override
     public boolean isExpired() {
-        Instant now = surroundings.clock().instant();
-        return !maxInactiveInterval.isNegative()
-                && !now.minus(maxInactiveInterval).isBefore(lastAccessedTime);
+        Duration idle = Duration.between(lastAccessedTime, surroundings.clock().instant());
+        return !maxInactiveInterval.isNegative() && idle.compareTo(maxInactiveInterval) >= 0;
     }
 
     SessionAttributes attributes() {
