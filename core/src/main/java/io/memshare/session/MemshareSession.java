@@ -3,6 +3,7 @@ package io.memshare.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setAttribute(String attributeName, @Nullable Object attributeValue) {
-        attributes.set(attributeName, attributeValue);
+        attributes.set(Objects.requireNonNull(attributeName, "attributeName"), attributeValue);
         surroundings.onChange().accept(this);
     }
 
@@ -114,7 +115,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setLastAccessedTime(Instant lastAccessedTime) {
-        this.lastAccessedTime = lastAccessedTime;
+        this.lastAccessedTime = Objects.requireNonNull(lastAccessedTime, "lastAccessedTime");
         surroundings.onChange().accept(this);
     }
 
@@ -125,6 +126,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setMaxInactiveInterval(Duration interval) {
+        Objects.requireNonNull(interval, "interval");
         intervalChanged |= !interval.equals(maxInactiveInterval);
         maxInactiveInterval = interval;
         surroundings.onChange().accept(this);

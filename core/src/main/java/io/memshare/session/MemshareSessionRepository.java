@@ -125,6 +125,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public @Nullable MemshareSession findById(String id) {
+        Objects.requireNonNull(id, "id");
         SessionOutcome outcome = recalled(id);
         if (outcome == null) {
             outcome = await(store.find(id));
@@ -172,6 +173,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public void save(MemshareSession session) {
+        Objects.requireNonNull(session, "session");
         if (session.isGone()) {
             return;
         }
@@ -250,6 +252,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public void deleteById(String id) {
+        Objects.requireNonNull(id, "id");
         RequestMemo memo = RequestMemo.current();
         if (memo != null) {
             memo.forget(id);
