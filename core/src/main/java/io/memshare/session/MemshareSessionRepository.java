@@ -196,8 +196,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             return store.create(session.getId(), live);
         }
         return moved
-                ? store.move(session.savedId(), session.getId(), live, before.replicas(), at)
-                : store.update(session.getId(), live, before.replicas());
+                ? store.move(session.savedId(), session.getId(), live, before, at)
+                : store.update(session.getId(), live, before);
     }
 
     private Live changed(

@@ -56,7 +56,8 @@ final class SessionStore {
 
     private SessionOutcome found(Key key, Read.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
-            return new Alive(new Snapshot(live, found.checksum(), lastAccessed(live, found), found.replicas()));
+            long lastAccessed = lastAccessed(live, found);
+            return new Alive(new Snapshot(live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
             // A node came back with a copy of a session that is gone. Nobody will save this session, so repair it now.
@@ -85,7 +86,7 @@ final class SessionStore {
     /** Stores a new session. */
     CompletableFuture<SessionOutcome> create(String id, Live live) {
         Key key = keys.of(id);
-        return write(key, live, store.none(key));
+        return write(key, live, store.none(key), remaining(live, clock.millis()));
     }
 
     /**
@@ -93,22 +94,23 @@ final class SessionStore {
      *
      * @param id the id under which it was found
      * @param live what was found and what was changed
-     * @param basis what the nodes held
+     * @param found what was found
      */
-    CompletableFuture<SessionOutcome> update(String id, Live live, Replicas basis) {
-        return write(keys.of(id), live, basis);
+    CompletableFuture<SessionOutcome> update(String id, Live live, Snapshot found) {
+        return write(keys.of(id), live, found.replicas(), remaining(live, found.takenMillis()));
     }
 
-    private CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis) {
-        return store.write(key, live, basis, remaining(live)).thenCompose(written -> {
+    private CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis, TimeToLive timeToLive) {
+        return store.write(key, live, basis, timeToLive).thenCompose(written -> {
             if (written instanceof Written.Kept<SessionState> kept) {
                 if (kept.state() instanceof Live kept2) {
-                    return done(new Alive(
-                            new Snapshot(kept2, kept.checksum(), kept2.lastAccessedMillis(), kept.replicas())));
+                    return done(new Alive(new Snapshot(
+                            kept2, kept.checksum(), kept2.lastAccessedMillis(), kept.replicas(), clock.millis())));
                 }
                 if (kept.state() instanceof Moved moved) {
                     Key successor = Key.of(moved.successor());
-                    return write(successor, live, store.unread(successor)).thenApply(this::continuedElsewhere);
+                    return write(successor, live, store.unread(successor), timeToLive)
+                            .thenApply(this::continuedElsewhere);
                 }
                 return done(Gone.GONE);
             }
@@ -121,10 +123,13 @@ final class SessionStore {
         return outcome instanceof Alive ? Gone.GONE : outcome;
     }
 
-    /** A session that was last used in the past is kept for the rest of its time only. */
-    private TimeToLive remaining(Live live) {
+    /**
+     * A session that was last used before it was found is kept for the rest of its time only. What has passed since then
+     * does not count: meanwhile others may have used the session and lengthened its life, unseen by this request.
+     */
+    private TimeToLive remaining(Live live, long foundMillis) {
         TimeToLive whole = type.timeToLive(live);
-        long idle = Math.max(0, clock.millis() - live.lastAccessedMillis()) / 1000;
+        long idle = Math.max(0, foundMillis - live.lastAccessedMillis()) / 1000;
         return whole.isForever() ? whole : new TimeToLive(Math.max(1, whole.seconds() - idle));
     }
 
@@ -136,7 +141,7 @@ final class SessionStore {
             store.write(key, live, snapshot.replicas(), type.timeToLive(live));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
-        return new Snapshot(live, snapshot.checksum(), now.toEpochMilli(), touched);
+        return new Snapshot(live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
     }
 
     /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
@@ -166,39 +171,42 @@ final class SessionStore {
      * @param oldId the id under which it was found
      * @param newId the id that it gets
      * @param live what was found and what was changed
-     * @param basis what the nodes held under the old id
+     * @param found what was found under the old id
      * @param at when
      */
-    CompletableFuture<SessionOutcome> move(String oldId, String newId, Live live, Replicas basis, HybridTimestamp at) {
+    CompletableFuture<SessionOutcome> move(String oldId, String newId, Live live, Snapshot found, HybridTimestamp at) {
         Key from = keys.of(oldId);
         Key to = keys.of(newId);
-        return write(to, live, store.none(to)).thenCompose(created -> {
+        TimeToLive timeToLive = remaining(live, found.takenMillis());
+        return write(to, live, store.none(to), timeToLive).thenCompose(created -> {
             if (!(created instanceof Alive alive)) {
                 return done(created);
             }
             Moved moved = new Moved(at, to.text());
             Duration interval =
                     Duration.ofSeconds(Math.max(0, live.maxInactiveSeconds().value()));
-            return store.write(from, moved, basis, tombstone(interval)).thenCompose(written -> {
-                if (!(written instanceof Written.Kept<SessionState> kept)) {
-                    return done(failure(written, live));
-                }
-                if (!kept.state().equals(moved)) {
-                    return delete(to, MOST_MOVES);
-                }
-                return carryOver(to, alive, kept.met());
-            });
+            return store.write(from, moved, found.replicas(), tombstone(interval))
+                    .thenCompose(written -> {
+                        if (!(written instanceof Written.Kept<SessionState> kept)) {
+                            return done(failure(written, live));
+                        }
+                        if (!kept.state().equals(moved)) {
+                            return delete(to, MOST_MOVES);
+                        }
+                        return carryOver(to, alive, kept.met(), timeToLive);
+                    });
         });
     }
 
     /** Takes along what others wrote under the old id between the read and the tombstone. */
-    private CompletableFuture<SessionOutcome> carryOver(Key to, Alive alive, Collection<SessionState> met) {
+    private CompletableFuture<SessionOutcome> carryOver(
+            Key to, Alive alive, Collection<SessionState> met, TimeToLive timeToLive) {
         SessionState merged = alive.snapshot().state();
         for (SessionState state : met) {
             merged = state instanceof Live ? merged.merge(state) : merged;
         }
         return merged instanceof Live live && !live.equals(alive.snapshot().state())
-                ? write(to, live, alive.snapshot().replicas())
+                ? write(to, live, alive.snapshot().replicas(), timeToLive)
                 : done(alive);
     }
 
