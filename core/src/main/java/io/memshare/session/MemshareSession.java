@@ -26,6 +26,7 @@ public final class MemshareSession implements Session {
     private Duration maxInactiveInterval;
     private boolean intervalChanged;
     private boolean gone;
+    private boolean elsewhere;
 
     /**
      * @param id its id
@@ -160,13 +161,23 @@ public final class MemshareSession implements Session {
         return intervalChanged;
     }
 
-    /** Returns whether a save has found that the session was deleted, or continued under another id, by another request. */
+    /** Returns whether a save has found that the session was deleted by another request, or lost a change of its id. */
     boolean isGone() {
         return gone;
     }
 
     void vanished() {
         gone = true;
+    }
+
+    /** Returns whether a save has found that the session goes on under an id that this request does not know. */
+    boolean isElsewhere() {
+        return elsewhere;
+    }
+
+    void followed(Snapshot there) {
+        elsewhere = true;
+        saved(there);
     }
 
     void saved(Snapshot now) {

@@ -9,14 +9,15 @@ import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Written;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.session.SessionOutcome.Gone;
 import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -110,7 +111,7 @@ final class SessionStore {
                 if (kept.state() instanceof Moved moved) {
                     Key successor = Key.of(moved.successor());
                     return write(successor, live, store.unread(successor), timeToLive)
-                            .thenApply(this::continuedElsewhere);
+                            .thenApply(outcome -> followed(key, outcome));
                 }
                 return done(Gone.GONE);
             }
@@ -118,9 +119,18 @@ final class SessionStore {
         });
     }
 
-    /** The changes are kept, but under an id that this request does not know: for it the session is gone. */
-    private SessionOutcome continuedElsewhere(SessionOutcome outcome) {
-        return outcome instanceof Alive ? Gone.GONE : outcome;
+    /** The next change of the same request has to find its way from the old key again. */
+    private SessionOutcome followed(Key oldKey, SessionOutcome outcome) {
+        Snapshot there = outcome instanceof Alive alive ? alive.snapshot() : null;
+        there = outcome instanceof Followed followed ? followed.snapshot() : there;
+        return there == null
+                ? outcome
+                : new Followed(new Snapshot(
+                        there.state(),
+                        there.checksum(),
+                        there.lastAccessedMillis(),
+                        store.unread(oldKey),
+                        there.takenMillis()));
     }
 
     /**
@@ -150,7 +160,7 @@ final class SessionStore {
     }
 
     private CompletableFuture<SessionOutcome> delete(Key key, int moves) {
-        return store.write(key, Deleted.INSTANCE, store.unread(key), tombstone(Duration.ZERO))
+        return store.write(key, Deleted.INSTANCE, store.unread(key), type.timeToLive(Deleted.INSTANCE))
                 .thenCompose(written -> {
                     if (!(written instanceof Written.Kept<SessionState> kept)) {
                         return done(failure(written, null));
@@ -177,42 +187,78 @@ final class SessionStore {
     CompletableFuture<SessionOutcome> move(String oldId, String newId, Live live, Snapshot found, HybridTimestamp at) {
         Key from = keys.of(oldId);
         Key to = keys.of(newId);
-        TimeToLive timeToLive = remaining(live, found.takenMillis());
-        return write(to, live, store.none(to), timeToLive).thenCompose(created -> {
-            if (!(created instanceof Alive alive)) {
-                return done(created);
+        return write(to, live, store.none(to), remaining(live, found.takenMillis()))
+                .thenCompose(created -> {
+                    if (!(created instanceof Alive alive)) {
+                        return done(created instanceof Followed ? Gone.GONE : created);
+                    }
+                    return leave(from, to, alive, found.replicas(), new Moved(at, to.text()));
+                });
+    }
+
+    /**
+     * Looks once more before it leaves the old key: timestamps tell which of two changes at the same time wins, but one that
+     * is complete by now stays, whatever the clock of its server said.
+     */
+    private CompletableFuture<SessionOutcome> leave(Key from, Key to, Alive alive, Replicas basis, Moved moved) {
+        return store.read(from).thenCompose(read -> {
+            if (!(read instanceof Read.Found<SessionState> found)) {
+                return seal(from, to, alive, List.of(), basis, moved);
             }
-            Moved moved = new Moved(at, to.text());
-            Duration interval =
-                    Duration.ofSeconds(Math.max(0, live.maxInactiveSeconds().value()));
-            return store.write(from, moved, found.replicas(), tombstone(interval))
-                    .thenCompose(written -> {
-                        if (!(written instanceof Written.Kept<SessionState> kept)) {
-                            return done(failure(written, live));
-                        }
-                        if (!kept.state().equals(moved)) {
-                            return delete(to, MOST_MOVES);
-                        }
-                        return carryOver(to, alive, kept.met(), timeToLive);
-                    });
+            if (found.state().isTombstone() && !leadsTo(to, found.state())) {
+                return delete(to, MOST_MOVES);
+            }
+            return seal(from, to, alive, List.of(found.state()), found.replicas(), moved);
         });
     }
 
+    private CompletableFuture<SessionOutcome> seal(
+            Key from, Key to, Alive alive, List<SessionState> seen, Replicas basis, Moved moved) {
+        long seconds = alive.snapshot().state().maxInactiveSeconds().value();
+        return store.write(from, moved, basis, type.timeToLive(moved).max(SessionRecordType.whole(seconds)))
+                .thenCompose(written -> {
+                    if (!(written instanceof Written.Kept<SessionState> kept)) {
+                        return done(failure(written, alive.snapshot().state()));
+                    }
+                    List<SessionState> all = new ArrayList<>(seen);
+                    all.addAll(kept.met());
+                    all.add(moved);
+                    CompletableFuture<SessionOutcome> ended = endLosers(kept.state(), all);
+                    return leadsTo(to, kept.state())
+                            ? carryOver(to, alive, all).thenCombine(ended, (outcome, gone) -> outcome)
+                            : ended;
+                });
+    }
+
+    /** Also true if an earlier try of the same request, which was not answered, has come through. */
+    private static boolean leadsTo(Key to, SessionState state) {
+        return state instanceof Moved moved && moved.successor().equals(to.text());
+    }
+
+    /** Ends the copies of all changes of the id but the winning one, also of such as had thought that they had won. */
+    private CompletableFuture<SessionOutcome> endLosers(SessionState winner, List<SessionState> all) {
+        CompletableFuture<SessionOutcome> ended = done(Gone.GONE);
+        for (SessionState each : all) {
+            if (each instanceof Moved moved && !leadsTo(Key.of(moved.successor()), winner)) {
+                ended = ended.thenCombine(delete(Key.of(moved.successor()), MOST_MOVES), SessionStore::worse);
+            }
+        }
+        return ended;
+    }
+
+    private static SessionOutcome worse(SessionOutcome one, SessionOutcome other) {
+        return one instanceof Failed ? one : other;
+    }
+
     /** Takes along what others wrote under the old id between the read and the tombstone. */
-    private CompletableFuture<SessionOutcome> carryOver(
-            Key to, Alive alive, Collection<SessionState> met, TimeToLive timeToLive) {
+    private CompletableFuture<SessionOutcome> carryOver(Key to, Alive alive, Collection<SessionState> met) {
         SessionState merged = alive.snapshot().state();
         for (SessionState state : met) {
             merged = state instanceof Live ? merged.merge(state) : merged;
         }
         return merged instanceof Live live && !live.equals(alive.snapshot().state())
-                ? write(to, live, alive.snapshot().replicas(), timeToLive)
+                ? write(to, live, alive.snapshot().replicas(), remaining(live, clock.millis()))
                 : done(alive);
-    }
-
-    /** A tombstone outlives every copy of what it stands for. */
-    private TimeToLive tombstone(Duration interval) {
-        return type.timeToLive(Deleted.INSTANCE).max(SessionRecordType.whole(interval.toSeconds()));
     }
 
     private static SessionOutcome failure(Written<SessionState> written, @Nullable Live live) {
