@@ -76,7 +76,8 @@ final class SessionStore {
             return live.lastAccessedMillis();
         }
         long byNodes = clock.millis() - 1000 * Math.max(0, found.idleSeconds() - 1);
-        return Math.abs(byNodes - live.lastAccessedMillis()) <= 2000 ? live.lastAccessedMillis() : byNodes;
+        boolean same = Math.abs(byNodes - live.lastAccessedMillis()) <= 2000;
+        return same ? Math.min(live.lastAccessedMillis(), clock.millis()) : byNodes;
     }
 
     /** Returns what each node holds of a session, by a fresh look. */
