@@ -166,6 +166,7 @@ final class SessionStore {
                     if (!(written instanceof Written.Kept<SessionState> kept)) {
                         return done(failure(written, null));
                     }
+                    outlive(key, kept);
                     for (SessionState met : kept.met()) {
                         if (met instanceof Moved moved && moves > 0) {
                             return delete(Key.of(moved.successor()), moves - 1);
@@ -173,6 +174,15 @@ final class SessionStore {
                     }
                     return done(Gone.GONE);
                 });
+    }
+
+    /** A session that may be idle for longer than deletions are remembered may have a copy that is out of reach. */
+    private void outlive(Key key, Written.Kept<SessionState> kept) {
+        TimeToLive longest = type.timeToLive(kept.state());
+        for (SessionState met : kept.met()) {
+            longest = longest.max(type.timeToLive(met));
+        }
+        store.touch(key, kept.checksum(), longest, kept.replicas());
     }
 
     /**
