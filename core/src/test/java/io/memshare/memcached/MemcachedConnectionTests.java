@@ -227,8 +227,8 @@ class MemcachedConnectionTests {
         server.freeze();
         NodeAddress address = NodeAddress.parse(server.address());
         assertThatIOException()
-                .isThrownBy(() -> dialer.dial(address, Duration.ofMillis(50), listener))
-                .withMessageContaining("no answer within 50 ms");
+                .isThrownBy(() -> dialer.dial(address, Duration.ofMillis(200), listener))
+                .withMessageContaining("no answer within 200 ms");
         // Whatever the reactor was given is only forgotten when it is closed.
         assertThat(closed).hasValue(1);
     }

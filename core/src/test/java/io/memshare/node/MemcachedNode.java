@@ -15,7 +15,10 @@ public final class MemcachedNode implements AutoCloseable {
     /** A greeting that has nothing to do. */
     public static final Greeting SILENT = (node, channel) -> CompletableFuture.completedFuture(null);
 
-    private final NodeRuntime runtime = new NodeRuntime(Duration.ofMillis(250), System::nanoTime);
+    /** Long enough for a sound server on a busy machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, System::nanoTime);
     private final List<SelfHealingNode> nodes = new ArrayList<>();
 
     /** Starts to connect. */
@@ -26,7 +29,7 @@ public final class MemcachedNode implements AutoCloseable {
                     MemcachedDialer.start(InstantSource.system()),
                     greeting,
                     runtime,
-                    new SelfHealingNode.Timeouts(Duration.ofMillis(250), Duration.ofSeconds(1)),
+                    new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2)),
                     listener);
             nodes.add(node);
             node.start();
