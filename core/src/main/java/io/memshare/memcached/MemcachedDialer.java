@@ -46,34 +46,37 @@ public final class MemcachedDialer implements Dialer {
             throw new IOException("the host name " + address.host() + " cannot be resolved");
         }
         SocketChannel channel = SocketChannel.open();
+        AutoCloseable opened = channel;
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.socket().connect(socketAddress, (int) Math.max(1, timeout.toMillis()));
             MemcachedConnection connection = new MemcachedConnection(reactor, channel, encoder, listener);
+            // From here on the reactor knows the connection, and forgets it only when the connection itself is closed.
+            opened = connection;
             connection.handshake().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return connection;
         } catch (SocketTimeoutException ex) {
-            throw abandoned(channel, "no connection within " + timeout.toMillis() + " ms", ex);
+            throw abandoned(opened, "no connection within " + timeout.toMillis() + " ms", ex);
         } catch (TimeoutException ex) {
-            throw abandoned(channel, "connected, but no answer within " + timeout.toMillis() + " ms", ex);
+            throw abandoned(opened, "connected, but no answer within " + timeout.toMillis() + " ms", ex);
         } catch (ExecutionException ex) {
             throw abandoned(
-                    channel,
+                    opened,
                     String.valueOf(ex.getCause() == null ? ex : ex.getCause().getMessage()),
                     ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw abandoned(channel, "interrupted", ex);
+            throw abandoned(opened, "interrupted", ex);
         } catch (IOException ex) {
-            throw abandoned(channel, String.valueOf(ex.getMessage()), ex);
+            throw abandoned(opened, String.valueOf(ex.getMessage()), ex);
         }
     }
 
-    private static IOException abandoned(SocketChannel channel, String message, Exception cause) {
+    private static IOException abandoned(AutoCloseable opened, String message, Exception cause) {
         try {
-            channel.close();
-        } catch (IOException ex) {
+            opened.close();
+        } catch (Exception ex) {
             cause.addSuppressed(ex);
         }
         return new IOException(message, cause);

@@ -18,11 +18,13 @@ final class Deadlines {
     private final Queue<Sent> inFlight = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    private record Sent(CompletableFuture<Reply> reply, long atNanos) {}
+    private record Sent(CompletableFuture<Reply> reply, long atNanos, int heard) {}
 
-    /** What a sweep has seen. */
+    /** What a sweep has seen, from good to bad; the worst request counts. */
     enum Verdict {
-        /** No request was late. */
+        /** No request was due. */
+        QUIET,
+        /** Requests were answered, and none was late. */
         IN_TIME,
         /** A request was late, but the node had answered something since it was sent. */
         LATE,
@@ -34,9 +36,16 @@ final class Deadlines {
         return size.get();
     }
 
-    void add(CompletableFuture<Reply> reply, long nowNanos) {
+    /**
+     * Adds a request.
+     *
+     * @param reply its reply to come
+     * @param nowNanos the time at which it was sent
+     * @param heard how often the node had been heard of before it was sent
+     */
+    void add(CompletableFuture<Reply> reply, long nowNanos, int heard) {
         size.incrementAndGet();
-        inFlight.add(new Sent(reply, nowNanos));
+        inFlight.add(new Sent(reply, nowNanos, heard));
     }
 
     /**
@@ -44,10 +53,10 @@ final class Deadlines {
      *
      * @param nowNanos the time now
      * @param timeoutNanos how long a request may be under way
-     * @param heardNanos when the node was last heard of
+     * @param heard how often the node has been heard of; a count, as the clock is too coarse to order what happens within a tick
      */
-    Verdict sweep(long nowNanos, long timeoutNanos, long heardNanos) {
-        Verdict verdict = Verdict.IN_TIME;
+    Verdict sweep(long nowNanos, long timeoutNanos, int heard) {
+        Verdict verdict = Verdict.QUIET;
         for (Sent head = inFlight.peek(); head != null; head = inFlight.peek()) {
             boolean done = head.reply().isDone();
             if (!done && nowNanos - head.atNanos() < timeoutNanos) {
@@ -55,9 +64,11 @@ final class Deadlines {
             }
             inFlight.poll();
             size.decrementAndGet();
-            if (!done && head.reply().complete(TIMEOUT) && verdict != Verdict.SILENT) {
-                verdict = heardNanos <= head.atNanos() ? Verdict.SILENT : Verdict.LATE;
+            Verdict one = Verdict.IN_TIME;
+            if (!done && head.reply().complete(TIMEOUT)) {
+                one = heard == head.heard() ? Verdict.SILENT : Verdict.LATE;
             }
+            verdict = one.compareTo(verdict) > 0 ? one : verdict;
         }
         return verdict;
     }
