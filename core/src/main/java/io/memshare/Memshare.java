@@ -102,7 +102,12 @@ public final class Memshare implements AutoCloseable {
         Placement placement = new Placement(nodes, settings.redundancy());
         Memshare memshare = new Memshare(settings, runtime, clock, placement, markers, hints);
         nodes.forEach(SelfHealingNode::start);
-        runtime.every(LOOK, () -> markers.look(placement.nodes()));
+        runtime.every(LOOK, () -> {
+            markers.look(placement.nodes());
+            placement.nodes().stream()
+                    .filter(node -> node.isUp() && hints.waiting(node.address()) > 0)
+                    .forEach(node -> hints.deliver(node, node));
+        });
         return memshare;
     }
 

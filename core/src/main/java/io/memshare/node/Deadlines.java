@@ -62,8 +62,9 @@ final class Deadlines {
             if (!done && nowNanos - head.atNanos() < timeoutNanos) {
                 break;
             }
-            inFlight.poll();
-            size.decrementAndGet();
+            if (!remove(head)) {
+                continue;
+            }
             Verdict one = Verdict.IN_TIME;
             if (!done && head.reply().complete(TIMEOUT)) {
                 one = heard == head.heard() ? Verdict.SILENT : Verdict.LATE;
@@ -71,6 +72,24 @@ final class Deadlines {
             verdict = one.compareTo(verdict) > 0 ? one : verdict;
         }
         return verdict;
+    }
+
+    /** Forgets requests that have their answers, which otherwise waits for the next sweep. */
+    void dropAnswered() {
+        for (Sent sent : inFlight) {
+            if (sent.reply().isDone()) {
+                remove(sent);
+            }
+        }
+    }
+
+    /** Takes out one request, by whoever comes first: never poll(), which could take out another one unanswered. */
+    private boolean remove(Sent sent) {
+        boolean removed = inFlight.remove(sent);
+        if (removed) {
+            size.decrementAndGet();
+        }
+        return removed;
     }
 
     /** Answers everything that is under way. */

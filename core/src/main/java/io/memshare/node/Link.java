@@ -40,7 +40,10 @@ final class Link implements Channel {
             return CLOSED;
         }
         if (deadlines.size() >= MOST_IN_FLIGHT) {
-            return OVERLOADED;
+            deadlines.dropAnswered();
+            if (deadlines.size() >= MOST_IN_FLIGHT) {
+                return OVERLOADED;
+            }
         }
         int heardBefore = heard;
         CompletableFuture<Reply> reply = connection.send(request);

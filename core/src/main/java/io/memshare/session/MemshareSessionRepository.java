@@ -231,7 +231,6 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         if (outcome instanceof Failed failed) {
             throw failed.reason();
         }
-        forget(session.savedId());
         if (outcome instanceof Alive alive) {
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
             session.saved(alive.snapshot());

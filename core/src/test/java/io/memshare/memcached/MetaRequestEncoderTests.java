@@ -57,8 +57,8 @@ class MetaRequestEncoderTests {
         "2592000, 2592000", // 30 days, the longest that memcached takes for a time span
         "2592001, 1702592001",
         "31536000, 1731536000",
-        "2594901760, 4294901760", // the last second that fits
-        "2594901761, 0",
+        "447397247, 2147397247", // the last second that fits, a day before the end of 32 bits
+        "447397248, 0",
         "9223372036854775806, 0",
         "9223372036854775807, 0" // forever
     })

@@ -394,6 +394,8 @@ abstract class SessionRepositoryContract {
                 Duration.ofDays(30),
                 Duration.ofDays(31),
                 Duration.ofDays(400),
+                Duration.ofDays(12 * 365),
+                Duration.ofSeconds(Integer.MAX_VALUE),
                 Duration.ofDays(365_000),
                 ChronoUnit.FOREVER.getDuration());
     }
