@@ -118,7 +118,12 @@ public final class Memshare implements AutoCloseable {
                 new SecureRandom());
         Parts parts = new Parts(runtime, placement, markers, hints, rebuilder);
         nodes.forEach(SelfHealingNode::start);
-        runtime.every(LOOK, () -> markers.look(placement.nodes()));
+        runtime.every(LOOK, () -> {
+            markers.look(placement.nodes());
+            placement.nodes().stream()
+                    .filter(node -> node.isUp() && hints.waiting(node.address()) > 0)
+                    .forEach(node -> hints.deliver(node, node));
+        });
         if (settings.rebuild().enabled()) {
             runtime.every(LOOK, rebuilder::look);
         }

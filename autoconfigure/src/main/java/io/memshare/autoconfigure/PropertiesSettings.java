@@ -12,11 +12,15 @@ record PropertiesSettings(MemshareProperties properties) {
     /** How long a node keeps a session beyond its timeout, at the least. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
+    /** Sessions that never expire never make an emptied node complete again by being forgotten. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     /**
      * Checks and assembles the settings.
      *
      * @param nodes the nodes, at least one, each once
-     * @param sessionTimeout how long a session lives without being used; null, zero or negative says nothing about it
+     * @param sessionTimeout how long a session lives without being used; null or zero says nothing about it, negative is
+     *     for ever
      * @throws InvalidMemsharePropertyException if a property has a value that cannot be used
      */
     MemshareSettings settings(List<NodeAddress> nodes, @Nullable Duration sessionTimeout) {
@@ -104,7 +108,10 @@ record PropertiesSettings(MemshareProperties properties) {
     }
 
     private static Duration longestLifetime(@Nullable Duration sessionTimeout) {
-        if (sessionTimeout == null || sessionTimeout.isNegative() || sessionTimeout.isZero()) {
+        if (sessionTimeout != null && sessionTimeout.isNegative()) {
+            return NEVER;
+        }
+        if (sessionTimeout == null || sessionTimeout.isZero()) {
             return MemshareSettings.DEFAULT_LONGEST_LIFETIME;
         }
         return sessionTimeout.plus(GRACE);

@@ -55,9 +55,14 @@ class PropertiesSettingsTests {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"PT0S", "PT-1S"})
+    @ValueSource(strings = "PT0S")
     void aTimeoutThatIsNoneLeavesTheLongestLifetimeAlone(@Nullable Duration sessionTimeout) {
         assertThat(settings(sessionTimeout).longestLifetime()).isEqualTo(MemshareSettings.DEFAULT_LONGEST_LIFETIME);
+    }
+
+    @Test
+    void sessionsThatNeverExpireHaveNoLongestLifetime() {
+        assertThat(settings(Duration.ofSeconds(-1)).longestLifetime()).isGreaterThan(Duration.ofDays(36_000));
     }
 
     @ParameterizedTest

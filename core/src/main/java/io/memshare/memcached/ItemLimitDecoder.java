@@ -3,7 +3,10 @@ package io.memshare.memcached;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code item_size_max} from the reply to {@code stats settings}. For one reply. */
+/**
+ * Reads {@code item_size_max} from the reply to {@code stats settings}, and refuses a server without compare and set. For one
+ * reply.
+ */
 final class ItemLimitDecoder implements WireCommand.Decoder<Integer> {
 
     /** What memcached has unless it is told otherwise. */
@@ -19,6 +22,8 @@ final class ItemLimitDecoder implements WireCommand.Decoder<Integer> {
         for (String line = Lines.next(buffer, LONGEST_LINE); line != null; line = Lines.next(buffer, LONGEST_LINE)) {
             if (line.startsWith(NAME)) {
                 limit = (int) Math.min(Integer.MAX_VALUE, MetaFlags.number(line.substring(NAME.length())));
+            } else if (line.equals("STAT cas_enabled no")) {
+                throw new ProtocolException("the server was started without compare and set (-C), which is needed");
             } else if (!line.startsWith("STAT ")) {
                 return limit;
             }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Cuts lines from a buffer. */
 final class Lines {
 
+    private static final int LONGEST_QUOTE = 60;
+
     private Lines() {}
 
     /**
@@ -36,5 +38,10 @@ final class Lines {
             throw new ProtocolException("a line is longer than " + longest + " characters");
         }
         return null;
+    }
+
+    /** Returns the beginning of a line in a form that can be logged. */
+    static String printable(String line) {
+        return line.substring(0, Math.min(line.length(), LONGEST_QUOTE)).replaceAll("[^ -~]", "?");
     }
 }

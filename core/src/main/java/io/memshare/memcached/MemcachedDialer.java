@@ -38,22 +38,25 @@ public final class MemcachedDialer implements Dialer {
     @Override
     public Connection dial(NodeAddress address, Duration timeout, Connection.Listener listener) throws IOException {
         SocketChannel channel = ServerSockets.connect(address, timeout);
+        AutoCloseable opened = channel;
         try {
             MemcachedConnection connection = new MemcachedConnection(reactor, channel, encoder, listener);
+            // From here on the reactor knows the connection, and forgets it only when the connection itself is closed.
+            opened = connection;
             connection.handshake().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return connection;
         } catch (TimeoutException ex) {
-            throw ServerSockets.abandoned(channel, "connected, but no answer within " + timeout.toMillis() + " ms", ex);
+            throw ServerSockets.abandoned(opened, "connected, but no answer within " + timeout.toMillis() + " ms", ex);
         } catch (ExecutionException ex) {
             throw ServerSockets.abandoned(
-                    channel,
+                    opened,
                     String.valueOf(ex.getCause() == null ? ex : ex.getCause().getMessage()),
                     ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw ServerSockets.abandoned(channel, "interrupted", ex);
+            throw ServerSockets.abandoned(opened, "interrupted", ex);
         } catch (IOException ex) {
-            throw ServerSockets.abandoned(channel, String.valueOf(ex.getMessage()), ex);
+            throw ServerSockets.abandoned(opened, String.valueOf(ex.getMessage()), ex);
         }
     }
 

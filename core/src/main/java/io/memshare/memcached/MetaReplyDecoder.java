@@ -3,7 +3,6 @@ package io.memshare.memcached;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,7 @@ final class MetaReplyDecoder {
     private static final int LONGEST_LINE = 2048;
 
     private final boolean put;
+    private final boolean withValue;
     private final long opaque;
     private final int largestValue;
     private Reply.@Nullable Hit header;
@@ -29,6 +29,7 @@ final class MetaReplyDecoder {
      */
     MetaReplyDecoder(Request request, long opaque, int largestValue) {
         this.put = request instanceof Request.Put;
+        this.withValue = request instanceof Request.Get get && get.withValue();
         this.opaque = opaque;
         this.largestValue = largestValue;
     }
@@ -73,9 +74,12 @@ final class MetaReplyDecoder {
 
     private Reply parse(String line) throws ProtocolException {
         if (line.startsWith("SERVER_ERROR")) {
-            return new Reply.Refused(line);
+            return new Reply.Refused(Lines.printable(line));
         }
         String[] words = line.split(" ", -1);
+        if (!fits(words[0])) {
+            throw new ProtocolException("not a reply: " + Lines.printable(line));
+        }
         return switch (words[0]) {
             case "HD" -> {
                 MetaFlags flags = MetaFlags.parse(words, 1, opaque);
@@ -90,8 +94,18 @@ final class MetaReplyDecoder {
                 yield MetaFlags.parse(words, 2, opaque).hit(bytes);
             }
             case "EN" -> verified(Reply.Miss.MISS, words);
-            case "NS", "EX", "NF" -> verified(Reply.Conflict.CONFLICT, words);
-            default -> throw new ProtocolException("not a reply: " + printable(line));
+            default -> verified(Reply.Conflict.CONFLICT, words);
+        };
+    }
+
+    /** Returns whether a reply begins as one to this request may. */
+    private boolean fits(String word) {
+        return switch (word) {
+            case "HD" -> !withValue;
+            case "VA" -> withValue;
+            case "EN" -> !put;
+            case "NS", "EX", "NF" -> put;
+            default -> false;
         };
     }
 
@@ -106,11 +120,5 @@ final class MetaReplyDecoder {
             throw new ProtocolException("a value of " + size + " bytes is larger than the server takes");
         }
         return (int) size;
-    }
-
-    private static String printable(String line) {
-        String start = line.substring(0, Math.min(line.length(), 60));
-        byte[] ascii = start.getBytes(StandardCharsets.US_ASCII);
-        return new String(ascii, StandardCharsets.US_ASCII).replaceAll("[^ -~]", "?");
     }
 }

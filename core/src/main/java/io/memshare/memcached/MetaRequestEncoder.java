@@ -15,8 +15,12 @@ final class MetaRequestEncoder {
      */
     private static final long LONGEST_RELATIVE_SECONDS = 30L * 24 * 60 * 60;
 
-    /** What memcached stores a point in time in, less a margin: 2106-02-07. Later is as good as never. */
-    private static final long LATEST_EPOCH_SECOND = 0xffff_0000L;
+    /**
+     * The last point in time that memcached takes: its expiry is a signed 32-bit number of seconds, and an item that is to
+     * expire later is gone at once (memcached 1.6.18). Less a day as a margin; an item that would live longer is kept for as
+     * long as there is room.
+     */
+    private static final long LATEST_EPOCH_SECOND = Integer.MAX_VALUE - 86_400L;
 
     private final InstantSource clock;
 

@@ -39,11 +39,11 @@ final class ServerSockets {
         }
     }
 
-    /** Closes a channel and returns what to throw for that. */
-    static IOException abandoned(SocketChannel channel, String message, Exception cause) {
+    /** Closes what was opened and returns what to throw for that. */
+    static IOException abandoned(AutoCloseable opened, String message, Exception cause) {
         try {
-            channel.close();
-        } catch (IOException ex) {
+            opened.close();
+        } catch (Exception ex) {
             cause.addSuppressed(ex);
         }
         return new IOException(message, cause);

@@ -18,11 +18,13 @@ final class Deadlines {
     private final Queue<Sent> inFlight = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    private record Sent(CompletableFuture<Reply> reply, long atNanos) {}
+    private record Sent(CompletableFuture<Reply> reply, long atNanos, int heard) {}
 
-    /** What a sweep has seen. */
+    /** What a sweep has seen, from good to bad; the worst request counts. */
     enum Verdict {
-        /** No request was late. */
+        /** No request was due. */
+        QUIET,
+        /** Requests were answered, and none was late. */
         IN_TIME,
         /** A request was late, but the node had answered something since it was sent. */
         LATE,
@@ -34,9 +36,16 @@ final class Deadlines {
         return size.get();
     }
 
-    void add(CompletableFuture<Reply> reply, long nowNanos) {
+    /**
+     * Adds a request.
+     *
+     * @param reply its reply to come
+     * @param nowNanos the time at which it was sent
+     * @param heard how often the node had been heard of before it was sent
+     */
+    void add(CompletableFuture<Reply> reply, long nowNanos, int heard) {
         size.incrementAndGet();
-        inFlight.add(new Sent(reply, nowNanos));
+        inFlight.add(new Sent(reply, nowNanos, heard));
     }
 
     /**
@@ -44,22 +53,43 @@ final class Deadlines {
      *
      * @param nowNanos the time now
      * @param timeoutNanos how long a request may be under way
-     * @param heardNanos when the node was last heard of
+     * @param heard how often the node has been heard of; a count, as the clock is too coarse to order what happens within a tick
      */
-    Verdict sweep(long nowNanos, long timeoutNanos, long heardNanos) {
-        Verdict verdict = Verdict.IN_TIME;
+    Verdict sweep(long nowNanos, long timeoutNanos, int heard) {
+        Verdict verdict = Verdict.QUIET;
         for (Sent head = inFlight.peek(); head != null; head = inFlight.peek()) {
             boolean done = head.reply().isDone();
             if (!done && nowNanos - head.atNanos() < timeoutNanos) {
                 break;
             }
-            inFlight.poll();
-            size.decrementAndGet();
-            if (!done && head.reply().complete(TIMEOUT) && verdict != Verdict.SILENT) {
-                verdict = heardNanos <= head.atNanos() ? Verdict.SILENT : Verdict.LATE;
+            if (!remove(head)) {
+                continue;
             }
+            Verdict one = Verdict.IN_TIME;
+            if (!done && head.reply().complete(TIMEOUT)) {
+                one = heard == head.heard() ? Verdict.SILENT : Verdict.LATE;
+            }
+            verdict = one.compareTo(verdict) > 0 ? one : verdict;
         }
         return verdict;
+    }
+
+    /** Forgets requests that have their answers, which otherwise waits for the next sweep. */
+    void dropAnswered() {
+        for (Sent sent : inFlight) {
+            if (sent.reply().isDone()) {
+                remove(sent);
+            }
+        }
+    }
+
+    /** Takes out one request, by whoever comes first: never poll(), which could take out another one unanswered. */
+    private boolean remove(Sent sent) {
+        boolean removed = inFlight.remove(sent);
+        if (removed) {
+            size.decrementAndGet();
+        }
+        return removed;
     }
 
     /** Answers everything that is under way. */

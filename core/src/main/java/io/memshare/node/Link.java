@@ -25,7 +25,7 @@ final class Link implements Channel {
     private final Deadlines deadlines = new Deadlines();
     private final long sinceNanos;
     private volatile boolean closed;
-    private volatile long heard = Long.MIN_VALUE;
+    private volatile int heard;
     private int strikes;
 
     Link(Connection connection, Patience patience, long nowNanos) {
@@ -40,10 +40,14 @@ final class Link implements Channel {
             return CLOSED;
         }
         if (deadlines.size() >= MOST_IN_FLIGHT) {
-            return OVERLOADED;
+            deadlines.dropAnswered();
+            if (deadlines.size() >= MOST_IN_FLIGHT) {
+                return OVERLOADED;
+            }
         }
+        int heardBefore = heard;
         CompletableFuture<Reply> reply = connection.send(request);
-        deadlines.add(reply, patience.nanos());
+        deadlines.add(reply, patience.nanos(), heardBefore);
         if (closed) {
             deadlines.fail(LOST);
         }
@@ -63,7 +67,8 @@ final class Link implements Channel {
     }
 
     void received() {
-        heard = patience.nanos() + 1;
+        int count = heard; // one thread counts, that of the connection
+        heard = count + 1;
     }
 
     /**
@@ -74,6 +79,7 @@ final class Link implements Channel {
      */
     @Nullable String sweep(long timeoutNanos) {
         switch (deadlines.sweep(patience.nanos(), timeoutNanos, heard)) {
+            case QUIET -> {}
             case IN_TIME -> strikes = 0;
             case LATE -> strikes++;
             case SILENT -> {

@@ -9,6 +9,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads and the clock that all nodes share: one timer, and threads that set up connections (which may block) and are
@@ -16,6 +18,7 @@ import java.util.function.LongSupplier;
  */
 public final class NodeRuntime implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
     private static final long LONGEST_TICK_MILLIS = 25;
 
     private final LongSupplier nanoTime;
@@ -60,10 +63,19 @@ public final class NodeRuntime implements AutoCloseable {
      * Runs a task again and again on the timer until the runtime is closed.
      *
      * @param pause the time between the end of one run and the beginning of the next
-     * @param task a short task that neither blocks nor throws
+     * @param task a short task that does not block
      */
     public void every(Duration pause, Runnable task) {
-        timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        timer.scheduleWithFixedDelay(() -> guarded(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The timer would never run a task again that has thrown once. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException ex) {
+            LOG.error("a task of the timer failed and will be run again", ex);
+        }
     }
 
     ExecutorService dialers() {

@@ -147,17 +147,28 @@ public final class SelfHealingNode implements Node {
             Connection connection = dialer.dial(address, timeouts.connect(), attempt);
             Link link = new Link(connection, runtime.patience(), runtime.nanoTime());
             attempt.use(link);
-            try {
-                greeting.greet(this, link)
-                        .toCompletableFuture()
-                        .get(timeouts.connect().toNanos(), TimeUnit.NANOSECONDS);
+            if (greeted(link)) {
                 publish(link);
-            } catch (InterruptedException | ExecutionException | TimeoutException ex) {
+            } else {
                 link.close();
                 failed("it did not answer while it was taken back");
             }
         } catch (IOException ex) {
             failed(String.valueOf(ex.getMessage()));
+        } catch (RuntimeException ex) {
+            // Whatever it was: a node that is not dialled again is lost until this process is started anew.
+            failed("unexpected failure: " + ex);
+        }
+    }
+
+    private boolean greeted(Link link) {
+        try {
+            greeting.greet(this, link)
+                    .toCompletableFuture()
+                    .get(timeouts.connect().toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException ex) {
+            return false;
         }
     }
 

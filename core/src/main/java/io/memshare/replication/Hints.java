@@ -25,9 +25,14 @@ public final class Hints {
 
     private record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
 
-        CompletableFuture<Written<S>> deliver(Node node) {
+        /** Returns whether nothing is left to be done. What a later version wrote is not to be touched, ever. */
+        CompletableFuture<Boolean> deliver(Node node) {
             Replicas unread = new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE));
-            return new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE).run();
+            ReplicatedWrite<S> write =
+                    new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE);
+            return write.run()
+                    .thenApply(
+                            written -> written instanceof Written.Kept || write.holding(0) instanceof Holding.Foreign);
         }
     }
 
@@ -59,16 +64,15 @@ public final class Hints {
         Node reached = new ReturningNode(node, channel);
         List<CompletableFuture<Boolean>> deliveries = new ArrayList<>(batch.size());
         for (Hint<?> hint : batch) {
-            deliveries.add(hint.deliver(reached).thenApply(written -> {
-                boolean kept = written instanceof Written.Kept;
-                if (kept) {
+            deliveries.add(hint.deliver(reached).thenApply(done -> {
+                if (done) {
                     delivered(node.address(), hint);
                 }
-                return kept;
+                return done;
             }));
         }
-        return FanOut.gather(deliveries).thenCompose(kept -> {
-            if (kept.contains(false)) {
+        return FanOut.gather(deliveries).thenCompose(done -> {
+            if (done.contains(false)) {
                 return CompletableFuture.failedFuture(new IllegalStateException("a tombstone was not taken"));
             }
             return deliver(node, channel);

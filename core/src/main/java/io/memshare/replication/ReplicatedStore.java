@@ -141,7 +141,8 @@ public final class ReplicatedStore<S> {
                 found.take(0, answer);
                 S state = found.merged();
                 if (state != null && type.isTombstone(state)) {
-                    node.send(new Request.Touch(key, type.timeToLive(state)));
+                    TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
+                    node.send(new Request.Touch(key, type.timeToLive(state).max(before)));
                 }
             });
         }

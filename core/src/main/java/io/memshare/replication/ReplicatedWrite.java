@@ -61,6 +61,11 @@ final class ReplicatedWrite<S> {
         return round(ROUNDS);
     }
 
+    /** Returns what a replica is known to hold, to be asked when the write is over. */
+    Holding holding(int index) {
+        return reconciliation.holding(index);
+    }
+
     private CompletableFuture<Written<S>> round(int rounds) {
         int limit = limit();
         if (bytes.length > limit) {

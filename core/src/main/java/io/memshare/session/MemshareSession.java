@@ -3,6 +3,7 @@ package io.memshare.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class MemshareSession implements Session {
     private Duration maxInactiveInterval;
     private boolean intervalChanged;
     private boolean gone;
+    private boolean elsewhere;
 
     /**
      * @param id its id
@@ -98,7 +100,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setAttribute(String attributeName, @Nullable Object attributeValue) {
-        attributes.set(attributeName, attributeValue);
+        attributes.set(Objects.requireNonNull(attributeName, "attributeName"), attributeValue);
         surroundings.onChange().accept(this);
     }
 
@@ -114,7 +116,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setLastAccessedTime(Instant lastAccessedTime) {
-        this.lastAccessedTime = lastAccessedTime;
+        this.lastAccessedTime = Objects.requireNonNull(lastAccessedTime, "lastAccessedTime");
         surroundings.onChange().accept(this);
     }
 
@@ -125,6 +127,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setMaxInactiveInterval(Duration interval) {
+        Objects.requireNonNull(interval, "interval");
         intervalChanged |= !interval.equals(maxInactiveInterval);
         maxInactiveInterval = interval;
         surroundings.onChange().accept(this);
@@ -137,9 +140,8 @@ public final class MemshareSession implements Session {
 
     @Override
     public boolean isExpired() {
-        Instant now = surroundings.clock().instant();
-        return !maxInactiveInterval.isNegative()
-                && !now.minus(maxInactiveInterval).isBefore(lastAccessedTime);
+        Duration idle = Duration.between(lastAccessedTime, surroundings.clock().instant());
+        return !maxInactiveInterval.isNegative() && idle.compareTo(maxInactiveInterval) >= 0;
     }
 
     SessionAttributes attributes() {
@@ -159,13 +161,23 @@ public final class MemshareSession implements Session {
         return intervalChanged;
     }
 
-    /** Returns whether a save has found that the session was deleted, or continued under another id, by another request. */
+    /** Returns whether a save has found that the session was deleted by another request, or lost a change of its id. */
     boolean isGone() {
         return gone;
     }
 
     void vanished() {
         gone = true;
+    }
+
+    /** Returns whether a save has found that the session goes on under an id that this request does not know. */
+    boolean isElsewhere() {
+        return elsewhere;
+    }
+
+    void followed(Snapshot there) {
+        elsewhere = true;
+        saved(there);
     }
 
     void saved(Snapshot now) {

@@ -12,6 +12,7 @@ import io.memshare.session.MemshareSession.Surroundings;
 import io.memshare.session.MemshareSession.Times;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
@@ -67,8 +68,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         this.timestamps = new HybridLogicalClock(clock);
         this.removalTtl = memshare.settings().tombstoneTtl();
         RecordCodec<SessionState> codec = new SessionStateCodec();
-        SessionRecordType type = new SessionRecordType(codec, removalTtl);
         SessionKeys keys = new SessionKeys(memshare.settings().namespace());
+        SessionRecordType type = new SessionRecordType(codec, keys, removalTtl);
         this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
     }
 
@@ -125,6 +126,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public @Nullable MemshareSession findById(String id) {
+        Objects.requireNonNull(id, "id");
         SessionOutcome outcome = recalled(id);
         if (outcome == null) {
             outcome = await(store.find(id));
@@ -172,6 +174,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public void save(MemshareSession session) {
+        Objects.requireNonNull(session, "session");
         if (session.isGone()) {
             return;
         }
@@ -194,8 +197,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             return store.create(session.getId(), live);
         }
         return moved
-                ? store.move(session.savedId(), session.getId(), live, before.replicas(), at)
-                : store.update(session.getId(), live, before.replicas());
+                ? store.move(session.savedId(), session.getId(), live, before, at)
+                : store.update(session.getId(), live, before);
     }
 
     private Live changed(
@@ -220,26 +223,38 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         boolean used = session.getLastAccessedTime().toEpochMilli() > before.lastAccessedMillis();
         Snapshot now = used ? store.used(session.getId(), before, session.getLastAccessedTime()) : before;
         session.saved(now);
-        remember(session.getId(), now);
+        remember(session);
     }
 
     private void take(MemshareSession session, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
+        forget(session.savedId());
         if (outcome instanceof Failed failed) {
             throw failed.reason();
         }
         if (outcome instanceof Alive alive) {
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
             session.saved(alive.snapshot());
-            remember(session.getId(), alive.snapshot());
+            remember(session);
+        } else if (outcome instanceof Followed followed) {
+            session.attributes().saved(followed.snapshot().state().attributes(), changes);
+            session.followed(followed.snapshot());
         } else {
             session.vanished();
         }
     }
 
-    private static void remember(String id, Snapshot snapshot) {
+    private static void remember(MemshareSession session) {
+        RequestMemo memo = RequestMemo.current();
+        Snapshot snapshot = session.snapshot();
+        if (memo != null && snapshot != null && !session.isElsewhere()) {
+            memo.remember(session.getId(), snapshot);
+        }
+    }
+
+    private static void forget(String id) {
         RequestMemo memo = RequestMemo.current();
         if (memo != null) {
-            memo.remember(id, snapshot);
+            memo.forget(id);
         }
     }
 
@@ -250,10 +265,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      */
     @Override
     public void deleteById(String id) {
-        RequestMemo memo = RequestMemo.current();
-        if (memo != null) {
-            memo.forget(id);
-        }
+        Objects.requireNonNull(id, "id");
+        forget(id);
         if (await(store.delete(id)) instanceof Failed failed) {
             throw failed.reason();
         }

@@ -6,6 +6,13 @@ sealed interface SessionOutcome {
     /** The session lives. */
     record Alive(Snapshot snapshot) implements SessionOutcome {}
 
+    /**
+     * The session goes on under an id that this request does not know, and has taken the changes there.
+     *
+     * @param snapshot the session as it is there; of the nodes' copies under the old id nothing is known
+     */
+    record Followed(Snapshot snapshot) implements SessionOutcome {}
+
     /** There is no such session (any more). */
     enum Gone implements SessionOutcome {
         GONE

@@ -5,6 +5,7 @@ import io.memshare.codec.RecordCodec;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
 import io.memshare.state.Live;
+import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.time.Duration;
 
@@ -18,14 +19,17 @@ final class SessionRecordType implements RecordType<SessionState> {
     static final Duration GRACE = Duration.ofMinutes(1);
 
     private final RecordCodec<SessionState> codec;
+    private final SessionKeys keys;
     private final TimeToLive tombstone;
 
     /**
      * @param codec the bytes of a session; the place of compression and sealing
+     * @param keys tells what can be the key of a session
      * @param tombstoneTtl how long a deletion is remembered at least
      */
-    SessionRecordType(RecordCodec<SessionState> codec, Duration tombstoneTtl) {
+    SessionRecordType(RecordCodec<SessionState> codec, SessionKeys keys, Duration tombstoneTtl) {
         this.codec = codec;
+        this.keys = keys;
         this.tombstone = TimeToLive.of(tombstoneTtl);
     }
 
@@ -62,6 +66,10 @@ final class SessionRecordType implements RecordType<SessionState> {
 
     @Override
     public SessionState decode(byte[] bytes) throws MalformedRecordException {
-        return codec.decode(bytes);
+        SessionState state = codec.decode(bytes);
+        if (state instanceof Moved moved && !keys.isKey(moved.successor())) {
+            throw new MalformedRecordException("the successor of a moved session is not the key of a session", 0);
+        }
+        return state;
     }
 }

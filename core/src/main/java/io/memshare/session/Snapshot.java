@@ -10,5 +10,6 @@ import io.memshare.state.Live;
  * @param checksum the checksum of its bytes
  * @param lastAccessedMillis when it was last used, in milliseconds since 1970
  * @param replicas what each node held
+ * @param takenMillis when that was, in milliseconds since 1970, by the clock of this server
  */
-record Snapshot(Live state, int checksum, long lastAccessedMillis, Replicas replicas) {}
+record Snapshot(Live state, int checksum, long lastAccessedMillis, Replicas replicas, long takenMillis) {}

@@ -12,7 +12,6 @@ import io.memshare.wholeness.MarkerPolicy.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
@@ -28,7 +27,8 @@ public final class MarkerKeeper implements Wholeness {
     private final Key key;
     private final TimeToLive rebuild;
     private final Map<NodeAddress, Marker> lastSeen = new ConcurrentHashMap<>();
-    private final Set<NodeAddress> missed = ConcurrentHashMap.newKeySet();
+    /** How often a node has missed a write since its marker was last taken away. */
+    private final Map<NodeAddress, Integer> missed = new ConcurrentHashMap<>();
 
     /**
      * Creates a keeper.
@@ -44,18 +44,18 @@ public final class MarkerKeeper implements Wholeness {
     @Override
     public CompletableFuture<Boolean> isWhole(Node node) {
         return node.send(new Request.Get(key, true))
-                .thenApply(
-                        reply -> Marker.of(reply, rebuild) instanceof Marker.Whole && !missed.contains(node.address()));
+                .thenApply(reply ->
+                        Marker.of(reply, rebuild) instanceof Marker.Whole && !missed.containsKey(node.address()));
     }
 
     @Override
     public void missedWrite(Node node) {
-        missed.add(node.address());
+        missed.merge(node.address(), 1, Integer::sum);
     }
 
     /** Returns whether a node was whole when it was last looked at. Asks nobody. */
     public boolean wasWhole(Node node) {
-        return lastSeen.get(node.address()) instanceof Marker.Whole && !missed.contains(node.address());
+        return lastSeen.get(node.address()) instanceof Marker.Whole && !missed.containsKey(node.address());
     }
 
     /** Returns whether a node had missed records when it was last looked at. Asks nobody. */
@@ -78,7 +78,9 @@ public final class MarkerKeeper implements Wholeness {
             if (marker instanceof Marker.Rebuilding) {
                 return new Standing(Standing.Kind.INCOMPLETE, hit.token());
             }
-            return missed.contains(node.address()) ? Standing.UNKNOWN : new Standing(Standing.Kind.WHOLE, hit.token());
+            return missed.containsKey(node.address())
+                    ? Standing.UNKNOWN
+                    : new Standing(Standing.Kind.WHOLE, hit.token());
         });
     }
 
@@ -91,7 +93,7 @@ public final class MarkerKeeper implements Wholeness {
      *     exceptionally
      */
     public CompletableFuture<Boolean> completed(Node node, Standing since) {
-        if (since.kind() != Standing.Kind.INCOMPLETE || missed.contains(node.address())) {
+        if (since.kind() != Standing.Kind.INCOMPLETE || missed.containsKey(node.address())) {
             return CompletableFuture.completedFuture(false);
         }
         return node.send(store(Marker.WHOLE, since.token())).thenApply(reply -> {
@@ -115,7 +117,7 @@ public final class MarkerKeeper implements Wholeness {
      *
      * @param node the node, not up yet
      * @param channel the way to it
-     * @return done when the node's marker tells the truth; fails if the node does not answer
+     * @return done when the node's marker tells the truth; fails if the node does not answer or does not take a marker
      */
     public CompletableFuture<Void> greet(Node node, Channel channel) {
         NodeAddress address = node.address();
@@ -124,10 +126,21 @@ public final class MarkerKeeper implements Wholeness {
                 return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
             }
             lastSeen.put(address, Marker.of(reply, rebuild));
-            return missed.contains(address)
+            return missed.containsKey(address)
                     ? put(address, channel, reply, Marker.REBUILDING)
+                            .thenCompose(stored -> again(node, channel, stored))
                     : CompletableFuture.completedFuture(null);
         });
+    }
+
+    /** Greets a node once more when somebody else has changed its marker meanwhile, perhaps to one that is not true. */
+    private CompletableFuture<Void> again(Node node, Channel channel, Reply stored) {
+        if (stored instanceof Reply.Stored) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return stored instanceof Reply.Conflict
+                ? greet(node, channel)
+                : CompletableFuture.failedFuture(new IllegalStateException("the marker was not taken"));
     }
 
     /**
@@ -156,12 +169,12 @@ public final class MarkerKeeper implements Wholeness {
             views.add(view(nodes.get(i).address(), starting.get(i), replies.get(i)));
         }
         List<@Nullable Marker> decisions = MarkerPolicy.decide(views);
-        List<CompletableFuture<Void>> puts = new ArrayList<>();
+        List<CompletableFuture<Reply>> puts = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Marker decision = decisions.get(i);
             boolean same = decision != null
                     && Marker.of(replies.get(i), rebuild).equals(decision)
-                    && !missed.contains(nodes.get(i).address());
+                    && !missed.containsKey(nodes.get(i).address());
             if (decision != null && !same) {
                 puts.add(put(nodes.get(i).address(), nodes.get(i), replies.get(i), decision));
             }
@@ -178,20 +191,22 @@ public final class MarkerKeeper implements Wholeness {
         return new MarkerPolicy.View(
                 answered ? Reach.ANSWERED : unanswered,
                 lastSeen.getOrDefault(address, Marker.NONE),
-                missed.contains(address));
+                missed.containsKey(address));
     }
 
     /** Stores a marker in place of the one that was seen; whoever comes second leaves it to the next look. */
-    private CompletableFuture<Void> put(NodeAddress address, Channel channel, Reply seen, Marker marker) {
+    private CompletableFuture<Reply> put(NodeAddress address, Channel channel, Reply seen, Marker marker) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
-        // Forgotten before the marker is written: a write that is missed meanwhile is noted anew.
-        boolean noted = missed.remove(address);
-        return channel.send(store(marker, expected)).thenAccept(reply -> {
+        Integer known = missed.get(address);
+        return channel.send(store(marker, expected)).thenApply(reply -> {
             if (reply instanceof Reply.Stored) {
                 lastSeen.put(address, marker);
-            } else if (noted) {
-                missed.add(address);
+                // Kept if another write was missed meanwhile: the marker does not tell of that one.
+                if (known != null) {
+                    missed.remove(address, known);
+                }
             }
+            return reply;
         });
     }
 }

@@ -45,20 +45,21 @@ final class MarkerPolicy {
         boolean anyWhole = views.stream().anyMatch(View::whole);
         long reachable = views.stream().filter(View::reachable).count();
         // When no node is known to be whole, none has anything that the others could lack: they are new, or all were
-        // emptied. A node that is out of reach and was whole when last seen may have what they lack.
+        // emptied. A node that is out of reach and was whole when last seen may have what they lack, even if it has
+        // missed a write since.
+        boolean anyAway = views.stream().anyMatch(view -> !view.reachable() && view.marker() instanceof Marker.Whole);
         // Nothing is founded before each node had its chance to answer: the last one to come would look like one that
-        // was
-        // emptied.
+        // was emptied.
         boolean settled = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
-        boolean found = !anyWhole && settled && reachable * 2 > views.size();
+        boolean found = !anyWhole && !anyAway && settled && reachable * 2 > views.size();
         List<@Nullable Marker> decisions = new ArrayList<>(views.size());
         for (View view : views) {
-            decisions.add(view.reachable() ? decide(view, anyWhole, found) : null);
+            decisions.add(view.reachable() ? decide(view, anyWhole || anyAway, found) : null);
         }
         return decisions;
     }
 
-    private static @Nullable Marker decide(View view, boolean anyWhole, boolean found) {
+    private static @Nullable Marker decide(View view, boolean anyOther, boolean found) {
         if (found) {
             return Marker.WHOLE;
         }
@@ -68,6 +69,6 @@ final class MarkerPolicy {
         if (view.marker() instanceof Marker.Rebuilding rebuilding && rebuilding.done()) {
             return Marker.WHOLE;
         }
-        return anyWhole && view.marker() instanceof Marker.None ? Marker.REBUILDING : null;
+        return anyOther && view.marker() instanceof Marker.None ? Marker.REBUILDING : null;
     }
 }

@@ -30,6 +30,7 @@ class FaultTests {
     private Memshare app;
     private MemshareSessionRepository repository;
     private MemshareSessionRepository other;
+    private Memshare otherApp;
 
     @BeforeEach
     void start() {
@@ -37,7 +38,8 @@ class FaultTests {
         app = cluster.app(cluster.proxiedSettings(), InstantSource.system());
         repository = repository(app);
         // Reaches the nodes by the same names, so that both place the sessions alike.
-        other = repository(cluster.app(cluster.proxiedSettings(), InstantSource.system()));
+        otherApp = cluster.app(cluster.proxiedSettings(), InstantSource.system());
+        other = repository(otherApp);
     }
 
     @AfterEach
@@ -97,6 +99,7 @@ class FaultTests {
             }
             cluster.proxy(cut).heal();
             awaitNode(app, cut, true);
+            awaitNode(otherApp, cut, true);
             assertThat(get(repository, id, "visit")).isEqualTo(cut + ".4");
             assertThat(get(other, id, "visit")).isEqualTo(cut + ".4");
             set(other, id, "last", String.valueOf(cut));

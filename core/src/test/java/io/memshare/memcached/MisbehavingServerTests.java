@@ -1,0 +1,133 @@
+package io.memshare.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memshare.Cluster;
+import io.memshare.node.Key;
+import io.memshare.node.NodeRuntime;
+import io.memshare.node.RecordingListener;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.node.SelfHealingNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that breaks the protocol loses its connection, and is used again as soon as it behaves. */
+class MisbehavingServerTests {
+
+    private static final Request GET = new Request.Get(Key.of("k"), true);
+
+    private final NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(20), System::nanoTime);
+    private final RecordingListener listener = new RecordingListener();
+    private RawServer server;
+    private SelfHealingNode node;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RawServer();
+        node = new SelfHealingNode(
+                server.address(),
+                MemcachedDialer.start(InstantSource.system()),
+                (greeted, channel) -> CompletableFuture.completedFuture(null),
+                runtime,
+                new SelfHealingNode.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                listener);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        node.close();
+        runtime.close();
+        server.close();
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(2)).until(condition);
+    }
+
+    private static Reply answer(CompletableFuture<Reply> reply) throws Exception {
+        return reply.get(10, TimeUnit.SECONDS);
+    }
+
+    private void heals() {
+        server.behave();
+        until(() -> node.isUp() && answer(node.send(GET)) == Reply.Miss.MISS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage\r\n",
+                "\r\n",
+                "\n\n\n\n",
+                "ERROR\r\n",
+                "CLIENT_ERROR bad command line format\r\nERROR\r\n",
+                "EN O999999\r\n",
+                "VA 5 c1 f0 t-1\r\ntoo long\r\n",
+                "VA 900000000 c1 f0 t-1\r\n",
+                "HD c1 f0 t-1\r\n",
+                "VA -5 c1\r\n"
+            })
+    void whatIsNoAnswerEndsTheConnection(String said) throws Exception {
+        node.start();
+        until(node::isUp);
+        server.answer = said;
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            replies.add(node.send(GET));
+        }
+        for (CompletableFuture<Reply> reply : replies) {
+            assertThat(answer(reply))
+                    .isIn(
+                            new Reply.Unavailable(Reply.Reason.CONNECTION_LOST),
+                            new Reply.Unavailable(Reply.Reason.DOWN));
+        }
+        until(() -> listener.heard().stream().anyMatch(heard -> heard.startsWith("down")));
+        heals();
+    }
+
+    @Test
+    void halfAValueAndThenTheEnd() throws Exception {
+        node.start();
+        until(node::isUp);
+        server.hangsUp = true;
+        server.answer = "VA 1000 c1 f0 t-1\r\nhalf";
+        CompletableFuture<Reply> reply = node.send(GET);
+        CompletableFuture<Reply> behind = node.send(GET);
+        assertThat(answer(reply)).isEqualTo(new Reply.Unavailable(Reply.Reason.CONNECTION_LOST));
+        assertThat(answer(behind)).isInstanceOf(Reply.Unavailable.class);
+        heals();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SERVER_ERROR shutting down\r\n", "x", "MN\r\n"})
+    void whatIsSaidUnaskedEndsTheConnection(String said) throws Exception {
+        node.start();
+        until(node::isUp);
+        server.say(said);
+        until(() -> listener.heard().contains("down: the server said something without being asked"));
+        heals();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ERROR Too many open connections\r\n", "HTTP/1.1 400 Bad Request\r\n\r\n", ""})
+    void aServerThatDoesNotGreetIsNotUsed(String said) {
+        server.welcome = said;
+        node.start();
+        until(() -> listener.heard().size() >= 2);
+        assertThat(listener.heard()).allMatch(heard -> heard.startsWith("unreachable"));
+        heals();
+    }
+}

@@ -1,0 +1,106 @@
+package io.memshare.memcached;
+
+import io.memshare.node.NodeAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A server that greets as memcached does and answers gets with "no", unless it is told to say something else. */
+final class RawServer implements AutoCloseable {
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    /** What is said in place of the first answer to a get, or null to behave. */
+    volatile @Nullable String answer;
+    /** What is said before the client has said anything, with an end to follow; or null to behave. */
+    volatile @Nullable String welcome;
+    /** Whether the connection is ended after the answer. */
+    volatile boolean hangsUp;
+
+    RawServer() throws IOException {
+        daemon(this::accept);
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "raw-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    NodeAddress address() {
+        return NodeAddress.parse("127.0.0.1:" + socket.getLocalPort());
+    }
+
+    void behave() {
+        answer = null;
+        welcome = null;
+        hangsUp = false;
+    }
+
+    /** Says something on every connection without being asked. */
+    void say(String text) throws IOException {
+        for (Socket client : open) {
+            client.getOutputStream().write(Pieces.bytes(text));
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = socket.accept();
+                open.add(client);
+                daemon(() -> serve(client));
+            }
+        } catch (IOException ex) {
+            // Closed: the test is over.
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            OutputStream out = client.getOutputStream();
+            String hello = welcome;
+            if (hello != null) {
+                out.write(Pieces.bytes(hello));
+                return;
+            }
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String reply = line.startsWith("mg ") ? answer : null;
+                out.write(Pieces.bytes(reply == null ? proper(line) : reply));
+                if (reply != null && hangsUp) {
+                    return;
+                }
+            }
+        } catch (IOException ex) {
+            // The client has gone.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private static String proper(String line) {
+        return switch (line.substring(0, 2)) {
+            case "mn" -> "MN\r\n";
+            case "st" -> "STAT item_size_max 1048576\r\nEND\r\n";
+            default -> "EN " + line.substring(line.lastIndexOf('O')) + "\r\n";
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (Socket client : open) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.memshare.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BackoffTests {
+
+    private static final Duration SHORT = Duration.ofMillis(9_999);
+
+    @Test
+    void aNodeThatWasStableIsTriedAgainSoon() {
+        assertThat(Backoff.NONE.delay()).isEqualTo(Duration.ofMillis(250));
+        assertThat(new Backoff(4).afterFailure(Backoff.STABLE)).isEqualTo(Backoff.NONE);
+    }
+
+    @Test
+    void aNodeThatRelapsesIsLeftOutLongerEachTimeUpToABound() {
+        Backoff backoff = Backoff.NONE;
+        for (int expected : new int[] {500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000}) {
+            backoff = backoff.afterFailure(SHORT);
+            assertThat(backoff.delay()).isEqualTo(Duration.ofMillis(expected));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.memshare.node;
+
+import io.memshare.memcached.MemcachedDialer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Self-healing nodes of real servers, with the threads that they need. */
+public final class MemcachedNode implements AutoCloseable {
+
+    /** A greeting that has nothing to do. */
+    public static final Greeting SILENT = (node, channel) -> CompletableFuture.completedFuture(null);
+
+    /** Long enough for a sound server on a busy machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, System::nanoTime);
+    private final List<SelfHealingNode> nodes = new ArrayList<>();
+
+    /** Starts to connect. */
+    public SelfHealingNode start(String address, Greeting greeting, NodeListener listener) {
+        try {
+            SelfHealingNode node = new SelfHealingNode(
+                    NodeAddress.parse(address),
+                    MemcachedDialer.start(InstantSource.system()),
+                    greeting,
+                    runtime,
+                    new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2)),
+                    listener);
+            nodes.add(node);
+            node.start();
+            return node;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Node::close);
+        runtime.close();
+    }
+}

@@ -1,0 +1,237 @@
+package io.memshare.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memshare.Cluster;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The states of a node, with a connection and a clock in the hand of the test. */
+class SelfHealingNodeTests {
+
+    private static final NodeAddress ADDRESS = NodeAddress.parse("node.test:11211");
+    private static final Request GET = new Request.Get(Key.of("k"), true);
+    private static final Reply DOWN = new Reply.Unavailable(Reply.Reason.DOWN);
+    private static final Reply LOST = new Reply.Unavailable(Reply.Reason.CONNECTION_LOST);
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
+
+    private final AtomicLong clock = new AtomicLong();
+    private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, clock::get);
+    private final FakeDialer dialer = new FakeDialer();
+    private final RecordingListener listener = new RecordingListener();
+    private volatile Greeting greeting = (greeted, channel) -> CompletableFuture.completedFuture(null);
+    private final SelfHealingNode node = new SelfHealingNode(
+            ADDRESS,
+            dialer,
+            (greeted, channel) -> greeting.greet(greeted, channel),
+            runtime,
+            new SelfHealingNode.Timeouts(TIMEOUT, Duration.ofMillis(200)),
+            listener);
+
+    @AfterEach
+    void close() {
+        node.close();
+        runtime.close();
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(1)).until(condition);
+    }
+
+    private FakeConnection up() {
+        dialer.next = dialer::accept;
+        node.start();
+        until(node::isUp);
+        return last();
+    }
+
+    private FakeConnection last() {
+        return dialer.connections.get(dialer.connections.size() - 1);
+    }
+
+    /** Lets the timer see time pass, tick by tick, until something has happened. */
+    private void passUntil(Callable<Boolean> condition) {
+        until(() -> {
+            clock.addAndGet(TIMEOUT.toNanos() / 20);
+            return condition.call();
+        });
+    }
+
+    @Test
+    void aNodeThatHangsAtTheStartBlocksNobody() {
+        dialer.next = dialer::hang;
+        node.start();
+        until(() -> dialer.attempts == 1);
+        assertThat(node.isStarting()).isTrue();
+        assertThat(node.isUp()).isFalse();
+        assertThat(node.largestValue()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(node.send(GET)).isCompletedWithValue(DOWN);
+    }
+
+    @Test
+    void aNodeThatIsDownAtTheStartIsTriedUntilItIsThere() {
+        node.start();
+        until(() -> dialer.attempts >= 2);
+        assertThat(node.isStarting()).isFalse();
+        assertThat(node.status()).isEqualTo(new NodeStatus(ADDRESS, false, "refused by the test"));
+        dialer.next = dialer::accept;
+        until(() -> listener.heard().contains("up"));
+        assertThat(node.status()).isEqualTo(new NodeStatus(ADDRESS, true, ""));
+        assertThat(node.largestValue()).isEqualTo(1_000);
+        assertThat(listener.heard())
+                .startsWith("unreachable: refused by the test")
+                .endsWith("up");
+    }
+
+    @Test
+    void anUnexpectedFailureOfADialDoesNotEndHealing() {
+        dialer.next = attempt -> {
+            throw new IllegalStateException("bug");
+        };
+        node.start();
+        until(() -> dialer.attempts >= 2);
+        assertThat(node.status().reason()).contains("bug");
+        dialer.next = dialer::accept;
+        until(node::isUp);
+    }
+
+    @Test
+    void requestsUnderWayOnAFrozenNodeTimeOutAndLaterOnesAreNotSent() {
+        FakeConnection connection = up();
+        CompletableFuture<Reply> first = node.send(GET);
+        CompletableFuture<Reply> second = node.send(GET);
+        dialer.next = dialer::hang;
+        passUntil(() -> !node.isUp());
+        assertThat(first).isCompletedWithValue(new Reply.Unavailable(Reply.Reason.TIMEOUT));
+        assertThat(second.join()).isInstanceOf(Reply.Unavailable.class);
+        assertThat(node.send(GET)).isCompletedWithValue(DOWN);
+        assertThat(connection.sent).hasSize(2);
+        until(() -> listener.heard().size() == 2);
+        assertThat(connection.closed).isTrue();
+        assertThat(listener.heard()).containsExactlyInAnyOrder("up", "down: no answer within 250 ms");
+    }
+
+    @Test
+    void nothingTimesOutWhileTheClockStands() {
+        up();
+        CompletableFuture<Reply> reply = node.send(GET);
+        AtomicInteger ticks = new AtomicInteger();
+        runtime.every(runtime.tick(), ticks::incrementAndGet);
+        until(() -> ticks.get() > 20);
+        assertThat(reply).isNotDone();
+        last().answer(0, Reply.Miss.MISS);
+        assertThat(reply).isCompletedWithValue(Reply.Miss.MISS);
+    }
+
+    @Test
+    void aBrokenConnectionFailsEverythingAtOnceAndIsReplaced() {
+        FakeConnection connection = up();
+        CompletableFuture<Reply> reply = node.send(GET);
+        dialer.next = dialer::hang;
+        connection.breakDown();
+        assertThat(reply).isCompletedWithValue(LOST);
+        assertThat(node.isUp()).isFalse();
+        assertThat(node.status().reason()).isEqualTo("broken by the test");
+    }
+
+    @Test
+    void aBrokenConnectionIsReplaced() {
+        FakeConnection connection = up();
+        connection.breakDown();
+        until(() -> dialer.connections.size() == 2 && node.isUp());
+        CompletableFuture<Reply> reply = node.send(GET);
+        last().answer(0, Reply.Miss.MISS);
+        assertThat(reply).isCompletedWithValue(Reply.Miss.MISS);
+    }
+
+    @Test
+    void aNodeIsNotUsedBeforeItIsGreeted() {
+        CompletableFuture<Void> greeted = new CompletableFuture<>();
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        greeting = (which, channel) -> {
+            channel.send(GET).thenAccept(answer::complete);
+            return greeted;
+        };
+        dialer.next = dialer::accept;
+        node.start();
+        until(() -> !dialer.connections.isEmpty() && last().sent.size() == 1);
+        assertThat(node.send(GET)).isCompletedWithValue(DOWN);
+        last().answer(0, Reply.Miss.MISS);
+        until(() -> answer.getNow(null) == Reply.Miss.MISS);
+        assertThat(listener.heard()).isEmpty();
+        greeted.complete(null);
+        until(node::isUp);
+    }
+
+    @Test
+    void aGreetingThatFailsIsTriedAnew() {
+        greetingFails((which, channel) -> CompletableFuture.failedFuture(new IllegalStateException("no")));
+    }
+
+    @Test
+    void aGreetingThatThrowsIsTriedAnew() {
+        greetingFails((which, channel) -> {
+            throw new IllegalStateException("bug");
+        });
+    }
+
+    @Test
+    void aGreetingThatHangsIsTriedAnew() {
+        greetingFails((which, channel) -> new CompletableFuture<>());
+    }
+
+    private void greetingFails(Greeting failing) {
+        greeting = failing;
+        dialer.next = dialer::accept;
+        node.start();
+        until(() -> dialer.connections.size() >= 2);
+        assertThat(node.isUp()).isFalse();
+        assertThat(dialer.connections.get(0).closed).isTrue();
+        assertThat(listener.heard()).isNotEmpty().allMatch(heard -> heard.startsWith("unreachable"));
+        greeting = (which, channel) -> CompletableFuture.completedFuture(null);
+        until(node::isUp);
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileItIsGreetedIsNotKept() {
+        greeting = (which, channel) -> {
+            last().breakDown();
+            greeting = (again, sound) -> CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(null);
+        };
+        dialer.next = dialer::accept;
+        node.start();
+        until(() -> dialer.connections.size() == 2 && node.isUp());
+        assertThat(dialer.connections.get(0).closed).isTrue();
+    }
+
+    @Test
+    void closingEndsTheConnectionAndHealing() {
+        FakeConnection connection = up();
+        CompletableFuture<Reply> reply = node.send(GET);
+        node.close();
+        assertThat(reply).isCompletedWithValue(LOST);
+        assertThat(connection.closed).isTrue();
+        assertThat(dialer.closed.getCount()).isZero();
+        assertThat(node.send(GET)).isCompletedWithValue(DOWN);
+        assertThat(node.isUp()).isFalse();
+        assertThat(dialer.attempts).isOne();
+    }
+
+    @Test
+    void aConnectionThatComesAfterTheCloseIsEnded() {
+        dialer.next = attempt -> {
+            node.close();
+            return dialer.accept(attempt);
+        };
+        node.start();
+        until(() -> dialer.connections.size() == 1 && last().closed);
+        assertThat(node.isUp()).isFalse();
+    }
+}

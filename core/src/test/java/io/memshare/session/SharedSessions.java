@@ -1,0 +1,77 @@
+package io.memshare.session;
+
+import io.memshare.Cluster;
+import io.memshare.Memshare;
+import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.JdkAttributeSerializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Two application servers with a stopped clock on the same nodes. */
+final class SharedSessions implements AutoCloseable {
+
+    /** A value that an older version of the application does not know. */
+    record Basket(String content) implements java.io.Serializable {}
+
+    static final AttributeSerializer VALUES = JdkAttributeSerializer.builder().build();
+    static final AttributeSerializer VALUES_AND_BASKETS = JdkAttributeSerializer.builder()
+            .allowTypes(List.of(Basket.class.getName()))
+            .build();
+
+    final Cluster cluster;
+    final SettableClock clock = SettableClock.stopped();
+    private final List<Memshare> apps;
+
+    SharedSessions(int nodes) {
+        cluster = Cluster.of(nodes);
+        apps = List.of(cluster.app(cluster.settings(), clock), cluster.app(cluster.settings(), clock));
+    }
+
+    MemshareSessionRepository repository(int app, AttributeSerializer serializer) {
+        return new MemshareSessionRepository(apps.get(app), serializer);
+    }
+
+    MemshareSessionRepository repository(int app) {
+        return repository(app, VALUES);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    StoredCopies copies(String id) {
+        return StoredCopies.of(cluster, id);
+    }
+
+    /** Lets time pass, for the applications and for the nodes' copies of one session, while nobody uses that. */
+    void nobodyUses(String id, Duration duration) {
+        clock.advance(duration);
+        copies(id).age(duration);
+    }
+
+    static String saved(MemshareSessionRepository repository) {
+        return saved(repository, "name", "value");
+    }
+
+    static String saved(MemshareSessionRepository repository, String name, Object value) {
+        MemshareSession session = repository.createSession();
+        session.setAttribute(name, value);
+        repository.save(session);
+        return session.getId();
+    }
+
+    static MemshareSession found(MemshareSessionRepository repository, String id) {
+        return Objects.requireNonNull(repository.findById(id), "the session is lost");
+    }
+
+    static Object attribute(MemshareSessionRepository repository, String id, String name) {
+        return found(repository, id).getAttribute(name);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}
