@@ -195,6 +195,25 @@ class RebuildTests {
     }
 
     @Test
+    void aServerThatLosesTheLeaseStopsUntilItIsFree() {
+        MemshareSessionRepository repository = repository(app(new Rebuild(true, 50)));
+        newSessions(repository, 150);
+        MemcachedServer server = cluster.server(0);
+        server.restart();
+        await().atMost(Cluster.PATIENCE).until(() -> sessionKeys(server).size() > 10);
+        String lease = server.keys().stream()
+                .filter(key -> key.startsWith("memshare:rebuild:"))
+                .findFirst()
+                .orElseThrow();
+        server.put(lease, "another server".getBytes(StandardCharsets.US_ASCII), 0, 3);
+        await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
+        assertThat(rebuilds.outcomes()).containsExactly(Outcome.ABANDONED);
+        assertThat(marker(server)).isEqualTo("rebuilding");
+        cluster.awaitWhole();
+        assertThat(sessionKeys(server)).hasSize(150);
+    }
+
+    @Test
     void whatIsWrittenDuringARebuildStays() {
         MemshareSessionRepository repository = repository(app(new Rebuild(true, 50)));
         List<String> ids = newSessions(repository, 100);
