@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Hinted handoff (DeCandia and others, "Dynamo", 2007, section 4.6) of tombstones: what a node missed while it was away is
@@ -23,17 +24,32 @@ public final class Hints {
 
     private final Map<NodeAddress, Map<Key, Hint<?>>> waiting = new HashMap<>();
 
-    private record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
+    /**
+     * What a node missed.
+     *
+     * @param delivered sees to what the node held when it got it
+     */
+    record Hint<S>(
+            RecordType<S> type,
+            Key key,
+            S state,
+            TimeToLive timeToLive,
+            Function<Written.Kept<S>, CompletableFuture<?>> delivered) {
 
-        CompletableFuture<Written<S>> deliver(Node node) {
+        /** Returns whether the node took it. */
+        CompletableFuture<Boolean> deliver(Node node) {
             Replicas unread = new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE));
-            return new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE).run();
+            return new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE)
+                    .run()
+                    .thenCompose(written -> written instanceof Written.Kept<S> kept
+                            ? delivered.apply(kept).thenApply(done -> true)
+                            : CompletableFuture.completedFuture(false));
         }
     }
 
-    synchronized <S> void add(NodeAddress node, RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
+    synchronized void add(NodeAddress node, Hint<?> hint) {
         Map<Key, Hint<?>> hints = waiting.computeIfAbsent(node, address -> new LinkedHashMap<>());
-        hints.put(key, new Hint<>(type, key, state, timeToLive));
+        hints.put(hint.key(), hint);
         if (hints.size() > MOST_PER_NODE) {
             hints.remove(hints.keySet().iterator().next());
         }
@@ -59,8 +75,7 @@ public final class Hints {
         Node reached = new ReturningNode(node, channel);
         List<CompletableFuture<Boolean>> deliveries = new ArrayList<>(batch.size());
         for (Hint<?> hint : batch) {
-            deliveries.add(hint.deliver(reached).thenApply(written -> {
-                boolean kept = written instanceof Written.Kept;
+            deliveries.add(hint.deliver(reached).thenApply(kept -> {
                 if (kept) {
                     delivered(node.address(), hint);
                 }

@@ -62,13 +62,22 @@ final class ReplicatedRead<S> {
         S merged = reconciliation.merged();
         if (merged != null) {
             return CompletableFuture.completedFuture(new Read.Found<>(
-                    merged, reconciliation.checksum(merged), reconciliation.idleSeconds(), reconciliation.replicas()));
+                    merged,
+                    reconciliation.checksum(merged),
+                    reconciliation.idleSeconds(),
+                    reconciliation.replicas(),
+                    reconciliation.states()));
         }
         for (int i = 0; i < nodes.size(); i++) {
             if (reconciliation.holding(i) instanceof Holding.Foreign) {
                 return CompletableFuture.completedFuture(
                         new Read.Unknown<>("the record is in a format that this version does not know"));
             }
+        }
+        Replicas replicas = reconciliation.replicas();
+        if (replicas.holdings().stream().allMatch(holding -> holding instanceof Holding.Missing)) {
+            // Nobody is left who could have it, whole or not.
+            return CompletableFuture.completedFuture(new Read.Absent<>(replicas));
         }
         // Asked only after the "no": a node that was restarted in between has lost its marker by then.
         List<CompletableFuture<Boolean>> witnesses = new ArrayList<>(nodes.size());
@@ -77,7 +86,6 @@ final class ReplicatedRead<S> {
                 witnesses.add(wholeness.isWhole(nodes.get(i)));
             }
         }
-        Replicas replicas = reconciliation.replicas();
         return FanOut.gather(witnesses)
                 .thenApply(whole -> whole.contains(true) ? new Read.Absent<>(replicas) : unknown(whole.size()));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Records of one type, on every node of their preference lists. Nothing here blocks; results may complete on a thread that
@@ -82,25 +83,36 @@ public final class ReplicatedStore<S> {
      * @param state the state, which includes what {@code basis} was read with
      * @param basis what the replicas were last known to hold
      * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
+     * @param delivered sees to what a node held that was out of reach and gets a tombstone later; the node is not used before
+     *     that is done. It must not block and must not fail
      */
-    public CompletableFuture<Written<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+    public CompletableFuture<Written<S>> write(
+            Key key,
+            S state,
+            Replicas basis,
+            TimeToLive timeToLive,
+            Function<Written.Kept<S>, CompletableFuture<?>> delivered) {
         return new ReplicatedWrite<>(type, key, state, basis, timeToLive, listener)
                 .run()
                 .thenApply(written -> {
                     if (written instanceof Written.Kept<S> kept) {
-                        rememberMissed(key, kept, timeToLive);
+                        rememberMissed(key, kept, timeToLive.max(type.timeToLive(kept.state())), delivered);
                     }
                     return written;
                 });
     }
 
-    private void rememberMissed(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
+    private void rememberMissed(
+            Key key,
+            Written.Kept<S> kept,
+            TimeToLive timeToLive,
+            Function<Written.Kept<S>, CompletableFuture<?>> delivered) {
         for (int i = 0; i < kept.replicas().nodes().size(); i++) {
             if (kept.replicas().holdings().get(i) instanceof Holding.Unreachable) {
                 Node node = kept.replicas().nodes().get(i);
                 wholeness.missedWrite(node);
                 if (type.isTombstone(kept.state())) {
-                    hints.add(node.address(), type, key, kept.state(), timeToLive);
+                    hints.add(node.address(), new Hints.Hint<>(type, key, kept.state(), timeToLive, delivered));
                 }
             }
         }

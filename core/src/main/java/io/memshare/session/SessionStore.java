@@ -3,6 +3,7 @@ package io.memshare.session;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
+import io.memshare.replication.Holding;
 import io.memshare.replication.Read;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
@@ -59,10 +60,82 @@ final class SessionStore {
             return new Alive(new Snapshot(live, found.checksum(), lastAccessed(live, found), found.replicas()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
-            // A node came back with a copy of a session that is gone. Nobody will save this session, so repair it now.
-            store.write(key, found.state(), found.replicas(), type.timeToLive(found.state()));
+            bury(key, found);
+        } else {
+            // Where a touch was carried out late, after the tombstone was stored, the node would forget it too early.
+            store.touch(key, found.checksum(), longest(found.replicas()), found.replicas());
         }
         return Gone.GONE;
+    }
+
+    /**
+     * A node came back with a copy of a session that is gone, or others are just about to bury it. Nobody will save this
+     * session, so this is repaired now. What a tombstone is put over is seen to first: whoever comes second sees no more of it.
+     */
+    private void bury(Key key, Read.Found<SessionState> found) {
+        settle(found.state(), found.met(), MOST_MOVES)
+                .thenCompose(settled -> merge(key, found.state(), found.replicas(), type.timeToLive(found.state())))
+                .thenAccept(this::settleIfKept);
+    }
+
+    private void settleIfKept(Written<SessionState> written) {
+        if (written instanceof Written.Kept<SessionState> kept) {
+            settle(kept);
+        }
+    }
+
+    private static TimeToLive longest(Replicas replicas) {
+        long longest = 1;
+        for (Holding holding : replicas.holdings()) {
+            longest = holding instanceof Holding.Present present ? Math.max(longest, present.secondsLeft()) : longest;
+        }
+        return new TimeToLive(longest);
+    }
+
+    private CompletableFuture<Written<SessionState>> merge(
+            Key key, SessionState state, Replicas basis, TimeToLive timeToLive) {
+        return store.write(key, state, basis, timeToLive, this::settle);
+    }
+
+    /** Sees to what a write, or a delivery to a node that came back, has put a tombstone over. */
+    private CompletableFuture<SessionOutcome> settle(Written.Kept<SessionState> kept) {
+        return settle(kept.state(), kept.met(), MOST_MOVES);
+    }
+
+    /**
+     * Sees to what a write has put a tombstone over, as nobody finds it there any more: changes that were made under an old
+     * id follow the session to its new one, and a deletion follows the session to every id that it went on under.
+     */
+    private CompletableFuture<SessionOutcome> settle(
+            SessionState tombstone, Collection<SessionState> replaced, int moves) {
+        CompletableFuture<SessionOutcome> settled = done(Gone.GONE);
+        for (SessionState met : replaced) {
+            if (met instanceof Moved other && !other.equals(tombstone) && moves > 0) {
+                settled = settled.thenCompose(before -> redirect(Key.of(other.successor()), tombstone, moves - 1)
+                        .thenApply(now -> worse(before, now)));
+            } else if (met instanceof Live live && tombstone instanceof Moved moved) {
+                settled = settled.thenCompose(before -> follow(moved, live).thenApply(now -> worse(before, now)));
+            }
+        }
+        return settled;
+    }
+
+    /** Puts a tombstone over a session whose change of id was beaten by an earlier one, or by a deletion. */
+    private CompletableFuture<SessionOutcome> redirect(Key key, SessionState tombstone, int moves) {
+        return merge(key, tombstone, store.unread(key), tombstone(Duration.ZERO))
+                .thenCompose(written -> written instanceof Written.Kept<SessionState> kept
+                        ? settle(kept.state(), kept.met(), moves)
+                        : done(failure(written, null)));
+    }
+
+    private static SessionOutcome worse(SessionOutcome left, SessionOutcome right) {
+        return left instanceof Failed ? left : right;
+    }
+
+    /** Merges changes into the session under its new id. */
+    private CompletableFuture<SessionOutcome> follow(Moved moved, Live live) {
+        Key successor = Key.of(moved.successor());
+        return write(successor, live, store.unread(successor)).thenApply(this::continuedElsewhere);
     }
 
     /**
@@ -100,15 +173,14 @@ final class SessionStore {
     }
 
     private CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis) {
-        return store.write(key, live, basis, remaining(live)).thenCompose(written -> {
+        return merge(key, live, basis, remaining(live)).thenCompose(written -> {
             if (written instanceof Written.Kept<SessionState> kept) {
                 if (kept.state() instanceof Live kept2) {
                     return done(new Alive(
                             new Snapshot(kept2, kept.checksum(), kept2.lastAccessedMillis(), kept.replicas())));
                 }
                 if (kept.state() instanceof Moved moved) {
-                    Key successor = Key.of(moved.successor());
-                    return write(successor, live, store.unread(successor)).thenApply(this::continuedElsewhere);
+                    return follow(moved, live).thenCompose(own -> settle(kept).thenApply(others -> worse(own, others)));
                 }
                 return done(Gone.GONE);
             }
@@ -133,7 +205,7 @@ final class SessionStore {
         Key key = keys.of(id);
         Live live = snapshot.state();
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
-            store.write(key, live, snapshot.replicas(), type.timeToLive(live));
+            merge(key, live, snapshot.replicas(), type.timeToLive(live));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
         return new Snapshot(live, snapshot.checksum(), now.toEpochMilli(), touched);
@@ -141,27 +213,12 @@ final class SessionStore {
 
     /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
     CompletableFuture<SessionOutcome> delete(String id) {
-        return delete(keys.of(id), MOST_MOVES);
-    }
-
-    private CompletableFuture<SessionOutcome> delete(Key key, int moves) {
-        return store.write(key, Deleted.INSTANCE, store.unread(key), tombstone(Duration.ZERO))
-                .thenCompose(written -> {
-                    if (!(written instanceof Written.Kept<SessionState> kept)) {
-                        return done(failure(written, null));
-                    }
-                    for (SessionState met : kept.met()) {
-                        if (met instanceof Moved moved && moves > 0) {
-                            return delete(Key.of(moved.successor()), moves - 1);
-                        }
-                    }
-                    return done(Gone.GONE);
-                });
+        return redirect(keys.of(id), Deleted.INSTANCE, MOST_MOVES);
     }
 
     /**
      * Moves a session to another id: the state under the new key first, then a tombstone under the old one. Of two moves at
-     * the same time the one with the earlier timestamp wins on every node; the other takes its copy back.
+     * the same time the one with the earlier timestamp wins on every node; what the other has changed follows it there.
      *
      * @param oldId the id under which it was found
      * @param newId the id that it gets
@@ -179,14 +236,19 @@ final class SessionStore {
             Moved moved = new Moved(at, to.text());
             Duration interval =
                     Duration.ofSeconds(Math.max(0, live.maxInactiveSeconds().value()));
-            return store.write(from, moved, basis, tombstone(interval)).thenCompose(written -> {
+            return merge(from, moved, basis, tombstone(interval)).thenCompose(written -> {
                 if (!(written instanceof Written.Kept<SessionState> kept)) {
                     return done(failure(written, live));
                 }
                 if (!kept.state().equals(moved)) {
-                    return delete(to, MOST_MOVES);
+                    return redirect(to, kept.state(), MOST_MOVES)
+                            .thenCompose(own -> settle(kept).thenApply(others -> worse(own, others)));
                 }
-                return carryOver(to, alive, kept.met());
+                List<SessionState> beaten =
+                        kept.met().stream().filter(Moved.class::isInstance).toList();
+                return settle(moved, beaten, MOST_MOVES)
+                        .thenCompose(settled ->
+                                settled instanceof Failed ? done(settled) : carryOver(to, alive, kept.met()));
             });
         });
     }
