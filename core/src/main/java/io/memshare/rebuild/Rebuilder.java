@@ -106,11 +106,16 @@ public final class Rebuilder implements AutoCloseable {
                 && (nodes.placement().redundancy() == 1 || !sources(node).isEmpty());
     }
 
+    /** By the last look at the markers, what {@link Sources#of} will find by a fresh one. */
     private List<NodeAddress> sources(Node target) {
-        return nodes.placement().nodes().stream()
-                .filter(peer -> peer != target && peer.isUp() && nodes.markers().wasWhole(peer))
-                .map(Node::address)
+        List<Node> peers = nodes.placement().nodes().stream()
+                .filter(peer -> peer != target)
                 .toList();
+        List<Node> up = peers.stream().filter(Node::isUp).toList();
+        List<Node> whole = up.stream().filter(nodes.markers()::wasWhole).toList();
+        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.markers()::wasIncomplete);
+        return (whole.isEmpty() && allIncomplete ? up : whole)
+                .stream().map(Node::address).toList();
     }
 
     private void rebuildAll() {

@@ -9,22 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole peers of a node, where its records are looked for.
+ * The peers of a node where its records are looked for.
  *
  * @param nodes the peers
  * @param standings how each of them stood when it was chosen
  */
 record Sources(List<Node> nodes, List<Standing> standings) {
 
-    /** Asks all peers. Blocks for a timeout of a node at most. */
+    /**
+     * Asks all peers. Blocks for a timeout of a node at most.
+     *
+     * @return the whole peers; if there is none, all peers, provided that each is in reach: then everything that is left of
+     *     any record is among them
+     */
     static Sources of(Node target, Placement placement, MarkerKeeper markers) {
+        List<Node> peers =
+                placement.nodes().stream().filter(node -> node != target).toList();
+        List<Standing> all =
+                peers.stream().map(peer -> markers.standing(peer).join()).toList();
+        Sources whole = of(peers, all, Standing.Kind.WHOLE);
+        Sources incomplete = of(peers, all, Standing.Kind.INCOMPLETE);
+        return whole.nodes().isEmpty() && incomplete.nodes().size() == peers.size() ? incomplete : whole;
+    }
+
+    private static Sources of(List<Node> peers, List<Standing> all, Standing.Kind kind) {
         List<Node> nodes = new ArrayList<>();
         List<Standing> standings = new ArrayList<>();
-        for (Node peer : placement.nodes()) {
-            Standing standing = peer == target ? null : markers.standing(peer).join();
-            if (standing != null && standing.kind() == Standing.Kind.WHOLE) {
-                nodes.add(peer);
-                standings.add(standing);
+        for (int i = 0; i < peers.size(); i++) {
+            if (all.get(i).kind() == kind) {
+                nodes.add(peers.get(i));
+                standings.add(all.get(i));
             }
         }
         return new Sources(nodes, standings);

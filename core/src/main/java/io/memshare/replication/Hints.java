@@ -23,7 +23,12 @@ public final class Hints {
 
     private final Map<NodeAddress, Map<Key, Hint<?>>> waiting = new HashMap<>();
 
-    private record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
+    /**
+     * What a node missed.
+     *
+     * @param settlement sees to what the node held when it got it
+     */
+    record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive, Settlement<S> settlement) {
 
         /** Returns whether nothing is left to be done. What a later version wrote is not to be touched, ever. */
         CompletableFuture<Boolean> deliver(Node node) {
@@ -31,14 +36,15 @@ public final class Hints {
             ReplicatedWrite<S> write =
                     new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE);
             return write.run()
-                    .thenApply(
-                            written -> written instanceof Written.Kept || write.holding(0) instanceof Holding.Foreign);
+                    .thenCompose(written -> written instanceof Written.Kept<S> kept
+                            ? settlement.settle(kept.state(), kept.met()).thenApply(done -> true)
+                            : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
         }
     }
 
-    synchronized <S> void add(NodeAddress node, RecordType<S> type, Key key, S state, TimeToLive timeToLive) {
+    synchronized void add(NodeAddress node, Hint<?> hint) {
         Map<Key, Hint<?>> hints = waiting.computeIfAbsent(node, address -> new LinkedHashMap<>());
-        hints.put(key, new Hint<>(type, key, state, timeToLive));
+        hints.put(hint.key(), hint);
         if (hints.size() > MOST_PER_NODE) {
             hints.remove(hints.keySet().iterator().next());
         }

@@ -1,5 +1,7 @@
 package io.memshare.replication;
 
+import java.util.Collection;
+
 /**
  * What came of a read.
  *
@@ -14,8 +16,9 @@ public sealed interface Read<S> {
      * @param checksum the CRC-32C of the bytes of that state
      * @param idleSeconds for how many seconds no replica was touched, within one second; -1 if that cannot be told
      * @param replicas what each replica held
+     * @param met the states that the replicas held, all merged into {@code state}
      */
-    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas) implements Read<S> {}
+    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas, Collection<S> met) implements Read<S> {}
 
     /**
      * There is no such record: a node that would know it said so.

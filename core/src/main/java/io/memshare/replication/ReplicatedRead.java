@@ -62,12 +62,20 @@ final class ReplicatedRead<S> {
         S merged = reconciliation.merged();
         if (merged != null) {
             return CompletableFuture.completedFuture(new Read.Found<>(
-                    merged, reconciliation.checksum(merged), reconciliation.idleSeconds(), reconciliation.replicas()));
+                    merged,
+                    reconciliation.checksum(merged),
+                    reconciliation.idleSeconds(),
+                    reconciliation.replicas(),
+                    reconciliation.states()));
         }
         Replicas replicas = reconciliation.replicas();
         if (replicas.holdings().contains(Holding.Foreign.FOREIGN)) {
             return CompletableFuture.completedFuture(
                     new Read.Unknown<>("the record is in a format that this version does not know", replicas));
+        }
+        if (replicas.holdings().stream().allMatch(holding -> holding instanceof Holding.Missing)) {
+            // Nobody is left who could have it, whole or not.
+            return CompletableFuture.completedFuture(new Read.Absent<>(replicas));
         }
         // Asked only after the "no": a node that was restarted in between has lost its marker by then.
         List<CompletableFuture<Boolean>> witnesses = new ArrayList<>(nodes.size());

@@ -24,6 +24,7 @@ public final class ReplicatedStore<S> {
     private final Wholeness wholeness;
     private final Hints hints;
     private final ReplicationListener listener;
+    private volatile Settlement<S> settlement = (tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
     /**
      * Creates a store.
@@ -41,6 +42,20 @@ public final class ReplicatedStore<S> {
         this.wholeness = wholeness;
         this.hints = hints;
         this.listener = listener;
+    }
+
+    /**
+     * Sets what sees to states that a tombstone is put over where the writer is not there to do it: a node gets a tombstone
+     * that it missed before it is used again, or is rebuilt. To be called before the store is used.
+     *
+     * @param settlement sees to them; nothing does unless set
+     */
+    public void settleBy(Settlement<S> settlement) {
+        this.settlement = settlement;
+    }
+
+    Settlement<S> settlement() {
+        return settlement;
     }
 
     /**
@@ -88,7 +103,7 @@ public final class ReplicatedStore<S> {
                 .run()
                 .thenApply(written -> {
                     if (written instanceof Written.Kept<S> kept) {
-                        rememberMissed(key, kept, timeToLive);
+                        rememberMissed(key, kept, timeToLive.max(type.timeToLive(kept.state())));
                     }
                     return written;
                 });
@@ -100,7 +115,7 @@ public final class ReplicatedStore<S> {
                 Node node = kept.replicas().nodes().get(i);
                 wholeness.missedWrite(node);
                 if (type.isTombstone(kept.state())) {
-                    hints.add(node.address(), type, key, kept.state(), timeToLive);
+                    hints.add(node.address(), new Hints.Hint<>(type, key, kept.state(), timeToLive, settlement));
                 }
             }
         }

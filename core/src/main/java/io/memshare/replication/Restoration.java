@@ -54,7 +54,10 @@ final class Restoration<S> {
             store.touch(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
         }
-        return store.write(key, found.state(), replicas, left)
+        CompletableFuture<?> settled = type.isTombstone(found.state())
+                ? store.settlement().settle(found.state(), found.met())
+                : CompletableFuture.completedFuture(null);
+        return settled.thenCompose(done -> store.write(key, found.state(), replicas, left))
                 .thenCompose(written ->
                         written instanceof Written.Kept ? round(rounds - 1, Restored.COPIED) : done(Restored.FAILED));
     }

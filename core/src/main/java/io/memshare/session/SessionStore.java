@@ -3,13 +3,12 @@ package io.memshare.session;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
+import io.memshare.replication.Holding;
 import io.memshare.replication.Read;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Written;
 import io.memshare.session.SessionOutcome.Alive;
-import io.memshare.session.SessionOutcome.Failed;
-import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.session.SessionOutcome.Gone;
 import io.memshare.state.Deleted;
 import io.memshare.state.Live;
@@ -17,11 +16,7 @@ import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in the replicated store: found, merged, deleted, moved to another id. Nothing here blocks. Safe for use by
@@ -29,19 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionStore {
 
-    /** How often a change or a deletion follows a session from id to id. */
-    private static final int MOST_MOVES = 16;
-
     private final ReplicatedStore<SessionState> store;
     private final SessionRecordType type;
     private final SessionKeys keys;
     private final InstantSource clock;
+    private final SessionWriter writer;
+    private final IdChange idChange;
 
     SessionStore(ReplicatedStore<SessionState> store, SessionRecordType type, SessionKeys keys, InstantSource clock) {
         this.store = store;
         this.type = type;
         this.keys = keys;
         this.clock = clock;
+        this.writer = new SessionWriter(store, type, clock);
+        this.idChange = new IdChange(store, type, writer, clock);
     }
 
     /** Finds a session, expired or not. */
@@ -51,7 +47,9 @@ final class SessionStore {
             if (read instanceof Read.Found<SessionState> found) {
                 return found(key, found);
             }
-            return read instanceof Read.Unknown<SessionState> unknown ? unavailable(unknown.reason()) : Gone.GONE;
+            return read instanceof Read.Unknown<SessionState> unknown
+                    ? SessionWriter.unavailable(unknown.reason())
+                    : Gone.GONE;
         });
     }
 
@@ -61,10 +59,36 @@ final class SessionStore {
             return new Alive(new Snapshot(live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
-            // A node came back with a copy of a session that is gone. Nobody will save this session, so repair it now.
-            store.write(key, found.state(), found.replicas(), type.timeToLive(found.state()));
+            bury(key, found);
+        } else {
+            // Where a touch was carried out late, after the tombstone was stored, the node would forget it too early.
+            store.touch(key, found.checksum(), longest(found.replicas()), found.replicas());
         }
         return Gone.GONE;
+    }
+
+    /**
+     * A node came back with a copy of a session that is gone, or others are just about to bury it. Nobody will save this
+     * session, so this is repaired now. What a tombstone is put over is seen to first: whoever comes second sees no more
+     * of it.
+     */
+    private void bury(Key key, Read.Found<SessionState> found) {
+        writer.settle(found.state(), found.met())
+                .thenCompose(
+                        settled -> writer.merge(key, found.state(), found.replicas(), type.timeToLive(found.state())))
+                .thenAccept(written -> {
+                    if (written instanceof Written.Kept<SessionState> kept) {
+                        writer.settle(kept);
+                    }
+                });
+    }
+
+    private static TimeToLive longest(Replicas replicas) {
+        long longest = 1;
+        for (Holding holding : replicas.holdings()) {
+            longest = holding instanceof Holding.Present present ? Math.max(longest, present.secondsLeft()) : longest;
+        }
+        return new TimeToLive(longest);
     }
 
     /**
@@ -88,7 +112,7 @@ final class SessionStore {
     /** Stores a new session. */
     CompletableFuture<SessionOutcome> create(String id, Live live) {
         Key key = keys.of(id);
-        return write(key, live, store.none(key), remaining(live, clock.millis()));
+        return writer.write(key, live, store.none(key), writer.remaining(live, clock.millis()));
     }
 
     /**
@@ -99,54 +123,7 @@ final class SessionStore {
      * @param found what was found
      */
     CompletableFuture<SessionOutcome> update(String id, Live live, Snapshot found) {
-        return write(keys.of(id), live, found.replicas(), remaining(live, found.takenMillis()));
-    }
-
-    private CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis, TimeToLive timeToLive) {
-        return write(key, live, basis, timeToLive, MOST_MOVES);
-    }
-
-    private CompletableFuture<SessionOutcome> write(
-            Key key, Live live, Replicas basis, TimeToLive timeToLive, int moves) {
-        return store.write(key, live, basis, timeToLive).thenCompose(written -> {
-            if (written instanceof Written.Kept<SessionState> kept) {
-                if (kept.state() instanceof Live kept2) {
-                    return done(new Alive(new Snapshot(
-                            kept2, kept.checksum(), kept2.lastAccessedMillis(), kept.replicas(), clock.millis())));
-                }
-                if (kept.state() instanceof Moved moved && moves > 0) {
-                    Key successor = Key.of(moved.successor());
-                    return write(successor, live, store.unread(successor), timeToLive, moves - 1)
-                            .thenApply(outcome -> followed(key, outcome));
-                }
-                return done(Gone.GONE);
-            }
-            return done(failure(written, live));
-        });
-    }
-
-    /** The next change of the same request has to find its way from the old key again. */
-    private SessionOutcome followed(Key oldKey, SessionOutcome outcome) {
-        Snapshot there = outcome instanceof Alive alive ? alive.snapshot() : null;
-        there = outcome instanceof Followed followed ? followed.snapshot() : there;
-        return there == null
-                ? outcome
-                : new Followed(new Snapshot(
-                        there.state(),
-                        there.checksum(),
-                        there.lastAccessedMillis(),
-                        store.unread(oldKey),
-                        there.takenMillis()));
-    }
-
-    /**
-     * A session that was last used before it was found is kept for the rest of its time only. What has passed since then
-     * does not count: meanwhile others may have used the session and lengthened its life, unseen by this request.
-     */
-    private TimeToLive remaining(Live live, long foundMillis) {
-        TimeToLive whole = type.timeToLive(live);
-        long idle = Math.max(0, foundMillis - live.lastAccessedMillis()) / 1000;
-        return whole.isForever() ? whole : new TimeToLive(Math.max(1, whole.seconds() - idle));
+        return writer.write(keys.of(id), live, found.replicas(), writer.remaining(live, found.takenMillis()));
     }
 
     /** Extends the life of a session that was used but not changed, and repairs what the read found missing. Not awaited. */
@@ -154,7 +131,7 @@ final class SessionStore {
         Key key = keys.of(id);
         Live live = snapshot.state();
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
-            store.write(key, live, snapshot.replicas(), type.timeToLive(live));
+            writer.write(key, live, snapshot.replicas(), type.timeToLive(live));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
         return new Snapshot(live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
@@ -162,37 +139,11 @@ final class SessionStore {
 
     /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
     CompletableFuture<SessionOutcome> delete(String id) {
-        return delete(keys.of(id), MOST_MOVES);
-    }
-
-    private CompletableFuture<SessionOutcome> delete(Key key, int moves) {
-        return store.write(key, Deleted.INSTANCE, store.unread(key), type.timeToLive(Deleted.INSTANCE))
-                .thenCompose(written -> {
-                    if (!(written instanceof Written.Kept<SessionState> kept)) {
-                        return done(failure(written, null));
-                    }
-                    outlive(key, kept);
-                    for (SessionState met : kept.met()) {
-                        if (met instanceof Moved moved && moves > 0) {
-                            return delete(Key.of(moved.successor()), moves - 1);
-                        }
-                    }
-                    return done(Gone.GONE);
-                });
-    }
-
-    /** A session that may be idle for longer than deletions are remembered may have a copy that is out of reach. */
-    private void outlive(Key key, Written.Kept<SessionState> kept) {
-        TimeToLive longest = type.timeToLive(kept.state());
-        for (SessionState met : kept.met()) {
-            longest = longest.max(type.timeToLive(met));
-        }
-        store.touch(key, kept.checksum(), longest, kept.replicas());
+        return writer.bury(keys.of(id), Deleted.INSTANCE);
     }
 
     /**
-     * Moves a session to another id: the state under the new key first, then a tombstone under the old one. Of two moves at
-     * the same time the one with the earlier timestamp wins on every node; the other takes its copy back.
+     * Moves a session to another id.
      *
      * @param oldId the id under which it was found
      * @param newId the id that it gets
@@ -201,96 +152,6 @@ final class SessionStore {
      * @param at when
      */
     CompletableFuture<SessionOutcome> move(String oldId, String newId, Live live, Snapshot found, HybridTimestamp at) {
-        Key from = keys.of(oldId);
-        Key to = keys.of(newId);
-        return write(to, live, store.none(to), remaining(live, found.takenMillis()))
-                .thenCompose(created -> {
-                    if (!(created instanceof Alive alive)) {
-                        return done(created instanceof Followed ? Gone.GONE : created);
-                    }
-                    return leave(from, to, alive, found.replicas(), new Moved(at, to.text()));
-                });
-    }
-
-    /**
-     * Looks once more before it leaves the old key: timestamps tell which of two changes at the same time wins, but one that
-     * is complete by now stays, whatever the clock of its server said.
-     */
-    private CompletableFuture<SessionOutcome> leave(Key from, Key to, Alive alive, Replicas basis, Moved moved) {
-        return store.read(from).thenCompose(read -> {
-            if (!(read instanceof Read.Found<SessionState> found)) {
-                return seal(from, to, alive, List.of(), basis, moved);
-            }
-            if (found.state().isTombstone() && !leadsTo(to, found.state())) {
-                return delete(to, MOST_MOVES);
-            }
-            return seal(from, to, alive, List.of(found.state()), found.replicas(), moved);
-        });
-    }
-
-    private CompletableFuture<SessionOutcome> seal(
-            Key from, Key to, Alive alive, List<SessionState> seen, Replicas basis, Moved moved) {
-        long seconds = alive.snapshot().state().maxInactiveSeconds().value();
-        return store.write(from, moved, basis, type.timeToLive(moved).max(SessionRecordType.whole(seconds)))
-                .thenCompose(written -> {
-                    if (!(written instanceof Written.Kept<SessionState> kept)) {
-                        return done(failure(written, alive.snapshot().state()));
-                    }
-                    List<SessionState> all = new ArrayList<>(seen);
-                    all.addAll(kept.met());
-                    all.add(moved);
-                    CompletableFuture<SessionOutcome> ended = endLosers(kept.state(), all);
-                    return leadsTo(to, kept.state())
-                            ? carryOver(to, alive, all).thenCombine(ended, (outcome, gone) -> outcome)
-                            : ended;
-                });
-    }
-
-    /** Also true if an earlier try of the same request, which was not answered, has come through. */
-    private static boolean leadsTo(Key to, SessionState state) {
-        return state instanceof Moved moved && moved.successor().equals(to.text());
-    }
-
-    /** Ends the copies of all changes of the id but the winning one, also of such as had thought that they had won. */
-    private CompletableFuture<SessionOutcome> endLosers(SessionState winner, List<SessionState> all) {
-        CompletableFuture<SessionOutcome> ended = done(Gone.GONE);
-        for (SessionState each : all) {
-            if (each instanceof Moved moved && !leadsTo(Key.of(moved.successor()), winner)) {
-                ended = ended.thenCombine(delete(Key.of(moved.successor()), MOST_MOVES), SessionStore::worse);
-            }
-        }
-        return ended;
-    }
-
-    private static SessionOutcome worse(SessionOutcome one, SessionOutcome other) {
-        return one instanceof Failed ? one : other;
-    }
-
-    /** Takes along what others wrote under the old id between the read and the tombstone. */
-    private CompletableFuture<SessionOutcome> carryOver(Key to, Alive alive, Collection<SessionState> met) {
-        SessionState merged = alive.snapshot().state();
-        for (SessionState state : met) {
-            merged = state instanceof Live ? merged.merge(state) : merged;
-        }
-        return merged instanceof Live live && !live.equals(alive.snapshot().state())
-                ? write(to, live, alive.snapshot().replicas(), remaining(live, clock.millis()))
-                : done(alive);
-    }
-
-    private static SessionOutcome failure(Written<SessionState> written, @Nullable Live live) {
-        if (written instanceof Written.TooLarge<SessionState> tooLarge) {
-            return new Failed(new SessionTooLargeException(
-                    tooLarge.size(), tooLarge.limit(), live == null ? List.of() : AttributeSizes.largest(live)));
-        }
-        String reason = written instanceof Written.NotKept<SessionState> notKept ? notKept.reason() : "";
-        return unavailable(reason);
-    }
-
-    private static Failed unavailable(String reason) {
-        return new Failed(new SessionStoreUnavailableException("the session store is unavailable: " + reason));
-    }
-
-    private static CompletableFuture<SessionOutcome> done(SessionOutcome outcome) {
-        return CompletableFuture.completedFuture(outcome);
+        return idChange.move(keys.of(oldId), new Moved(at, keys.of(newId).text()), live, found);
     }
 }

@@ -12,4 +12,10 @@ import io.memshare.state.Live;
  * @param replicas what each node held
  * @param takenMillis when that was, in milliseconds since 1970, by the clock of this server
  */
-record Snapshot(Live state, int checksum, long lastAccessedMillis, Replicas replicas, long takenMillis) {}
+record Snapshot(Live state, int checksum, long lastAccessedMillis, Replicas replicas, long takenMillis) {
+
+    /** Returns the same session with other replicas. */
+    Snapshot basedOn(Replicas others) {
+        return new Snapshot(state, checksum, lastAccessedMillis, others, takenMillis);
+    }
+}

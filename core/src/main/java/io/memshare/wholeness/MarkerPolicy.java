@@ -29,10 +29,6 @@ final class MarkerPolicy {
         private boolean reachable() {
             return reach == Reach.ANSWERED;
         }
-
-        private boolean whole() {
-            return marker instanceof Marker.Whole && !missed;
-        }
     }
 
     /**
@@ -42,24 +38,25 @@ final class MarkerPolicy {
      * @return for each node the marker that it is to get, or null if it keeps what it has
      */
     static List<@Nullable Marker> decide(List<View> views) {
-        boolean anyWhole = views.stream().anyMatch(View::whole);
         long reachable = views.stream().filter(View::reachable).count();
-        // When no node is known to be whole, none has anything that the others could lack: they are new, or all were
-        // emptied. A node that is out of reach and was whole when last seen may have what they lack, even if it has
-        // missed a write since.
-        boolean anyAway = views.stream().anyMatch(view -> !view.reachable() && view.marker() instanceof Marker.Whole);
+        // When no node has a marker, none has anything that the others could lack: they are new, or all were emptied.
+        // A node that is out of reach and was whole when last seen may have what they lack, and so may one that has
+        // only
+        // missed some records.
         // Nothing is founded before each node had its chance to answer: the last one to come would look like one that
-        // was emptied.
+        // was
+        // emptied.
         boolean settled = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
-        boolean found = !anyWhole && !anyAway && settled && reachable * 2 > views.size();
+        boolean fresh = views.stream().allMatch(view -> view.marker() instanceof Marker.None);
+        boolean found = fresh && settled && reachable * 2 > views.size();
         List<@Nullable Marker> decisions = new ArrayList<>(views.size());
         for (View view : views) {
-            decisions.add(view.reachable() ? decide(view, anyWhole || anyAway, found) : null);
+            decisions.add(view.reachable() ? decide(view, fresh, found) : null);
         }
         return decisions;
     }
 
-    private static @Nullable Marker decide(View view, boolean anyOther, boolean found) {
+    private static @Nullable Marker decide(View view, boolean fresh, boolean found) {
         if (found) {
             return Marker.WHOLE;
         }
@@ -69,6 +66,6 @@ final class MarkerPolicy {
         if (view.marker() instanceof Marker.Rebuilding rebuilding && rebuilding.done()) {
             return Marker.WHOLE;
         }
-        return anyOther && view.marker() instanceof Marker.None ? Marker.REBUILDING : null;
+        return !fresh && view.marker() instanceof Marker.None ? Marker.REBUILDING : null;
     }
 }

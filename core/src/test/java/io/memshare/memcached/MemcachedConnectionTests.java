@@ -17,6 +17,7 @@ import io.memshare.node.TimeToLive;
 import io.memshare.testkit.MemcachedServer;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -247,13 +248,28 @@ class MemcachedConnectionTests {
                 .withMessageContaining("no-such-host.invalid");
     }
 
+    /** A server at its limit answers or closes unasked; one that accepts says nothing until it is asked. */
+    private static boolean refuses(Socket socket) throws IOException {
+        socket.setSoTimeout(500);
+        try {
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException ex) {
+            return false;
+        }
+    }
+
     @Test
     void aServerAtItsConnectionLimitIsUsedWhenOthersHaveLeft() throws Exception {
         MemcachedServer server = server("-c", "32", "-t", "1");
         NodeAddress address = NodeAddress.parse(server.address());
         List<Socket> others = new ArrayList<>();
-        for (int i = 0; i < 48; i++) {
-            others.add(new Socket(address.host(), address.port()));
+        // The server stops accepting a moment after it has reached its limit, so it is tried until it refuses.
+        boolean refused = false;
+        while (!refused) {
+            Socket other = new Socket(address.host(), address.port());
+            others.add(other);
+            refused = others.size() >= 48 && refuses(other);
         }
         NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(5), System::nanoTime);
         RecordingListener heard = new RecordingListener();

@@ -15,8 +15,10 @@ import io.memshare.node.Request;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,12 @@ class HintsTests {
 
     private void add(NodeAddress address, int from, int to) {
         for (int i = from; i < to; i++) {
-            hints.add(address, WordSet.TYPE, Key.of("k" + i), GONE, WordSet.LIFE);
+            hints.add(address, new Hints.Hint<>(WordSet.TYPE, Key.of("k" + i), GONE, WordSet.LIFE, HintsTests::ignore));
         }
+    }
+
+    private static CompletableFuture<?> ignore(Set<String> tombstone, Collection<Set<String>> replaced) {
+        return CompletableFuture.completedFuture(null);
     }
 
     private static String text(MemcachedServer server, String key) {

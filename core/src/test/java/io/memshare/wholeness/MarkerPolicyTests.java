@@ -67,12 +67,15 @@ class MarkerPolicyTests {
         "D! W W, R . .",
         "N! W W, R . .",
         "W!- W W, . . .",
-        // no node is whole any more
-        "W! W! W!, W W W",
-        "R R R, W W W",
-        "R R R-, W W .",
+        // no node is whole any more: one that has missed only some records may have what an emptied one lacks
+        "W! W! W!, R R R",
+        "W! N, R R",
+        "R N, . R",
+        "R R R, . . .",
+        "R R R-, . . .",
         "R R- R-, . . .",
-        "D R- R-, W . ."
+        "D R- R-, W . .",
+        "D R, W ."
     })
     void decides(String nodes, String decisions) {
         assertThat(MarkerPolicy.decide(Arrays.stream(nodes.split(" "))

@@ -1,0 +1,147 @@
+package io.memshare.session;
+
+import io.memshare.crdt.HybridLogicalClock;
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.crdt.LwwMap;
+import io.memshare.crdt.LwwRegister;
+import io.memshare.node.Key;
+import io.memshare.placement.Placement;
+import io.memshare.replication.Hints;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.replication.ReplicationListener;
+import io.memshare.replication.Wholeness;
+import io.memshare.session.SessionOutcome.Alive;
+import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.state.Live;
+import io.memshare.state.SessionState;
+import io.memshare.state.SessionStateCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link MemshareSessionRepository} does with the store for one application server, step by step and without blocking,
+ * for a simulation in virtual time. The store is the real one.
+ */
+public final class SimulatedSessions {
+
+    /** How long a session may be idle. */
+    public static final Duration INTERVAL = Duration.ofMinutes(30);
+
+    /** How long a deletion is remembered. */
+    public static final Duration TOMBSTONE = Duration.ofHours(24);
+
+    private static final SessionKeys KEYS = new SessionKeys("simulation");
+    private static final SessionStateCodec CODEC = new SessionStateCodec();
+
+    private final SessionStore store;
+    private final InstantSource clock;
+    private final HybridLogicalClock timestamps;
+
+    /** What came of a step. */
+    public sealed interface Answer {
+
+        /** The session lives, with the state that was found or left in the nodes. */
+        record Found(Live live, Object snapshot) implements Answer {}
+
+        /** There is no such session, or not any more. */
+        record Gone() implements Answer {}
+
+        /** Nobody can tell: 503. */
+        record Unavailable(String reason) implements Answer {}
+    }
+
+    public SimulatedSessions(Placement placement, Wholeness wholeness, Hints hints, InstantSource clock) {
+        SessionRecordType type = new SessionRecordType(CODEC, KEYS, TOMBSTONE);
+        ReplicatedStore<SessionState> replicated =
+                new ReplicatedStore<>(type, placement, wholeness, hints, ReplicationListener.NONE);
+        this.store = new SessionStore(replicated, type, KEYS, clock);
+        this.clock = clock;
+        this.timestamps = new HybridLogicalClock(clock);
+    }
+
+    /** Returns the key under which the nodes keep a session. */
+    public static Key key(String id) {
+        return KEYS.of(id);
+    }
+
+    /** Returns how long the nodes keep a session from its last use on, in seconds. */
+    public static long secondsKept() {
+        return SessionRecordType.whole(INTERVAL.toSeconds()).seconds();
+    }
+
+    public CompletableFuture<Answer> create(String id) {
+        long now = clock.millis();
+        LwwRegister interval = new LwwRegister(timestamps.tick(HybridTimestamp.ZERO), INTERVAL.toSeconds());
+        return answer(store.create(id, new Live(now, interval, now, LwwMap.EMPTY)));
+    }
+
+    /** Finds a session that has not expired, as the repository judges that. */
+    public CompletableFuture<Answer> find(String id) {
+        return store.find(id).thenApply(outcome -> {
+            if (outcome instanceof Alive alive) {
+                Instant used = Instant.ofEpochMilli(alive.snapshot().lastAccessedMillis());
+                if (!clock.instant().minus(INTERVAL).isBefore(used)) {
+                    return new Answer.Gone();
+                }
+            }
+            return answer(outcome);
+        });
+    }
+
+    /** Returns the timestamp that a change of what was found gets. */
+    public HybridTimestamp timestamp(Answer.Found found) {
+        return timestamps.tick(found.live().latest());
+    }
+
+    /** Saves an attribute, or its removal if the value is null. */
+    public CompletableFuture<Answer> change(
+            String id, Answer.Found found, String name, byte @Nullable [] value, HybridTimestamp at) {
+        Live changed = used(found.live(), Map.of(name, new LwwMap.Entry(at, value)));
+        return answer(store.update(id, changed, snapshot(found)));
+    }
+
+    public CompletableFuture<Answer> move(String id, String newId, Answer.Found found, HybridTimestamp at) {
+        return answer(store.move(id, newId, used(found.live(), Map.of()), snapshot(found), at));
+    }
+
+    /** Saves a session that was used and not changed. */
+    public void use(String id, Answer.Found found) {
+        if (clock.millis() > snapshot(found).lastAccessedMillis()) {
+            store.used(id, snapshot(found), clock.instant());
+        }
+    }
+
+    public CompletableFuture<Answer> delete(String id) {
+        return answer(store.delete(id));
+    }
+
+    private Live used(Live old, Map<String, LwwMap.Entry> changes) {
+        LwwMap attributes = old.attributes().with(changes).withoutRemovalsBefore(clock.millis() - TOMBSTONE.toMillis());
+        return new Live(
+                old.creationMillis(),
+                old.maxInactiveSeconds(),
+                Math.max(old.lastAccessedMillis(), clock.millis()),
+                attributes);
+    }
+
+    private static Snapshot snapshot(Answer.Found found) {
+        return (Snapshot) found.snapshot();
+    }
+
+    private static CompletableFuture<Answer> answer(CompletableFuture<SessionOutcome> outcome) {
+        return outcome.thenApply(SimulatedSessions::answer);
+    }
+
+    private static Answer answer(SessionOutcome outcome) {
+        if (outcome instanceof Alive alive) {
+            return new Answer.Found(alive.snapshot().state(), alive.snapshot());
+        }
+        return outcome instanceof Failed failed
+                ? new Answer.Unavailable(String.valueOf(failed.reason().getMessage()))
+                : new Answer.Gone();
+    }
+}

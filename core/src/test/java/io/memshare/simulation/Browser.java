@@ -1,0 +1,265 @@
+package io.memshare.simulation;
+
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Key;
+import io.memshare.session.SimulatedSessions;
+import io.memshare.session.SimulatedSessions.Answer;
+import io.memshare.state.Live;
+import io.memshare.state.Moved;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A browser with one cookie and several tabs, each of which sends one request at a time to any application server, and judges
+ * what it gets.
+ */
+final class Browser {
+
+    /** Far more than two timeouts in each of the few rounds of a request that meet a fault. */
+    static final long LONGEST = 4 * VirtualTime.SECOND;
+
+    private static final long CARRYING = 3 * VirtualTime.SECOND;
+
+    private final Simulation world;
+    private final int number;
+    private final List<String> pastIds = new ArrayList<>();
+    private final List<Departure> departures = new ArrayList<>();
+    private @Nullable String cookie;
+    private int ids;
+    private int writes;
+    private boolean creating;
+
+    /** A change of id or a logout that was acknowledged: with nothing wrong anywhere, or with faults around. */
+    private record Departure(String from, @Nullable String to, boolean calm) {}
+
+    Browser(Simulation world, int number) {
+        this.world = world;
+        this.number = number;
+    }
+
+    List<String> ids() {
+        List<String> all = new ArrayList<>(pastIds);
+        if (cookie != null && !all.contains(cookie)) {
+            all.add(cookie);
+        }
+        return all;
+    }
+
+    void open(int tabs) {
+        for (int i = 1; i <= tabs; i++) {
+            later("tab" + i);
+        }
+    }
+
+    private void later(String tab) {
+        long pause = world.dice().nextInt(4) == 0 ? 0 : world.dice().nextLong(world.pause());
+        world.time().after(pause, () -> {
+            if (world.isOpen()) {
+                request(tab).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        world.promises().broken("a request failed: " + failure);
+                    }
+                    later(tab);
+                });
+            }
+        });
+    }
+
+    private CompletableFuture<?> request(String tab) {
+        SimulatedApp app = world.anyApp();
+        String id = cookie;
+        if (id == null) {
+            return creating ? CompletableFuture.completedFuture(null) : create(app);
+        }
+        if (!pastIds.isEmpty() && world.dice().nextInt(8) == 0) {
+            id = pastIds.get(world.dice().nextInt(pastIds.size()));
+        }
+        String used = id;
+        return find(app, used).thenCompose(answer -> {
+            if (answer instanceof Answer.Found found) {
+                CompletableFuture<Void> worked = new CompletableFuture<>();
+                long work = world.dice().nextInt(3) == 0 ? 0 : world.dice().nextLong(100 * VirtualTime.MILLI);
+                world.time().after(work, () -> worked.complete(null));
+                return worked.thenCompose(done -> act(app, used, found, tab));
+            }
+            if (answer instanceof Answer.Gone && used.equals(cookie)) {
+                leave(used);
+            }
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private void leave(String id) {
+        pastIds.add(id);
+        if (id.equals(cookie)) {
+            cookie = null;
+        }
+    }
+
+    private String nextId() {
+        ids++;
+        return "session" + number + "." + ids;
+    }
+
+    private CompletableFuture<?> create(SimulatedApp app) {
+        creating = true;
+        String id = nextId();
+        return asked(app, id, "create", app.sessions().create(id), (answer, witnesses) -> {
+            creating = false;
+            if (answer instanceof Answer.Found) {
+                world.promises().acknowledged(Fact.exists(id), witnesses);
+                cookie = id;
+            } else {
+                world.promises().refused("creation of " + id, witnesses);
+                pastIds.add(id);
+            }
+        });
+    }
+
+    CompletableFuture<Answer> find(SimulatedApp app, String id) {
+        return asked(
+                app,
+                id,
+                "find",
+                app.sessions().find(id),
+                (answer, witnesses) -> world.promises().found(id, answer, witnesses));
+    }
+
+    private CompletableFuture<?> act(SimulatedApp app, String id, Answer.Found found, String tab) {
+        int choice = world.dice().nextInt(100);
+        if (choice < world.departures()) {
+            return choice % 2 == 0 ? logout(app, id) : move(app, id, found);
+        }
+        if (choice < 60) {
+            String name = choice % 10 == 0 ? "shared" : tab;
+            writes++;
+            byte[] value = choice % 12 == 0 ? null : String.valueOf(writes).getBytes(StandardCharsets.UTF_8);
+            return change(app, id, found, name, value);
+        }
+        world.log().add(app + " uses " + id);
+        app.sessions().use(id, found);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> change(
+            SimulatedApp app, String id, Answer.Found found, String name, byte @Nullable [] value) {
+        HybridTimestamp at = app.sessions().timestamp(found);
+        String what = "set " + name + " at " + at;
+        return asked(app, id, what, app.sessions().change(id, found, name, value, at), (answer, witnesses) -> {
+            if (answer instanceof Answer.Found) {
+                world.promises().acknowledged(Fact.attribute(id, name, at), witnesses);
+            } else if (answer instanceof Answer.Unavailable) {
+                world.promises().refused(what + " in " + id, witnesses);
+            }
+        });
+    }
+
+    private CompletableFuture<?> logout(SimulatedApp app, String id) {
+        if (id.equals(cookie)) {
+            leave(id);
+        }
+        return asked(app, id, "logout", app.sessions().delete(id), (answer, witnesses) -> {
+            if (answer instanceof Answer.Gone) {
+                world.promises().acknowledged(Fact.gone(id), witnesses);
+                app.buried(id);
+                departures.add(new Departure(id, null, witnesses.calm()));
+                if (witnesses.known() instanceof Moved moved) {
+                    for (String other : ids()) {
+                        if (SimulatedSessions.key(other).equals(Key.of(moved.successor()))) {
+                            world.promises().told(Fact.gone(other), witnesses);
+                        }
+                    }
+                }
+            } else {
+                world.promises().refused("logout of " + id, witnesses);
+            }
+        });
+    }
+
+    private CompletableFuture<?> move(SimulatedApp app, String id, Answer.Found found) {
+        String newId = nextId();
+        HybridTimestamp at = app.sessions().timestamp(found);
+        pastIds.add(newId);
+        Witnesses there = new Witnesses(app, newId, world.time().now());
+        return asked(app, id, "move to " + newId, app.sessions().move(id, newId, found, at), (answer, witnesses) -> {
+            if (answer instanceof Answer.Found moved) {
+                world.promises().acknowledged(Fact.gone(id), witnesses);
+                app.buried(id);
+                Promises.facts(newId, found.live())
+                        .forEach(fact -> world.promises().acknowledged(fact, there));
+                Promises.facts(newId, moved.live())
+                        .forEach(fact -> world.promises().acknowledged(fact, there));
+                if (witnesses.known() instanceof Live known) {
+                    // Somebody else who met the half of the move may be carrying these over.
+                    world.time()
+                            .after(
+                                    CARRYING,
+                                    () -> Promises.facts(newId, known)
+                                            .forEach(fact -> world.promises().told(fact, witnesses)));
+                }
+                departures.add(new Departure(id, newId, witnesses.calm() && there.calm()));
+                pastIds.remove(newId);
+                leave(id);
+                if (cookie != null) {
+                    pastIds.add(cookie);
+                }
+                cookie = newId;
+            } else if (answer instanceof Answer.Unavailable && !there.sound().isEmpty()) {
+                world.promises().refused("move of " + id, witnesses);
+            }
+        });
+    }
+
+    /** Whoever logged out is logged out of the session that went on under another id, too. */
+    void judgeDepartures() {
+        for (Departure logout : departures) {
+            for (Departure move : departures) {
+                String to = move.to();
+                if (logout.to() == null
+                        && to != null
+                        && logout.calm()
+                        && move.calm()
+                        && move.from().equals(logout.from())) {
+                    world.expectGone(to, "it is the successor of " + logout.from() + ", which was logged out");
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<Answer> asked(
+            SimulatedApp app,
+            String id,
+            String what,
+            CompletableFuture<Answer> coming,
+            BiConsumer<Answer, Witnesses> judge) {
+        Witnesses witnesses = new Witnesses(app, id, world.time().now());
+        world.log().add(() -> app + " begins: " + what + " " + id + " (" + SimulatedSessions.key(id) + ")");
+        world.time().after(LONGEST, () -> {
+            if (!coming.isDone()) {
+                world.promises().broken("no answer within 4 s: " + what + " " + id);
+            }
+        });
+        return coming.thenApply(answer -> {
+            world.took(world.time().now() - witnesses.since());
+            world.log().add(() -> app + " ends: " + what + " " + id + ": " + text(answer));
+            judge.accept(answer, witnesses);
+            return answer;
+        });
+    }
+
+    private static String text(Answer answer) {
+        if (answer instanceof Answer.Found found) {
+            StringBuilder text = new StringBuilder("found");
+            found.live()
+                    .attributes()
+                    .forEach((name, entry) ->
+                            text.append(' ').append(name).append('@').append(entry.timestamp()));
+            return text.toString();
+        }
+        return answer instanceof Answer.Gone ? "gone" : "503";
+    }
+}

@@ -1,0 +1,122 @@
+package io.memshare.simulation;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Breaks nodes and paths at random, and mends them again. At most so many nodes are sick at the same time. */
+final class Faults {
+
+    private final VirtualTime time;
+    private final RandomGenerator dice;
+    private final List<SimulatedServer> servers;
+    private final List<List<Path>> paths;
+    private final Promises promises;
+    private final Log log;
+    private final int most;
+    private final long pace;
+    private final boolean[] sick;
+    private int count;
+    private boolean over;
+
+    Faults(
+            VirtualTime time,
+            RandomGenerator dice,
+            List<SimulatedServer> servers,
+            List<List<Path>> paths,
+            Promises promises,
+            Log log) {
+        this.time = time;
+        this.dice = dice;
+        this.servers = servers;
+        this.paths = paths;
+        this.promises = promises;
+        this.log = log;
+        this.most = dice.nextInt(servers.size() + 1);
+        this.pace = VirtualTime.SECOND * (1 + dice.nextInt(4));
+        this.sick = new boolean[servers.size()];
+    }
+
+    void start() {
+        time.after(dice.nextLong(pace), () -> {
+            if (!over) {
+                strike();
+                start();
+            }
+        });
+    }
+
+    private void strike() {
+        int index = dice.nextInt(servers.size());
+        if (sick[index] || count >= most) {
+            return;
+        }
+        sick[index] = true;
+        count++;
+        long lasts = dice.nextBoolean() ? dice.nextLong(VirtualTime.SECOND) : dice.nextLong(5 * VirtualTime.SECOND);
+        SimulatedServer server = servers.get(index);
+        switch (dice.nextInt(5)) {
+            case 0 -> kill(server, lasts);
+            case 1 -> freeze(server);
+            case 2 -> disturb(index, true, true, 0);
+            case 3 -> {
+                boolean requests = dice.nextBoolean();
+                disturb(index, requests, !requests, 0);
+            }
+            default -> disturb(index, false, false, dice.nextLong(400 * VirtualTime.MILLI));
+        }
+        time.after(lasts, () -> mend(index));
+    }
+
+    private void kill(SimulatedServer server, long lasts) {
+        log.add(server + " is killed, for " + lasts / VirtualTime.MILLI + " ms");
+        promises.emptied(server, time.now());
+        server.kill();
+    }
+
+    private void freeze(SimulatedServer server) {
+        log.add(server + " is frozen");
+        server.freeze();
+    }
+
+    private void disturb(int index, boolean requestsLost, boolean repliesLost, long delay) {
+        int only = dice.nextInt(paths.size() + 1);
+        for (int app = 0; app < paths.size(); app++) {
+            if (only == paths.size() || only == app) {
+                log.add(servers.get(index) + " and app " + (app + 1) + ": "
+                        + (delay > 0
+                                ? "slow by " + delay / VirtualTime.MILLI + " ms each way"
+                                : "cut, " + (requestsLost ? "requests lost " : "")
+                                        + (repliesLost ? "replies lost" : "")));
+                paths.get(app).get(index).disturb(requestsLost, repliesLost, delay);
+            }
+        }
+    }
+
+    private void mend(int index) {
+        if (!sick[index]) {
+            return;
+        }
+        sick[index] = false;
+        count--;
+        SimulatedServer server = servers.get(index);
+        log.add(server + " is mended");
+        if (!server.isRunning()) {
+            server.start();
+        } else if (!server.answers()) {
+            server.thaw(dice.ints(dice.nextInt(20), 0, 1_000).boxed().toList());
+        }
+        for (List<Path> ofApp : paths) {
+            if (!ofApp.get(index).isClear()) {
+                ofApp.get(index).clear();
+            }
+        }
+    }
+
+    /** No more faults: everything is mended. */
+    void end() {
+        over = true;
+        for (int i = 0; i < servers.size(); i++) {
+            mend(i);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.memshare.simulation;
+
+import io.memshare.node.Greeting;
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.node.TimeToLive;
+import io.memshare.placement.Placement;
+import io.memshare.replication.Hints;
+import io.memshare.session.SimulatedSessions;
+import io.memshare.state.Live;
+import io.memshare.wholeness.MarkerKeeper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/** One application server, put together as {@link io.memshare.Memshare} does it. */
+final class SimulatedApp {
+
+    static final Key MARKER = Key.of("simulation:marker");
+
+    private static final TimeToLive REBUILD = new TimeToLive(SimulatedSessions.secondsKept());
+
+    private final int number;
+    private final VirtualTime time;
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final MarkerKeeper markers = new MarkerKeeper(MARKER, REBUILD);
+    private final Hints hints = new Hints();
+    private final Placement placement;
+    private final SimulatedSessions sessions;
+    private final BiConsumer<String, String> onStale;
+    private final Map<String, Long> buried = new LinkedHashMap<>();
+
+    SimulatedApp(
+            int number,
+            VirtualTime time,
+            RandomGenerator dice,
+            List<SimulatedServer> servers,
+            List<Path> paths,
+            int redundancy,
+            long skewMillis,
+            BiConsumer<String, String> onStale) {
+        this.number = number;
+        this.onStale = onStale;
+        this.time = time;
+        Greeting greeting =
+                (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
+        for (int i = 0; i < servers.size(); i++) {
+            SimulatedServer server = servers.get(i);
+            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, greeting, () -> back(server)));
+        }
+        this.placement = new Placement(nodes, redundancy);
+        this.sessions = new SimulatedSessions(placement, markers, hints, time.wallClock(skewMillis));
+    }
+
+    void start() {
+        nodes.forEach(SimulatedNode::start);
+        lookRegularly();
+    }
+
+    private void lookRegularly() {
+        time.after(VirtualTime.SECOND, () -> {
+            look();
+            lookRegularly();
+        });
+    }
+
+    private void back(SimulatedServer server) {
+        buried.forEach((id, at) -> {
+            if (server.emptiedAt() < at && server.state(SimulatedSessions.key(id)) instanceof Live) {
+                onStale.accept(
+                        id, server + " is used again by " + this + ", which buried " + id + ", and has it alive");
+            }
+        });
+        look();
+    }
+
+    /** This server has been told that a session is gone: no node that comes back to it may bring it back. */
+    void buried(String id) {
+        buried.putIfAbsent(id, time.now());
+    }
+
+    private void look() {
+        markers.look(List.copyOf(nodes));
+    }
+
+    SimulatedSessions sessions() {
+        return sessions;
+    }
+
+    List<SimulatedNode> nodes() {
+        return nodes;
+    }
+
+    /** Returns the nodes that keep a session. */
+    List<SimulatedNode> replicas(String id) {
+        List<Node> replicas = placement.replicas(SimulatedSessions.key(id));
+        return nodes.stream().filter(replicas::contains).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "app " + number;
+    }
+}

@@ -1,0 +1,190 @@
+package io.memshare.simulation;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Key;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.node.TimeToLive;
+import io.memshare.state.SessionState;
+import io.memshare.state.SessionStateCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One memcached: {@code mg}, {@code ms} with add or compare and set, {@code mg} with a touch. Tokens are counted per process
+ * and begin anew with it, times to live end with a whole second of the server's clock.
+ */
+final class SimulatedServer {
+
+    private static final SessionStateCodec CODEC = new SessionStateCodec();
+
+    private final VirtualTime time;
+    private final NodeAddress address;
+    private final Log log;
+    private final Map<Key, Item> items = new HashMap<>();
+    private final List<SimulatedConnection> connections = new ArrayList<>();
+    private long tokens;
+    private long emptiedAt = -1;
+    private boolean running = true;
+    private boolean frozen;
+    private long changedAt = -VirtualTime.SECOND * 10;
+
+    /** What is stored under a key; {@code expires} is a second of the server's clock. */
+    record Item(byte[] value, int checksum, long token, long expires) {
+
+        Item until(long second) {
+            return new Item(value, checksum, token, second);
+        }
+    }
+
+    SimulatedServer(VirtualTime time, int number, Log log) {
+        this.time = time;
+        this.log = log;
+        this.address = new NodeAddress("10.0.0." + number, 11211);
+    }
+
+    NodeAddress address() {
+        return address;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    boolean answers() {
+        return running && !frozen;
+    }
+
+    /** Returns when the process was last killed, started, frozen or thawed. */
+    long changedAt() {
+        return changedAt;
+    }
+
+    /** Returns when everything that was stored here was last lost. */
+    long emptiedAt() {
+        return emptiedAt;
+    }
+
+    void accept(SimulatedConnection connection) {
+        connections.removeIf(SimulatedConnection::isSpent);
+        connections.add(connection);
+    }
+
+    void kill() {
+        running = false;
+        frozen = false;
+        changedAt = time.now();
+        items.clear();
+        tokens = 0;
+        emptiedAt = time.now();
+        connections.forEach(SimulatedConnection::severed);
+        connections.clear();
+    }
+
+    void start() {
+        running = true;
+        changedAt = time.now();
+    }
+
+    void freeze() {
+        frozen = true;
+        changedAt = time.now();
+    }
+
+    /** Goes on, with what was queued first, in an order of its own among the connections. */
+    void thaw(List<Integer> order) {
+        frozen = false;
+        changedAt = time.now();
+        List<SimulatedConnection> all = List.copyOf(connections);
+        for (int index : order) {
+            if (!all.isEmpty()) {
+                all.get(index % all.size()).execute(1);
+            }
+        }
+        all.forEach(connection -> connection.execute(Integer.MAX_VALUE));
+    }
+
+    Reply execute(Request request) {
+        Reply reply = answer(request);
+        if (!request.key().equals(SimulatedApp.MARKER)) {
+            log.add(() -> this + " executes " + text(request) + ": " + text(reply, request.key()));
+        } else if (request instanceof Request.Put put && reply instanceof Reply.Stored) {
+            log.add(() -> this + " gets the marker " + new String(put.value(), StandardCharsets.US_ASCII));
+        }
+        return reply;
+    }
+
+    private static String text(Request request) {
+        if (request instanceof Request.Put put) {
+            String condition =
+                    put.expected() == Request.Put.NOTHING ? "if there is none" : "over token " + put.expected();
+            return "put " + request.key() + " " + condition;
+        }
+        return (request instanceof Request.Touch ? "touch " : "get ") + request.key();
+    }
+
+    private String text(Reply reply, Key key) {
+        if (reply instanceof Reply.Hit hit) {
+            return "token " + hit.token() + ", " + hit.secondsLeft() + " s left, " + state(key);
+        }
+        return reply instanceof Reply.Stored stored ? "token " + stored.token() + ", " + state(key) : reply.toString();
+    }
+
+    private Reply answer(Request request) {
+        Item item = item(request.key());
+        if (request instanceof Request.Put put) {
+            return put(put, item);
+        }
+        if (item == null) {
+            return Reply.Miss.MISS;
+        }
+        long left = item.expires() == Reply.FOREVER ? Reply.FOREVER : item.expires() - time.seconds();
+        if (request instanceof Request.Touch touch) {
+            items.put(touch.key(), item.until(expiry(touch.timeToLive())));
+        }
+        boolean withValue = request instanceof Request.Get get && get.withValue();
+        return new Reply.Hit(item.token(), item.checksum(), left, withValue ? item.value() : null);
+    }
+
+    private Reply put(Request.Put put, @Nullable Item item) {
+        long held = item == null ? Request.Put.NOTHING : item.token();
+        if (put.expected() != held) {
+            return Reply.Conflict.CONFLICT;
+        }
+        tokens++;
+        items.put(put.key(), new Item(put.value(), put.checksum(), tokens, expiry(put.timeToLive())));
+        return new Reply.Stored(tokens);
+    }
+
+    private long expiry(TimeToLive timeToLive) {
+        return timeToLive.isForever() ? Reply.FOREVER : time.seconds() + timeToLive.seconds();
+    }
+
+    @Nullable Item item(Key key) {
+        Item item = items.get(key);
+        return item != null && item.expires() > time.seconds() ? item : null;
+    }
+
+    /** Returns the state of a session that is stored here, or null. */
+    @Nullable SessionState state(Key key) {
+        Item item = item(key);
+        if (item == null) {
+            return null;
+        }
+        try {
+            return CODEC.decode(item.value());
+        } catch (MalformedRecordException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "node " + address.host().substring("10.0.0.".length());
+    }
+}

@@ -1,0 +1,30 @@
+package io.memshare.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promises under random schedules of requests and faults. {@code -Dmemshare.simulation.seeds=100000} runs more of them,
+ * {@code -Dmemshare.simulation.first=4711} begins with another seed.
+ */
+class SimulationTests {
+
+    private static final long FIRST = Long.getLong("memshare.simulation.first", 0);
+    private static final long SEEDS = Long.getLong("memshare.simulation.seeds", 800);
+
+    @Test
+    void thePromisesHoldInEverySchedule() {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Simulation simulation = new Simulation(seed, false);
+            simulation.run();
+            if (!simulation.promises().broken().isEmpty()) {
+                Simulation again = new Simulation(seed, true);
+                again.run();
+                assertThat(again.promises().broken())
+                        .as("seed %d, the schedule:%n%s", seed, again.log())
+                        .isEmpty();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.memshare.simulation;
+
+import io.memshare.node.Key;
+import io.memshare.session.SimulatedSessions;
+import io.memshare.state.Moved;
+import io.memshare.state.SessionState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the nodes of a session held when a request began, as far as nothing stood between them and the application server
+ * from then on: the answer must know all of that, whatever happens to the other nodes.
+ */
+final class Witnesses {
+
+    private final List<SimulatedNode> replicas;
+    private final Key key;
+    private final long since;
+    private final Map<SimulatedNode, SessionState> held = new HashMap<>();
+
+    Witnesses(SimulatedApp app, String id, long now) {
+        this.replicas = app.replicas(id);
+        this.key = SimulatedSessions.key(id);
+        this.since = now;
+        for (SimulatedNode node : replicas) {
+            SessionState state = node.server().state(key);
+            if (state != null) {
+                held.put(node, state);
+            }
+        }
+    }
+
+    long since() {
+        return since;
+    }
+
+    /** Returns the nodes that were in reach all the time. */
+    List<SimulatedNode> sound() {
+        return replicas.stream().filter(node -> node.isSoundSince(since)).toList();
+    }
+
+    /** Returns whether nothing was wrong anywhere. */
+    boolean calm() {
+        return sound().size() == replicas.size();
+    }
+
+    /** Returns what is known in any case, or null if that is nothing. */
+    @Nullable SessionState known() {
+        SessionState known = null;
+        for (SimulatedNode node : sound()) {
+            SessionState state = held.get(node);
+            if (state != null) {
+                known = known == null ? state : known.merge(state);
+            }
+        }
+        return known;
+    }
+
+    /** Returns whether the session has been moved to another id, which other nodes may keep. */
+    boolean moved() {
+        return replicas.stream().anyMatch(node -> node.server().state(key) instanceof Moved);
+    }
+
+    /** Returns the nodes in reach that do not hold what was just said to be stored. */
+    List<SimulatedNode> lacking(Fact fact) {
+        List<SimulatedNode> lacking = new ArrayList<>();
+        for (SimulatedNode node : sound()) {
+            if (!fact.isHeldBy(node.server())) {
+                lacking.add(node);
+            }
+        }
+        return lacking;
+    }
+}
