@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class TransformedCodecTest {
+class TransformedCodecTests {
 
     private static final RecordCodec<String> TEXT = new RecordCodec<>() {
         @Override

@@ -10,7 +10,7 @@ import io.memshare.crdt.MergeLaws;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SessionStateMergeTest implements MergeLaws<SessionState> {
+class SessionStateMergeTests implements MergeLaws<SessionState> {
 
     private static final HybridTimestamp EARLY = HybridTimestamp.of(1000, 0);
     private static final HybridTimestamp LATE = HybridTimestamp.of(2000, 0);

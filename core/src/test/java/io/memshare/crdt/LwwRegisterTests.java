@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class LwwRegisterTest implements MergeLaws<LwwRegister> {
+class LwwRegisterTests implements MergeLaws<LwwRegister> {
 
     @Override
     public LwwRegister generate(Generator generator) {

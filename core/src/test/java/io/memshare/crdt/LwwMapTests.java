@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
-class LwwMapTest implements MergeLaws<LwwMap> {
+class LwwMapTests implements MergeLaws<LwwMap> {
 
     private static final HybridTimestamp EARLY = HybridTimestamp.of(1000, 0);
     private static final HybridTimestamp LATE = HybridTimestamp.of(2000, 0);

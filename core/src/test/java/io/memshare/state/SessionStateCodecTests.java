@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SessionStateCodecTest {
+class SessionStateCodecTests {
 
     private static final String LIVE_HEAD = "0101" + "00" + "0000000000000000" + "00" + "00";
     private static final String TIMESTAMP = "0000000000000001";

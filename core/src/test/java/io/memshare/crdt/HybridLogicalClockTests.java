@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HybridLogicalClockTest {
+class HybridLogicalClockTests {
 
     private final AtomicLong now = new AtomicLong(1000);
     private final HybridLogicalClock clock = new HybridLogicalClock(() -> Instant.ofEpochMilli(now.get()));

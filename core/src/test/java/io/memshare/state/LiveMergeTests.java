@@ -7,7 +7,7 @@ import io.memshare.crdt.Generator;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.MergeLaws;
 
-class LiveMergeTest implements MergeLaws<SessionState> {
+class LiveMergeTests implements MergeLaws<SessionState> {
 
     @Override
     public SessionState generate(Generator generator) {

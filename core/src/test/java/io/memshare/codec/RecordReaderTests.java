@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecordReaderTest {
+class RecordReaderTests {
 
     @ForSeeds
     void decodeInvertsEncode(Generator generate) throws MalformedRecordException {

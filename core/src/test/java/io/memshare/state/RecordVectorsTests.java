@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Holds the codec and the document to the frozen records. */
-class RecordVectorsTest {
+class RecordVectorsTests {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "record-format.md");
     private static final Pattern HEADING = Pattern.compile("### `([a-z-]+)`");
@@ -94,7 +94,7 @@ class RecordVectorsTest {
 
     private static Map<String, String> frozen() {
         Map<String, String> vectors = new LinkedHashMap<>();
-        try (InputStream file = RecordVectorsTest.class.getResourceAsStream("record-vectors.txt")) {
+        try (InputStream file = RecordVectorsTests.class.getResourceAsStream("record-vectors.txt")) {
             new String(file.readAllBytes(), UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
