@@ -6,11 +6,11 @@
 [ "$(uname -s)" = Linux ] || die "the lab is made of network namespaces, which only Linux has"
 [ "$(id -u)" = 0 ] || die "the lab makes network namespaces and firewall rules inside them, which only root may do; start it as root"
 
-require_lab_programs() {
-  local missing=() program package
-  for program in ip:iproute2 iptables:iptables python3:python3 "$@"; do
-    package=${program#*:}
-    has "${program%%:*}" || missing+=("$package")
+# Installs the packages whose programs are missing.
+require_packaged() { # program:package ...
+  local missing=() pair
+  for pair in "$@"; do
+    has "${pair%%:*}" || missing+=("${pair#*:}")
   done
   if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
 }

@@ -131,6 +131,10 @@ class Lab:
         for host in self.hosts:
             until(lambda host=host: self._sees_all(host), 90, f"the server of {host.name} does not see every node")
 
+    def await_page(self, host):
+        """Waits until the host's server answers, whatever it sees of the nodes."""
+        until(lambda: self.client.call(web.ask, host.public, "GET", "/").ok, 90, f"the server of {host.name} does not answer")
+
     def _sees_all(self, host):
         if host.app is None or host.app.poll() is not None:
             raise RuntimeError(f"the server of {host.name} has ended")
@@ -221,7 +225,7 @@ listen sample
             if host.app is None or host.app.poll() is not None:
                 self.start_app(host)
         self.await_apps()
-        if not self._founded(20):
+        if not self._founded(5):
             # a server that remembers a write that a node has missed keeps the new nodes from being taken for new
             for host in self.hosts:
                 self.kill_app(host)
