@@ -24,6 +24,7 @@ def run(lab, scenario, options):
     try:
         for phase, steps in zip(PHASES, (scenario.before, scenario.during, scenario.after)):
             trial.ledger.phase = phase
+            lab.mark(f"{scenario.name}, {phase}")
             for step in steps:
                 step(trial)
         trial.each(lambda visitor: visitor.settle())
@@ -52,6 +53,7 @@ def attempt(lab, scenario, options, other):
     """Runs one scenario; returns its line of the table and whether it passed."""
     begun = time.monotonic()
     try:
+        lab.mark(f"made ready for {scenario.name}")
         lab.reset()
         ledger = run(lab, scenario, options)
     except Exception:  # the scenario failed, not the lab; the next one starts anew

@@ -114,13 +114,14 @@ class Lab:
         end(host.memcached)
         host.memcached = None
 
-    def start_app(self, host, environment=None):
+    def start_app(self, host, environment=None, settings=()):
         """Starts the host's application server, which needs a few seconds; `await_apps` waits for it."""
         nodes = ",".join(other.private for other in self.hosts)
         host.app = host.space.start(
             "java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
             "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
-            f"--memshare.nodes={nodes}", log=self.folder / f"{host.name}-app.log", environment=environment)
+            f"--memshare.nodes={nodes}", *settings,
+            log=self.folder / f"{host.name}-app.log", environment=environment)
 
     def kill_app(self, host):
         end(host.app)
@@ -212,6 +213,12 @@ listen sample
             if line.startswith(f"STAT {name} "):
                 return int(line.split()[2])
         return 0
+
+    def mark(self, text):
+        """Writes a line into the log of every server, so that what follows is found there."""
+        for host in self.hosts:
+            with open(self.folder / f"{host.name}-app.log", "a", encoding="utf-8") as log:
+                log.write(f"==== {text}\n")
 
     # --- a clean slate ---------------------------------------------------------------------------------------------
 

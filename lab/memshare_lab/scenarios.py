@@ -78,6 +78,9 @@ SCENARIOS = (
              (s.lose_packets(ONE, 0.1), s.visits(10)), BACK),
     Scenario("slow-link", "private link of host 1 has 300 ms delay",
              (s.slow_link(ONE, 0.3), s.visits(6)), BACK, slow=True),
+    Scenario("slow-link-timeout-1s", "the same with memshare.timeout=1s, longer than the delay",
+             (s.restart_app(ALL, settings=("--memshare.timeout=1s",)), s.nodes_up, s.slow_link(ONE, 0.3), s.visits(6)),
+             (s.heal, s.visits(3), s.restart_app(ALL), s.nodes_up, s.visits(2)), slow=True),
     Scenario("slow-cache", "node 1 answers 300 ms late",
              (s.slow_cache(ONE, 0.3), s.visits(6)), BACK),
 

@@ -198,11 +198,12 @@ def rolling_restart(*between):
     return step
 
 
-def restart_app(where, environment=None):
+def restart_app(where, environment=None, settings=()):
+    """Kills the servers and starts them anew, with further settings on their command line."""
     def step(trial):
         for host in where(trial.lab.hosts):
             trial.lab.kill_app(host)
-            trial.lab.start_app(host, environment)
+            trial.lab.start_app(host, environment, settings)
         for host in where(trial.lab.hosts):
             trial.lab.await_page(host)
     return step
@@ -304,10 +305,12 @@ def flapping(where, seconds=10, every=0.7):
         thread = threading.Thread(target=flap, daemon=True)
         thread.start()
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            visits(1)(trial)
-        over.set()
-        thread.join()
+        try:
+            while time.monotonic() < end:
+                visits(1)(trial)
+        finally:
+            over.set()
+            thread.join()
     return step
 
 

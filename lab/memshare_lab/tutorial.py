@@ -6,6 +6,7 @@ import sys
 
 from memshare_lab import firewall
 from memshare_lab.hosts import CLIENT, OUTSIDER, PORT, Lab
+from memshare_lab.ping import echoes
 
 HIDDEN = ("cache-control", "x-", "vary", "connection", "keep-alive", "date")
 
@@ -125,7 +126,8 @@ class Tutorial:
                 require(became == "connected", f"{host.name} to {peer.name}: {became}")
             became = self.lab.connecting(self.lab.client, host.public)
             require(became == "timed out", f"the client to memcached on {host.name}: {became}")
-        show("every member of the pool connects to every memcached; the client to none")
+            require(self.lab.client.call(echoes, host.public), f"{host.name} does not answer an echo request")
+        show("every member of the pool connects to every memcached, the client to none; every server answers its ping")
 
     def raise_firewall(self):
         for host in self.lab.hosts:
