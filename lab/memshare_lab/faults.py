@@ -94,7 +94,8 @@ def main():
     scenarios = selected(options)
     if options.list:
         for scenario in scenarios:
-            print(f"{scenario.name}: {scenario.title}")
+            marks = [mark for mark, on in (("short", scenario.short), ("waits for the rebuild", scenario.rebuild)) if on]
+            print(f"{scenario.name}: {scenario.title}" + (f" ({', '.join(marks)})" if marks else ""))
         return 0
     lines, passed, other = [table.head()], 0, table.php()
     with Lab(options.jar, options.hosts) as lab:
