@@ -6,15 +6,6 @@
 [ "$(uname -s)" = Linux ] || die "the lab is made of network namespaces, which only Linux has"
 [ "$(id -u)" = 0 ] || die "the lab makes network namespaces and firewall rules inside them, which only root may do; start it as root"
 
-# Installs the packages whose programs are missing.
-require_packaged() { # program:package ...
-  local missing=() pair
-  for pair in "$@"; do
-    has "${pair%%:*}" || missing+=("${pair#*:}")
-  done
-  if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
-}
-
 # Replaces the shell by a module of the lab.
 run_lab() { # module, arguments
   local module=$1
