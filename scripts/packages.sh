@@ -58,10 +58,10 @@ require_jdk() {
 }
 
 # Makes sure of the programs that are named, of Maven, and of a JDK.
-require() { # programs whose packages bear their names
-  local missing=() program
-  for program in "$@" mvn; do
-    if ! has "$program"; then missing+=("${program/#mvn/maven}"); fi
+require() { # programs; with the package's name behind a colon where it is another
+  local missing=() each
+  for each in "$@" mvn:maven; do
+    has "${each%%:*}" || missing+=("${each#*:}")
   done
   require_jdk || missing+=(default-jdk-headless)
   if [ "${#missing[@]}" -eq 0 ]; then return; fi

@@ -1,0 +1,118 @@
+"""Runs the scenarios and writes what the visitors saw as a table."""
+
+import argparse
+import sys
+import time
+import traceback
+
+from memshare_lab import table
+from memshare_lab.hosts import Lab
+from memshare_lab.ledger import PHASES
+from memshare_lab.scenarios import SCENARIOS
+from memshare_lab.trial import Trial
+
+TIMEOUT_MILLIS = 250  # memshare.timeout, which the lab leaves as it is
+
+
+def say(text):
+    print(f"faults: {text}", file=sys.stderr, flush=True)
+
+
+def run(lab, scenario, options):
+    """Runs one scenario on hosts that were reset; returns its ledger."""
+    trial = Trial(lab, scenario.sessions, options.whole_wait)
+    try:
+        for phase, steps in zip(PHASES, (scenario.before, scenario.during, scenario.after)):
+            trial.ledger.phase = phase
+            lab.mark(f"{scenario.name}, {phase}")
+            for step in steps:
+                step(trial)
+        trial.each(lambda visitor: visitor.settle())
+        return trial.ledger
+    finally:
+        trial.close()
+
+
+def judge(scenario, ledger, strict):
+    """Returns the verdict: clean, clean with what is allowed, or what is wrong."""
+    found = ledger.faults()
+    # the longest request may wait for one deadline while it reads and for one while it writes
+    limit = 2 * TIMEOUT_MILLIS + (ledger.longest("before") or 0)
+    slow = 0 if scenario.slow else ledger.above(limit)
+    if slow:
+        ledger.remark(f"{slow} requests above {limit:.0f} ms")
+    wrong = {name: number for name, number in found.items() if name not in scenario.allowed}
+    if slow and strict:
+        wrong["slow"] = slow
+    if wrong:
+        return "WRONG: " + ", ".join(f"{name} {number}" for name, number in wrong.items())
+    return "as allowed: " + ", ".join(found) if found else "clean"
+
+
+def attempt(lab, scenario, options, other):
+    """Runs one scenario; returns its line of the table and whether it passed."""
+    begun = time.monotonic()
+    try:
+        lab.mark(f"made ready for {scenario.name}")
+        lab.reset()
+        ledger = run(lab, scenario, options)
+    except Exception:  # the scenario failed, not the lab; the next one starts anew
+        traceback.print_exc()
+        return table.line([f"{scenario.name}: {scenario.title}"] + [""] * 16 + ["NOT RUN", ""]), False
+    verdict = judge(scenario, ledger, options.strict)
+    say(f"{scenario.name}: {verdict} ({time.monotonic() - begun:.0f} s)")
+    return table.line(table.row(scenario, ledger, verdict, other)), not verdict.startswith("WRONG")
+
+
+def selected(options):
+    names = {scenario.name for scenario in SCENARIOS}
+    only = options.only.split(",") if options.only else None
+    unknown = set(only or ()) - names
+    if unknown:
+        sys.exit(f"faults: no such scenario: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(names))}")
+    return [scenario for scenario in SCENARIOS
+            if (not options.short or scenario.short) and (only is None or scenario.name in only)]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="lab/faults", description="Breaks the hosts of the lab under visitors.")
+    parser.add_argument("--jar", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--short", action="store_true", help="a selection of about two minutes")
+    parser.add_argument("--only", metavar="A,B", help="only these scenarios")
+    parser.add_argument("--list", action="store_true", help="name the scenarios and end")
+    parser.add_argument("--table", metavar="FILE", help="write the table there too")
+    parser.add_argument("--strict", action="store_true", help="a request that takes too long is wrong as well")
+    parser.add_argument("--keep-logs", action="store_true", help="keep the logs, also when nothing is wrong")
+    parser.add_argument("--hosts", type=int, default=3, choices=range(3, 10), metavar="N", help="3 to 9 hosts, 3 unless set")
+    parser.add_argument("--whole-wait", type=float, default=60, metavar="SECONDS",
+                        help="how long a restarted node may take to be rebuilt, 60 unless set")
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    scenarios = selected(options)
+    if options.list:
+        for scenario in scenarios:
+            marks = [mark for mark, on in (("short", scenario.short), ("waits for the rebuild", scenario.rebuild)) if on]
+            print(f"{scenario.name}: {scenario.title}" + (f" ({', '.join(marks)})" if marks else ""))
+        return 0
+    lines, passed, other = [table.head()], 0, table.php()
+    with Lab(options.jar, options.hosts) as lab:
+        lab.build()
+        for scenario in scenarios:
+            line, good = attempt(lab, scenario, options, other.get(scenario.name))
+            lines.append(line)
+            passed += good
+        lab.keep_logs = options.keep_logs or passed < len(scenarios)
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if options.table:
+        with open(options.table, "w", encoding="utf-8") as output:
+            output.write(text)
+    say(f"{passed} passed, {len(scenarios) - passed} failed")
+    return 0 if passed == len(scenarios) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

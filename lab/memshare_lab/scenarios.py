@@ -1,0 +1,156 @@
+"""The scenarios: what is done before, during and after each fault, and what may come of it."""
+
+from dataclasses import dataclass
+
+from memshare_lab import steps as s
+from memshare_lab.steps import ALL, LAST, ONE, OTHERS, TWO
+from memshare_lab.visitors import Visitor
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One fault and what is done around it.
+
+    `allowed` names the counts that need not be zero here; the table tells them all the same.
+    """
+
+    name: str
+    title: str
+    during: tuple = ()
+    after: tuple = ()
+    before: tuple = (s.visits(1), s.names_set, s.visits(2))
+    sessions: int = 24
+    allowed: frozenset = frozenset()
+    short: bool = False
+    rebuild: bool = False
+    slow: bool = False
+
+
+def allowing(*names):
+    return frozenset(names)
+
+
+BACK = (s.heal, s.visits(2), s.nodes_up, s.visits(3))
+CROWDED = {"before": (s.visits(2),), "sessions": 3}
+GONE = ("lost", "updates lost")
+
+SCENARIOS = (
+    Scenario("baseline", "no fault", after=(s.visits(5),), short=True),
+
+    # --- nodes that die -------------------------------------------------------------------------------------------
+    Scenario("kill-one", "kill -9 of one node, later restarted empty",
+             (s.kill(ONE), s.visits(5)), (s.start(ONE), s.visits(2), s.nodes_up, s.visits(3)), short=True),
+    Scenario("kill-all-but-one", "kill -9 of all nodes but one, later restarted empty",
+             (s.kill(OTHERS), s.visits(5)), (s.start(OTHERS), s.visits(2), s.nodes_up, s.visits(3)), short=True),
+    Scenario("kill-all", "all nodes down for two visits, then restarted empty",
+             (s.kill(ALL), s.visits(2)), (s.start(ALL), s.nodes_up, s.visits(4)),
+             allowed=allowing("unavailable", *GONE), short=True),
+    Scenario("restart-visit-kill-others", "a node restarted empty, one visit per session, then all other nodes killed",
+             (s.kill(ONE), s.start(ONE), s.nodes_up, s.visits(1), s.kill(OTHERS), s.visits(4)),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), short=True),
+    Scenario("restart-idle-kill-others", "a node restarted empty, no visit, then all other nodes killed",
+             (s.kill(ONE), s.start(ONE), s.nodes_up, s.whole(ONE), s.kill(OTHERS), s.visits(4)),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True),
+    Scenario("rolling-restart-used", "rolling restart of all nodes, one visit per session between",
+             (s.rolling_restart(s.visits(1)),), (s.visits(3),)),
+    Scenario("rolling-restart-idle", "rolling restart of all nodes, sessions idle meanwhile",
+             (s.rolling_restart(s.whole(ALL)),), (s.visits(3),), rebuild=True),
+
+    # --- cuts -----------------------------------------------------------------------------------------------------
+    Scenario("cut-cache", "node 1 cut off from all servers for 5 visits, then healed",
+             (s.cut_cache(ONE), s.visits(5)), BACK, short=True),
+    Scenario("cut-cache-kill-others", "node 1 cut off for 5 visits, healed, one visit per session, then all others killed",
+             (s.cut_cache(ONE), s.visits(5), s.heal, s.nodes_up, s.visits(1), s.kill(OTHERS), s.visits(3)),
+             (s.start(OTHERS), s.nodes_up, s.visits(3))),
+    Scenario("cut-host", "host 1 (server and node) cut off from the other hosts; each session used on both sides",
+             (s.cut_host(ONE), s.both_sides(4, one_counter=False)), (s.heal, s.nodes_up, s.visits(3))),
+    Scenario("cut-host-one-counter", "the same with one counter incremented on both sides",
+             (s.cut_host(ONE), s.both_sides(4, one_counter=True)), (s.heal, s.nodes_up, s.visits(3))),
+    Scenario("cut-one-app", "server 2 cannot reach node 1, all others can; visits to all servers",
+             (s.cut_app(TWO, ONE), s.visits(6)), BACK),
+    Scenario("cut-app-from-all", "server 1 cannot reach any node, the others can; visits to all servers",
+             (s.cut_app(ONE, ALL), s.visits(6)), (s.heal, s.nodes_up, s.visits(4)), allowed=allowing("unavailable")),
+    Scenario("lose-replies", "answers of node 1 get lost, requests do arrive, for 5 visits",
+             (s.lose_replies(ONE), s.visits(5)), BACK, short=True),
+    Scenario("flapping", "node 1 cut off and healed every 0.7 s for 10 s, visits all the time",
+             (s.flapping(ONE),), (s.visits(2), s.nodes_up, s.visits(3))),
+    Scenario("packet-loss", "private link of host 1 loses 10 % of its packets",
+             (s.lose_packets(ONE, 0.1), s.visits(10)), BACK),
+    Scenario("slow-link", "private link of host 1 has 300 ms delay",
+             (s.slow_link(ONE, 0.3), s.visits(6)), BACK, slow=True),
+    Scenario("slow-link-timeout-1s", "the same with memshare.timeout=1s, longer than the delay",
+             (s.restart_app(ALL, settings=("--memshare.timeout=1s",)), s.nodes_up, s.slow_link(ONE, 0.3), s.visits(6)),
+             (s.heal, s.visits(3), s.restart_app(ALL), s.nodes_up, s.visits(2)), slow=True),
+    Scenario("slow-cache", "node 1 answers 300 ms late",
+             (s.slow_cache(ONE, 0.3), s.visits(6)), BACK),
+
+    # --- freezes --------------------------------------------------------------------------------------------------
+    Scenario("freeze", "node 1 frozen (SIGSTOP) for 5 visits, then thawed",
+             (s.freeze(ONE), s.visits(5)), (s.thaw(ONE), s.visits(2), s.nodes_up, s.visits(3)), short=True),
+    Scenario("freeze-all-but-one", "all nodes but one frozen for 3 visits, then thawed",
+             (s.freeze(OTHERS), s.visits(3)), (s.thaw(OTHERS), s.visits(2), s.nodes_up, s.visits(3))),
+
+    # --- the firewall ---------------------------------------------------------------------------------------------
+    Scenario("firewall-on", "the firewall of step five on every host, then a node and a server restarted behind it",
+             (s.firewall_up(), s.outsider_tried, s.visits(2), s.kill(TWO), s.start(TWO), s.restart_app(LAST),
+              s.nodes_up, s.visits(3)),
+             (s.firewall_down, s.visits(3)),
+             before=(s.visits(1), s.names_set, s.visits(2), s.outsider_tried)),
+    Scenario("firewall-forgotten", "the firewall, but host 1 forgets to let the last host in, whose server is restarted",
+             (s.firewall_up(ONE, LAST), s.restart_app(LAST), s.visits(6)), (s.firewall_down, s.nodes_up, s.visits(4))),
+
+    # --- logout ---------------------------------------------------------------------------------------------------
+    Scenario("logout-plain", "logout while nothing is wrong",
+             (s.logout, s.dead_checked()), (s.visits(2),), short=True),
+    Scenario("logout-cut", "logout while node 1 is cut off, then healed",
+             (s.cut_cache(ONE), s.logout, s.dead_checked(ONE)),
+             (s.heal, s.dead_checked(), s.nodes_up, s.dead_checked(), s.visits(2))),
+    Scenario("logout-cut-kill-others", "logout while node 1 is cut off, healed, then all others killed",
+             (s.cut_cache(ONE), s.logout, s.heal, s.nodes_up, s.pause(2), s.kill(OTHERS), s.dead_checked()),
+             (s.start(OTHERS), s.nodes_up, s.dead_checked(), s.visits(2)), allowed=allowing("unavailable")),
+    Scenario("logout-frozen", "logout while node 1 is frozen, then thawed",
+             (s.freeze(ONE), s.logout, s.dead_checked(ONE)),
+             (s.thaw(ONE), s.dead_checked(), s.nodes_up, s.dead_checked(), s.visits(2)), short=True),
+    Scenario("logout-race", "logout while another request of the same session is being worked on",
+             (s.raced(Visitor.logout), s.dead_checked()), (s.visits(2),)),
+
+    # --- change of id ---------------------------------------------------------------------------------------------
+    Scenario("renew-plain", "change of id while nothing is wrong",
+             (s.renew, s.dead_checked(), s.visits(2)), (s.visits(2),)),
+    Scenario("renew-cut", "change of id while node 1 is cut off, then healed",
+             (s.cut_cache(ONE), s.renew, s.dead_checked(ONE), s.visits(2)),
+             (s.heal, s.dead_checked(), s.nodes_up, s.dead_checked(), s.visits(2))),
+    Scenario("renew-frozen", "change of id while node 1 is frozen, then thawed",
+             (s.freeze(ONE), s.renew, s.dead_checked(ONE), s.visits(2)),
+             (s.thaw(ONE), s.dead_checked(), s.nodes_up, s.dead_checked(), s.visits(2))),
+    Scenario("renew-race", "change of id while another request of the same session is being worked on",
+             (s.raced(Visitor.renew), s.dead_checked(), s.visits(2)), (s.visits(2),)),
+
+    # --- many requests of one session -----------------------------------------------------------------------------
+    Scenario("parallel-sets-fast", "50 requests at once, each sets another attribute",
+             (s.crowd_sets(0),), (s.visits(2),), **CROWDED),
+    Scenario("parallel-sets-20ms", "50 requests at once, each sets another attribute and takes 20 ms",
+             (s.crowd_sets(20),), (s.visits(2),), **CROWDED, short=True),
+    Scenario("parallel-sets-cut-one-app", "the same while node 1 is cut off from server 2 only",
+             (s.cut_app(TWO, ONE), s.crowd_sets(20)), (s.heal, s.nodes_up, s.visits(2)), **CROWDED),
+    Scenario("parallel-visits-fast", "50 visits of one session at once",
+             (s.crowd_visits(0),), (s.visits(2),), **CROWDED),
+    Scenario("parallel-visits-20ms", "50 visits of one session at once, each takes 20 ms",
+             (s.crowd_visits(20),), (s.visits(2),), **CROWDED),
+    Scenario("parallel-visits-cut-one-app", "the same while node 1 is cut off from server 2 only",
+             (s.cut_app(TWO, ONE), s.crowd_visits(20)), (s.heal, s.nodes_up, s.visits(2)), **CROWDED),
+
+    # --- the rest -------------------------------------------------------------------------------------------------
+    Scenario("app-crash", "a server dies (kill -9) in the middle of a request; next visit on another host",
+             (s.app_killed_at_work(TWO), s.visits(3)), (s.restart_app(TWO), s.nodes_up, s.visits(3))),
+    Scenario("evict-one", "memory pressure: node 1 evicts", (s.pressure(ONE), s.visits(3)), (s.visits(2),)),
+    Scenario("evict-all", "memory pressure: all nodes evict", (s.pressure(ALL), s.visits(3)), (s.visits(2),),
+             allowed=allowing(*GONE)),
+    Scenario("big-900k", "an attribute of 900 kB", (s.big_set(900_000), s.visits(3)), (s.visits(2),)),
+    Scenario("big-1500k", "an attribute of 1.5 MB (memcached takes 1 MB)",
+             (s.big_refused(1_500_000), s.visits(3)), (s.visits(2),)),
+    Scenario("clock", "the clock of server 2 is one hour fast",
+             (s.clock_shifted(TWO, "+1h"), s.visits(6)), (s.restart_app(TWO), s.nodes_up, s.visits(3))),
+    Scenario("clock-slow", "the clock of server 2 is one hour slow",
+             (s.clock_shifted(TWO, "-1h"), s.visits(6)), (s.restart_app(TWO), s.nodes_up, s.visits(3))),
+)

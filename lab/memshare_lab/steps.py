@@ -1,0 +1,338 @@
+"""What scenarios are made of. Each function returns a step: a function of the trial."""
+
+import os
+import random
+import socket
+import threading
+import time
+
+from memshare_lab import firewall, web
+from memshare_lab.hosts import OUTSIDER, PORT
+
+# --- which hosts -------------------------------------------------------------------------------------------------------
+
+
+def ONE(hosts):
+    return hosts[:1]
+
+
+def OTHERS(hosts):
+    return hosts[1:]
+
+
+def TWO(hosts):
+    return hosts[1:2]
+
+
+def LAST(hosts):
+    return hosts[-1:]
+
+
+def ALL(hosts):
+    return hosts
+
+
+# --- visitors ----------------------------------------------------------------------------------------------------------
+
+
+def visits(rounds=1, where=ALL):
+    """Every visitor visits once per round, each time another server of these."""
+    def step(trial):
+        hosts = where(trial.lab.hosts)
+        for _ in range(rounds):
+            trial.each(lambda visitor: visitor.visit(visitor.next_host(hosts)))
+    return step
+
+
+def names_set(trial):
+    """Every visitor's session also gets a name, which has to stay."""
+    trial.each(lambda visitor: visitor.put(visitor.next_host(), "user", f"visitor-{visitor.number}"))
+
+
+def big_set(size):
+    def step(trial):
+        trial.each(lambda visitor: visitor.put(visitor.next_host(), "big", "x" * size))
+    return step
+
+
+def big_refused(size):
+    """Sets what no node can hold, which the server has to say."""
+    def step(trial):
+        def attempt(visitor):
+            answer = visitor.ask(
+                visitor.next_host(), "PUT", "/session/attributes/big", "x" * size, expected=413)
+            trial.ledger.remark(f"answer to the set: HTTP {answer.status}")
+            if answer.status != 413:
+                trial.ledger.add("errors")
+        trial.each(attempt)
+    return step
+
+
+def both_sides(rounds, one_counter):
+    """Visitors on both sides of a cut: each session is used on both, by attributes of either side or one counter."""
+    def step(trial):
+        sides = [ONE(trial.lab.hosts), OTHERS(trial.lab.hosts)]
+        for visitor in trial.visitors:
+            visitor.concurrent = one_counter
+
+        def use(visitor, number):
+            home, away = sides[visitor.number % 2], sides[1 - visitor.number % 2]
+            visitor.visit(visitor.next_host(home))
+            if one_counter:
+                visitor.visit(visitor.next_host(away))
+            else:
+                visitor.put(visitor.next_host(away), f"away-{number}", f"{visitor.number}-{number}")
+
+        for number in range(rounds):
+            trial.each(lambda visitor, number=number: use(visitor, number))
+    return step
+
+
+def logout(trial):
+    trial.each(lambda visitor: visitor.logout(visitor.next_host()))
+
+
+def renew(trial):
+    trial.each(lambda visitor: visitor.renew(visitor.next_host()))
+
+
+def dead_checked(where=ALL):
+    """The cookies of ended sessions are tried on every one of these servers."""
+    def step(trial):
+        for host in where(trial.lab.hosts):
+            if host.app is not None:
+                trial.each(lambda visitor, host=host: visitor.check_dead(host))
+    return step
+
+
+def raced(end):
+    """Every visitor ends or renews the session while another request of it is being worked on elsewhere."""
+    def step(trial):
+        def race(visitor):
+            cookie, first = visitor.cookie, visitor.next_host()
+            visit = trial.crowd.submit(visitor.crowd_visit, first, 500)
+            time.sleep(0.2)
+            end(visitor, visitor.next_host([host for host in visitor.hosts if host is not first]))
+            if visit.result() and visitor.cookie not in (None, cookie):
+                visitor.acknowledged += 1
+        trial.each(race)
+    return step
+
+
+def crowd_visits(delay):
+    """Every session in turn is visited by a crowd at once."""
+    def step(trial):
+        for visitor in trial.visitors:
+            hosts = [visitor.next_host() for _ in range(50)]
+            answers = list(trial.crowd.map(lambda host, visitor=visitor: visitor.crowd_visit(host, delay), hosts))
+            visitor.crowded(sum(answers), len(answers) - sum(answers))
+    return step
+
+
+def crowd_sets(delay):
+    """Every session in turn gets an attribute from each of a crowd at once."""
+    def step(trial):
+        for visitor in trial.visitors:
+            work = [(visitor.next_host(), f"crowd-{number}", f"{visitor.number}-{number}") for number in range(50)]
+            list(trial.crowd.map(lambda item, visitor=visitor: visitor.put(*item, delay), work))
+        kept = sum(len(visitor.attributes) for visitor in trial.visitors)
+        trial.ledger.remark(f"{kept} of {50 * len(trial.visitors)} sets were acknowledged")
+    return step
+
+
+def app_killed_at_work(where):
+    """Kills a server while it works on a request of every visitor; these requests are not counted among the others."""
+    def step(trial):
+        (host,) = where(trial.lab.hosts)
+        work = [trial.crowd.submit(web.ask, host.public, "POST", "/session/visit?delay=1500", visitor.cookie)
+                for visitor in trial.visitors]
+        time.sleep(0.7)
+        trial.lab.kill_app(host)
+        answered = [request.result().ok for request in work]
+        for visitor, ok in zip(trial.visitors, answered):
+            visitor.acknowledged += ok
+            visitor.uncertain += not ok
+        trial.ledger.remark(f"{answered.count(False)} further requests were killed on purpose")
+    return step
+
+
+# --- processes ---------------------------------------------------------------------------------------------------------
+
+
+def kill(where):
+    def step(trial):
+        for host in where(trial.lab.hosts):
+            trial.lab.kill_memcached(host)
+    return step
+
+
+def start(where):
+    def step(trial):
+        for host in where(trial.lab.hosts):
+            trial.lab.start_memcached(host)
+    return step
+
+
+def freeze(where):
+    return lambda trial: trial.freeze(where(trial.lab.hosts))
+
+
+def thaw(where):
+    return lambda trial: trial.thaw(where(trial.lab.hosts))
+
+
+def rolling_restart(*between):
+    """Restarts every node empty, one after the other, with these steps after each."""
+    def step(trial):
+        for host in trial.lab.hosts:
+            trial.lab.kill_memcached(host)
+            trial.lab.start_memcached(host)
+            trial.lab.await_apps()
+            for following in between:
+                following(trial)
+    return step
+
+
+def restart_app(where, environment=None, settings=()):
+    """Kills the servers and starts them anew, with further settings on their command line."""
+    def step(trial):
+        for host in where(trial.lab.hosts):
+            trial.lab.kill_app(host)
+            trial.lab.start_app(host, environment, settings)
+        for host in where(trial.lab.hosts):
+            trial.lab.await_page(host)
+            # a new JVM is slow at first, which is no fault of the session store; these sessions are nobody's
+            list(trial.pool.map(lambda number, host=host: web.ask(host.public, "GET", "/session"), range(24)))
+    return step
+
+
+def clock_shifted(where, shift):
+    """Starts the servers anew with clocks that differ by the shift; clocks that only count are left alone."""
+    library = f"/usr/lib/{os.uname().machine}-linux-gnu/faketime/libfaketimeMT.so.1"
+    return restart_app(where, {
+        "LD_PRELOAD": library,
+        "FAKETIME": shift,
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # with it a JVM takes ten times as long to start
+    })
+
+
+def nodes_up(trial):
+    """Waits until every server has taken back every node."""
+    trial.lab.await_apps()
+
+
+def whole(where):
+    return lambda trial: trial.await_whole(where(trial.lab.hosts))
+
+
+def pause(seconds):
+    return lambda trial: time.sleep(seconds)
+
+
+def pressure(where, items=400_000):
+    """Fills the memory of the nodes with other things until they throw out what they hold."""
+    def fill(host):
+        noise = random.Random(host.number)
+        sizes = [noise.randrange(60, 900) for _ in range(997)]
+        with socket.create_connection((host.private, PORT), 10) as connection:
+            for begin in range(0, items, 1000):
+                connection.sendall(b"".join(
+                    b"set noise:%d 0 0 %d noreply\r\n%s\r\n" % (number, size, b"n" * size)
+                    for number in range(begin, begin + 1000) for size in (sizes[number % 997],)))
+            connection.sendall(b"mn\r\n")
+            connection.recv(100)
+
+    def step(trial):
+        hosts = where(trial.lab.hosts)
+        for host in hosts:
+            host.space.call(fill, host)
+        counts = ", ".join(str(trial.lab.statistic(host, "evictions")) for host in hosts)
+        trial.ledger.remark(f"evictions: {counts}")
+    return step
+
+
+# --- networks ----------------------------------------------------------------------------------------------------------
+
+
+def cut_cache(where):
+    return lambda trial: [trial.partitions.cut_cache(host) for host in where(trial.lab.hosts)]
+
+
+def cut_host(where):
+    return lambda trial: [trial.partitions.cut_host(host) for host in where(trial.lab.hosts)]
+
+
+def lose_replies(where):
+    return lambda trial: [trial.partitions.lose_replies(host) for host in where(trial.lab.hosts)]
+
+
+def lose_packets(where, share):
+    return lambda trial: [trial.partitions.lose_packets(host, share) for host in where(trial.lab.hosts)]
+
+
+def slow_link(where, seconds):
+    return lambda trial: [trial.partitions.slow_link(host, seconds) for host in where(trial.lab.hosts)]
+
+
+def slow_cache(where, seconds):
+    return lambda trial: [trial.partitions.slow_cache(host, seconds) for host in where(trial.lab.hosts)]
+
+
+def cut_app(apps, caches):
+    """Cuts servers off from memcached nodes, both ways, which others still reach."""
+    def step(trial):
+        for host in apps(trial.lab.hosts):
+            for cache in caches(trial.lab.hosts):
+                trial.partitions.cut_app(host, cache)
+    return step
+
+
+def heal(trial):
+    trial.partitions.heal()
+
+
+def flapping(where, seconds=10, every=0.7):
+    """Cuts the nodes off and heals them again and again, with visits all the time."""
+    def step(trial):
+        over = threading.Event()
+
+        def flap():
+            while not over.is_set():
+                cut_cache(where)(trial)
+                over.wait(every)
+                trial.partitions.heal()
+                over.wait(every)
+
+        thread = threading.Thread(target=flap, daemon=True)
+        thread.start()
+        end = time.monotonic() + seconds
+        try:
+            while time.monotonic() < end:
+                visits(1)(trial)
+        finally:
+            over.set()
+            thread.join()
+    return step
+
+
+def firewall_up(forgotten_on=None, forgotten=None):
+    """Puts the tutorial's rules in force everywhere; one host may forget a peer."""
+    def step(trial):
+        hosts = trial.lab.hosts
+        for host in hosts:
+            forgets = forgotten(hosts) if forgotten_on and host in forgotten_on(hosts) else ()
+            firewall.raise_on(trial.lab, host, forgets)
+    return step
+
+
+def firewall_down(trial):
+    for host in trial.lab.hosts:
+        firewall.lower_on(host)
+
+
+def outsider_tried(trial):
+    """Counts the nodes that the outsider can connect to."""
+    lab = trial.lab
+    open_to = sum(lab.connects(lab.outsider, host.private, seconds=1) for host in lab.hosts)
+    trial.ledger.remark(f"the outsider ({OUTSIDER}) can connect to {open_to} nodes {trial.ledger.phase}")

@@ -1,0 +1,46 @@
+"""Plain HTTP, one connection per request, from the namespace that the calling thread is in."""
+
+import http.client
+import time
+from dataclasses import dataclass
+
+SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: status 0 and the reason as the text if nothing did."""
+
+    status: int
+    text: str
+    cookie: str | None  # the session cookie that the answer sets; empty if it takes it away
+    millis: float
+
+    @property
+    def ok(self):
+        return 200 <= self.status < 300
+
+
+def ask(address, method, path, cookie=None, body=None):
+    """Sends a request and returns its answer; no error of the network is an exception."""
+    begun = time.monotonic()
+    connection = http.client.HTTPConnection(address, 80, timeout=SECONDS)
+    try:
+        headers = {"Cookie": f"SESSION={cookie}"} if cookie else {}
+        connection.request(method, path, body=body, headers=headers)
+        response = connection.getresponse()
+        text = response.read().decode()
+        status, given = response.status, _session(response.headers.get_all("Set-Cookie") or [])
+    except (OSError, http.client.HTTPException) as error:
+        status, text, given = 0, f"{type(error).__name__}: {error}", None
+    finally:
+        connection.close()
+    return Answer(status, text, given, (time.monotonic() - begun) * 1000)
+
+
+def _session(headers):
+    for header in headers:
+        name, _, value = header.split(";")[0].partition("=")
+        if name == "SESSION":
+            return "" if "Max-Age=0" in header else value
+    return None

@@ -1,0 +1,15 @@
+# shellcheck shell=bash
+# What every program of the lab needs before it starts; to be sourced from one that stands at the top of the project.
+. scripts/packages.sh
+. scripts/sample-jar.sh
+
+[ "$(uname -s)" = Linux ] || die "the lab is made of network namespaces, which only Linux has"
+[ "$(id -u)" = 0 ] || die "the lab makes network namespaces and firewall rules inside them, which only root may do; start it as root"
+
+# Replaces the shell by a module of the lab.
+run_lab() { # module, arguments
+  local module=$1
+  shift
+  export PYTHONPATH="$PWD/lab" PYTHONDONTWRITEBYTECODE=1
+  exec python3 -m "memshare_lab.$module" "$@"
+}

@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# Builds the sample application's jar when it is missing or older than what it is made of; to be sourced from a script
+# that has sourced packages.sh and stands at the top of the project.
+
+built_jar() {
+  find sample-app/target -maxdepth 1 -name 'memshare-sample-app-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
+    2>/dev/null | head -n 1
+}
+
+is_outdated() { # jar
+  [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -type f -newer "$1" -print | head -n 1)" ]
+}
+
+# Sets $jar.
+require_sample_jar() {
+  local log status=0
+  jar=$(built_jar)
+  if [ -n "$jar" ] && ! is_outdated "$jar"; then return; fi
+  say "building the sample (the first time takes a few minutes)"
+  log=$(mktemp "${TMPDIR:-/tmp}/memshare-build.XXXXXX")
+  ./mvnw --quiet -pl sample-app -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
+    </dev/null >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then
+    tail -n 30 "$log" >&2
+    rm -f "$log"
+    die "the build failed"
+  fi
+  rm -f "$log"
+  jar=$(built_jar)
+  touch "$jar"
+}
