@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /**
  * How long to leave a node alone before it is dialled. A node that cannot be reached is tried at an even pace, so that it is
- * used soon after it is back. A node that fails again soon after it was taken back costs requests a timeout each time, so it
- * is left out longer each time.
+ * used soon after it is back. A node that falls silent again soon after it was taken back costs requests a timeout each time,
+ * so it is left out longer each time. One that closes its connections costs nothing.
  *
- * @param relapses how often in a row the node failed within {@link #STABLE} after it was taken back
+ * @param relapses how often in a row the node fell silent within {@link #STABLE} after it was taken back
  */
 record Backoff(int relapses) {
 
@@ -18,9 +18,14 @@ record Backoff(int relapses) {
     private static final long PACE_MILLIS = 250;
     private static final int MOST_DOUBLINGS = 5;
 
-    /** Returns the next state after the node went down, having been up for the given time. */
-    Backoff afterFailure(Duration up) {
+    /** Returns the next state after the node fell silent, having been up for the given time. */
+    Backoff afterSilence(Duration up) {
         return up.compareTo(STABLE) >= 0 ? NONE : new Backoff(Math.min(relapses + 1, MOST_DOUBLINGS));
+    }
+
+    /** Returns the next state after the connection ended, having been up for the given time. */
+    Backoff afterEnd(Duration up) {
+        return up.compareTo(STABLE) >= 0 ? NONE : this;
     }
 
     /** Returns how long to wait before the next attempt to connect. */

@@ -124,7 +124,7 @@ public final class SelfHealingNode implements Node {
         if (state.get() instanceof Up up) {
             String reason = up.link().sweep(timeouts.request().toNanos());
             if (reason != null) {
-                lose(up.link(), reason);
+                lose(up.link(), reason, up.backoff().afterSilence(age(up.link())));
             }
         }
     }
@@ -176,7 +176,7 @@ public final class SelfHealingNode implements Node {
         if (state.get() instanceof Down down && state.compareAndSet(down, new Up(link, down.backoff()))) {
             listener.up(address);
             if (link.isClosed()) {
-                lose(link, "the connection broke while it was taken back");
+                ended(link, "the connection broke while it was taken back");
             }
         } else {
             link.close();
@@ -190,15 +190,23 @@ public final class SelfHealingNode implements Node {
         }
     }
 
-    private void lose(Link link, String reason) {
+    /** Gives up a link that has ended by itself. */
+    private void ended(Link link, String reason) {
+        if (state.get() instanceof Up up) {
+            lose(link, reason, up.backoff().afterEnd(age(link)));
+        }
+    }
+
+    private Duration age(Link link) {
+        return Duration.ofNanos(runtime.nanoTime() - link.sinceNanos());
+    }
+
+    private void lose(Link link, String reason, Backoff backoff) {
         State now = state.get();
-        if (now instanceof Up up && up.link() == link) {
-            Backoff backoff = up.backoff().afterFailure(Duration.ofNanos(runtime.nanoTime() - link.sinceNanos()));
-            if (state.compareAndSet(now, new Down(reason, backoff))) {
-                link.close();
-                listener.down(address, reason);
-                dialAfter(backoff.delay());
-            }
+        if (now instanceof Up up && up.link() == link && state.compareAndSet(now, new Down(reason, backoff))) {
+            link.close();
+            listener.down(address, reason);
+            dialAfter(backoff.delay());
         }
     }
 
@@ -229,7 +237,7 @@ public final class SelfHealingNode implements Node {
             Link used = link;
             if (used != null) {
                 used.close();
-                lose(used, reason);
+                ended(used, reason);
             }
         }
     }

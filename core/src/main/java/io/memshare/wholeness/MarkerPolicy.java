@@ -40,12 +40,8 @@ final class MarkerPolicy {
     static List<@Nullable Marker> decide(List<View> views) {
         long reachable = views.stream().filter(View::reachable).count();
         // When no node has a marker, none has anything that the others could lack: they are new, or all were emptied.
-        // A node that is out of reach and was whole when last seen may have what they lack, and so may one that has
-        // only
-        // missed some records.
-        // Nothing is founded before each node had its chance to answer: the last one to come would look like one that
-        // was
-        // emptied.
+        // One that is out of reach and was whole when last seen may have it, and so may one that only missed a write.
+        // And each node must have had its chance to answer: the last one to come would look like one that was emptied.
         boolean settled = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
         boolean fresh = views.stream().allMatch(view -> view.marker() instanceof Marker.None);
         boolean found = fresh && settled && reachable * 2 > views.size();

@@ -12,14 +12,21 @@ class BackoffTests {
     @Test
     void aNodeThatWasStableIsTriedAgainSoon() {
         assertThat(Backoff.NONE.delay()).isEqualTo(Duration.ofMillis(250));
-        assertThat(new Backoff(4).afterFailure(Backoff.STABLE)).isEqualTo(Backoff.NONE);
+        assertThat(new Backoff(4).afterSilence(Backoff.STABLE)).isEqualTo(Backoff.NONE);
+    }
+
+    @Test
+    void aNodeThatClosesItsConnectionsCostsNothingAndIsTriedAgainSoon() {
+        assertThat(Backoff.NONE.afterEnd(SHORT)).isEqualTo(Backoff.NONE);
+        assertThat(new Backoff(3).afterEnd(SHORT)).isEqualTo(new Backoff(3));
+        assertThat(new Backoff(3).afterEnd(Backoff.STABLE)).isEqualTo(Backoff.NONE);
     }
 
     @Test
     void aNodeThatRelapsesIsLeftOutLongerEachTimeUpToABound() {
         Backoff backoff = Backoff.NONE;
         for (int expected : new int[] {500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000}) {
-            backoff = backoff.afterFailure(SHORT);
+            backoff = backoff.afterSilence(SHORT);
             assertThat(backoff.delay()).isEqualTo(Duration.ofMillis(expected));
         }
     }
