@@ -1,5 +1,6 @@
 package io.memshare.rebuild;
 
+import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.node.Reply;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32C;
 
 /**
  * The right to rebuild a node, which one application server has at a time. It is kept in the node itself and expires unless
@@ -77,9 +77,7 @@ final class Lease {
     }
 
     private CompletableFuture<Boolean> put(long expected, TimeToLive term) {
-        CRC32C crc = new CRC32C();
-        crc.update(owner, 0, owner.length);
-        return node.send(new Request.Put(key, owner, (int) crc.getValue(), term, expected))
+        return node.send(new Request.Put(key, owner, Checksum.of(owner), term, expected))
                 .thenApply(reply -> {
                     if (reply instanceof Reply.Stored stored) {
                         token = stored.token();

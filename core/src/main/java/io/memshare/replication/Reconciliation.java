@@ -1,6 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.node.Reply;
@@ -56,12 +57,12 @@ final class Reconciliation<S> {
     }
 
     private Holding opened(int index, Reply.Hit hit, byte[] value) {
-        if (states.containsKey(hit.checksum()) && Checksum.of(value) == hit.checksum()) {
-            return present(hit);
-        }
         if (Checksum.of(value) != hit.checksum()) {
             listener.unreadable(nodes.get(index).address(), key, "the checksum is wrong");
             return new Holding.Damaged(hit.token());
+        }
+        if (states.containsKey(hit.checksum())) {
+            return present(hit);
         }
         try {
             states.put(hit.checksum(), type.decode(value));

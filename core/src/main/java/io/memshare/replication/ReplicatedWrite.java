@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.node.Reply;

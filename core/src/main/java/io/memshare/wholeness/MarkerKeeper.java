@@ -1,6 +1,7 @@
 package io.memshare.wholeness;
 
 import io.memshare.node.Channel;
+import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +107,7 @@ public final class MarkerKeeper implements Wholeness {
 
     private Request store(Marker marker, long expected) {
         byte[] bytes = Marker.bytes(marker);
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length);
-        return new Request.Put(key, bytes, (int) crc.getValue(), Marker.timeToLive(marker, rebuild), expected);
+        return new Request.Put(key, bytes, Checksum.of(bytes), Marker.timeToLive(marker, rebuild), expected);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.memshare.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.node.Checksum;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.Node;

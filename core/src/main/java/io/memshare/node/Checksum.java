@@ -1,13 +1,18 @@
-package io.memshare.replication;
+package io.memshare.node;
 
 import java.util.zip.CRC32C;
 
 /** CRC-32C (RFC 3720, appendix B.4), by which replicas are compared without moving values. */
-final class Checksum {
+public final class Checksum {
 
     private Checksum() {}
 
-    static int of(byte[] bytes) {
+    /**
+     * Returns the checksum that is kept beside a value.
+     *
+     * @param bytes the value, not changed
+     */
+    public static int of(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
         return (int) crc.getValue();
