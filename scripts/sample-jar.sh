@@ -17,6 +17,8 @@ require_sample_jar() {
   jar=$(built_jar)
   if [ -n "$jar" ] && ! is_outdated "$jar"; then return; fi
   say "building the sample (the first time takes a few minutes)"
+  # a jar whose own classes are up to date would be left as it is, with the libraries of last time inside
+  rm -f sample-app/target/memshare-sample-app-*.jar*
   log=$(mktemp "${TMPDIR:-/tmp}/memshare-build.XXXXXX")
   ./mvnw --quiet -pl sample-app -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
     </dev/null >"$log" 2>&1 || status=$?

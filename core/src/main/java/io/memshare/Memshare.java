@@ -4,6 +4,7 @@ import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.node.Greeting;
 import io.memshare.node.Key;
+import io.memshare.node.Majority;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeListener;
@@ -90,18 +91,17 @@ public final class Memshare implements AutoCloseable {
                 new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
         Greeting greeting =
                 (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
+        SelfHealingNode.Timeouts timeouts = new SelfHealingNode.Timeouts(
+                settings.timeout(),
+                settings.connectTimeout(),
+                Majority.of(settings.nodes().size(), settings.redundancy()));
         List<SelfHealingNode> nodes = new ArrayList<>();
         NodeListener listener =
                 new LoggingNodeListener(() -> runtime.timer().execute(() -> markers.look(List.copyOf(nodes))));
         try {
             for (NodeAddress address : settings.nodes()) {
                 nodes.add(new SelfHealingNode(
-                        address,
-                        MemcachedDialer.start(clock),
-                        greeting,
-                        runtime,
-                        new SelfHealingNode.Timeouts(settings.timeout(), settings.connectTimeout()),
-                        listener));
+                        address, MemcachedDialer.start(clock), greeting, runtime, timeouts, listener));
             }
         } catch (IOException ex) {
             nodes.forEach(Node::close);

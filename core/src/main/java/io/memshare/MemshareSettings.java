@@ -107,6 +107,12 @@ public record MemshareSettings(
                 nodes, redundancy, timeout, connectTimeout, namespace, tombstoneTtl, longestLifetime, other);
     }
 
+    /** Returns the same settings with another timeout, at least 1 ms. */
+    public MemshareSettings withTimeout(Duration other) {
+        return new MemshareSettings(
+                nodes, redundancy, other, connectTimeout, namespace, tombstoneTtl, longestLifetime, rebuild);
+    }
+
     /** Returns the same settings with another number of copies, from 1 to the number of nodes. */
     public MemshareSettings withRedundancy(int other) {
         return new MemshareSettings(

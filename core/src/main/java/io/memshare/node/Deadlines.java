@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests under way on one connection, in the order in which they were sent. As all of them have the same timeout, the
- * order is also that of their deadlines, and one look at the head tells whether any is due: no timer per request.
+ * The requests under way on one connection, in the order in which they were sent. One look at the head tells whether any is
+ * due: no timer per request. Those that are sent while the node is waited for longer may hold up the judgement on later ones
+ * for that time at most.
  *
  * <p>Requests are added by any thread and swept by one.
  */
@@ -18,7 +19,15 @@ final class Deadlines {
     private final Queue<Sent> inFlight = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    private record Sent(CompletableFuture<Reply> reply, long atNanos, int heard) {}
+    private record Sent(CompletableFuture<Reply> reply, long atNanos, Allowance allowance, int heard) {}
+
+    /**
+     * What has been heard of the node.
+     *
+     * @param count how often; the clock is too coarse to order what happens within a tick
+     * @param lastNanos when the last time was
+     */
+    record Heard(int count, long lastNanos) {}
 
     /** What a sweep has seen, from good to bad; the worst request counts. */
     enum Verdict {
@@ -41,25 +50,26 @@ final class Deadlines {
      *
      * @param reply its reply to come
      * @param nowNanos the time at which it was sent
+     * @param allowance how long it may be under way
      * @param heard how often the node had been heard of before it was sent
      */
-    void add(CompletableFuture<Reply> reply, long nowNanos, int heard) {
+    void add(CompletableFuture<Reply> reply, long nowNanos, Allowance allowance, int heard) {
         size.incrementAndGet();
-        inFlight.add(new Sent(reply, nowNanos, heard));
+        inFlight.add(new Sent(reply, nowNanos, allowance, heard));
     }
 
     /**
      * Answers the requests that are due with {@link Reply.Reason#TIMEOUT}.
      *
      * @param nowNanos the time now
-     * @param timeoutNanos how long a request may be under way
-     * @param heard how often the node has been heard of; a count, as the clock is too coarse to order what happens within a tick
+     * @param allowance how long a request may be under way, if that is longer than what was said when it was sent
+     * @param heard what has been heard of the node
      */
-    Verdict sweep(long nowNanos, long timeoutNanos, int heard) {
+    Verdict sweep(long nowNanos, Allowance allowance, Heard heard) {
         Verdict verdict = Verdict.QUIET;
         for (Sent head = inFlight.peek(); head != null; head = inFlight.peek()) {
             boolean done = head.reply().isDone();
-            if (!done && nowNanos - head.atNanos() < timeoutNanos) {
+            if (!done && !head.allowance().max(allowance).isOver(head.atNanos(), heard.lastNanos(), nowNanos)) {
                 break;
             }
             if (!remove(head)) {
@@ -67,7 +77,7 @@ final class Deadlines {
             }
             Verdict one = Verdict.IN_TIME;
             if (!done && head.reply().complete(TIMEOUT)) {
-                one = heard == head.heard() ? Verdict.SILENT : Verdict.LATE;
+                one = heard.count() == head.heard() ? Verdict.SILENT : Verdict.LATE;
             }
             verdict = one.compareTo(verdict) > 0 ? one : verdict;
         }

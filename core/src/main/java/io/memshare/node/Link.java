@@ -2,6 +2,7 @@ package io.memshare.node;
 
 import io.memshare.node.Reply.Reason;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,24 @@ final class Link implements Channel {
 
     private final Connection connection;
     private final Patience patience;
+    private final Supplier<Allowance> allowance;
     private final Deadlines deadlines = new Deadlines();
     private final long sinceNanos;
     private volatile boolean closed;
     private volatile int heard;
+    private volatile long heardNanos;
     private int strikes;
 
-    Link(Connection connection, Patience patience, long nowNanos) {
+    /**
+     * @param connection the connection
+     * @param patience the clock for deadlines
+     * @param allowance how long the node is waited for at present
+     * @param nowNanos the time now
+     */
+    Link(Connection connection, Patience patience, Supplier<Allowance> allowance, long nowNanos) {
         this.connection = connection;
         this.patience = patience;
+        this.allowance = allowance;
         this.sinceNanos = nowNanos;
     }
 
@@ -47,7 +57,7 @@ final class Link implements Channel {
         }
         int heardBefore = heard;
         CompletableFuture<Reply> reply = connection.send(request);
-        deadlines.add(reply, patience.nanos(), heardBefore);
+        deadlines.add(reply, patience.nanos(), allowance.get(), heardBefore);
         if (closed) {
             deadlines.fail(LOST);
         }
@@ -68,25 +78,27 @@ final class Link implements Channel {
 
     void received() {
         int count = heard; // one thread counts, that of the connection
+        heardNanos = patience.nanos();
         heard = count + 1;
     }
 
     /**
      * Answers requests that are due.
      *
-     * @param timeoutNanos how long a request may be under way
      * @return why the node is to be given up, or null
      */
-    @Nullable String sweep(long timeoutNanos) {
-        switch (deadlines.sweep(patience.nanos(), timeoutNanos, heard)) {
+    @Nullable String sweep() {
+        Allowance now = allowance.get();
+        Deadlines.Heard sofar = new Deadlines.Heard(heard, heardNanos);
+        switch (deadlines.sweep(patience.nanos(), now, sofar)) {
             case QUIET -> {}
             case IN_TIME -> strikes = 0;
             case LATE -> strikes++;
             case SILENT -> {
-                return "no answer within " + timeoutNanos / 1_000_000 + " ms";
+                return "no answer within " + now.silenceNanos() / 1_000_000 + " ms";
             }
         }
-        return strikes < STRIKES ? null : "answers take longer than " + timeoutNanos / 1_000_000 + " ms";
+        return strikes < STRIKES ? null : "answers take longer than " + now.totalNanos() / 1_000_000 + " ms";
     }
 
     void close() {

@@ -38,9 +38,25 @@ public final class SelfHealingNode implements Node {
      * How long a node is waited for.
      *
      * @param request for the reply to a request
-     * @param connect for a connection, and for the greeting after it
+     * @param connect for a connection; three times as long for the greeting after it, which is several round trips
+     * @param majority all nodes' share in it; while one hangs on this node, its replies are waited for longer
      */
-    public record Timeouts(Duration request, Duration connect) {}
+    public record Timeouts(Duration request, Duration connect, Majority majority) {
+
+        long greetingNanos() {
+            return 3 * connect.toNanos();
+        }
+
+        /** Returns how long a node that is up is waited for at present. */
+        Allowance allowance() {
+            return majority.canSpareOne() ? Allowance.whenSpared(request) : Allowance.whenNeeded(request);
+        }
+
+        /** Returns whether a node that is down and replies in the given time may be taken back. */
+        boolean accept(long replyNanos) {
+            return replyNanos <= request.toNanos() || !majority.isReached();
+        }
+    }
 
     private sealed interface State {}
 
@@ -122,7 +138,7 @@ public final class SelfHealingNode implements Node {
 
     private void sweep() {
         if (state.get() instanceof Up up) {
-            String reason = up.link().sweep(timeouts.request().toNanos());
+            String reason = up.link().sweep();
             if (reason != null) {
                 lose(up.link(), reason, up.backoff().afterSilence(age(up.link())));
             }
@@ -145,13 +161,17 @@ public final class SelfHealingNode implements Node {
         Attempt attempt = new Attempt();
         try {
             Connection connection = dialer.dial(address, timeouts.connect(), attempt);
-            Link link = new Link(connection, runtime.patience(), runtime.nanoTime());
+            Link link = new Link(connection, runtime.patience(), timeouts::allowance, runtime.nanoTime());
             attempt.use(link);
-            if (greeted(link)) {
-                publish(link);
-            } else {
+            FirstReply first = new FirstReply(link, runtime.patience()::nanos);
+            if (!greeted(first)) {
                 link.close();
                 failed("it did not answer while it was taken back");
+            } else if (!timeouts.accept(first.tookNanos())) {
+                link.close();
+                failed("its answers take longer than " + timeouts.request().toMillis() + " ms");
+            } else {
+                publish(link);
             }
         } catch (IOException ex) {
             failed(String.valueOf(ex.getMessage()));
@@ -161,11 +181,9 @@ public final class SelfHealingNode implements Node {
         }
     }
 
-    private boolean greeted(Link link) {
+    private boolean greeted(Channel channel) {
         try {
-            greeting.greet(this, link)
-                    .toCompletableFuture()
-                    .get(timeouts.connect().toNanos(), TimeUnit.NANOSECONDS);
+            greeting.greet(this, channel).toCompletableFuture().get(timeouts.greetingNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException ex) {
             return false;
@@ -174,6 +192,7 @@ public final class SelfHealingNode implements Node {
 
     private void publish(Link link) {
         if (state.get() instanceof Down down && state.compareAndSet(down, new Up(link, down.backoff()))) {
+            timeouts.majority().joined();
             listener.up(address);
             if (link.isClosed()) {
                 ended(link, "the connection broke while it was taken back");
@@ -204,6 +223,7 @@ public final class SelfHealingNode implements Node {
     private void lose(Link link, String reason, Backoff backoff) {
         State now = state.get();
         if (now instanceof Up up && up.link() == link && state.compareAndSet(now, new Down(reason, backoff))) {
+            timeouts.majority().left();
             link.close();
             listener.down(address, reason);
             dialAfter(backoff.delay());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
+import io.memshare.node.Majority;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.RecordingListener;
@@ -278,7 +279,7 @@ class MemcachedConnectionTests {
                 dialer,
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
-                new SelfHealingNode.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1)),
+                new SelfHealingNode.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Majority.none()),
                 heard)) {
             node.start();
             await().atMost(Cluster.PATIENCE).until(() -> heard.heard().size() >= 2);

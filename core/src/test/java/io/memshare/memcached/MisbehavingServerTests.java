@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.node.Key;
+import io.memshare.node.Majority;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
@@ -42,7 +43,7 @@ class MisbehavingServerTests {
                 MemcachedDialer.start(InstantSource.system()),
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
-                new SelfHealingNode.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                new SelfHealingNode.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Majority.none()),
                 listener);
     }
 

@@ -12,6 +12,7 @@ class LinkTests {
     private static final long TICK = 10;
     private static final long TIMEOUT = 100;
 
+    private Allowance allowance = new Allowance(TIMEOUT, TIMEOUT);
     private final Patience patience = new Patience(TICK, 0);
     private final FakeConnection connection = new FakeConnection(new Connection.Listener() {
         @Override
@@ -24,7 +25,7 @@ class LinkTests {
             link().close();
         }
     });
-    private final Link link = new Link(connection, patience, 0);
+    private final Link link = new Link(connection, patience, () -> allowance, 0);
     private long now;
 
     private Link link() {
@@ -43,7 +44,7 @@ class LinkTests {
         pass(TIMEOUT / 2);
         link.received();
         pass(TIMEOUT / 2);
-        String verdict = link.sweep(TIMEOUT);
+        String verdict = link.sweep();
         assertThat(reply).isCompletedWithValue(new Reply.Unavailable(Reply.Reason.TIMEOUT));
         return verdict;
     }
@@ -52,9 +53,9 @@ class LinkTests {
     void aNodeThatSaysNothingIsGivenUpAtOnce() {
         link.send(GET);
         pass(TIMEOUT - TICK);
-        assertThat(link.sweep(TIMEOUT)).isNull();
+        assertThat(link.sweep()).isNull();
         pass(TICK);
-        assertThat(link.sweep(TIMEOUT)).startsWith("no answer");
+        assertThat(link.sweep()).startsWith("no answer");
     }
 
     @Test
@@ -63,14 +64,14 @@ class LinkTests {
         connection.answer(0, Reply.Miss.MISS);
         link.send(GET); // within the same tick as the answer
         pass(TIMEOUT);
-        assertThat(link.sweep(TIMEOUT)).startsWith("no answer");
+        assertThat(link.sweep()).startsWith("no answer");
     }
 
     @Test
     void aPauseOfThisProcessIsNoFaultOfTheNode() {
         link.send(GET);
         patience.advance(1_000 * TIMEOUT);
-        assertThat(link.sweep(TIMEOUT)).isNull();
+        assertThat(link.sweep()).isNull();
         assertThat(connection.sent.get(0)).isNotDone();
     }
 
@@ -84,9 +85,9 @@ class LinkTests {
     @Test
     void quietSweepsForgiveNothing() {
         lateRequest();
-        assertThat(link.sweep(TIMEOUT)).isNull();
+        assertThat(link.sweep()).isNull();
         lateRequest();
-        assertThat(link.sweep(TIMEOUT)).isNull();
+        assertThat(link.sweep()).isNull();
         assertThat(lateRequest()).startsWith("answers take longer");
     }
 
@@ -96,8 +97,30 @@ class LinkTests {
         lateRequest();
         link.send(GET);
         connection.answer(2, Reply.Miss.MISS);
-        assertThat(link.sweep(TIMEOUT)).isNull();
+        assertThat(link.sweep()).isNull();
         assertThat(lateRequest()).isNull();
+    }
+
+    @Test
+    void aNodeThatCannotBeSparedAnyMoreIsWaitedForLongerFromNowOn() {
+        CompletableFuture<Reply> reply = link.send(GET);
+        pass(TIMEOUT);
+        allowance = new Allowance(4 * TIMEOUT, 2 * TIMEOUT);
+        assertThat(link.sweep()).isNull();
+        assertThat(reply).isNotDone();
+        pass(TIMEOUT);
+        assertThat(link.sweep()).startsWith("no answer");
+    }
+
+    @Test
+    void whatWasSentToANodeThatCouldNotBeSparedIsWaitedForToTheEnd() {
+        allowance = new Allowance(4 * TIMEOUT, 2 * TIMEOUT);
+        CompletableFuture<Reply> reply = link.send(GET);
+        allowance = new Allowance(TIMEOUT, TIMEOUT);
+        pass(TIMEOUT);
+        assertThat(link.sweep()).isNull();
+        connection.answer(0, Reply.Miss.MISS);
+        assertThat(reply).isCompletedWithValue(Reply.Miss.MISS);
     }
 
     @Test
@@ -118,7 +141,7 @@ class LinkTests {
         assertThat(link.send(GET)).isCompletedWithValue(new Reply.Unavailable(Reply.Reason.OVERLOADED));
         assertThat(connection.sent).hasSize(most);
         connection.answer(0, Reply.Miss.MISS);
-        link.sweep(TIMEOUT);
+        link.sweep();
         assertThat(link.send(GET)).isNotDone();
     }
 }

@@ -29,7 +29,7 @@ public final class MemcachedNode implements AutoCloseable {
                     MemcachedDialer.start(InstantSource.system()),
                     greeting,
                     runtime,
-                    new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2)),
+                    new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2), Majority.none()),
                     listener);
             nodes.add(node);
             node.start();

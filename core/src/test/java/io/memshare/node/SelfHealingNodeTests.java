@@ -31,7 +31,7 @@ class SelfHealingNodeTests {
             dialer,
             (greeted, channel) -> greeting.greet(greeted, channel),
             runtime,
-            new SelfHealingNode.Timeouts(TIMEOUT, Duration.ofMillis(200)),
+            new SelfHealingNode.Timeouts(TIMEOUT, Duration.ofMillis(200), Majority.none()),
             listener);
 
     @AfterEach

@@ -93,8 +93,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Holds every answer back for a while. Answers that arrive while an earlier one is held follow it after the same
-     * time, so that one may take twice as long.
+     * Holds every answer back for a while, as a long way does.
      *
      * @param time how long, not negative
      */

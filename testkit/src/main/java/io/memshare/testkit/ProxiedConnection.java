@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
-/** One client's connection through the proxy: two sockets and a thread for each direction. Thread-safe. */
+/** One client's connection through the proxy: two sockets, a thread for each direction, and one for held replies. Thread-safe. */
 final class ProxiedConnection {
 
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
@@ -72,24 +71,42 @@ final class ProxiedConnection {
             reset();
             return;
         }
-        threads.add(FaultProxy.daemon("replies", () -> pump(server, client, false)));
-        pump(client, server, true);
+        DelayLine line = new DelayLine();
+        threads.add(FaultProxy.daemon("delayed replies", line::run));
+        threads.add(FaultProxy.daemon("replies", () -> takeReplies(line)));
+        boolean orderly = pump(client, bytes -> pass(bytes, server, true));
+        end(true, orderly);
     }
 
-    private void pump(Socket from, Socket to, boolean requests) {
+    private void takeReplies(DelayLine line) {
+        boolean orderly = pump(
+                server,
+                bytes -> line.put(
+                        () -> pass(bytes, client, false),
+                        proxy.behaviour().hold().toNanos()));
+        line.end(() -> end(false, orderly));
+    }
+
+    private interface Taker {
+
+        void take(byte[] bytes) throws IOException;
+    }
+
+    /** Takes bytes from a socket until it ends; returns whether that was in good order. */
+    private static boolean pump(Socket from, Taker to) {
         byte[] buffer = new byte[65_536];
-        boolean orderly = false;
         try {
             InputStream in = from.getInputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                forward(Arrays.copyOf(buffer, length), to, requests);
+                to.take(Arrays.copyOf(buffer, length));
             }
-            orderly = true;
+            return true;
         } catch (IOException ex) {
-            // an end like any other: the other side hears of it below, unless the wire is cut
-        } catch (InterruptedException ex) {
-            return; // reset while bytes were held
+            return false; // an end like any other: the other side hears of it, unless the wire is cut
         }
+    }
+
+    private void end(boolean requests, boolean orderly) {
         if (loses(requests)) {
             broken = true;
         } else if (orderly) {
@@ -99,10 +116,7 @@ final class ProxiedConnection {
         }
     }
 
-    private void forward(byte[] bytes, Socket to, boolean requests) throws IOException, InterruptedException {
-        if (!requests) {
-            TimeUnit.NANOSECONDS.sleep(proxy.behaviour().hold().toNanos());
-        }
+    private void pass(byte[] bytes, Socket to, boolean requests) throws IOException {
         if (loses(requests)) {
             broken = true;
         } else {

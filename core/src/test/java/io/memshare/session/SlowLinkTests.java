@@ -1,0 +1,74 @@
+package io.memshare.session;
+
+import static io.memshare.Cluster.repository;
+import static io.memshare.session.ReplicationTests.get;
+import static io.memshare.session.ReplicationTests.newSession;
+import static io.memshare.session.ReplicationTests.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memshare.Cluster;
+import io.memshare.Memshare;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A host behind a link that is slower than the timeout: its application server has one node near and two far, the others
+ * have two near and one far.
+ */
+class SlowLinkTests {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration DELAY = Duration.ofMillis(650);
+
+    private Cluster link;
+    private Memshare far;
+    private Memshare near;
+
+    @BeforeEach
+    void start() {
+        link = Cluster.of(3);
+        far = link.app(link.proxiedSettings().withTimeout(TIMEOUT), InstantSource.system());
+        near = link.app(link.settings().withTimeout(TIMEOUT), InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        link.close();
+    }
+
+    @Test
+    void theServersDoNotSplit() {
+        MemshareSessionRepository here = repository(near);
+        MemshareSessionRepository there = repository(far);
+        String id = newSession(here, "visit", "0");
+        link.proxy(1).delay(DELAY);
+        link.proxy(2).delay(DELAY);
+        for (int visit = 0; visit < 8; visit += 2) {
+            assertThat(get(there, id, "visit")).isEqualTo(String.valueOf(visit));
+            set(there, id, "visit", String.valueOf(visit + 1));
+            assertThat(get(here, id, "visit")).isEqualTo(String.valueOf(visit + 1));
+            set(here, id, "visit", String.valueOf(visit + 2));
+        }
+        assertThat(Cluster.up(far)).as("one of the far nodes is needed").contains(true, false);
+        link.proxy(1).heal();
+        link.proxy(2).heal();
+        await().atMost(Cluster.PATIENCE)
+                .untilAsserted(() -> assertThat(Cluster.up(far)).containsOnly(true));
+        assertThat(get(there, id, "visit")).isEqualTo("8");
+    }
+
+    @Test
+    void aSlowNodeThatCanBeSparedIsLeftOutUntilItIsFast() {
+        String id = newSession(repository(far), "visit", "0");
+        link.proxy(1).delay(DELAY);
+        set(repository(far), id, "visit", "1");
+        await().atMost(Cluster.PATIENCE).until(() -> far.nodes().get(1).reason().contains("its answers take longer"));
+        assertThat(Cluster.up(far)).containsExactly(true, false, true);
+        link.proxy(1).heal();
+        Cluster.awaitNode(far, 1, true);
+    }
+}
