@@ -2,6 +2,7 @@ package io.memshare;
 
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
+import io.memshare.node.Dialer;
 import io.memshare.node.Greeting;
 import io.memshare.node.Key;
 import io.memshare.node.Majority;
@@ -47,7 +48,12 @@ public final class Memshare implements AutoCloseable {
     private final ReplicationListener replicationListener = new LoggingReplicationListener();
 
     private record Parts(
-            NodeRuntime runtime, Placement placement, MarkerKeeper markers, Hints hints, Rebuilder rebuilder) {}
+            NodeRuntime runtime,
+            Dialer dialer,
+            Placement placement,
+            MarkerKeeper markers,
+            Hints hints,
+            Rebuilder rebuilder) {}
 
     private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
@@ -98,15 +104,9 @@ public final class Memshare implements AutoCloseable {
         List<SelfHealingNode> nodes = new ArrayList<>();
         NodeListener listener =
                 new LoggingNodeListener(() -> runtime.timer().execute(() -> markers.look(List.copyOf(nodes))));
-        try {
-            for (NodeAddress address : settings.nodes()) {
-                nodes.add(new SelfHealingNode(
-                        address, MemcachedDialer.start(clock), greeting, runtime, timeouts, listener));
-            }
-        } catch (IOException ex) {
-            nodes.forEach(Node::close);
-            runtime.close();
-            throw new UncheckedIOException(ex);
+        MemcachedDialer dialer = dialer(clock, runtime);
+        for (NodeAddress address : settings.nodes()) {
+            nodes.add(new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listener));
         }
         Placement placement = new Placement(nodes, settings.redundancy());
         Rebuilder rebuilder = new Rebuilder(
@@ -116,7 +116,7 @@ public final class Memshare implements AutoCloseable {
                 new LoggingRebuildListener(rebuilds),
                 new SystemTicker(),
                 new SecureRandom());
-        Parts parts = new Parts(runtime, placement, markers, hints, rebuilder);
+        Parts parts = new Parts(runtime, dialer, placement, markers, hints, rebuilder);
         nodes.forEach(SelfHealingNode::start);
         runtime.every(LOOK, () -> {
             markers.look(placement.nodes());
@@ -128,6 +128,15 @@ public final class Memshare implements AutoCloseable {
             runtime.every(LOOK, rebuilder::look);
         }
         return new Memshare(settings, clock, parts);
+    }
+
+    private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
+        try {
+            return MemcachedDialer.start(clock);
+        } catch (IOException ex) {
+            runtime.close();
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /**
@@ -165,6 +174,7 @@ public final class Memshare implements AutoCloseable {
     public void close() {
         parts.rebuilder().close();
         parts.placement().nodes().forEach(Node::close);
+        parts.dialer().close();
         parts.runtime().close();
     }
 

@@ -7,21 +7,29 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Dials one memcached server, with a reactor thread of its own: what a sick server does to its reactor concerns no other.
- * Dialling is for one thread at a time, closing for any.
+ * Dials memcached servers. Their connections share few reactor threads, so that the replies to one request, which come from
+ * several servers at about the same time, are read by one thread that is awake already. Nothing blocks on such a thread, so
+ * what a sick server does concerns no other. Safe for use by several threads.
  */
 public final class MemcachedDialer implements Dialer {
 
-    private final Reactor reactor;
-    private final MetaRequestEncoder encoder;
+    /** What one reactor serves: replies are small, and the threads that wait for them need the other processors. */
+    private static final int PROCESSORS_PER_REACTOR = 4;
 
-    private MemcachedDialer(Reactor reactor, InstantSource clock) {
-        this.reactor = reactor;
+    private final List<Reactor> reactors;
+    private final MetaRequestEncoder encoder;
+    private final AtomicInteger dials = new AtomicInteger();
+
+    private MemcachedDialer(List<Reactor> reactors, InstantSource clock) {
+        this.reactors = reactors;
         this.encoder = new MetaRequestEncoder(clock);
     }
 
@@ -32,7 +40,17 @@ public final class MemcachedDialer implements Dialer {
      * @throws IOException if the operating system gives no selector
      */
     public static MemcachedDialer start(InstantSource clock) throws IOException {
-        return new MemcachedDialer(Reactor.started(), clock);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_REACTOR);
+        List<Reactor> reactors = new ArrayList<>(threads);
+        try {
+            for (int i = 0; i < threads; i++) {
+                reactors.add(Reactor.started());
+            }
+        } catch (IOException ex) {
+            reactors.forEach(Reactor::stopped);
+            throw ex;
+        }
+        return new MemcachedDialer(List.copyOf(reactors), clock);
     }
 
     @Override
@@ -40,7 +58,7 @@ public final class MemcachedDialer implements Dialer {
         SocketChannel channel = ServerSockets.connect(address, timeout);
         AutoCloseable opened = channel;
         try {
-            MemcachedConnection connection = new MemcachedConnection(reactor, channel, encoder, listener);
+            MemcachedConnection connection = new MemcachedConnection(next(), channel, encoder, listener);
             // From here on the reactor knows the connection, and forgets it only when the connection itself is closed.
             opened = connection;
             connection.handshake().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -60,8 +78,12 @@ public final class MemcachedDialer implements Dialer {
         }
     }
 
+    private Reactor next() {
+        return reactors.get(Math.floorMod(dials.getAndIncrement(), reactors.size()));
+    }
+
     @Override
     public void close() {
-        reactor.stopped();
+        reactors.forEach(Reactor::stopped);
     }
 }

@@ -18,7 +18,7 @@ import net.rubyeye.xmemcached.impl.MemcachedConnector;
 import net.rubyeye.xmemcached.impl.Optimizer;
 
 /**
- * xmemcached's selector thread with its merging of writes, for the connections to one server. Everything else that
+ * xmemcached's selector thread with its merging of writes. Everything else that
  * xmemcached's connector does (connecting, healing, heart beat, choosing a server by key) is left unused.
  */
 final class Reactor extends MemcachedConnector {

@@ -1,5 +1,6 @@
 package io.memshare.memcached;
 
+import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
 import net.rubyeye.xmemcached.CommandFactory;
@@ -35,6 +36,17 @@ final class WireSession extends MemcachedTCPSession {
         this.owner = owner;
         setUseBlockingRead(false);
         setAllowReconnect(false);
+    }
+
+    /**
+     * Writes on the thread that sends, together with what others have queued meanwhile; the reactor goes on where the socket
+     * takes no more. xmemcached's own way leaves every write to the reactor: two changes of its selector's interest, a
+     * wake-up, and a hop to its thread.
+     */
+    @Override
+    protected boolean schduleWriteMessage(WriteMessage message) {
+        boolean idle = commandAlreadySent.isEmpty() && writeQueue.isEmpty();
+        return !idle ? super.schduleWriteMessage(message) : !writeQueue.offer(message);
     }
 
     @Override

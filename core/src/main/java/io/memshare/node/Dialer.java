@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Sets up connections to one server. The place for what a connection needs before it can be used: name resolution, and in
+ * Sets up connections to servers. Shared by nodes and safe for use by several threads; to be closed after them. The place for what a connection needs before it can be used: name resolution, and in
  * time TLS and authentication.
  */
 public interface Dialer extends AutoCloseable {

@@ -70,7 +70,7 @@ public final class SelfHealingNode implements Node {
      * Creates the node; {@link #start} begins to connect.
      *
      * @param address the server
-     * @param dialer sets up connections to this node only; closed with the node
+     * @param dialer sets up connections; outlives the node
      * @param greeting what to do before the node is used
      * @param runtime threads and clock; outlives the node
      * @param timeouts how long to wait
@@ -133,7 +133,6 @@ public final class SelfHealingNode implements Node {
         if (state.getAndSet(new Closed()) instanceof Up up) {
             up.link().close();
         }
-        dialer.close();
     }
 
     private void sweep() {

@@ -33,14 +33,16 @@ class MisbehavingServerTests {
     private final NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(20), System::nanoTime);
     private final RecordingListener listener = new RecordingListener();
     private RawServer server;
+    private MemcachedDialer dialer;
     private SelfHealingNode node;
 
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
+        dialer = MemcachedDialer.start(InstantSource.system());
         node = new SelfHealingNode(
                 server.address(),
-                MemcachedDialer.start(InstantSource.system()),
+                dialer,
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
                 new SelfHealingNode.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Majority.none()),
@@ -50,6 +52,7 @@ class MisbehavingServerTests {
     @AfterEach
     void stop() throws IOException {
         node.close();
+        dialer.close();
         runtime.close();
         server.close();
     }

@@ -19,29 +19,35 @@ public final class MemcachedNode implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, System::nanoTime);
+    private final MemcachedDialer dialer;
     private final List<SelfHealingNode> nodes = new ArrayList<>();
 
-    /** Starts to connect. */
-    public SelfHealingNode start(String address, Greeting greeting, NodeListener listener) {
+    public MemcachedNode() {
         try {
-            SelfHealingNode node = new SelfHealingNode(
-                    NodeAddress.parse(address),
-                    MemcachedDialer.start(InstantSource.system()),
-                    greeting,
-                    runtime,
-                    new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2), Majority.none()),
-                    listener);
-            nodes.add(node);
-            node.start();
-            return node;
+            dialer = MemcachedDialer.start(InstantSource.system());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
+    /** Starts to connect. */
+    public SelfHealingNode start(String address, Greeting greeting, NodeListener listener) {
+        SelfHealingNode node = new SelfHealingNode(
+                NodeAddress.parse(address),
+                dialer,
+                greeting,
+                runtime,
+                new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2), Majority.none()),
+                listener);
+        nodes.add(node);
+        node.start();
+        return node;
+    }
+
     @Override
     public void close() {
         nodes.forEach(Node::close);
+        dialer.close();
         runtime.close();
     }
 }
