@@ -154,11 +154,30 @@ public final class LwwMap {
      * @return the changed map, or this one if nothing changed
      */
     public LwwMap with(Map<String, Entry> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        if (changes.size() == 1) {
+            Map.Entry<String, Entry> change = changes.entrySet().iterator().next();
+            int index = Arrays.binarySearch(names, change.getKey(), CodePointOrder.INSTANCE);
+            if (index >= 0) {
+                return with(index, entries[index].merge(change.getValue()));
+            }
+        }
         Map<String, Entry> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
         sorted.putAll(changes);
         Builder changed = builder(sorted.size());
         sorted.forEach(changed::add);
         return merge(changed.build());
+    }
+
+    private LwwMap with(int index, Entry entry) {
+        if (entries[index].equals(entry)) {
+            return this;
+        }
+        Entry[] changed = entries.clone();
+        changed[index] = entry;
+        return new LwwMap(names, changed);
     }
 
     /**
@@ -208,13 +227,24 @@ public final class LwwMap {
      * @return the smaller map, or this one if there is nothing to drop
      */
     public LwwMap withoutRemovalsBefore(long epochMillis) {
+        int first = 0;
+        while (first < names.length && !isRemovalBefore(first, epochMillis)) {
+            first++;
+        }
+        if (first == names.length) {
+            return this;
+        }
         Builder kept = builder(names.length);
         for (int i = 0; i < names.length; i++) {
-            if (!entries[i].isRemoval() || entries[i].timestamp().millis() >= epochMillis) {
+            if (!isRemovalBefore(i, epochMillis)) {
                 kept.add(names[i], entries[i]);
             }
         }
-        return kept.isEqualTo(this) ? this : kept.build();
+        return kept.build();
+    }
+
+    private boolean isRemovalBefore(int index, long epochMillis) {
+        return entries[index].isRemoval() && entries[index].timestamp().millis() < epochMillis;
     }
 
     String name(int index) {

@@ -21,7 +21,7 @@ final class ItemLimitDecoder implements WireCommand.Decoder<Integer> {
     public @Nullable Integer decode(ByteBuffer buffer) throws ProtocolException {
         for (String line = Lines.next(buffer, LONGEST_LINE); line != null; line = Lines.next(buffer, LONGEST_LINE)) {
             if (line.startsWith(NAME)) {
-                limit = (int) Math.min(Integer.MAX_VALUE, MetaFlags.number(line.substring(NAME.length())));
+                limit = (int) Math.min(Integer.MAX_VALUE, MetaFlags.number(line, NAME.length(), line.length()));
             } else if (line.equals("STAT cas_enabled no")) {
                 throw new ProtocolException("the server was started without compare and set (-C), which is needed");
             } else if (!line.startsWith("STAT ")) {

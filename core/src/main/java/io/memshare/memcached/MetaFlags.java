@@ -15,26 +15,28 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
     /**
      * Reads flags.
      *
-     * @param words the words of a reply line
-     * @param first the index of the first flag
+     * @param line a reply line
+     * @param from where the flags begin; nothing, or a blank before the first one
      * @param opaque the number that flag {@code O} must show, if it is there
      * @throws ProtocolException if a flag is malformed, or the reply belongs to another command
      */
-    static MetaFlags parse(String[] words, int first, long opaque) throws ProtocolException {
+    static MetaFlags parse(String line, int from, long opaque) throws ProtocolException {
         long token = 0;
         int clientFlags = 0;
         long secondsLeft = Reply.FOREVER;
-        for (int i = first; i < words.length; i++) {
-            if (words[i].isEmpty()) {
+        int end;
+        for (int at = from; at < line.length(); at = end) {
+            at++;
+            end = endOfWord(line, at);
+            if (at == end) {
                 continue;
             }
-            String text = words[i].substring(1);
-            switch (words[i].charAt(0)) {
-                case 'c' -> token = number(text);
-                case 'f' -> clientFlags = (int) number(text);
-                case 't' -> secondsLeft = text.equals("-1") ? Reply.FOREVER : number(text);
+            switch (line.charAt(at)) {
+                case 'c' -> token = number(line, at + 1, end);
+                case 'f' -> clientFlags = (int) number(line, at + 1, end);
+                case 't' -> secondsLeft = isForever(line, at + 1, end) ? Reply.FOREVER : number(line, at + 1, end);
                 case 'O' -> {
-                    if (number(text) != opaque) {
+                    if (number(line, at + 1, end) != opaque) {
                         throw new ProtocolException("a reply to another command");
                     }
                 }
@@ -45,10 +47,20 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
         return new MetaFlags(token, clientFlags, secondsLeft);
     }
 
+    /** Returns where the word ends that begins at an index. */
+    static int endOfWord(String line, int from) {
+        int blank = line.indexOf(' ', from);
+        return blank < 0 ? line.length() : blank;
+    }
+
+    private static boolean isForever(String line, int from, int to) {
+        return to - from == 2 && line.startsWith("-1", from);
+    }
+
     /** Reads a number of at most 19 digits. */
-    static long number(String text) throws ProtocolException {
+    static long number(String line, int from, int to) throws ProtocolException {
         try {
-            long number = Long.parseLong(text);
+            long number = Long.parseLong(line, from, to, 10);
             if (number >= 0) {
                 return number;
             }

@@ -76,46 +76,45 @@ final class MetaReplyDecoder {
         if (line.startsWith("SERVER_ERROR")) {
             return new Reply.Refused(Lines.printable(line));
         }
-        String[] words = line.split(" ", -1);
-        if (!fits(words[0])) {
+        int end = MetaFlags.endOfWord(line, 0);
+        if (!isReply(line, end)) {
             throw new ProtocolException("not a reply: " + Lines.printable(line));
         }
-        return switch (words[0]) {
-            case "HD" -> {
-                MetaFlags flags = MetaFlags.parse(words, 1, opaque);
+        return switch (line.charAt(0)) {
+            case 'H' -> {
+                MetaFlags flags = MetaFlags.parse(line, end, opaque);
                 yield put ? new Reply.Stored(flags.token()) : flags.hit(null);
             }
-            case "VA" -> {
-                if (words.length < 2) {
+            case 'V' -> {
+                if (end == line.length()) {
                     throw new ProtocolException("a value without a size");
                 }
-                byte[] bytes = new byte[size(words[1])];
+                int endOfSize = MetaFlags.endOfWord(line, end + 1);
+                byte[] bytes = new byte[size(line, end + 1, endOfSize)];
                 value = bytes;
-                yield MetaFlags.parse(words, 2, opaque).hit(bytes);
+                yield MetaFlags.parse(line, endOfSize, opaque).hit(bytes);
             }
-            case "EN" -> verified(Reply.Miss.MISS, words);
-            default -> verified(Reply.Conflict.CONFLICT, words);
+            default -> {
+                MetaFlags.parse(line, end, opaque);
+                yield put ? Reply.Conflict.CONFLICT : Reply.Miss.MISS;
+            }
         };
     }
 
-    /** Returns whether a reply begins as one to this request may. */
-    private boolean fits(String word) {
-        return switch (word) {
-            case "HD" -> !withValue;
-            case "VA" -> withValue;
-            case "EN" -> !put;
-            case "NS", "EX", "NF" -> put;
-            default -> false;
-        };
+    /** Returns whether a line begins as a reply to this request may. */
+    private boolean isReply(String line, int end) {
+        if (put) {
+            return is(line, end, "HD") || is(line, end, "EX") || is(line, end, "NS") || is(line, end, "NF");
+        }
+        return is(line, end, withValue ? "VA" : "HD") || is(line, end, "EN");
     }
 
-    private Reply verified(Reply reply, String[] words) throws ProtocolException {
-        MetaFlags.parse(words, 1, opaque);
-        return reply;
+    private static boolean is(String line, int end, String word) {
+        return end == word.length() && line.startsWith(word);
     }
 
-    private int size(String word) throws ProtocolException {
-        long size = MetaFlags.number(word);
+    private int size(String line, int from, int to) throws ProtocolException {
+        long size = MetaFlags.number(line, from, to);
         if (size > largestValue) {
             throw new ProtocolException("a value of " + size + " bytes is larger than the server takes");
         }

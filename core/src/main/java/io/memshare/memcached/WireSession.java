@@ -1,8 +1,10 @@
 package io.memshare.memcached;
 
+import com.google.code.yanf4j.core.EventType;
 import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import net.rubyeye.xmemcached.CommandFactory;
 import net.rubyeye.xmemcached.MemcachedOptimizer;
 import net.rubyeye.xmemcached.command.Command;
@@ -47,6 +49,33 @@ final class WireSession extends MemcachedTCPSession {
     protected boolean schduleWriteMessage(WriteMessage message) {
         boolean idle = commandAlreadySent.isEmpty() && writeQueue.isEmpty();
         return !idle ? super.schduleWriteMessage(message) : !writeQueue.offer(message);
+    }
+
+    /**
+     * Reads what has arrived and passes it on at once. xmemcached's own way reads until nothing comes any more, one system
+     * call too many each time.
+     */
+    @Override
+    protected void readFromBuffer() {
+        try {
+            int room;
+            int length;
+            do {
+                room = getReadBuffer().remaining();
+                length = ((SocketChannel) channel()).read(getReadBuffer().buf());
+                if (length < 0) {
+                    close();
+                } else {
+                    getReadBuffer().flip();
+                    decode();
+                    getReadBuffer().compact();
+                }
+            } while (length > 0 && length == room && !isClosed());
+        } catch (IOException ex) {
+            onException(ex);
+            close();
+        }
+        selectorManager.registerSession(this, EventType.ENABLE_READ);
     }
 
     @Override

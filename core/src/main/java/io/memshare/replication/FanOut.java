@@ -1,8 +1,10 @@
 package io.memshare.replication;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /** Waits for several answers at once without a thread. */
 final class FanOut {
@@ -17,18 +19,23 @@ final class FanOut {
      */
     static <T> CompletableFuture<List<T>> gather(List<CompletableFuture<T>> futures) {
         CompletableFuture<List<T>> all = new CompletableFuture<>();
-        AtomicInteger open = new AtomicInteger(futures.size());
         if (futures.isEmpty()) {
             all.complete(List.of());
         }
-        for (CompletableFuture<T> future : futures) {
-            future.whenComplete((answer, failure) -> {
-                if (failure != null) {
-                    all.completeExceptionally(failure);
-                } else if (open.decrementAndGet() == 0) {
-                    all.complete(futures.stream().map(CompletableFuture::join).toList());
+        AtomicInteger open = new AtomicInteger(futures.size());
+        BiConsumer<T, Throwable> counted = (answer, failure) -> {
+            if (failure != null) {
+                all.completeExceptionally(failure);
+            } else if (open.decrementAndGet() == 0) {
+                List<T> answers = new ArrayList<>(futures.size());
+                for (CompletableFuture<T> future : futures) {
+                    answers.add(future.join());
                 }
-            });
+                all.complete(answers);
+            }
+        };
+        for (CompletableFuture<T> future : futures) {
+            future.whenComplete(counted);
         }
         return all;
     }

@@ -179,11 +179,16 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             return;
         }
         Snapshot before = session.snapshot();
+        boolean moved = before != null && !session.getId().equals(session.savedId());
+        boolean other = before == null || moved || session.intervalChanged();
+        if (before != null && !other && !session.attributes().mayHaveChanged()) {
+            saveUnchanged(session, before);
+            return;
+        }
         HybridTimestamp at = timestamps.tick(
                 before == null ? HybridTimestamp.ZERO : before.state().latest());
         Map<String, LwwMap.Entry> changes = session.attributes().changes(at);
-        boolean moved = before != null && !session.getId().equals(session.savedId());
-        if (before != null && changes.isEmpty() && !session.intervalChanged() && !moved) {
+        if (before != null && !other && changes.isEmpty()) {
             saveUnchanged(session, before);
             return;
         }
