@@ -1,0 +1,71 @@
+"""A web application on one store."""
+
+import json
+import os
+import re
+import time
+import urllib.error
+import urllib.request
+
+from memshare_bench.processes import Process, free_ports
+
+_COOKIE = re.compile(r"((?:SESSION|JSESSIONID)=[^;]+)")
+
+
+class Application:
+    """One process of the pages."""
+
+    def __init__(self, name, jar, arguments, directory, java="java"):
+        self.name = name
+        (self.port,) = free_ports(1)
+        self._directory = directory
+        command = [java, "-Xmx512m", "-jar", jar, "--server.address=127.0.0.1", f"--server.port={self.port}", *arguments]
+        self.process = Process(command, os.path.join(directory, f"{name}.log"))
+
+    def await_up(self):
+        end = time.monotonic() + 180
+        while time.monotonic() < end and self.process.popen.poll() is None:
+            try:
+                self.get("/visit")
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise RuntimeError(f"{self.name} does not answer; see {self.process.log}")
+
+    def get(self, path, cookie=None, timeout=10):
+        """Returns the text of a page, and the cookie that it came with or the one that was sent."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}")
+        if cookie:
+            request.add_header("Cookie", cookie)
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
+            match = _COOKIE.search(answer.headers.get("Set-Cookie") or "")
+            return answer.read().decode(), match.group(1) if match else cookie
+
+    def status(self, collect=False):
+        return json.loads(self.get("/status?collect=" + str(collect).lower())[0])
+
+    def sessions(self, path, count):
+        """Makes sessions by a page; returns the file with their cookies."""
+        file = os.path.join(self._directory, f"{self.name}{re.sub('[^a-z0-9]+', '-', path)}.cookies")
+        with open(file, "w", encoding="ascii") as output:
+            for _ in range(count):
+                _, cookie = self.get(path)
+                output.write((cookie or "none=none") + "\n")
+        return file
+
+    def check(self):
+        """Checks that the pages do what they say; returns what is wrong, or None."""
+        first, cookie = self.get("/visit")
+        counts = [first] + [self.get("/visit", cookie)[0] for _ in range(2)]
+        if counts != ["visits 1\n", "visits 2\n", "visits 3\n"]:
+            return f"counted {counts}"
+        _, cookie = self.get("/fill")
+        if self.get("/read", cookie)[0] != "read Somebody Or Other\n":
+            return "read something else than was filled"
+        written, _ = self.get("/write", cookie)
+        if self.get("/written", cookie)[0] != written:
+            return "did not keep what was written"
+        return None
+
+    def stop(self):
+        self.process.stop()

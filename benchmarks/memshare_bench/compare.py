@@ -1,0 +1,125 @@
+"""Measures all rows beside each other: every application is up all the time, and rounds of all rows are interleaved."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+
+from memshare_bench import machine, report, results
+from memshare_bench.application import Application
+from memshare_bench.load import measure, wrk
+from memshare_bench.rows import BASE, ROWS, jar
+
+PAGES = ("/visit", "/read", "/write", "/page")
+CONNECTIONS = 32
+SESSIONS = 256
+
+
+def say(text):
+    print(f"compare: {text}", file=sys.stderr, flush=True)
+
+
+class Contender:
+    """A row that is running."""
+
+    def __init__(self, row, directory):
+        self.row = row
+        directory = os.path.join(directory, row.name)
+        os.mkdir(directory)
+        self.store = row.store(directory) if row.store else None
+        try:
+            self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory)
+        except BaseException:
+            if self.store:
+                self.store.stop()
+            raise
+        self._cookies = {}
+
+    def prepare(self):
+        self.application.await_up()
+        wrong = None if self.row.name == "none" else self.application.check()
+        if wrong:
+            raise RuntimeError(f"{self.row.title} {wrong}")
+        visitors = self.application.sessions("/visit", SESSIONS)
+        users = self.application.sessions("/fill", SESSIONS)
+        self._cookies = {"/visit": visitors, "/read": users, "/write": users}
+
+    def has(self, page):
+        return page != "/page" or self.row.main
+
+    def warm_up(self, page, seconds):
+        wrk(self.application.port, page, self._cookies.get(page), seconds, CONNECTIONS)
+
+    def sample(self, page, seconds, connections):
+        sample = measure(self.application, self.store, page, self._cookies.get(page), seconds, connections)
+        if sample["failed"]:
+            raise RuntimeError(f"{self.row.title}: {sample['failed']} requests of {page} failed")
+        return sample
+
+    def stop(self):
+        self.application.stop()
+        if self.store:
+            self.store.stop()
+
+
+def rounds(contenders, pages, count, seconds, connections, samples):
+    for number in range(count):
+        for page in pages:
+            for contender in contenders:
+                if contender.has(page):
+                    sample = contender.sample(page, seconds, connections)
+                    samples.setdefault(contender.row.name, {}).setdefault(page, []).append(sample)
+        say(f"round {number + 1} of {count} with {connections} connections is done")
+
+
+def run(options):
+    rows = [row for row in ROWS if not options.only or row.name in options.only.split(",")]
+    pages = [page for page in PAGES if not options.pages or page.strip("/") in options.pages.split(",")]
+    begun = time.monotonic()
+    contenders = []
+    data = {"machine": machine.describe(), "connections": CONNECTIONS, "sessions": SESSIONS, "rounds": options.rounds,
+            "seconds": options.seconds, "samples": {}, "alone": {}}
+    with tempfile.TemporaryDirectory(prefix="memshare-compare-") as directory:
+        os.chmod(directory, 0o711)  # PostgreSQL runs as another user
+        try:
+            for row in rows:
+                say(f"starting {row.name}")
+                contenders.append(Contender(row, directory))
+                contenders[-1].application.await_up()
+            for contender in contenders:
+                say(f"checking {contender.row.name}")
+                contender.prepare()
+            say("all count right; warming up")
+            for page in pages:
+                for contender in contenders:
+                    if contender.has(page):
+                        contender.warm_up(page, options.warm_up * (2 if contender.row.main else 1))
+            rounds(contenders, pages, options.rounds, options.seconds, CONNECTIONS, data["samples"])
+            rounds(contenders, [page for page in pages if page != "/page"], min(3, options.rounds), 2, 1, data["alone"])
+        finally:
+            for contender in contenders:
+                contender.stop()
+    data["minutes"] = round((time.monotonic() - begun) / 60, 1)
+    return data
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="benchmarks/compare", description="Compares stores of sessions.")
+    parser.add_argument("--rounds", type=int, default=4, help="4 unless set")
+    parser.add_argument("--seconds", type=int, default=3, help="of one measurement, 3 unless set")
+    parser.add_argument("--warm-up", type=int, default=6, help="seconds for each page, twice that for the main rows; 6 unless set")
+    parser.add_argument("--only", help="rows: " + ",".join(row.name for row in ROWS))
+    parser.add_argument("--pages", help="pages: " + ",".join(page.strip("/") for page in PAGES))
+    options = parser.parse_args()
+    data = run(options)
+    whole = not options.only and not options.pages
+    say(f"results are in {results.save('compare' if whole else 'compare-part', data)}, after {data['minutes']} minutes")
+    if BASE in data["samples"]:
+        print(report.comparison(data))
+    if whole:
+        report.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+-- Walks through the cookies of a file, one request each.
+local cookies = {}
+local at = 0
+
+function init(arguments)
+  for line in io.lines(arguments[1]) do
+    cookies[#cookies + 1] = line
+  end
+  at = math.random(#cookies)
+end
+
+function request()
+  at = at % #cookies + 1
+  return wrk.format("GET", nil, { ["Cookie"] = cookies[at] })
+end

@@ -1,0 +1,145 @@
+"""Writes the tables and plots of docs/performance.md from the results."""
+
+import os
+import re
+
+from memshare_bench import plots, results
+from memshare_bench.rows import BASE, HERE, ROWS
+
+DOCUMENT = os.path.join(os.path.dirname(HERE), "docs", "performance.md")
+PLOTS = os.path.join(os.path.dirname(HERE), "docs", "performance")
+PAGE_NAMES = {"/visit": "visit page", "/read": "read-only request, realistic session",
+              "/write": "one-attribute write, realistic session", "/page": "page without session, no cookie"}
+
+
+def figure(value, digits=2):
+    return "" if value is None else f"{value:.{digits}f}"
+
+
+def table(head, rows):
+    """Returns a table of Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def replaced(text, name, content):
+    """Puts content between the two comments of a name."""
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.S)
+    if not pattern.search(text):
+        raise ValueError(f"there is no place for {name}")
+    return pattern.sub(lambda match: f"{begin}\n{content}\n{end}", text)
+
+
+def _rows(samples, page):
+    return [row for row in ROWS if page in samples.get(row.name, {})]
+
+
+def _ratios(data, page):
+    samples, base = data["samples"], data["samples"][BASE][page]
+    alone, alone_base = data["alone"], data["alone"].get(BASE, {}).get(page)
+    lines = []
+    for row in _rows(samples, page):
+        own = samples[row.name][page]
+        single = alone.get(row.name, {}).get(page)
+        lines.append([row.title, *(figure(results.ratio(own, base, what))
+                                   for what in ("per_second", "app_cpu", "all_cpu", "p50", "p99")),
+                      figure(results.ratio(single, alone_base, "p50")) if single and alone_base else ""])
+    head = [PAGE_NAMES[page], "requests/s", "application CPU", "all CPU", "p50", "p99", "p50, one connection"]
+    return table(head, lines)
+
+
+def _absolute(data, page):
+    lines = []
+    for row in _rows(data["samples"], page):
+        own = data["samples"][row.name][page]
+        digits = {"per_second": 0, "allocated_kb": 0, "operations": 1, "wire_kb": 1}
+        lines.append([row.title, *(figure(results.median(own, what), digits.get(what, 2)) for what in (
+            "per_second", "p50", "p99", "app_cpu", "store_cpu", "operations", "wire_kb", "allocated_kb"))])
+    head = [PAGE_NAMES[page], "requests/s", "p50 ms", "p99 ms", "application CPU", "store CPU", "operations", "kB moved",
+            "kB allocated"]
+    return table(head, lines)
+
+
+def comparison(data):
+    pages = [page for page in PAGE_NAMES if page in data["samples"][BASE]]
+    return "\n\n".join(_ratios(data, page) for page in pages)
+
+
+def machine(data):
+    about = data["machine"]
+    return (f"{about['date']}; {about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, Linux "
+            f"{about['kernel']}; {about['java']}; {about['memcached']}; {about['redis']}; {about['postgresql']}; "
+            f"{about['wrk']}.")
+
+
+def _write(name, svg):
+    os.makedirs(PLOTS, exist_ok=True)
+    with open(os.path.join(PLOTS, f"{name}.svg"), "w", encoding="utf-8") as file:
+        file.write(svg)
+
+
+def _compare(text, data):
+    pages = [page for page in PAGE_NAMES if page in data["samples"][BASE]]
+    text = replaced(text, "comparison", machine(data) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
+    text = replaced(text, "figures", "\n\n".join(_absolute(data, page) for page in pages))
+    rows = _rows(data["samples"], "/read")
+    for what, title in (("per_second", "Requests per second, ratio to Spring Session Redis (more is better)"),
+                        ("app_cpu", "Application CPU per request, ratio to Spring Session Redis (less is better)")):
+        series = {page.strip("/"): [results.ratio(data["samples"][row.name][page], data["samples"][BASE][page], what)
+                                    for row in rows] for page in ("/visit", "/read", "/write")}
+        _write(f"compare-{what.replace('_', '-')}", plots.bars(title, [row.title.strip("*. ").replace("**", "") for row in rows], series))
+    return text
+
+
+def _growth(text, data):
+    parts = [machine(data)]
+    for name, one in data["series"].items():
+        lines = [[f"{point['x']:g}", *(figure(results.median(point["samples"], what), digits) for what, digits in (
+            ("per_second", 0), ("app_cpu", 2), ("store_cpu", 2), ("p50", 2), ("p99", 2)))] for point in one["points"]]
+        parts.append(table([one["title"], "requests/s", "application CPU", "store CPU", "p50 ms", "p99 ms"], lines))
+        parts.append(f"![{one['title']}](performance/growth-{name}.svg)")
+        xs = [point["x"] for point in one["points"]]
+        series = {"application": [results.median(point["samples"], "app_cpu") for point in one["points"]],
+                  "nodes": [results.median(point["samples"], "store_cpu") for point in one["points"]]}
+        _write(f"growth-{name}", plots.lines(one["what"], one["title"], "CPU seconds for 10,000 requests", xs, series))
+    return replaced(text, "growth", "\n\n".join(parts))
+
+
+def _frozen(text, data):
+    healthy, frozen = data["healthy"], data["frozen"]
+    line = (f"{machine(data)} Requests per second, healthy: {healthy:.0f}; with a frozen node, after the first second: "
+            f"{frozen:.0f} ({frozen / healthy:.2f}); p99 over the whole minute: {data['p99']:.0f} ms; failed: {data['failed']}.")
+    seconds = data["seconds"]
+    _write("frozen", plots.lines("One of three nodes frozen from second 20 to second 40", "seconds", "requests per second",
+                                 [each["at"] for each in seconds], {"requests": [each["per_second"] for each in seconds]},
+                                 logarithmic=False))
+    return replaced(text, "frozen", line + "\n\n![requests per second](performance/frozen.svg)")
+
+
+def _soak(text, data):
+    lines = [[f"{each['minute']:.1f}", f"{each['heap'] / 1e6:.1f}", str(each["threads"]), str(each["files"]),
+              figure(each["p50"]), figure(each["p99"], 1), f"{each['per_second']:.0f}"] for each in data["minutes"]]
+    if len(lines) > 12:
+        lines = lines[:2] + lines[2:-1:max(1, len(lines) // 9)] + lines[-1:]
+    _write("soak", plots.lines("Heap after garbage collection during the soak", "minutes", "MB",
+                               [each["minute"] for each in data["minutes"]],
+                               {"heap": [each["heap"] / 1e6 for each in data["minutes"]]}, logarithmic=False))
+    head = ["minute", "heap MB", "threads", "open files", "p50 ms", "p99 ms", "requests/s"]
+    return replaced(text, "soak", f"{machine(data)} {data['verdict']}\n\n" + table(head, lines)
+                    + "\n\n![heap](performance/soak.svg)")
+
+
+def main():
+    with open(DOCUMENT, encoding="utf-8") as file:
+        text = file.read()
+    for name, write in (("compare", _compare), ("growth", _growth), ("frozen", _frozen), ("soak", _soak)):
+        data = results.load(name)
+        if data:
+            text = write(text, data)
+    with open(DOCUMENT, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+if __name__ == "__main__":
+    main()

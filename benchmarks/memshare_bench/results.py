@@ -1,0 +1,38 @@
+"""Files of results, and what is drawn from them."""
+
+import json
+import os
+import statistics
+
+from memshare_bench.rows import HERE
+
+FOLDER = os.path.join(HERE, "results")
+
+
+def save(name, data):
+    os.makedirs(FOLDER, exist_ok=True)
+    path = os.path.join(FOLDER, f"{name}.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(data, file, indent=1)
+        file.write("\n")
+    return path
+
+
+def load(name):
+    try:
+        with open(os.path.join(FOLDER, f"{name}.json"), encoding="utf-8") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return None
+
+
+def median(samples, what):
+    """Returns the median of one figure over samples, None if a sample lacks it."""
+    values = [sample[what] for sample in samples]
+    return None if None in values else statistics.median(values)
+
+
+def ratio(samples, base, what):
+    """Returns how the median of a figure compares with that of another row."""
+    own, other = median(samples, what), median(base, what)
+    return None if own is None or not other else own / other

@@ -1,0 +1,53 @@
+"""What is compared: an application, its store, and how it is started."""
+
+import os
+from dataclasses import dataclass
+from typing import Callable, Optional, Tuple
+
+from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis
+
+HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BASE = "redis"
+
+
+def jar(name):
+    return os.path.join(HERE, "applications", name, "target", f"{name}.jar")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the comparison."""
+
+    name: str
+    title: str
+    application: str
+    store: Optional[Callable]  # takes a directory
+    arguments: Callable[[object], Tuple[str, ...]]  # takes the store
+    main: bool = False
+
+
+def memshare_arguments(store, *more):
+    return (f"--memshare.nodes={store.nodes}", "--memshare.session.allowed-packages=io.memshare.benchmarks.pages", *more)
+
+
+def _redis(*more):
+    return lambda store: (f"--spring.data.redis.port={store.port}", *more)
+
+
+def _jdbc(store):
+    return (f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{store.port}/postgres",
+            "--spring.datasource.username=postgres", "--spring.session.jdbc.initialize-schema=always")
+
+
+ROWS = (
+    Row("memshare", "**memshare**, 3 nodes", "memshare", lambda at: Memcached(3, at), memshare_arguments, main=True),
+    Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True),
+    Row("redis", "Spring Session Redis", "redis", Redis, _redis(), main=True),
+    Row("redis-json", "... with JSON", "redis", Redis, _redis("--benchmark.serializer=json")),
+    Row("redis-indexed", "... indexed", "redis", Redis, _redis("--spring.session.data.redis.repository-type=indexed")),
+    Row("jdbc", "Spring Session JDBC, PostgreSQL", "jdbc", PostgreSql, _jdbc),
+    Row("hazelcast", "Hazelcast map, 3 members, 2 backups", "hazelcast",
+        lambda at: HazelcastMembers(jar("hazelcast"), at), lambda store: tuple(store.arguments(store.ports[0]))),
+    Row("memory", "Tomcat's own sessions, in memory", "memory", None, lambda store: ()),
+    Row("none", "no session at all", "memory", None, lambda store: ("--benchmark.session=false",), main=True),
+)

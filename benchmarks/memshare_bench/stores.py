@@ -1,0 +1,158 @@
+"""The stores that sessions are kept in, each with its defaults but for addresses and files, on loopback ports."""
+
+import glob
+import os
+import shutil
+import socket
+import subprocess
+
+from memshare_bench.processes import Process, free_ports
+
+
+def _unprivileged():
+    """Returns what to put before a command that refuses to be run by root."""
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def _lines(port, request, last):
+    """Sends one line of a plain text protocol and returns the answer up to its last line."""
+    with socket.create_connection(("127.0.0.1", port), 5) as connection:
+        connection.sendall(request + b"\r\n")
+        answer = b""
+        while last not in answer:
+            piece = connection.recv(65536)
+            if not piece:
+                break
+            answer += piece
+    return answer.decode("ascii", "replace").splitlines()
+
+
+class Memcached:
+    """Some memcached processes."""
+
+    name = "memcached"
+
+    def __init__(self, count, directory, memory=256):
+        self.ports = free_ports(count)
+        self._log = os.path.join(directory, "memcached.log")
+        self._memory = str(memory)
+        self.processes = []
+        for port in self.ports:
+            self.processes.append(self._start(port))
+        for process, port in zip(self.processes, self.ports):
+            process.await_port(port)
+
+    def _start(self, port):
+        user = ["-u", "nobody"] if os.geteuid() == 0 else []
+        return Process(["memcached", *user, "-l", "127.0.0.1", "-p", str(port), "-m", self._memory], self._log)
+
+    def restart(self, index):
+        self.processes[index] = self._start(self.ports[index])
+        self.processes[index].await_port(self.ports[index])
+
+    @property
+    def nodes(self):
+        return ",".join(f"127.0.0.1:{port}" for port in self.ports)
+
+    def cpu(self):
+        return sum(process.cpu() for process in self.processes)
+
+    def wire(self):
+        """Returns how many operations and bytes there were so far."""
+        operations = moved = 0
+        for port in self.ports:
+            stats = dict(line.split()[1:3] for line in _lines(port, b"stats", b"END\r\n") if line.startswith("STAT "))
+            operations += sum(int(stats[name]) for name in ("cmd_get", "cmd_set", "cmd_touch"))
+            moved += int(stats["bytes_read"]) + int(stats["bytes_written"])
+        return operations, moved
+
+    def stop(self):
+        for process in self.processes:
+            process.stop()
+
+
+class Redis:
+    """One Redis with its own defaults, which save a snapshot to disk now and then."""
+
+    name = "Redis"
+
+    def __init__(self, directory):
+        (self.port,) = free_ports(1)
+        data = os.path.join(directory, "redis")
+        os.mkdir(data)
+        command = ["redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--dir", data]
+        self._process = Process(command, os.path.join(directory, "redis.log"))
+        self._process.await_port(self.port)
+
+    def cpu(self):
+        return self._process.cpu()
+
+    def wire(self):
+        stats = dict(line.split(":", 1) for line in _lines(self.port, b"INFO stats", b"\r\n\r\n") if ":" in line)
+        moved = int(stats["total_net_input_bytes"]) + int(stats["total_net_output_bytes"])
+        return int(stats["total_commands_processed"]), moved
+
+    def stop(self):
+        self._process.stop()
+
+
+class PostgreSql:
+    """One PostgreSQL with its own defaults."""
+
+    name = "PostgreSQL"
+
+    def __init__(self, directory):
+        (self.port,) = free_ports(1)
+        programs = sorted(glob.glob("/usr/lib/postgresql/*/bin")) or [os.path.dirname(shutil.which("initdb") or "")]
+        data = os.path.join(directory, "postgresql")
+        os.mkdir(data, 0o700)
+        if os.geteuid() == 0:
+            os.chmod(directory, 0o711)
+            shutil.chown(data, "postgres")
+        initdb = [*_unprivileged(), f"{programs[-1]}/initdb", "-D", f"{data}/cluster", "-U", "postgres", "-A", "trust"]
+        subprocess.run(initdb, check=True, cwd=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={data}", "-p", str(self.port)]
+        command = [*_unprivileged(), f"{programs[-1]}/postgres", "-D", f"{data}/cluster", *options]
+        self._process = Process(command, os.path.join(directory, "postgresql.log"))
+        self._process.await_port(self.port)
+        with open(f"{data}/cluster/postmaster.pid", encoding="ascii") as file:
+            self._postmaster = int(file.readline())
+
+    def cpu(self):
+        from memshare_bench.processes import cpu_seconds
+        return cpu_seconds(self._postmaster)
+
+    def wire(self):
+        return None
+
+    def stop(self):
+        self._process.stop()
+
+
+class HazelcastMembers:
+    """Two members beside the one within the application."""
+
+    name = "Hazelcast"
+
+    def __init__(self, jar, directory):
+        self.ports = free_ports(3)
+        self.members = ",".join(f"127.0.0.1:{port}" for port in self.ports)
+        self._processes = []
+        for port, web in zip(self.ports[1:], free_ports(2)):
+            address = ["--server.address=127.0.0.1", f"--server.port={web}"]
+            command = ["java", "-Xmx512m", "-jar", jar, *address, *self.arguments(port)]
+            self._processes.append(Process(command, os.path.join(directory, "hazelcast.log")))
+            self._processes[-1].await_port(web, 120)
+
+    def arguments(self, port):
+        return [f"--benchmark.hazelcast.port={port}", f"--benchmark.hazelcast.members={self.members}"]
+
+    def cpu(self):
+        return sum(process.cpu() for process in self._processes)
+
+    def wire(self):
+        return None
+
+    def stop(self):
+        for process in self._processes:
+            process.stop()
