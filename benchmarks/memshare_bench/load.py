@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import asdict, dataclass
 
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
-_SCRIPT = os.path.join(os.path.dirname(__file__), "cookies.lua")
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def parse(text):
                   latency(50), latency(99), failed)
 
 
-def wrk(port, page, cookies, seconds, connections):
+def wrk(port, page, cookies, seconds, connections, script="cookies.lua"):
     """Asks for a page again and again; without cookies if there is no file of them."""
-    script = ["-s", _SCRIPT] if cookies else []
+    script = ["-s", os.path.join(_HERE, script)] if cookies else []
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *script,
                f"http://127.0.0.1:{port}{page}", *(["--", cookies] if cookies else [])]
     return parse(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 
-from memshare_bench.processes import Process, free_ports
+from memshare_bench.processes import Process, cpu_seconds, free_ports
 
 
 def _unprivileged():
@@ -14,7 +14,7 @@ def _unprivileged():
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
 
-def _lines(port, request, last):
+def ask(port, request, last):
     """Sends one line of a plain text protocol and returns the answer up to its last line."""
     with socket.create_connection(("127.0.0.1", port), 5) as connection:
         connection.sendall(request + b"\r\n")
@@ -61,7 +61,7 @@ class Memcached:
         """Returns how many operations and bytes there were so far."""
         operations = moved = 0
         for port in self.ports:
-            stats = dict(line.split()[1:3] for line in _lines(port, b"stats", b"END\r\n") if line.startswith("STAT "))
+            stats = dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
             operations += sum(int(stats[name]) for name in ("cmd_get", "cmd_set", "cmd_touch"))
             moved += int(stats["bytes_read"]) + int(stats["bytes_written"])
         return operations, moved
@@ -88,7 +88,7 @@ class Redis:
         return self._process.cpu()
 
     def wire(self):
-        stats = dict(line.split(":", 1) for line in _lines(self.port, b"INFO stats", b"\r\n\r\n") if ":" in line)
+        stats = dict(line.split(":", 1) for line in ask(self.port, b"INFO stats", b"\r\n\r\n") if ":" in line)
         moved = int(stats["total_net_input_bytes"]) + int(stats["total_net_output_bytes"])
         return int(stats["total_commands_processed"]), moved
 
@@ -119,7 +119,6 @@ class PostgreSql:
             self._postmaster = int(file.readline())
 
     def cpu(self):
-        from memshare_bench.processes import cpu_seconds
         return cpu_seconds(self._postmaster)
 
     def wire(self):

@@ -4,7 +4,9 @@ import com.google.code.yanf4j.core.EventType;
 import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.rubyeye.xmemcached.CommandFactory;
 import net.rubyeye.xmemcached.MemcachedOptimizer;
 import net.rubyeye.xmemcached.command.Command;
@@ -22,6 +24,9 @@ final class WireSession extends MemcachedTCPSession {
     private static final int READ_BUFFER = 32 * 1024;
 
     private final Owner owner;
+    /** How many threads have come to write since nobody was writing. */
+    private final AtomicInteger writers = new AtomicInteger();
+
     private @Nullable WireCommand<?> current;
     private volatile String reason = "the server closed the connection";
 
@@ -41,14 +46,29 @@ final class WireSession extends MemcachedTCPSession {
     }
 
     /**
-     * Writes on the thread that sends, together with what others have queued meanwhile; the reactor goes on where the socket
-     * takes no more. xmemcached's own way leaves every write to the reactor: two changes of its selector's interest, a
-     * wake-up, and a hop to its thread.
+     * Lets the thread that sends write, if nothing is under way; the reactor goes on where the socket takes no more. Otherwise
+     * the reactor writes, and everything that is queued at once. xmemcached leaves every write to the reactor: a wake-up, two
+     * changes of its selector's interest and a hop to its thread, which is worth it only for several commands.
      */
     @Override
     protected boolean schduleWriteMessage(WriteMessage message) {
         boolean idle = commandAlreadySent.isEmpty() && writeQueue.isEmpty();
         return !idle ? super.schduleWriteMessage(message) : !writeQueue.offer(message);
+    }
+
+    /**
+     * Writes what is queued. xmemcached's way is made for one writer: of two, one may take from the queue what the other has
+     * just looked at. So only one thread is in there at a time, and does it again for those that found it at work.
+     */
+    @Override
+    protected void onWrite(@Nullable SelectionKey key) {
+        if (writers.getAndIncrement() == 0) {
+            int served = 1;
+            do {
+                super.onWrite(key);
+                served = writers.addAndGet(-served);
+            } while (served != 0);
+        }
     }
 
     /**

@@ -91,6 +91,10 @@ final class JsonTypeIds extends ClassNameIdResolver {
 
     @Override
     protected JavaType _typeFromId(DatabindContext context, String id) {
+        return types.readable(_baseType, id, () -> lookUp(context, id));
+    }
+
+    private JavaType lookUp(DatabindContext context, String id) {
         String name = id;
         if (id.indexOf('<') >= 0) {
             Matcher ofEnums = OF_ENUMS.matcher(id);

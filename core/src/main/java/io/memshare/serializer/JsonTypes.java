@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
@@ -23,6 +24,10 @@ final class JsonTypes extends PolymorphicTypeValidator {
     private final transient ClassLoader classLoader;
     private final transient @Nullable PolymorphicTypeValidator security;
     private final transient Set<Class<?>> writable = ConcurrentHashMap.newKeySet();
+    private final transient Map<TypeId, JavaType> readable = new ConcurrentHashMap<>();
+
+    /** A type id where a type was declared. There are as many that are allowed as there are classes. */
+    private record TypeId(JavaType declared, String id) {}
 
     /**
      * @param allowed what is allowed
@@ -49,6 +54,23 @@ final class JsonTypes extends PolymorphicTypeValidator {
                     + " give it a field that holds the collection, or allow it by its name if nothing is lost");
         }
         writable.add(type);
+    }
+
+    /**
+     * Returns the type of an id, which is looked up and checked once.
+     *
+     * @param declared the type that was declared where the id stands
+     * @param id the id
+     * @param lookUp checks the id and returns its type, or throws
+     */
+    JavaType readable(JavaType declared, String id, Supplier<JavaType> lookUp) {
+        TypeId key = new TypeId(declared, id);
+        JavaType known = readable.get(key);
+        if (known == null) {
+            known = lookUp.get();
+            readable.put(key, known);
+        }
+        return known;
     }
 
     boolean allows(DatabindContext context, String name) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,6 +113,48 @@ class MemcachedConnectionTests {
         assertThat(hit.checksum()).isEqualTo(-1);
         assertThat(hit.secondsLeft()).isBetween(HOUR.seconds() - 30, HOUR.seconds());
         assertThat(hit(reply(connection, new Request.Get(KEY, false))).value()).isNull();
+    }
+
+    @Test
+    void whatManyThreadsSendIsAllAnswered() throws Exception {
+        Connection connection = connection();
+        int threads = 8;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService senders = Executors.newFixedThreadPool(threads);
+        List<Future<?>> sending = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Key key = Key.of("k" + i);
+            Random random = new Random(i);
+            sending.add(senders.submit(() -> {
+                long token = stored(reply(connection, put(key, new byte[10], 0, Request.Put.NOTHING)));
+                for (int n = 1; n < 1_500; n++) {
+                    // All begin when nothing is under way, so that several want to write at the same time.
+                    together.await(HANG.toSeconds(), TimeUnit.SECONDS);
+                    CompletableFuture<Reply> put = connection.send(put(key, new byte[random.nextInt(300)], n, token));
+                    CompletableFuture<Reply> get = connection.send(new Request.Get(key, true));
+                    token = stored(put.get(HANG.toSeconds(), TimeUnit.SECONDS));
+                    assertThat(hit(get.get(HANG.toSeconds(), TimeUnit.SECONDS)).checksum())
+                            .isEqualTo(n);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : sending) {
+            each.get(HANG.toSeconds() * 2, TimeUnit.SECONDS);
+        }
+        senders.shutdown();
+        assertThat(closed).hasValue(0);
+    }
+
+    @Test
+    void aSenderThatIsInterruptedBreaksNothing() throws Exception {
+        Connection connection = connection();
+        Thread.currentThread().interrupt();
+        CompletableFuture<Reply> reply = connection.send(new Request.Get(KEY, true));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(reply.get(HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Reply.Miss.MISS);
+        assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
+        assertThat(closed).hasValue(0);
     }
 
     @Test

@@ -1,0 +1,100 @@
+"""The parts of the measurements that need no processes."""
+
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+from memshare_bench import load, plots, report, results, soak
+
+WRK = """Running 3s test @ http://127.0.0.1:40000/read
+  1 threads and 32 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency     2.05ms    1.02ms  22.10ms   80.00%
+    Req/Sec    15.20k     1.10k   17.00k    70.00%
+  Latency Distribution
+     50%  985.00us
+     75%    2.40ms
+     90%    3.00ms
+     99%    1.20s
+  45600 requests in 3.00s, 8.12MB read
+Requests/sec:  15200.51
+Transfer/sec:      2.71MB
+"""
+
+
+class LoadTests(unittest.TestCase):
+
+    def test_a_report_of_wrk_is_read(self):
+        self.assertEqual(load.parse(WRK), load.Answer(45600, 15200.51, 0.985, 1200.0, 0))
+
+    def test_failures_are_counted(self):
+        failed = WRK.replace("Requests/sec", "  Socket errors: connect 0, read 2, write 1, timeout 4\n"
+                                             "  Non-2xx or 3xx responses: 10\nRequests/sec")
+        self.assertEqual(load.parse(failed).failed, 17)
+
+    def test_what_is_no_report_is_refused(self):
+        with self.assertRaises(ValueError):
+            load.parse("unable to connect to 127.0.0.1:1 Connection refused")
+
+
+class ResultsTests(unittest.TestCase):
+
+    def test_medians_and_ratios(self):
+        own, base = [{"x": 3}, {"x": 1}, {"x": 2}], [{"x": 4}, {"x": 4}]
+        self.assertEqual(results.median(own, "x"), 2)
+        self.assertEqual(results.ratio(own, base, "x"), 0.5)
+
+    def test_what_was_not_measured_has_no_median(self):
+        self.assertIsNone(results.median([{"x": None}, {"x": 1}], "x"))
+        self.assertIsNone(results.ratio([{"x": None}], [{"x": 1}], "x"))
+
+
+class ReportTests(unittest.TestCase):
+
+    def test_a_table(self):
+        self.assertEqual(report.table(["a", "b"], [["1", "2"]]), "| a | b |\n| --- | --- |\n| 1 | 2 |")
+
+    def test_only_what_is_between_the_comments_is_replaced(self):
+        text = "before\n<!-- x -->\nold\n<!-- end of x -->\nafter <!-- y --> <!-- end of y -->"
+        self.assertEqual(report.replaced(text, "x", r"new \1"),
+                         "before\n<!-- x -->\nnew \\1\n<!-- end of x -->\nafter <!-- y --> <!-- end of y -->")
+
+    def test_a_missing_place_is_an_error(self):
+        with self.assertRaises(ValueError):
+            report.replaced("nothing here", "x", "new")
+
+
+class PlotTests(unittest.TestCase):
+
+    def test_plots_are_well_formed(self):
+        svg = plots.bars("a < b", ["one & only", "two"], {"x": [1.0, None], "y": [0.5, 2.0]})
+        self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}rect")), 2 + 3)
+        svg = plots.lines("t", "n", "s", [1, 10, 100], {"x": [1.0, 2.0, 3.0], "y": [0.0, None, 0.1]})
+        self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}polyline")), 2)
+
+
+class SoakTests(unittest.TestCase):
+
+    class Counted:
+        visits, errors, lost, count = 10, 0, 0, 3
+
+    @staticmethod
+    def sample(**changes):
+        return {"minute": 1.0, "heap": 50e6, "threads": 40, "files": 60, **changes}
+
+    def judged(self, last, failed=0):
+        return soak.verdict([self.sample(), self.sample(), last], self.Counted, self.Counted, failed)[1]
+
+    def test_what_stays_as_it_was_is_fine(self):
+        self.assertTrue(self.judged(self.sample(heap=52e6)))
+
+    def test_what_piles_up_is_not(self):
+        self.assertFalse(self.judged(self.sample(heap=90e6)))
+        self.assertFalse(self.judged(self.sample(threads=60)))
+        self.assertFalse(self.judged(self.sample(files=90)))
+
+    def test_a_failed_request_is_not(self):
+        self.assertFalse(self.judged(self.sample(), failed=1))
+
+
+if __name__ == "__main__":
+    unittest.main()
