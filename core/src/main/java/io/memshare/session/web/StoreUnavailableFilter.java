@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +34,7 @@ public final class StoreUnavailableFilter implements Filter {
     public static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreUnavailableFilter.class);
-    private static final String MEMO = StoreUnavailableFilter.class.getName() + ".memo";
-    private static final String RESPONSE = StoreUnavailableFilter.class.getName() + ".response";
+    private static final String FIRST = StoreUnavailableFilter.class.getName() + ".first";
     private static final String ANSWERED = StoreUnavailableFilter.class.getName() + ".answered";
 
     private final UnavailableResponse answer;
@@ -68,13 +66,12 @@ public final class StoreUnavailableFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        HttpServletResponse outermost = attribute(http, RESPONSE, HttpServletResponse.class, () -> httpResponse);
-        RequestMemo.Scope scope =
-                attribute(http, MEMO, RequestMemo.class, RequestMemo::create).open();
+        FirstDispatch first = first(http, httpResponse);
+        RequestMemo.Scope scope = first.memo().open();
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException ex) {
-            if (!isStoreUnavailable(ex) || !answer(http, outermost)) {
+            if (!isStoreUnavailable(ex) || !answer(http, first.response())) {
                 throw ex;
             }
             LOG.debug("Answered 503, the session store is unavailable");
@@ -84,17 +81,18 @@ public final class StoreUnavailableFilter implements Filter {
     }
 
     /**
-     * Returns what the first dispatch of the request left in an attribute. That matters for the response: an asynchronous
-     * dispatch comes with the one that Spring Session has wrapped, and writing to that would save the session once more.
+     * What the first dispatch of a request came with. That matters for the response: an asynchronous dispatch comes with the
+     * one that Spring Session has wrapped, and writing to that would save the session once more.
      */
-    private static <T> T attribute(HttpServletRequest request, String name, Class<T> type, Supplier<T> first) {
-        Object found = request.getAttribute(name);
-        if (type.isInstance(found)) {
-            return type.cast(found);
+    private record FirstDispatch(HttpServletResponse response, RequestMemo memo) {}
+
+    private static FirstDispatch first(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(FIRST) instanceof FirstDispatch found) {
+            return found;
         }
-        T value = first.get();
-        request.setAttribute(name, value);
-        return value;
+        FirstDispatch first = new FirstDispatch(response, RequestMemo.create());
+        request.setAttribute(FIRST, first);
+        return first;
     }
 
     /** Says whether the client has its 503, from now or from an earlier dispatch of the same request. */
