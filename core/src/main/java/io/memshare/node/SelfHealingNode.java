@@ -31,6 +31,8 @@ public final class SelfHealingNode implements Node {
     private final Greeting greeting;
     private final NodeRuntime runtime;
     private final Timeouts timeouts;
+    private final Allowance spared;
+    private final Allowance needed;
     private final NodeListener listener;
     private final AtomicReference<State> state = new AtomicReference<>(STARTING);
 
@@ -45,11 +47,6 @@ public final class SelfHealingNode implements Node {
 
         long greetingNanos() {
             return 3 * connect.toNanos();
-        }
-
-        /** Returns how long a node that is up is waited for at present. */
-        Allowance allowance() {
-            return majority.canSpareOne() ? Allowance.whenSpared(request) : Allowance.whenNeeded(request);
         }
 
         /** Returns whether a node that is down and replies in the given time may be taken back. */
@@ -88,6 +85,8 @@ public final class SelfHealingNode implements Node {
         this.greeting = greeting;
         this.runtime = runtime;
         this.timeouts = timeouts;
+        this.spared = Allowance.whenSpared(timeouts.request());
+        this.needed = Allowance.whenNeeded(timeouts.request());
         this.listener = listener;
     }
 
@@ -135,6 +134,11 @@ public final class SelfHealingNode implements Node {
         }
     }
 
+    /** Returns how long this node is waited for at present, if it is up. */
+    private Allowance allowance() {
+        return timeouts.majority().canSpareOne() ? spared : needed;
+    }
+
     private void sweep() {
         if (state.get() instanceof Up up) {
             String reason = up.link().sweep();
@@ -160,7 +164,7 @@ public final class SelfHealingNode implements Node {
         Attempt attempt = new Attempt();
         try {
             Connection connection = dialer.dial(address, timeouts.connect(), attempt);
-            Link link = new Link(connection, runtime.patience(), timeouts::allowance, runtime.nanoTime());
+            Link link = new Link(connection, runtime.patience(), this::allowance, runtime.nanoTime());
             attempt.use(link);
             FirstReply first = new FirstReply(link, runtime.patience()::nanos);
             if (!greeted(first)) {
