@@ -95,7 +95,7 @@ def nodes(directory, options):
             sites.append(Site(f"nodes-{count}", directory, count, 128))
         files = [site.application.sessions("/fill", 256) for site in sites]
         for site, file in zip(sites, files):
-            site.warm_up("/write", file, options.warm_up * 4)
+            site.warm_up("/write", file, options.warm_up * 10)
         points = [(count, lambda seconds, site=site, file=file: site.sample("/write", file, seconds))
                   for count, site, file in zip(counts, sites, files)]
         return series("Nodes, three copies at most (one attribute written)", "nodes", points, options)
@@ -166,28 +166,36 @@ def sessions(site, options):
     return {"title": "Sessions in the nodes (visits to any of them)", "what": "sessions", "points": points}
 
 
+SERIES = {"record": record_size, "attributes": attributes, "clients": clients, "sessions": sessions, "nodes": nodes}
+
+
 def main():
     parser = argparse.ArgumentParser(prog="benchmarks/growth", description="Measures how the cost of a request grows.")
     parser.add_argument("--rounds", type=int, default=3, help="3 unless set")
     parser.add_argument("--seconds", type=int, default=2, help="of one measurement, 2 unless set")
     parser.add_argument("--warm-up", type=int, default=5, help="seconds, 5 unless set")
+    parser.add_argument("--only", help="series: " + ",".join(SERIES) + "; the others stay as they were")
     parser.add_argument("--short", action="store_true", help="only to see that it works; writes no report")
     options = parser.parse_args()
     if options.short:
         options.rounds = options.seconds = options.warm_up = 1
-    data = {"machine": machine.describe(), "series": {}}
+    wanted = options.only.split(",") if options.only else list(SERIES)
+    name = "growth-short" if options.short else "growth"
+    data = (results.load(name) if options.only else None) or {"series": {}}
+    data["machine"] = machine.describe()
     with tempfile.TemporaryDirectory(prefix="memshare-growth-") as directory:
-        site = Site("one", directory)
-        try:
-            site.warm_up("/write", site.application.sessions("/fill", 64), 5 * options.warm_up)
-            data["series"]["record"] = record_size(site, options)
-            data["series"]["attributes"] = attributes(site, options)
-            data["series"]["clients"] = clients(site, options)
-            data["series"]["sessions"] = sessions(site, options)
-        finally:
-            site.stop()
-        data["series"]["nodes"] = nodes(directory, options)
-    say(f"results are in {results.save('growth-short' if options.short else 'growth', data)}")
+        if set(wanted) - {"nodes"}:
+            site = Site("one", directory)
+            try:
+                site.warm_up("/write", site.application.sessions("/fill", 64), 10 * options.warm_up)
+                for each in wanted:
+                    if each != "nodes":
+                        data["series"][each] = SERIES[each](site, options)
+            finally:
+                site.stop()
+        if "nodes" in wanted:
+            data["series"]["nodes"] = nodes(directory, options)
+    say(f"results are in {results.save(name, data)}")
     if not options.short:
         report.main()
 
