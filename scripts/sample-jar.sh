@@ -2,9 +2,11 @@
 # Builds the sample application's jar when it is missing or older than what it is made of; to be sourced from a script
 # that has sourced packages.sh and stands at the top of the project.
 
+# Prints the jar's path, or nothing where it was never built.
 built_jar() {
+  if [ ! -d sample-app/target ]; then return; fi
   find sample-app/target -maxdepth 1 -name 'memshare-sample-app-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
-    2>/dev/null | head -n 1
+    | head -n 1
 }
 
 is_outdated() { # jar
