@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param nodes the memcached nodes, at least one, each once; the same list on every application server
  * @param redundancy the number of copies of each record, from 1 to the number of nodes
- * @param timeout how long a reply of a node is waited for before the node is left out, at least 1 ms
+ * @param timeout how long a reply of a node is waited for before the node is left out, at least 1 ms; longer for a node
+ *     without which a majority of the copies would be out of reach
  * @param connectTimeout how long a connection may take to be set up, at least 1 ms
  * @param namespace the prefix of all keys, 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
  * @param tombstoneTtl how long a deletion is remembered at least, one second or more

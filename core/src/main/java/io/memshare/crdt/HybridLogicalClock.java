@@ -29,10 +29,14 @@ public final class HybridLogicalClock {
      *
      * @param observed the latest timestamp in the state that is changed, {@link HybridTimestamp#ZERO} if there is none
      * @return a timestamp later than {@code observed} and than every earlier result of this clock, and not before now
-     * @throws ArithmeticException if {@code observed} is the largest timestamp there is; the clock stays as it was
+     * @throws ArithmeticException if {@code observed} is in the upper half of all timestamps, after the year 6429. No clock
+     *     is that wrong, and a clock that followed a forged timestamp to the end could not go on; it stays as it was
      * @throws IllegalArgumentException if the time of day is before 1970 or after 10889
      */
     public HybridTimestamp tick(HybridTimestamp observed) {
+        if (observed.packed() < 0) {
+            throw new ArithmeticException("a timestamp of the year 6429 or later is not followed");
+        }
         long now = HybridTimestamp.of(time.millis(), 0).packed();
         long earliest = later(now, HybridTimestamp.after(observed.packed()));
         return new HybridTimestamp(last.updateAndGet(previous -> later(earliest, HybridTimestamp.after(previous))));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Dials memcached servers. Their connections share few reactor threads, so that the replies to one request, which come from
@@ -26,10 +25,11 @@ public final class MemcachedDialer implements Dialer {
 
     private final List<Reactor> reactors;
     private final MetaRequestEncoder encoder;
-    private final AtomicInteger dials = new AtomicInteger();
+    private int dials;
+    private boolean closed;
 
-    private MemcachedDialer(List<Reactor> reactors, InstantSource clock) {
-        this.reactors = reactors;
+    MemcachedDialer(List<Reactor> reactors, InstantSource clock) {
+        this.reactors = new ArrayList<>(reactors);
         this.encoder = new MetaRequestEncoder(clock);
     }
 
@@ -50,7 +50,7 @@ public final class MemcachedDialer implements Dialer {
             reactors.forEach(Reactor::stopped);
             throw ex;
         }
-        return new MemcachedDialer(List.copyOf(reactors), clock);
+        return new MemcachedDialer(reactors, clock);
     }
 
     @Override
@@ -78,12 +78,18 @@ public final class MemcachedDialer implements Dialer {
         }
     }
 
-    private Reactor next() {
-        return reactors.get(Math.floorMod(dials.getAndIncrement(), reactors.size()));
+    /** Returns a reactor that is alive: nothing else would notice that one has ended, and no node be reached any more. */
+    private synchronized Reactor next() throws IOException {
+        int index = Math.floorMod(dials++, reactors.size());
+        if (!closed && !reactors.get(index).isAlive()) {
+            reactors.set(index, Reactor.started());
+        }
+        return reactors.get(index);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         reactors.forEach(Reactor::stopped);
     }
 }

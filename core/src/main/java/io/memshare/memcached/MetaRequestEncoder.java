@@ -2,9 +2,9 @@ package io.memshare.memcached;
 
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 
 /** Writes requests as memcached's meta commands. Immutable. */
 final class MetaRequestEncoder {
@@ -22,6 +22,16 @@ final class MetaRequestEncoder {
      */
     private static final long LATEST_EPOCH_SECOND = Integer.MAX_VALUE - 86_400L;
 
+    private static final byte[] SET = ascii("ms ");
+    private static final byte[] GET = ascii("mg ");
+    private static final byte[] BLANK = ascii(" ");
+    private static final byte[] WITH_VALUE = ascii(" v");
+    private static final byte[] ASKED = ascii(" c f t");
+    private static final byte[] TOKEN = ascii(" c");
+    private static final byte[] ADD = ascii(" ME");
+    private static final byte[] END = ascii("\r\n");
+    private static final int ROOM_BESIDE_KEY = 96;
+
     private final InstantSource clock;
 
     MetaRequestEncoder(InstantSource clock) {
@@ -36,39 +46,41 @@ final class MetaRequestEncoder {
      * @return the bytes to send
      */
     byte[] encode(Request request, long opaque) {
-        if (request instanceof Request.Put put) {
-            return put(put, opaque);
-        }
-        if (request instanceof Request.Touch touch) {
-            return line("mg ", touch, " c f t T" + expiry(touch.timeToLive()) + " O" + opaque);
-        }
-        Request.Get get = (Request.Get) request;
-        return line("mg ", get, get.withValue() ? " v c f t O" + opaque : " c f t O" + opaque);
-    }
-
-    private byte[] put(Request.Put put, long opaque) {
-        String condition = put.expected() == Request.Put.NOTHING ? " ME" : " C" + put.expected();
-        String flags = " " + put.value().length + " c F" + Integer.toUnsignedString(put.checksum()) + " T"
-                + expiry(put.timeToLive()) + condition + " O" + opaque;
-        byte[] command = line("ms ", put, flags);
-        return ByteBuffer.allocate(command.length + put.value().length + 2)
-                .put(command)
-                .put(put.value())
-                .put((byte) '\r')
-                .put((byte) '\n')
-                .array();
-    }
-
-    private static byte[] line(String verb, Request request, String flags) {
         byte[] key = request.key().bytes();
-        byte[] rest = flags.getBytes(StandardCharsets.ISO_8859_1);
-        return ByteBuffer.allocate(verb.length() + key.length + rest.length + 2)
-                .put(verb.getBytes(StandardCharsets.ISO_8859_1))
-                .put(key)
-                .put(rest)
-                .put((byte) '\r')
-                .put((byte) '\n')
-                .array();
+        MetaLine line = new MetaLine(key.length + ROOM_BESIDE_KEY);
+        if (request instanceof Request.Put put) {
+            return put(line.put(SET).put(key), put, opaque);
+        }
+        line.put(GET).put(key);
+        if (request instanceof Request.Get get && get.withValue()) {
+            line.put(WITH_VALUE);
+        }
+        line.put(ASKED);
+        if (request instanceof Request.Touch touch) {
+            line.flag('T', expiry(touch.timeToLive()));
+        }
+        return line.flag('O', opaque).ended();
+    }
+
+    private byte[] put(MetaLine line, Request.Put put, long opaque) {
+        byte[] value = put.value();
+        line.put(BLANK).number(value.length).put(TOKEN);
+        line.flag('F', Integer.toUnsignedLong(put.checksum())).flag('T', expiry(put.timeToLive()));
+        if (put.expected() == Request.Put.NOTHING) {
+            line.put(ADD);
+        } else {
+            line.flag('C', put.expected());
+        }
+        byte[] command = line.flag('O', opaque).ended();
+        int length = command.length;
+        byte[] bytes = Arrays.copyOf(command, length + value.length + END.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        System.arraycopy(END, 0, bytes, length + value.length, END.length);
+        return bytes;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private long expiry(TimeToLive timeToLive) {

@@ -2,6 +2,7 @@ package io.memshare.memcached;
 
 import com.google.code.yanf4j.config.Configuration;
 import com.google.code.yanf4j.core.EventType;
+import com.google.code.yanf4j.core.Session;
 import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.core.impl.HandlerAdapter;
 import com.google.code.yanf4j.nio.NioSessionConfig;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import net.rubyeye.xmemcached.CommandFactory;
-import net.rubyeye.xmemcached.MemcachedOptimizer;
 import net.rubyeye.xmemcached.buffer.SimpleBufferAllocator;
 import net.rubyeye.xmemcached.command.TextCommandFactory;
 import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
@@ -25,7 +25,7 @@ final class Reactor extends MemcachedConnector {
 
     private static final CommandFactory COMMANDS = new TextCommandFactory();
 
-    private final MemcachedOptimizer optimizer;
+    private final Optimizer merging;
 
     // The allocator is deprecated, yet asked for; nothing of what is used here allocates through it.
     @SuppressWarnings("deprecation")
@@ -38,9 +38,8 @@ final class Reactor extends MemcachedConnector {
                 COMMANDS,
                 1,
                 Integer.MAX_VALUE);
-        Optimizer merging = new Optimizer(COMMANDS.getProtocol());
+        this.merging = new Optimizer(COMMANDS.getProtocol());
         merging.setOptimizeGet(false);
-        this.optimizer = merging;
     }
 
     private static Configuration configuration() {
@@ -58,9 +57,14 @@ final class Reactor extends MemcachedConnector {
         Reactor reactor = new Reactor();
         reactor.setEnableHealSession(false);
         reactor.setSessionTimeout(-1);
-        reactor.setHandler(new HandlerAdapter());
+        reactor.setHandler(new Failures());
         reactor.start();
         return reactor;
+    }
+
+    /** Returns whether the thread serves its connections; an error that xmemcached does not catch ends it. */
+    boolean isAlive() {
+        return getSelectorManager().getReactorByIndex(0).isAlive();
     }
 
     /** Ends the thread; connections that are left end with it. */
@@ -91,9 +95,20 @@ final class Reactor extends MemcachedConnector {
                 true,
                 -1,
                 0);
-        WireSession session = new WireSession(config, optimizer, COMMANDS, owner);
+        WireSession session = new WireSession(config, merging, COMMANDS, owner);
         getSelectorManager().registerSession(session, EventType.ENABLE_READ);
         session.start();
         return session;
+    }
+
+    /** Has a connection tell what xmemcached has caught while it wrote. */
+    private static final class Failures extends HandlerAdapter {
+
+        @Override
+        public void onExceptionCaught(Session session, Throwable failure) {
+            if (session instanceof WireSession wire) {
+                wire.onException(failure);
+            }
+        }
     }
 }

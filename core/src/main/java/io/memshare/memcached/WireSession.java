@@ -6,11 +6,12 @@ import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.rubyeye.xmemcached.CommandFactory;
-import net.rubyeye.xmemcached.MemcachedOptimizer;
 import net.rubyeye.xmemcached.command.Command;
 import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
+import net.rubyeye.xmemcached.impl.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,11 @@ final class WireSession extends MemcachedTCPSession {
     private static final int READ_BUFFER = 32 * 1024;
 
     private final Owner owner;
+    private final Optimizer merging;
     /** How many threads have come to write since nobody was writing. */
     private final AtomicInteger writers = new AtomicInteger();
+    /** Whether the reactor has been asked to write and has not begun to. */
+    private final AtomicBoolean writeAsked = new AtomicBoolean();
 
     private @Nullable WireCommand<?> current;
     private volatile String reason = "the server closed the connection";
@@ -38,36 +42,62 @@ final class WireSession extends MemcachedTCPSession {
         void closed(String reason);
     }
 
-    WireSession(NioSessionConfig config, MemcachedOptimizer optimizer, CommandFactory commands, Owner owner) {
-        super(config, READ_BUFFER, optimizer, 0, commands);
+    WireSession(NioSessionConfig config, Optimizer merging, CommandFactory commands, Owner owner) {
+        super(config, READ_BUFFER, merging, 0, commands);
         this.owner = owner;
+        this.merging = merging;
         setUseBlockingRead(false);
         setAllowReconnect(false);
     }
 
     /**
      * Lets the thread that sends write, if nothing is under way; the reactor goes on where the socket takes no more. Otherwise
-     * the reactor writes, and everything that is queued at once. xmemcached leaves every write to the reactor: a wake-up, two
-     * changes of its selector's interest and a hop to its thread, which is worth it only for several commands.
+     * the reactor writes, and everything that is queued at once. xmemcached leaves every write to the reactor: a wake-up and a
+     * hop to its thread, which is worth it only for several commands. It has the selector tell that the socket takes
+     * something, which it nearly always does. Asking for that fails on a connection that is being closed, where the reactor's
+     * thread does not survive it; so the reactor is told to write instead.
      */
     @Override
     protected boolean schduleWriteMessage(WriteMessage message) {
         boolean idle = commandAlreadySent.isEmpty() && writeQueue.isEmpty();
-        return !idle ? super.schduleWriteMessage(message) : !writeQueue.offer(message);
+        writeQueue.add(message);
+        if (idle) {
+            return false;
+        }
+        if (!writeAsked.get() && writeAsked.compareAndSet(false, true)) {
+            selectorManager.registerSession(this, EventType.WRITEABLE);
+        }
+        return true;
     }
 
     /**
      * Writes what is queued. xmemcached's way is made for one writer: of two, one may take from the queue what the other has
      * just looked at. So only one thread is in there at a time, and does it again for those that found it at work.
+     *
+     * <p>Whatever goes wrong ends the connection and nothing else: neither the request of the thread that happens to write,
+     * which other nodes may answer, nor the reactor, which serves other connections.
      */
     @Override
     protected void onWrite(@Nullable SelectionKey key) {
+        writeAsked.set(false);
         if (writers.getAndIncrement() == 0) {
             int served = 1;
             do {
-                super.onWrite(key);
+                writeQueued(key);
                 served = writers.addAndGet(-served);
             } while (served != 0);
+        }
+    }
+
+    private void writeQueued(@Nullable SelectionKey key) {
+        try {
+            super.onWrite(key);
+        } catch (RuntimeException | Error ex) {
+            onException(ex);
+            close();
+        } finally {
+            // A list of the calling thread, which would keep the commands of its last batch; asking for it empties it.
+            merging.getLocalList();
         }
     }
 
@@ -91,7 +121,7 @@ final class WireSession extends MemcachedTCPSession {
                     getReadBuffer().compact();
                 }
             } while (length > 0 && length == room && !isClosed());
-        } catch (IOException ex) {
+        } catch (IOException | RuntimeException | Error ex) {
             onException(ex);
             close();
         }
@@ -128,7 +158,10 @@ final class WireSession extends MemcachedTCPSession {
         close();
     }
 
-    /** Closes the socket at once. xmemcached's own way flushes first, which blocks for seconds on a hung server. */
+    /**
+     * Closes the socket at once. xmemcached's own way flushes first, which blocks for seconds on a hung server. What is queued
+     * is left to whoever is writing it at this moment, and goes with the connection.
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -143,7 +176,6 @@ final class WireSession extends MemcachedTCPSession {
             // It is closed all the same.
         }
         unregisterSession();
-        clearWriteQueue();
         owner.closed(reason);
     }
 

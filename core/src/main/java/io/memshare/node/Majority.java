@@ -47,8 +47,8 @@ public final class Majority {
         return up.get() > needed;
     }
 
-    /** Returns whether there is enough without a node that is down. */
+    /** Returns whether there is enough without a node that is down; without any node there never is. */
     boolean isReached() {
-        return up.get() >= needed;
+        return up.get() >= Math.max(1, needed);
     }
 }

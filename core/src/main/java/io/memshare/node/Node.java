@@ -2,7 +2,8 @@ package io.memshare.node;
 
 /**
  * One memcached server. It need not be up, ever; while it is not, every request is answered at once with
- * {@link Reply.Unavailable}. Every reply comes within the timeout of the node. Safe for use by several threads.
+ * {@link Reply.Unavailable}. Every reply comes in the end: within the
+ * timeout of the node, or a few timeouts where a majority hangs on it. Safe for use by several threads.
  */
 public interface Node extends Channel, AutoCloseable {
 

@@ -69,11 +69,11 @@ public final class NodeRuntime implements AutoCloseable {
         timer.scheduleWithFixedDelay(() -> guarded(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The timer would never run a task again that has thrown once. */
+    /** The timer would never run a task again that has thrown once, be it for want of memory. */
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             LOG.error("a task of the timer failed and will be run again", ex);
         }
     }

@@ -150,10 +150,19 @@ public final class SelfHealingNode implements Node {
 
     private void dialAfter(Duration delay) {
         try {
-            runtime.timer()
-                    .schedule(() -> runtime.dialers().execute(this::dial), delay.toNanos(), TimeUnit.NANOSECONDS);
+            runtime.timer().schedule(this::dialElsewhere, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ex) {
             // The runtime is closed: nothing is to be healed any more.
+        }
+    }
+
+    private void dialElsewhere() {
+        try {
+            runtime.dialers().execute(this::dial);
+        } catch (RejectedExecutionException ex) {
+            // As above.
+        } catch (RuntimeException | Error ex) {
+            failed("no thread to dial with: " + ex);
         }
     }
 
@@ -178,7 +187,7 @@ public final class SelfHealingNode implements Node {
             }
         } catch (IOException ex) {
             failed(String.valueOf(ex.getMessage()));
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             // Whatever it was: a node that is not dialled again is lost until this process is started anew.
             failed("unexpected failure: " + ex);
         }

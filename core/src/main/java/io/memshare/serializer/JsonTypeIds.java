@@ -100,7 +100,9 @@ final class JsonTypeIds extends ClassNameIdResolver {
             Matcher ofEnums = OF_ENUMS.matcher(id);
             name = !ofEnums.matches() ? id : ofEnums.group(1) != null ? ofEnums.group(1) : ofEnums.group(2);
         }
-        if (!types.allows(context, name)) {
+        // Jackson would cut blanks off, so that there were any number of ids for the same type.
+        boolean plain = name.equals(id) || JavaTypeNames.isQualifiedName(name);
+        if (!plain || !types.allows(context, name)) {
             throw Refusals.notAllowed(name);
         }
         JavaType type = context.resolveAndValidateSubType(_baseType, id, types);

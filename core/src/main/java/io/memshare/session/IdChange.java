@@ -41,19 +41,18 @@ final class IdChange {
     /**
      * Moves a session.
      *
-     * @param from the key under which it was found
      * @param moved says where it goes, and when
      * @param live what was found and what was changed
-     * @param found what was found
+     * @param found what was found under the old id
      */
-    CompletableFuture<SessionOutcome> move(Key from, Moved moved, Live live, Snapshot found) {
+    CompletableFuture<SessionOutcome> move(Moved moved, Live live, Snapshot found) {
         Key to = Key.of(moved.successor());
         TimeToLive remaining = writer.remaining(live, found.takenMillis());
         return writer.write(to, live, store.none(to), remaining).thenCompose(created -> {
             if (!(created instanceof Alive alive)) {
                 return SessionWriter.done(created instanceof Followed ? Gone.GONE : created);
             }
-            return leave(from, moved, alive, found.replicas());
+            return leave(found.key(), moved, alive, found.replicas());
         });
     }
 

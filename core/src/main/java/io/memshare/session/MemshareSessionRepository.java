@@ -50,7 +50,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     private final SessionStore store;
     private final InstantSource clock;
     private final HybridLogicalClock timestamps;
-    private final Duration removalTtl;
+    private final SessionRecordType type;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_SET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -66,10 +66,9 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = memshare.clock();
         this.timestamps = new HybridLogicalClock(clock);
-        this.removalTtl = memshare.settings().tombstoneTtl();
         RecordCodec<SessionState> codec = new SessionStateCodec();
         SessionKeys keys = new SessionKeys(memshare.settings().namespace());
-        SessionRecordType type = new SessionRecordType(codec, keys, removalTtl);
+        this.type = new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
         this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
     }
 
@@ -201,9 +200,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         if (before == null) {
             return store.create(session.getId(), live);
         }
-        return moved
-                ? store.move(session.savedId(), session.getId(), live, before, at)
-                : store.update(session.getId(), live, before);
+        return moved ? store.move(session.getId(), live, before, at) : store.update(live, before);
     }
 
     private Live changed(
@@ -216,17 +213,20 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                     session.getCreationTime().toEpochMilli(), interval, lastAccessed, LwwMap.EMPTY.with(changes));
         }
         Live old = before.state();
+        LwwRegister maxInactive = session.intervalChanged() ? interval : old.maxInactiveSeconds();
+        long longest = Math.max(maxInactive.value(), old.maxInactiveSeconds().value());
+        boolean forever = Math.min(maxInactive.value(), old.maxInactiveSeconds().value()) < 0;
         return new Live(
                 old.creationMillis(),
-                session.intervalChanged() ? interval : old.maxInactiveSeconds(),
+                maxInactive,
                 Math.max(old.lastAccessedMillis(), lastAccessed),
-                old.attributes().with(changes).withoutRemovalsBefore(clock.millis() - removalTtl.toMillis()));
+                type.withoutOldRemovals(old.attributes().with(changes), forever ? -1 : longest, clock.millis()));
     }
 
     private void saveUnchanged(MemshareSession session, Snapshot before) {
         session.attributes().saved(before.state().attributes(), Map.of());
         boolean used = session.getLastAccessedTime().toEpochMilli() > before.lastAccessedMillis();
-        Snapshot now = used ? store.used(session.getId(), before, session.getLastAccessedTime()) : before;
+        Snapshot now = used ? store.used(before, session.getLastAccessedTime()) : before;
         session.saved(now);
         remember(session);
     }
@@ -289,7 +289,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     }
 
     private static <T> T await(CompletableFuture<T> future) {
-        // Every reply of a node comes within its timeout, so this ends.
+        // Every node gives its reply or is given up, so this ends.
         return future.join();
     }
 }

@@ -2,6 +2,7 @@ package io.memshare.session;
 
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordCodec;
+import io.memshare.crdt.LwwMap;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
 import io.memshare.state.Live;
@@ -46,6 +47,20 @@ final class SessionRecordType implements RecordType<SessionState> {
     @Override
     public TimeToLive timeToLive(SessionState state) {
         return state instanceof Live live ? whole(live.maxInactiveSeconds().value()) : tombstone;
+    }
+
+    /**
+     * Returns a session without the removals of attributes that nobody can contradict any more. A node that was away may have a
+     * copy from before a removal for as long as it keeps copies, so removals are remembered as long as deletions are.
+     *
+     * @param attributes the attributes of the session
+     * @param maxInactiveSeconds for how long the session may be idle, negative for ever
+     * @param nowMillis the time now, in milliseconds since 1970
+     */
+    LwwMap withoutOldRemovals(LwwMap attributes, long maxInactiveSeconds, long nowMillis) {
+        TimeToLive remembered = tombstone.max(whole(maxInactiveSeconds));
+        boolean always = remembered.seconds() > nowMillis / 1000;
+        return always ? attributes : attributes.withoutRemovalsBefore(nowMillis - 1000 * remembered.seconds());
     }
 
     /** Returns how long a session is kept that may be idle for the given seconds, negative for ever. */

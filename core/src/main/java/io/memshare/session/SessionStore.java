@@ -56,7 +56,7 @@ final class SessionStore {
     private SessionOutcome found(Key key, Read.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
             long lastAccessed = lastAccessed(live, found);
-            return new Alive(new Snapshot(live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
+            return new Alive(new Snapshot(key, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
             bury(key, found);
@@ -118,23 +118,22 @@ final class SessionStore {
     /**
      * Merges a changed session into the nodes. If it has been moved to another id meanwhile, the changes follow it.
      *
-     * @param id the id under which it was found
      * @param live what was found and what was changed
      * @param found what was found
      */
-    CompletableFuture<SessionOutcome> update(String id, Live live, Snapshot found) {
-        return writer.write(keys.of(id), live, found.replicas(), writer.remaining(live, found.takenMillis()));
+    CompletableFuture<SessionOutcome> update(Live live, Snapshot found) {
+        return writer.write(found.key(), live, found.replicas(), writer.remaining(live, found.takenMillis()));
     }
 
     /** Extends the life of a session that was used but not changed, and repairs what the read found missing. Not awaited. */
-    Snapshot used(String id, Snapshot snapshot, Instant now) {
-        Key key = keys.of(id);
+    Snapshot used(Snapshot snapshot, Instant now) {
+        Key key = snapshot.key();
         Live live = snapshot.state();
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
             writer.write(key, live, snapshot.replicas(), type.timeToLive(live));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
-        return new Snapshot(live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
+        return new Snapshot(key, live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
     }
 
     /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
@@ -145,13 +144,12 @@ final class SessionStore {
     /**
      * Moves a session to another id.
      *
-     * @param oldId the id under which it was found
      * @param newId the id that it gets
      * @param live what was found and what was changed
      * @param found what was found under the old id
      * @param at when
      */
-    CompletableFuture<SessionOutcome> move(String oldId, String newId, Live live, Snapshot found, HybridTimestamp at) {
-        return idChange.move(keys.of(oldId), new Moved(at, keys.of(newId).text()), live, found);
+    CompletableFuture<SessionOutcome> move(String newId, Live live, Snapshot found, HybridTimestamp at) {
+        return idChange.move(new Moved(at, keys.of(newId).text()), live, found);
     }
 }

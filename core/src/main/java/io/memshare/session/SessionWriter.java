@@ -52,7 +52,7 @@ final class SessionWriter {
             }
             if (kept.state() instanceof Live merged) {
                 return done(new Alive(new Snapshot(
-                        merged, kept.checksum(), merged.lastAccessedMillis(), kept.replicas(), clock.millis())));
+                        key, merged, kept.checksum(), merged.lastAccessedMillis(), kept.replicas(), clock.millis())));
             }
             if (kept.state() instanceof Moved moved && moves > 0) {
                 return follow(moved, live, timeToLive, moves - 1)
@@ -71,7 +71,7 @@ final class SessionWriter {
     private SessionOutcome followed(Key oldKey, SessionOutcome outcome) {
         Snapshot there = outcome instanceof Alive alive ? alive.snapshot() : null;
         there = outcome instanceof Followed followed ? followed.snapshot() : there;
-        return there == null ? outcome : new Followed(there.basedOn(store.unread(oldKey)));
+        return there == null ? outcome : new Followed(there.under(oldKey, store.unread(oldKey)));
     }
 
     /** Merges any state into the nodes, and nothing else; the caller settles what it met. */

@@ -64,6 +64,16 @@ class HybridLogicalClockTests {
     }
 
     @Test
+    void aForgedTimestampDoesNotEndTheClock() {
+        HybridTimestamp nearTheEnd = new HybridTimestamp(-2);
+        assertThatThrownBy(() -> clock.tick(nearTheEnd)).isInstanceOf(ArithmeticException.class);
+        HybridTimestamp farAhead = new HybridTimestamp(Long.MAX_VALUE);
+        assertThat(clock.tick(farAhead)).isEqualTo(farAhead.next());
+
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isGreaterThan(farAhead);
+    }
+
+    @Test
     void givesNoTwoThreadsTheSameTimestamp() throws Exception {
         int threads = 4;
         int ticks = 5000;

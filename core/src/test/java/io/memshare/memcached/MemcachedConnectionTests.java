@@ -26,11 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,49 @@ class MemcachedConnectionTests {
         }
         senders.shutdown();
         assertThat(closed).hasValue(0);
+    }
+
+    /** Whatever a writer is about when its connection is closed, the sender hears nothing of it, and other connections live on. */
+    @Test
+    void aConnectionThatIsClosedUnderManySendersBreaksNothing() throws Exception {
+        NodeAddress address = NodeAddress.parse(server().address());
+        int threads = 4;
+        ExecutorService senders = Executors.newFixedThreadPool(threads);
+        for (int round = 0; round < 300; round++) {
+            Connection connection = dialer.dial(address, HANG, listener);
+            CountDownLatch busy = new CountDownLatch(100 + round);
+            AtomicBoolean ended = new AtomicBoolean();
+            List<Future<?>> sending = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                sending.add(senders.submit(() -> {
+                    while (!ended.get()) {
+                        connection.send(new Request.Get(KEY, true));
+                        busy.countDown();
+                    }
+                }));
+            }
+            assertThat(busy.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            connection.close();
+            ended.set(true);
+            for (Future<?> each : sending) {
+                each.get(HANG.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+        senders.shutdown();
+        assertThat(closed).hasValue(300);
+        assertThat(reply(dialer.dial(address, HANG, listener), new Request.Get(KEY, true)))
+                .isEqualTo(Reply.Miss.MISS);
+    }
+
+    @Test
+    void aReactorThatHasEndedIsReplaced() throws Exception {
+        Reactor ended = Reactor.started();
+        ended.stopped();
+        await().atMost(Cluster.PATIENCE).until(() -> !ended.isAlive());
+        try (MemcachedDialer dialing = new MemcachedDialer(List.of(ended), InstantSource.system());
+                Connection connection = dialing.dial(NodeAddress.parse(server().address()), HANG, listener)) {
+            assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
+        }
     }
 
     @Test

@@ -30,7 +30,13 @@ class MajorityTests {
     @CsvSource({"1, 1", "2, 2", "3, 2", "3, 1"})
     void withFewerThanThreeCopiesAnyNodeCanBeSpared(int nodes, int copies) {
         assertThat(of(nodes, copies, 1).canSpareOne()).isTrue();
-        assertThat(of(nodes, copies, 0).isReached()).isTrue();
+        assertThat(of(nodes, copies, 1).isReached()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 1", "3, 3"})
+    void aNodeIsNotRefusedForBeingSlowWhereThereIsNoOther(int nodes, int copies) {
+        assertThat(of(nodes, copies, 0).isReached()).isFalse();
     }
 
     @Test

@@ -103,6 +103,23 @@ class SelfHealingNodeTests {
     }
 
     @Test
+    void anErrorEndsNeitherHealingNorTheTimer() {
+        AtomicInteger runs = new AtomicInteger();
+        runtime.every(Duration.ofMillis(1), () -> {
+            runs.incrementAndGet();
+            throw new OutOfMemoryError("of the test");
+        });
+        dialer.next = attempt -> {
+            throw new OutOfMemoryError("of the test");
+        };
+        node.start();
+        until(() -> dialer.attempts >= 2 && runs.get() >= 2);
+        assertThat(node.status().reason()).contains("of the test");
+        dialer.next = dialer::accept;
+        until(node::isUp);
+    }
+
+    @Test
     void requestsUnderWayOnAFrozenNodeTimeOutAndLaterOnesAreNotSent() {
         FakeConnection connection = up();
         CompletableFuture<Reply> first = node.send(GET);

@@ -215,6 +215,7 @@ class JsonAttributeSerializerTests extends AttributeSerializerContract {
                 "{\"@class\":\"java.util.HashMap<java.io.File,java.lang.Object>\",\"x\":1}",
                 "[\"java.util.ArrayList<java.io.File>\",[\"x\"]]",
                 "[\"java.util.EnumSet<java.io.File>\",[\"x\"]]",
+                "[\"java.util.EnumSet<io.memshare.serializer.shop.Shop$Color >\",[\"RED\"]]",
                 "{\"@class\":\"java.util.EnumMap<io.memshare.serializer.shop.Shop$Color,java.io.File>\",\"RED\":\"x\"}",
                 "{\"@class\":\"java.util.EnumMap<java.util.concurrent.TimeUnit,java.util.HashMap<java.io.File,java.io.File>>\"}",
                 "[\"[Ljava.io.File;\",[\"x\"]]",

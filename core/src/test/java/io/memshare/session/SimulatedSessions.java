@@ -99,19 +99,19 @@ public final class SimulatedSessions {
 
     /** Saves an attribute, or its removal if the value is null. */
     public CompletableFuture<Answer> change(
-            String id, Answer.Found found, String name, byte @Nullable [] value, HybridTimestamp at) {
+            Answer.Found found, String name, byte @Nullable [] value, HybridTimestamp at) {
         Live changed = used(found.live(), Map.of(name, new LwwMap.Entry(at, value)));
-        return answer(store.update(id, changed, snapshot(found)));
+        return answer(store.update(changed, snapshot(found)));
     }
 
-    public CompletableFuture<Answer> move(String id, String newId, Answer.Found found, HybridTimestamp at) {
-        return answer(store.move(id, newId, used(found.live(), Map.of()), snapshot(found), at));
+    public CompletableFuture<Answer> move(String newId, Answer.Found found, HybridTimestamp at) {
+        return answer(store.move(newId, used(found.live(), Map.of()), snapshot(found), at));
     }
 
     /** Saves a session that was used and not changed. */
-    public void use(String id, Answer.Found found) {
+    public void use(Answer.Found found) {
         if (clock.millis() > snapshot(found).lastAccessedMillis()) {
-            store.used(id, snapshot(found), clock.instant());
+            store.used(snapshot(found), clock.instant());
         }
     }
 

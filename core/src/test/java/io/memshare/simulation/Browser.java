@@ -141,7 +141,7 @@ final class Browser {
             return change(app, id, found, name, value);
         }
         world.log().add(app + " uses " + id);
-        app.sessions().use(id, found);
+        app.sessions().use(found);
         return CompletableFuture.completedFuture(null);
     }
 
@@ -149,7 +149,7 @@ final class Browser {
             SimulatedApp app, String id, Answer.Found found, String name, byte @Nullable [] value) {
         HybridTimestamp at = app.sessions().timestamp(found);
         String what = "set " + name + " at " + at;
-        return asked(app, id, what, app.sessions().change(id, found, name, value, at), (answer, witnesses) -> {
+        return asked(app, id, what, app.sessions().change(found, name, value, at), (answer, witnesses) -> {
             if (answer instanceof Answer.Found) {
                 world.promises().acknowledged(Fact.attribute(id, name, at), witnesses);
             } else if (answer instanceof Answer.Unavailable) {
@@ -185,7 +185,7 @@ final class Browser {
         HybridTimestamp at = app.sessions().timestamp(found);
         pastIds.add(newId);
         Witnesses there = new Witnesses(app, newId, world.time().now());
-        return asked(app, id, "move to " + newId, app.sessions().move(id, newId, found, at), (answer, witnesses) -> {
+        return asked(app, id, "move to " + newId, app.sessions().move(newId, found, at), (answer, witnesses) -> {
             if (answer instanceof Answer.Found moved) {
                 world.promises().acknowledged(Fact.gone(id), witnesses);
                 app.buried(id);

@@ -119,8 +119,7 @@ class BurialTests {
         Answer.Found found = found(OLD);
         paths.get(1).disturb(true, true, 0);
         put(1, OLD, with(found.live(), "late", HybridTimestamp.of(found.live().creationMillis() + 1, 0)), 60);
-        assertThat(done(sessions.move(OLD, NEW, found, sessions.timestamp(found))))
-                .isInstanceOf(Answer.Found.class);
+        assertThat(done(sessions.move(NEW, found, sessions.timestamp(found)))).isInstanceOf(Answer.Found.class);
         paths.get(1).clear();
         pass(10);
         assertThat(held(1, OLD)).isInstanceOf(Moved.class);
@@ -133,7 +132,7 @@ class BurialTests {
         HybridTimestamp early = sessions.timestamp(found);
         put(0, "later id", with(found.live(), "late", HybridTimestamp.of(early.millis() + 1, 0)), 60);
         put(0, OLD, moved(early.millis() + 5, "later id"), DAY);
-        assertThat(done(sessions.move(OLD, NEW, found, early))).isInstanceOf(Answer.Gone.class);
+        assertThat(done(sessions.move(NEW, found, early))).isInstanceOf(Answer.Gone.class);
         SessionState winner = moved(early.millis() + 5, "later id");
         assertThat(held(0, OLD)).isEqualTo(winner);
         assertThat(List.of(held(0, NEW), held(1, NEW))).containsOnly(winner);
@@ -159,8 +158,7 @@ class BurialTests {
         put(0, OLD, Deleted.INSTANCE, DAY);
         paths.get(1).disturb(true, true, 0);
         HybridTimestamp at = sessions.timestamp(found);
-        assertThat(done(sessions.change(OLD, found, "late", new byte[] {1}, at)))
-                .isInstanceOf(Answer.Gone.class);
+        assertThat(done(sessions.change(found, "late", new byte[] {1}, at))).isInstanceOf(Answer.Gone.class);
         paths.get(1).clear();
         pass(10);
         assertThat(held(1, OLD)).isEqualTo(Deleted.INSTANCE);

@@ -116,7 +116,7 @@ final class Simulation {
                 for (String id : browser.ids()) {
                     browser.find(app, id).thenAccept(answer -> {
                         if (answer instanceof SimulatedSessions.Answer.Found found) {
-                            app.sessions().use(id, found);
+                            app.sessions().use(found);
                         }
                     });
                     time.runUntil(time.now() + 15 * VirtualTime.MILLI);

@@ -64,7 +64,7 @@ public class SessionStoreBenchmark {
     /** A touch of each node, which nobody waits for. */
     @Benchmark
     public Snapshot findAndUse() {
-        return store.used(ID, alive(store.find(ID).join()), used);
+        return store.used(alive(store.find(ID).join()), used);
     }
 
     /** The change of one attribute, with the tokens of the save before. */
@@ -73,7 +73,7 @@ public class SessionStoreBenchmark {
         Live changed = next;
         next = now;
         now = changed;
-        SessionOutcome outcome = store.update(ID, changed, left).join();
+        SessionOutcome outcome = store.update(changed, left).join();
         left = alive(outcome);
         return outcome;
     }
