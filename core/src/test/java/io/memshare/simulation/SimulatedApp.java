@@ -3,6 +3,7 @@ package io.memshare.simulation;
 import io.memshare.node.Greeting;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
+import io.memshare.node.NodeRules;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
@@ -47,9 +48,10 @@ final class SimulatedApp {
         this.time = time;
         Greeting greeting =
                 (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
+        NodeRules rules = new NodeRules(servers.size(), redundancy, SimulatedNode.TIMEOUT);
         for (int i = 0; i < servers.size(); i++) {
             SimulatedServer server = servers.get(i);
-            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, greeting, () -> back(server)));
+            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, greeting, rules, () -> back(server)));
         }
         this.placement = new Placement(nodes, redundancy);
         this.sessions = new SimulatedSessions(placement, markers, hints, time.wallClock(skewMillis));

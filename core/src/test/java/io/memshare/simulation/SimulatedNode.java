@@ -1,14 +1,18 @@
 package io.memshare.simulation;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Greeting;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeRules;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedNode implements Node {
 
-    static final long TIMEOUT = 250 * VirtualTime.MILLI;
+    static final Duration TIMEOUT = Duration.ofMillis(250);
     private static final long CONNECT_TIMEOUT = VirtualTime.SECOND;
     private static final long TICK = 25 * VirtualTime.MILLI;
     private static final long PACE = 250 * VirtualTime.MILLI;
@@ -33,6 +37,7 @@ final class SimulatedNode implements Node {
     private final Path path;
     private final SimulatedServer server;
     private final Greeting greeting;
+    private final NodeRules rules;
     private final Runnable afterUp;
     private boolean starting = true;
     private int relapses;
@@ -44,12 +49,14 @@ final class SimulatedNode implements Node {
             Path path,
             SimulatedServer server,
             Greeting greeting,
+            NodeRules rules,
             Runnable afterUp) {
         this.time = time;
         this.dice = dice;
         this.path = path;
         this.server = server;
         this.greeting = greeting;
+        this.rules = rules;
         this.afterUp = afterUp;
     }
 
@@ -77,14 +84,19 @@ final class SimulatedNode implements Node {
         CompletableFuture<Reply> sendInTime(Request request) {
             CompletableFuture<Reply> reply = send(request);
             long sentAt = time.now();
+            NodeRules.Waiting waiting = rules.begin();
             if (!reply.isDone()) {
-                time.after(TIMEOUT + dice.nextLong(TICK), () -> due(reply, sentAt));
+                time.after(dice.nextLong(TICK), () -> sweep(reply, sentAt, waiting));
             }
             return reply;
         }
 
-        private void due(CompletableFuture<Reply> reply, long sentAt) {
+        private void sweep(CompletableFuture<Reply> reply, long sentAt, NodeRules.Waiting waiting) {
             if (reply.isDone()) {
+                return;
+            }
+            if (!waiting.isOver(nanos(sentAt), nanos(heard), nanos(time.now()))) {
+                time.after(TICK, () -> sweep(reply, sentAt, waiting));
                 return;
             }
             reply.complete(LATE);
@@ -119,9 +131,14 @@ final class SimulatedNode implements Node {
         dial();
     }
 
+    private static long nanos(long micros) {
+        return 1_000 * micros;
+    }
+
     private void lose(Link lost) {
         if (link == lost) {
             link = null;
+            rules.left();
             relapses = time.now() - lost.since >= STABLE ? 0 : Math.min(relapses + 1, 5);
             lost.close();
             dialLater();
@@ -157,16 +174,23 @@ final class SimulatedNode implements Node {
     }
 
     private void greet(Link attempt) {
+        long asked = time.now();
+        AtomicLong took = new AtomicLong(-1);
+        Channel channel = request -> {
+            CompletableFuture<Reply> reply = attempt.send(request);
+            return reply.whenComplete((answer, failure) -> took.compareAndSet(-1, time.now() - asked));
+        };
         CompletableFuture<Void> greeted =
-                greeting.greet(this, attempt::send).toCompletableFuture().copy();
-        time.after(CONNECT_TIMEOUT, () -> greeted.cancel(false));
+                greeting.greet(this, channel).toCompletableFuture().copy();
+        time.after(3 * CONNECT_TIMEOUT, () -> greeted.cancel(false));
         greeted.whenComplete((done, failure) -> {
-            if (failure != null || attempt.closed) {
+            if (failure != null || attempt.closed || !rules.accept(nanos(took.get()))) {
                 failed(attempt);
             } else {
                 attempt.since = time.now();
                 starting = false;
                 link = attempt;
+                rules.joined();
                 afterUp.run();
             }
         });

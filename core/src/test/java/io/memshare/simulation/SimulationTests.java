@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTests {
 
     private static final long FIRST = Long.getLong("memshare.simulation.first", 0);
-    private static final long SEEDS = Long.getLong("memshare.simulation.seeds", 800);
+    private static final long SEEDS = Long.getLong("memshare.simulation.seeds", 3_000);
 
     @Test
     void thePromisesHoldInEverySchedule() {
