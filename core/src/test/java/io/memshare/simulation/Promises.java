@@ -102,32 +102,32 @@ final class Promises {
                 broken(id + " could not be read though a node in reach holds it: " + unavailable.reason());
             }
         } else {
-            gone(id, known);
+            gone(id, known, witnesses);
         }
     }
 
-    private void gone(String id, @Nullable SessionState known) {
+    private void gone(String id, @Nullable SessionState known, Witnesses witnesses) {
         boolean buried = servers.stream().anyMatch(server -> {
             SessionState state = server.state(SimulatedSessions.key(id));
             return state != null && state.isTombstone();
         });
         if (!buried && known instanceof Live) {
             broken(id + " was said to be gone, a node in reach holds it");
-        } else if (!buried && alive.contains(Fact.exists(id)) && !excused(id)) {
+        } else if (!buried && alive.contains(Fact.exists(id)) && !excused(witnesses)) {
             broken(id + " was said to be gone, a node out of reach holds it");
         }
     }
 
     /**
      * A server that could not write to a node takes its marker away as soon as it reaches it again. Until then others that
-     * reach this node, and none of those that have the session, believe its "no": two faults at once, on different sides.
+     * reach this node, and none of those that have the session, believe its "no": two faults at once, on different sides. The
+     * node may have got the session from yet another request since it said "no".
      */
-    private boolean excused(String id) {
-        Fact exists = Fact.exists(id);
+    private boolean excused(Witnesses witnesses) {
         return apps.stream()
-                .flatMap(app -> app.replicas(id).stream())
-                .anyMatch(
-                        node -> !exists.isHeldBy(node.server()) && !node.isSoundSince(time.now() - VirtualTime.SECOND));
+                .flatMap(app -> app.nodes().stream())
+                .anyMatch(node ->
+                        witnesses.lacked(node.server()) && !node.isSoundSince(witnesses.since() - VirtualTime.SECOND));
     }
 
     /** Faults have ended, and all nodes are in reach: whatever was promised must be there. */

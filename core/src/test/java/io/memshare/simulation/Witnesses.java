@@ -42,6 +42,11 @@ final class Witnesses {
         return replicas.stream().filter(node -> node.isSoundSince(since)).toList();
     }
 
+    /** Returns whether a server was to hold the session and did not when the request began. */
+    boolean lacked(SimulatedServer server) {
+        return replicas.stream().anyMatch(node -> node.server() == server && !held.containsKey(node));
+    }
+
     /** Returns whether nothing was wrong anywhere. */
     boolean calm() {
         return sound().size() == replicas.size();
