@@ -20,17 +20,14 @@ def say(text):
 
 def run(lab, scenario, options):
     """Runs one scenario on hosts that were reset; returns its ledger."""
-    trial = Trial(lab, scenario.sessions, options.whole_wait)
-    try:
+    with Trial(lab, scenario.sessions, options.whole_wait) as trial:
         for phase, steps in zip(PHASES, (scenario.before, scenario.during, scenario.after)):
             trial.ledger.phase = phase
             lab.mark(f"{scenario.name}, {phase}")
             for step in steps:
                 step(trial)
         trial.each(lambda visitor: visitor.settle())
-        return trial.ledger
-    finally:
-        trial.close()
+    return trial.ledger
 
 
 def judge(scenario, ledger, strict):
