@@ -35,12 +35,27 @@ def ALL(hosts):
 # --- visitors ----------------------------------------------------------------------------------------------------------
 
 
-def visits(rounds=1, where=ALL):
-    """Every visitor visits once per round, each time another server of these."""
+def visits(rounds=1):
+    """Every visitor visits once per round, each time another server."""
     def step(trial):
-        hosts = where(trial.lab.hosts)
         for _ in range(rounds):
-            trial.each(lambda visitor: visitor.visit(visitor.next_host(hosts)))
+            trial.each(lambda visitor: visitor.visit(visitor.next_host()))
+    return step
+
+
+def served_within(seconds):
+    """Every visitor visits, round after round, until none is answered with 503, which may take so long."""
+    def step(trial):
+        begun = time.monotonic()
+        while True:
+            refused = trial.ledger.counts["unavailable"]
+            visits(1)(trial)
+            if trial.ledger.counts["unavailable"] == refused:
+                return
+            if time.monotonic() - begun > seconds:
+                trial.ledger.fail(f"still 503 after {seconds:g} s")
+                return
+            time.sleep(0.2)
     return step
 
 
@@ -62,8 +77,8 @@ def big_refused(size):
             answer = visitor.ask(
                 visitor.next_host(), "PUT", "/session/attributes/big", "x" * size, expected=413)
             trial.ledger.remark(f"answer to the set: HTTP {answer.status}")
-            if answer.status != 413:
-                trial.ledger.add("errors")
+            if answer.ok:
+                trial.ledger.fail("what no node can hold was acknowledged")
         trial.each(attempt)
     return step
 
