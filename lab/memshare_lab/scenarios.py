@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from memshare_lab import steps as s
 from memshare_lab.steps import ALL, LAST, ONE, OTHERS, TWO
-from memshare_lab.verdict import LONGEST_MILLIS, TIMEOUT_MILLIS, Allowance
+from memshare_lab.verdict import LONGEST_MILLIS, NOISE_MILLIS, TIMEOUT_MILLIS, Allowance
 from memshare_lab.visitors import Visitor
 
 
@@ -13,7 +13,7 @@ class Scenario:
     """One fault and what is done around it.
 
     `allowed` tells which counts need not be zero here, and when and where; the table tells them all the same.
-    `longest` is what the fault may cost a request, in milliseconds.
+    `longest` is what the fault may cost a request, and `noise` what the machine may cost it anyway, in milliseconds.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Scenario:
     short: bool = False
     rebuild: bool = False
     longest: int = LONGEST_MILLIS
+    noise: int = NOISE_MILLIS
 
 
 def gone(phase):
@@ -33,7 +34,8 @@ def gone(phase):
 
 
 BACK = (s.heal, s.visits(2), s.nodes_up, s.visits(3))
-CROWDED = {"before": (s.visits(2),), "sessions": 3}
+# the requests of a crowd wait for the cores of one machine, each for all others
+CROWDED = {"before": (s.visits(2),), "noise": 500}
 # a node that a majority hangs on and that does answer, late, may have four timeouts for a read and as many for a write
 LATE_MILLIS = 8 * TIMEOUT_MILLIS
 

@@ -27,20 +27,20 @@ class Allowance:
                 and (finding.name != "updates lost" or finding.of_loss))
 
 
-def limits(ledger, longest=LONGEST_MILLIS):
+def limits(ledger, longest=LONGEST_MILLIS, noise=NOISE_MILLIS):
     """Returns how long a request may take in each phase, without the work that it was asked to do.
 
     With a fault that is as long as the longest one before it, and what the fault may cost. Without one, the same with the
     time for noise, so that a hang before the fault is no excuse for one later.
     """
-    usual = max([taken.own for taken in ledger.times["before"]] + [NOISE_MILLIS])
-    return {"before": LONGEST_MILLIS + NOISE_MILLIS, "during": longest + usual, "after": longest + usual}
+    usual = max([taken.own for taken in ledger.times["before"]] + [noise])
+    return {"before": LONGEST_MILLIS + noise, "during": longest + usual, "after": longest + usual}
 
 
-def slow(ledger, longest=LONGEST_MILLIS):
+def slow(ledger, longest=LONGEST_MILLIS, noise=NOISE_MILLIS):
     """Returns for each phase with requests that took too long how many there are and what the limit was."""
     found = {}
-    for phase, limit in limits(ledger, longest).items():
+    for phase, limit in limits(ledger, longest, noise).items():
         number = sum(taken.own > limit for taken in ledger.times[phase])
         if number:
             found[phase] = (number, limit)
@@ -49,7 +49,7 @@ def slow(ledger, longest=LONGEST_MILLIS):
 
 def judge(scenario, ledger, hosts, lenient_times=False):
     """Returns the verdict: clean, clean with what is allowed, or what is wrong."""
-    late = slow(ledger, scenario.longest)
+    late = slow(ledger, scenario.longest, scenario.noise)
     for phase, (number, limit) in late.items():
         ledger.remark(f"{number} requests above {limit:.0f} ms {phase}")
     wrong = total(finding for finding in ledger.findings

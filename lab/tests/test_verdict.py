@@ -15,8 +15,8 @@ def first(hosts):
     return hosts[:1]
 
 
-def scenario(*allowed, longest=500):
-    return SimpleNamespace(allowed=allowed, longest=longest)
+def scenario(*allowed, longest=500, noise=100):
+    return SimpleNamespace(allowed=allowed, longest=longest, noise=noise)
 
 
 class VerdictTests(unittest.TestCase):
@@ -74,6 +74,13 @@ class TimeTests(VerdictTests):
         self.assertEqual(self.verdict(longest=2000), "clean")
         self.answered(2101)
         self.assertEqual(self.verdict(longest=2000), "WRONG: slow 1")
+
+    def test_a_crowd_is_granted_more_time_for_noise(self):
+        self.begin("during")
+        self.answered(1000)
+        self.assertEqual(self.verdict(noise=500), "clean")
+        self.answered(1001)
+        self.assertEqual(self.verdict(noise=500), "WRONG: slow 1")
 
     def test_lenient_times_are_remarks(self):
         self.begin("during")
