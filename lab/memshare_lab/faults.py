@@ -26,6 +26,9 @@ def run(lab, scenario, options):
             for step in steps:
                 step(trial)
         trial.each(lambda visitor: visitor.settle())
+        trial.partitions.heal()
+        if trial.partitions.went_unnoticed():
+            trial.ledger.fail("no packet was lost or late: the network was not broken")
     return trial.ledger
 
 

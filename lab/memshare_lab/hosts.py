@@ -186,6 +186,13 @@ listen sample
         end(self.balancer.app)
         self.balancer.app = None
 
+    # --- looks at the servers --------------------------------------------------------------------------------------
+
+    def seconds_ahead(self, host):
+        """Returns how far the clock of the host's server is ahead, by the date of an answer; whole seconds, less than one late."""
+        answer = self.client.call(web.ask, host.public, "GET", "/")
+        return answer.date - time.time() if answer.date is not None else None
+
     # --- looks at memcached ----------------------------------------------------------------------------------------
 
     def connects(self, space, address, port=PORT, seconds=2):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from memshare_lab import steps as s
-from memshare_lab.steps import ALL, LAST, ONE, OTHERS, TWO
+from memshare_lab.steps import ALL, LAST, NONE, ONE, OTHERS, TWO
 from memshare_lab.verdict import LONGEST_MILLIS, NOISE_MILLIS, TIMEOUT_MILLIS, Allowance
 from memshare_lab.visitors import Visitor
 
@@ -36,6 +36,7 @@ def gone(phase):
 BACK = (s.heal, s.visits(2), s.nodes_up, s.visits(3))
 # the requests of a crowd wait for the cores of one machine, each for all others
 CROWDED = {"before": (s.visits(2),), "noise": 500}
+HOUR = 3600
 # a node that a majority hangs on and that does answer, late, may have four timeouts for a read and as many for a write
 LATE_MILLIS = 8 * TIMEOUT_MILLIS
 
@@ -99,12 +100,13 @@ SCENARIOS = (
 
     # --- the firewall ---------------------------------------------------------------------------------------------
     Scenario("firewall-on", "the firewall of step five on every host, then a node and a server restarted behind it",
-             (s.firewall_up(), s.outsider_tried, s.visits(2), s.kill(TWO), s.start(TWO), s.restart_app(LAST),
+             (s.firewall_up(), s.outsider_reaches(NONE), s.visits(2), s.kill(TWO), s.start(TWO), s.restart_app(LAST),
               s.nodes_up, s.visits(3)),
              (s.firewall_down, s.visits(3)),
-             before=(s.visits(1), s.names_set, s.visits(2), s.outsider_tried)),
+             before=(s.visits(1), s.names_set, s.visits(2), s.outsider_reaches(ALL))),
     Scenario("firewall-forgotten", "the firewall, but host 1 forgets to let the last host in, whose server is restarted",
-             (s.firewall_up(ONE, LAST), s.restart_app(LAST), s.visits(6)), (s.firewall_down, s.nodes_up, s.visits(4))),
+             (s.firewall_up(ONE, LAST), s.shut_out(LAST, ONE), s.restart_app(LAST), s.visits(6)),
+             (s.firewall_down, s.nodes_up, s.visits(4))),
 
     # --- logout ---------------------------------------------------------------------------------------------------
     Scenario("logout-plain", "logout while nothing is wrong",
@@ -157,7 +159,9 @@ SCENARIOS = (
     Scenario("big-1500k", "an attribute of 1.5 MB (memcached takes 1 MB)",
              (s.big_refused(1_500_000), s.visits(3)), (s.visits(2),)),
     Scenario("clock", "the clock of server 2 is one hour fast",
-             (s.clock_shifted(TWO, "+1h"), s.visits(6)), (s.restart_app(TWO), s.nodes_up, s.visits(3))),
+             (s.clock_shifted(TWO, HOUR), s.clock_told(TWO, HOUR), s.visits(6), s.clock_told(TWO, HOUR)),
+             (s.restart_app(TWO), s.clock_told(TWO, 0), s.nodes_up, s.visits(3))),
     Scenario("clock-slow", "the clock of server 2 is one hour slow",
-             (s.clock_shifted(TWO, "-1h"), s.visits(6)), (s.restart_app(TWO), s.nodes_up, s.visits(3))),
+             (s.clock_shifted(TWO, -HOUR), s.clock_told(TWO, -HOUR), s.visits(6), s.clock_told(TWO, -HOUR)),
+             (s.restart_app(TWO), s.clock_told(TWO, 0), s.nodes_up, s.visits(3))),
 )
