@@ -46,6 +46,10 @@ class Partitions:
         self._drop(cache, "-s", host.private, *TO_CACHE)
         self._drop(host, "-s", cache.private, *FROM_CACHE)
 
+    def cut_one_way(self, sender, receiver):
+        """Loses every packet from one host to another, requests and answers; what the other sends arrives."""
+        self._drop(receiver, "-i", "eth1", "-s", sender.private)
+
     def lose_packets(self, host, share):
         """Loses a share of the packets between the host and the private network, both ways."""
         some = ("-m", "statistic", "--mode", "random", "--probability", str(share))

@@ -78,6 +78,8 @@ SCENARIOS = (
     Scenario("cut-app-from-all", "server 1 cannot reach any node, the others can; visits to all servers",
              (s.cut_app(ONE, ALL), s.visits(6)), (s.heal, s.nodes_up, s.visits(4)),
              allowed=(Allowance("unavailable", "during", where=ONE),)),
+    Scenario("cut-one-way", "what host 2 sends to host 1 gets lost, requests and answers, what host 1 sends to host 2 arrives",
+             (s.cut_one_way(TWO, ONE), s.visits(6)), BACK),
     Scenario("lose-replies", "answers of node 1 get lost, requests do arrive, for 5 visits",
              (s.lose_replies(ONE), s.visits(5)), BACK, short=True),
     Scenario("flapping", "node 1 cut off and healed every 0.7 s for 10 s, visits all the time",
@@ -148,6 +150,11 @@ SCENARIOS = (
              (s.crowd_visits(20),), (s.visits(2),), **CROWDED),
     Scenario("parallel-visits-cut-one-app", "the same while node 1 is cut off from server 2 only",
              (s.cut_app(TWO, ONE), s.crowd_visits(20)), (s.heal, s.nodes_up, s.visits(2)), **CROWDED),
+
+    # --- the load balancer ----------------------------------------------------------------------------------------
+    Scenario("through-the-balancer", "all visits through the load balancer; kill -9 of one node, later restarted empty",
+             (s.kill(ONE), s.balanced_visits(5)), (s.start(ONE), s.balanced_visits(2), s.nodes_up, s.balanced_visits(3)),
+             before=(s.balancer_up, s.balanced_visits(1), s.names_set, s.balanced_visits(2))),
 
     # --- the rest -------------------------------------------------------------------------------------------------
     Scenario("app-crash", "a server dies (kill -9) in the middle of a request; next visit on another host",

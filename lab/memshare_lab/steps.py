@@ -325,6 +325,15 @@ def cut_app(apps, caches):
     return step
 
 
+def cut_one_way(senders, receivers):
+    """Loses every packet from the one hosts to the others on the private network; what the others send arrives."""
+    def step(trial):
+        for sender in senders(trial.lab.hosts):
+            for receiver in receivers(trial.lab.hosts):
+                trial.partitions.cut_one_way(sender, receiver)
+    return step
+
+
 def heal(trial):
     trial.partitions.heal()
 
@@ -388,4 +397,26 @@ def shut_out(senders, receivers):
             for receiver in receivers(lab.hosts):
                 if lab.connects(sender.space, receiver.private, seconds=1):
                     trial.ledger.fail(f"{sender.name} can connect to the node of {receiver.name}")
+    return step
+
+
+# --- the load balancer -------------------------------------------------------------------------------------------------
+
+
+def balancer_up(trial):
+    """Starts the load balancer; from now on the visitors know nothing else."""
+    trial.lab.start_balancer()
+    for visitor in trial.visitors:
+        visitor.doors = [trial.lab.balancer]
+
+
+def balanced_visits(rounds):
+    """Visits through the load balancer, which has to use every server."""
+    def step(trial):
+        used = set()
+        for _ in range(rounds):
+            trial.each(lambda visitor: used.add(visitor.visit(visitor.next_host())))
+        unused = [host.name for host in trial.lab.hosts if host.public not in used]
+        if unused:
+            trial.ledger.fail(f"the load balancer did not use {', '.join(unused)} {trial.ledger.phase}")
     return step

@@ -2,10 +2,13 @@
 
 import unittest
 from types import SimpleNamespace
+from unittest import mock
 
 from memshare_lab import partitions, steps
 from memshare_lab.hosts import Host
 from memshare_lab.ledger import Ledger
+from memshare_lab.visitors import Visitor
+from memshare_lab.web import Answer
 
 
 def trial(**lab):
@@ -55,6 +58,50 @@ class ProofTests(unittest.TestCase):
       12      720 DROP       0    --  eth1   *       10.2.2.2             0.0.0.0/0
 """), 19)
         self.assertEqual(partitions.dropped("Chain PREROUTING (policy ACCEPT 3 packets, 9 bytes)\n"), 0)
+
+
+class VisitorsTests(unittest.TestCase):
+
+    def setUp(self):
+        self.tried = trial(balancer=SimpleNamespace(name="balancer", public="203.0.113.50", app=object()),
+                           start_balancer=lambda: None)
+        self.visitor = Visitor(0, self.tried.lab.hosts, self.tried.ledger)
+        self.tried.visitors = [self.visitor]
+        self.tried.each = lambda action: action(self.visitor)
+
+    def served(self, step, *answers):
+        with mock.patch("memshare_lab.web.ask", side_effect=answers) as ask:
+            step(self.tried)
+        return [call.args[0] for call in ask.call_args_list]
+
+    def page(self, number, server):
+        shown = f"Your number of visits: {number}" if number else "This is the first time you're visiting this server"
+        return Answer(200, f"{shown}\nServer IP: {server}\nClient IP: 203.0.113.50\n", None, 1.0)
+
+    def test_visitors_who_know_the_balancer_use_nothing_else(self):
+        steps.balancer_up(self.tried)
+        asked = self.served(steps.visits(2), self.page(0, "1.1.1.1"), self.page(1, "2.2.2.2"))
+        self.assertEqual(asked, ["203.0.113.50", "203.0.113.50"])
+
+    def test_a_balancer_that_uses_every_server_is_no_error(self):
+        steps.balancer_up(self.tried)
+        self.served(steps.balanced_visits(3), *(self.page(number, f"{n}.{n}.{n}.{n}") for number, n in enumerate((1, 2, 3))))
+        self.assertEqual(self.tried.ledger.faults(), {})
+
+    def test_a_balancer_that_leaves_a_server_out_is_an_error(self):
+        steps.balancer_up(self.tried)
+        self.served(steps.balanced_visits(2), self.page(0, "1.1.1.1"), self.page(1, "2.2.2.2"))
+        self.assertEqual(self.tried.ledger.faults(), {"errors": 1})
+
+    def test_servers_that_are_asked_until_they_serve_may_refuse_for_a_time(self):
+        with mock.patch("time.sleep"):
+            self.served(steps.served_within(10), Answer(503, "", None, 1.0), self.page(0, "1.1.1.1"))
+        self.assertEqual(self.tried.ledger.faults(), {"unavailable": 1})
+
+    def test_servers_that_refuse_for_longer_are_an_error(self):
+        with mock.patch("time.sleep"):
+            self.served(steps.served_within(-1), Answer(503, "", None, 1.0))
+        self.assertEqual(self.tried.ledger.faults(), {"errors": 1, "unavailable": 1})
 
 
 if __name__ == "__main__":
