@@ -59,7 +59,7 @@ def selected(options):
 
 def arguments():
     parser = argparse.ArgumentParser(prog="lab/faults", description="Breaks the hosts of the lab under visitors.")
-    parser.add_argument("--jar", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--jar", help=argparse.SUPPRESS)
     parser.add_argument("--short", action="store_true", help="a selection of about two minutes, with --lenient-times")
     parser.add_argument("--only", metavar="A,B", help="only these scenarios")
     parser.add_argument("--list", action="store_true", help="name the scenarios and end")
