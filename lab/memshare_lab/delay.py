@@ -44,6 +44,7 @@ class Delay:
         self._space = space
         self._rule = ["POSTROUTING", *match, "-j", "NFQUEUE", "--queue-num", "0", "--queue-bypass"]
         self._seconds = seconds
+        self.held = 0  # packets so far
         self._stopping = threading.Event()
         self._bound = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
@@ -92,4 +93,5 @@ class Delay:
                 number = _packet_id(data[:length])
                 if number is not None:
                     heapq.heappush(held, (due, number))
+                    self.held += 1
             data = data[(length + 3) & ~3:]

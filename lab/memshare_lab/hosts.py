@@ -27,6 +27,17 @@ class Host:
         self.space = Namespace(self.name)
         self.memcached = None
         self.app = None
+        self.app_is_changed = False  # whether the server runs with other settings than the lab's
+
+
+class Balancer:
+    """The load balancer, to visitors a server like any other."""
+
+    name = "balancer"
+    public = CLIENT
+
+    def __init__(self):
+        self.app = None
 
 
 class Lab:
@@ -38,7 +49,7 @@ class Lab:
         self.switch = Namespace("switch")
         self.client = Namespace("client")
         self.outsider = Namespace("outsider")
-        self.balancer = None
+        self.balancer = Balancer()
         self.folder = temporary_folder()
         self.keep_logs = False
 
@@ -62,7 +73,7 @@ class Lab:
             print(f"the logs are kept in {kept}", file=sys.stderr)
 
     def _processes(self):
-        return [self.balancer] + [process for host in self.hosts for process in (host.app, host.memcached)]
+        return [self.balancer.app] + [process for host in self.hosts for process in (host.app, host.memcached)]
 
     # --- the network -----------------------------------------------------------------------------------------------
 
@@ -122,10 +133,12 @@ class Lab:
             "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
             f"--memshare.nodes={nodes}", *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)
+        host.app_is_changed = bool(environment or settings)
 
     def kill_app(self, host):
         end(host.app)
         host.app = None
+        host.app_is_changed = False
 
     def await_apps(self):
         """Waits until every application server sees every node."""
@@ -166,8 +179,19 @@ listen sample
     balance roundrobin
 {servers}
 """)
-        self.balancer = self.client.start("haproxy", "-db", "-f", configuration, log=self.folder / "haproxy.log")
+        self.balancer.app = self.client.start("haproxy", "-db", "-f", configuration, log=self.folder / "haproxy.log")
         until(lambda: self.connects(self.client, CLIENT, 80), 10, "the load balancer does not listen")
+
+    def stop_balancer(self):
+        end(self.balancer.app)
+        self.balancer.app = None
+
+    # --- looks at the servers --------------------------------------------------------------------------------------
+
+    def seconds_ahead(self, host):
+        """Returns how far the clock of the host's server is ahead, by the date of an answer; whole seconds, less than one late."""
+        answer = self.client.call(web.ask, host.public, "GET", "/")
+        return answer.date - time.time() if answer.date is not None else None
 
     # --- looks at memcached ----------------------------------------------------------------------------------------
 

@@ -16,9 +16,11 @@ class Partitions:
     def __init__(self, lab):
         self._hosts = lab.hosts
         self._delays = []
+        self._made = False
+        self._hit = 0
 
-    @staticmethod
-    def _drop(host, *match):
+    def _drop(self, host, *match):
+        self._made = True
         host.space.run("iptables", "-w", "-t", "raw", "-A", "PREROUTING", *match, "-j", "DROP")
 
     def _others(self, host):
@@ -44,6 +46,10 @@ class Partitions:
         self._drop(cache, "-s", host.private, *TO_CACHE)
         self._drop(host, "-s", cache.private, *FROM_CACHE)
 
+    def cut_one_way(self, sender, receiver):
+        """Loses every packet from one host to another, requests and answers; what the other sends arrives."""
+        self._drop(receiver, "-i", "eth1", "-s", sender.private)
+
     def lose_packets(self, host, share):
         """Loses a share of the packets between the host and the private network, both ways."""
         some = ("-m", "statistic", "--mode", "random", "--probability", str(share))
@@ -62,11 +68,25 @@ class Partitions:
     def _delay(self, host, match, seconds):
         delay = Delay(host.space, match, seconds)
         delay.start()
+        self._made = True
         self._delays.append(delay)
 
     def heal(self):
         """Ends all of this."""
         while self._delays:
-            self._delays.pop().stop()
+            delay = self._delays.pop()
+            delay.stop()
+            self._hit += delay.held
         for host in self._hosts:
+            self._hit += dropped(host.space.run("iptables", "-w", "-t", "raw", "-nvxL", "PREROUTING"))
             host.space.run("iptables", "-w", "-t", "raw", "-F", "PREROUTING")
+
+    def went_unnoticed(self):
+        """Tells whether there were such faults and no packet met one; to be asked after they were healed."""
+        return self._made and self._hit == 0
+
+
+def dropped(listing):
+    """Returns how many packets the rules have dropped that iptables has listed."""
+    rules = [line.split() for line in listing.splitlines()]
+    return sum(int(words[0]) for words in rules if len(words) > 2 and words[2] == "DROP")

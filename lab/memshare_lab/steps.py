@@ -1,6 +1,5 @@
 """What scenarios are made of. Each function returns a step: a function of the trial."""
 
-import os
 import random
 import socket
 import threading
@@ -8,6 +7,7 @@ import time
 
 from memshare_lab import firewall, web
 from memshare_lab.hosts import OUTSIDER, PORT
+from memshare_lab.namespaces import command
 
 # --- which hosts -------------------------------------------------------------------------------------------------------
 
@@ -32,15 +32,34 @@ def ALL(hosts):
     return hosts
 
 
+def NONE(hosts):
+    return hosts[:0]
+
+
 # --- visitors ----------------------------------------------------------------------------------------------------------
 
 
-def visits(rounds=1, where=ALL):
-    """Every visitor visits once per round, each time another server of these."""
+def visits(rounds=1):
+    """Every visitor visits once per round, each time another server."""
     def step(trial):
-        hosts = where(trial.lab.hosts)
         for _ in range(rounds):
-            trial.each(lambda visitor: visitor.visit(visitor.next_host(hosts)))
+            trial.each(lambda visitor: visitor.visit(visitor.next_host()))
+    return step
+
+
+def served_within(seconds):
+    """Every visitor visits, round after round, until none is answered with 503, which may take so long."""
+    def step(trial):
+        begun = time.monotonic()
+        while True:
+            refused = trial.ledger.counts["unavailable"]
+            visits(1)(trial)
+            if trial.ledger.counts["unavailable"] == refused:
+                return
+            if time.monotonic() - begun > seconds:
+                trial.ledger.fail(f"still 503 after {seconds:g} s")
+                return
+            time.sleep(0.2)
     return step
 
 
@@ -62,8 +81,8 @@ def big_refused(size):
             answer = visitor.ask(
                 visitor.next_host(), "PUT", "/session/attributes/big", "x" * size, expected=413)
             trial.ledger.remark(f"answer to the set: HTTP {answer.status}")
-            if answer.status != 413:
-                trial.ledger.add("errors")
+            if answer.ok:
+                trial.ledger.fail("what no node can hold was acknowledged")
         trial.each(attempt)
     return step
 
@@ -153,6 +172,8 @@ def app_killed_at_work(where):
             visitor.acknowledged += ok
             visitor.uncertain += not ok
         trial.ledger.remark(f"{answered.count(False)} further requests were killed on purpose")
+        if all(answered):
+            trial.ledger.fail("the server died after its requests, not in the middle of one")
     return step
 
 
@@ -206,15 +227,29 @@ def restart_app(where, environment=None, settings=()):
     return step
 
 
-def clock_shifted(where, shift):
-    """Starts the servers anew with clocks that differ by the shift; clocks that only count are left alone."""
-    library = f"/usr/lib/{os.uname().machine}-linux-gnu/faketime/libfaketimeMT.so.1"
-    return restart_app(where, {
-        "LD_PRELOAD": library,
-        "FAKETIME": shift,
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # with it a JVM takes ten times as long to start
-    })
+def clock_shifted(where, seconds):
+    """Starts the servers anew with clocks that are ahead by so much; clocks that only count are left alone."""
+    def step(trial):
+        shift = f"{seconds:+d}s"
+        restart_app(where, {
+            # where the library is, the program knows that comes with it
+            "LD_PRELOAD": command("faketime", "-m", "-f", shift, "printenv", "LD_PRELOAD").strip(),
+            "FAKETIME": shift,
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # with it a JVM takes ten times as long to start
+        })(trial)
+    return step
+
+
+def clock_told(where, seconds):
+    """Counts an error unless the servers' answers bear a date that is ahead by so much: a fault that is none proves nothing."""
+    def step(trial):
+        for host in where(trial.lab.hosts):
+            ahead = trial.lab.seconds_ahead(host)
+            if ahead is None or abs(ahead - seconds) > 60:
+                trial.ledger.fail(f"the clock of {host.name} is {'unknown' if ahead is None else f'{ahead:+.0f} s'},"
+                                  f" not {seconds:+d} s")
+    return step
 
 
 def nodes_up(trial):
@@ -247,8 +282,10 @@ def pressure(where, items=400_000):
         hosts = where(trial.lab.hosts)
         for host in hosts:
             host.space.call(fill, host)
-        counts = ", ".join(str(trial.lab.statistic(host, "evictions")) for host in hosts)
-        trial.ledger.remark(f"evictions: {counts}")
+        counts = [trial.lab.statistic(host, "evictions") for host in hosts]
+        trial.ledger.remark(f"evictions: {', '.join(str(count) for count in counts)}")
+        if not all(counts):
+            trial.ledger.fail("a node has not evicted anything")
     return step
 
 
@@ -285,6 +322,15 @@ def cut_app(apps, caches):
         for host in apps(trial.lab.hosts):
             for cache in caches(trial.lab.hosts):
                 trial.partitions.cut_app(host, cache)
+    return step
+
+
+def cut_one_way(senders, receivers):
+    """Loses every packet from the one hosts to the others on the private network; what the others send arrives."""
+    def step(trial):
+        for sender in senders(trial.lab.hosts):
+            for receiver in receivers(trial.lab.hosts):
+                trial.partitions.cut_one_way(sender, receiver)
     return step
 
 
@@ -331,8 +377,46 @@ def firewall_down(trial):
         firewall.lower_on(host)
 
 
-def outsider_tried(trial):
-    """Counts the nodes that the outsider can connect to."""
-    lab = trial.lab
-    open_to = sum(lab.connects(lab.outsider, host.private, seconds=1) for host in lab.hosts)
-    trial.ledger.remark(f"the outsider ({OUTSIDER}) can connect to {open_to} nodes {trial.ledger.phase}")
+def outsider_reaches(where):
+    """Has the outsider connect to every node: it must get through to these and to no other."""
+    def step(trial):
+        lab, ledger = trial.lab, trial.ledger
+        reached = [host.name for host in lab.hosts if lab.connects(lab.outsider, host.private)]
+        expected = [host.name for host in where(lab.hosts)]
+        ledger.remark(f"the outsider ({OUTSIDER}) can connect to {len(reached)} nodes {ledger.phase}")
+        if reached != expected:
+            ledger.fail(f"the outsider was to reach {len(expected)} nodes {ledger.phase}")
+    return step
+
+
+def shut_out(senders, receivers):
+    """Counts an error for every node of the receivers that a sender can still connect to."""
+    def step(trial):
+        lab = trial.lab
+        for sender in senders(lab.hosts):
+            for receiver in receivers(lab.hosts):
+                if lab.connects(sender.space, receiver.private, seconds=1):
+                    trial.ledger.fail(f"{sender.name} can connect to the node of {receiver.name}")
+    return step
+
+
+# --- the load balancer -------------------------------------------------------------------------------------------------
+
+
+def balancer_up(trial):
+    """Starts the load balancer; from now on the visitors know nothing else."""
+    trial.lab.start_balancer()
+    for visitor in trial.visitors:
+        visitor.doors = [trial.lab.balancer]
+
+
+def balanced_visits(rounds):
+    """Visits through the load balancer, which has to use every server."""
+    def step(trial):
+        used = set()
+        for _ in range(rounds):
+            trial.each(lambda visitor: used.add(visitor.visit(visitor.next_host())))
+        unused = [host.name for host in trial.lab.hosts if host.public not in used]
+        if unused:
+            trial.ledger.fail(f"the load balancer did not use {', '.join(unused)} {trial.ledger.phase}")
+    return step

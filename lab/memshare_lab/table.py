@@ -3,17 +3,28 @@
 import csv
 from pathlib import Path
 
-_PHP = Path(__file__).parent.parent / "php-8.0.csv"
+_PHP = [Path(__file__).parent.parent / f"php-{version}.csv" for version in ("8.0", "8.2")]
 
 HEAD = ("scenario", "requests", "errors", "503", "sessions lost", "updates lost", "stale reads (by)", "resurrected",
         "wrong increments", "one attribute at once: lost / stale", "longest ms before / during / after (median)",
-        "PHP: errors", "lost", "updates lost", "stale", "resurrected", "longest ms", "verdict", "remarks")
+        "PHP 8.0 / 8.2: errors", "lost", "updates lost", "stale", "resurrected", "longest ms", "verdict", "remarks")
 
 
 def php():
-    """Returns the rows measured of PHP, by scenario."""
-    with open(_PHP, newline="", encoding="utf-8") as lines:
-        return {row["scenario"]: row for row in csv.DictReader(lines)}
+    """Returns what was measured of both versions of PHP's extension, by scenario: the cells of its columns."""
+    found = {}
+    for path in _PHP:
+        with open(path, newline="", encoding="utf-8") as lines:
+            for measured in csv.DictReader(lines):
+                found.setdefault(measured["scenario"], []).append(_theirs(measured))
+    return {name: [" / ".join(cells) for cells in zip(*versions)] for name, versions in found.items()}
+
+
+def _theirs(measured):
+    # a request that was killed on purpose is no error of the store's; our own count does not have them either
+    errors = int(measured["errors"]) - int(measured["killed on purpose"])
+    names = ("sessions lost", "updates lost", "stale reads", "resurrected")
+    return [str(errors), *(measured[name] for name in names), str(_longest(measured))]
 
 
 def row(scenario, ledger, verdict, other):
@@ -26,9 +37,7 @@ def row(scenario, ledger, verdict, other):
             f"{len(ledger.lost)}/{scenario.sessions}", count["updates lost"], stale,
             f"{len(ledger.resurrected)}/{scenario.sessions}", count["wrong"],
             f"{count['concurrent lost']} / {count['concurrent stale']}", times]
-    names = ("errors", "sessions lost", "updates lost", "stale reads", "resurrected")
-    theirs = [other[name] for name in names] + [_longest(other)] if other else [""] * 6
-    return [str(cell).replace("|", "/") for cell in mine + theirs + [verdict, "; ".join(ledger.remarks)]]
+    return [str(cell).replace("|", "/") for cell in mine + (other or [""] * 6) + [verdict, "; ".join(ledger.remarks)]]
 
 
 def _longest(other):

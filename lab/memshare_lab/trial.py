@@ -3,6 +3,7 @@
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 from memshare_lab import firewall
 from memshare_lab.ledger import Ledger
@@ -14,7 +15,7 @@ CROWD = 50
 
 
 class Trial:
-    """What the steps of a scenario work on."""
+    """What the steps of a scenario work on. To be used in a `with`, which undoes what is left of the scenario."""
 
     def __init__(self, lab, sessions, whole_seconds):
         self.lab = lab
@@ -25,14 +26,25 @@ class Trial:
         self.pool = ThreadPoolExecutor(AT_ONCE, initializer=lab.client.enter)
         self.crowd = ThreadPoolExecutor(CROWD, initializer=lab.client.enter)
 
-    def close(self):
-        """Undoes every fault that is left, so that the next scenario finds the hosts as they were built."""
-        self.crowd.shutdown(wait=False, cancel_futures=True)
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        self.thaw(self.lab.hosts)
-        self.partitions.heal()
-        for host in self.lab.hosts:
-            firewall.lower_on(host)
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        """Undoes every fault that is left, so that the next scenario finds the hosts as they were built.
+
+        Servers end that do not run as the lab starts them, and all of them after a scenario that did not come to its end:
+        nobody knows what they are at. Whatever cannot be undone keeps nothing else from being undone.
+        """
+        with ExitStack() as undone:
+            for host in self.lab.hosts:
+                if error is not None or host.app_is_changed:
+                    undone.callback(self.lab.kill_app, host)
+                undone.callback(firewall.lower_on, host)
+            undone.callback(self.lab.stop_balancer)
+            undone.callback(self.partitions.heal)
+            undone.callback(self.thaw, self.lab.hosts)
+            for workers in (self.pool, self.crowd):
+                undone.callback(workers.shutdown, wait=False, cancel_futures=True)
 
     def each(self, action):
         """Has every visitor do something; returns when all have."""

@@ -6,6 +6,7 @@ import re
 from memshare_lab import web
 
 _VISITS = re.compile(r"Your number of visits: (\d+)\n")
+_SERVER = re.compile(r"^Server IP: (.*)$", re.MULTILINE)
 _FIRST = "This is the first time you're visiting this server\n"
 
 
@@ -15,6 +16,7 @@ class Visitor:
     def __init__(self, number, hosts, ledger):
         self.number = number
         self.hosts = hosts
+        self.doors = hosts  # where it goes of its own accord
         self.ledger = ledger
         self.cookie = None
         self.dead = []  # cookies of sessions that were ended or renamed
@@ -30,41 +32,42 @@ class Visitor:
 
     def next_host(self, among=None):
         """Returns the next server in turn, of those that run."""
-        hosts = [host for host in among or self.hosts if host.app is not None]
+        hosts = [host for host in among or self.doors if host.app is not None]
         self.turn += 1
         return hosts[self.turn % len(hosts)]
 
-    def ask(self, host, method, path, body=None, expected=None):
-        answer = web.ask(host.public, method, path, self.cookie, body)
-        self.ledger.answer(answer, expected)
+    def ask(self, host, method, path, body=None, expected=None, work=0):
+        """Sends a request, which may be asked to work for some milliseconds between reading and writing the session."""
+        answer = web.ask(host.public, method, f"{path}?delay={work}" if work else path, self.cookie, body)
+        self.ledger.answer(answer, host.name, expected, work)
         return answer
 
     # --- visits ----------------------------------------------------------------------------------------------------
 
     def visit(self, host):
-        """Visits once and holds the number shown against what was acknowledged before."""
+        """Visits once and holds the number shown against what was acknowledged before; returns the server's address."""
         answer = self.ask(host, "GET", "/session")
         if not answer.ok:
             self.uncertain += 1
-            return
+            return None
         shown = _VISITS.match(answer.text)
         if shown is None:
             self._greeted(answer)
         else:
             self._shown(int(shown.group(1)))
+        server = _SERVER.search(answer.text)
+        return server and server.group(1)
 
     def _greeted(self, answer):
         if not answer.text.startswith(_FIRST):
-            self.ledger.add("errors")
-            self.ledger.remark("a page that is not the tutorial's")
+            self.ledger.fail("a page that is not the tutorial's")
         if self.cookie is not None and self.floor is not None:
             self._lose(f"greeted as new by a visit {self.ledger.phase}")
         self.cookie = answer.cookie or self.cookie
         self.acknowledged = self.floor = 1
 
     def _lose(self, how):
-        self.ledger.lose(self.number)
-        self.ledger.add("updates lost", self.acknowledged + len(self.attributes))
+        self.ledger.lose(self.number, self.acknowledged + len(self.attributes))
         self.ledger.remark(how)
         self._forget()
 
@@ -75,15 +78,14 @@ class Visitor:
             else:
                 self.ledger.stale(self.floor - number)
         if number > self.acknowledged + self.uncertain:
-            self.ledger.add("wrong")
+            self.ledger.find("wrong")
             self.ledger.remark("more visits than were made")
         self.acknowledged += 1
         self.floor = number + 1
 
-    def crowd_visit(self, host, delay):
+    def crowd_visit(self, host, work):
         """One of several visits at once; returns whether it was acknowledged."""
-        answer = self.ask(host, "POST", f"/session/visit?delay={delay}")
-        return answer.ok
+        return self.ask(host, "POST", "/session/visit", work=work).ok
 
     def crowded(self, acknowledged, refused):
         """Notes what became of several visits at once."""
@@ -93,9 +95,9 @@ class Visitor:
 
     # --- attributes ------------------------------------------------------------------------------------------------
 
-    def put(self, host, name, value, delay=0):
+    def put(self, host, name, value, work=0):
         """Sets an attribute; also for several requests at once that set different ones."""
-        answer = self.ask(host, "PUT", f"/session/attributes/{name}?delay={delay}", value)
+        answer = self.ask(host, "PUT", f"/session/attributes/{name}", value, work=work)
         if answer.ok:
             self.attributes[name] = value
             if answer.cookie and answer.cookie != self.cookie:
@@ -116,14 +118,13 @@ class Visitor:
             self.dead.append(self.cookie)
             self.cookie = answer.cookie
         elif answer.ok:
-            self.ledger.add("errors")
-            self.ledger.remark("renewed without a new cookie")
+            self.ledger.fail("renewed without a new cookie")
 
     def check_dead(self, host):
         """Tries the cookies of ended sessions: nothing must be behind them."""
         for cookie in self.dead:
             answer = web.ask(host.public, "GET", "/session/attributes", cookie)
-            self.ledger.answer(answer)
+            self.ledger.answer(answer, host.name)
             if answer.ok and json.loads(answer.text):
                 self.ledger.resurrect(self.number)
                 self.ledger.remark(f"resurrected {self.ledger.phase}, seen on {host.name}")
@@ -132,16 +133,16 @@ class Visitor:
 
     def settle(self):
         """Compares what every server shows with all that was acknowledged."""
-        self.check_dead(self.next_host())
+        self.check_dead(self.next_host(self.hosts))
         if self.cookie is None:
             return
         seen = []
         for _ in self.hosts:
-            answer = self.ask(self.next_host(), "GET", "/session/attributes")
+            answer = self.ask(self.next_host(self.hosts), "GET", "/session/attributes")
             if answer.ok:
                 seen.append(json.loads(answer.text))
         if not seen:
-            self.ledger.remark("no server tells a session's state at the end")
+            self.ledger.fail("no server tells a session's state at the end")
             return
         if any(state != seen[0] for state in seen):
             self.ledger.stale(1)
@@ -152,9 +153,12 @@ class Visitor:
             return
         visits = min(state.get("visit", 0) for state in seen)
         missing = max(0, self.acknowledged - visits)
-        self.ledger.add("concurrent lost" if self.concurrent else "updates lost", missing)
+        if self.concurrent:
+            self.ledger.add("concurrent lost", missing)
+        else:
+            self.ledger.find("updates lost", missing)
         if visits > self.acknowledged + self.uncertain:
-            self.ledger.add("wrong")
+            self.ledger.find("wrong")
             self.ledger.remark("more visits at the end than were made")
         gone = sum(any(state.get(name) != value for state in seen) for name, value in self.attributes.items())
-        self.ledger.add("updates lost", gone)
+        self.ledger.find("updates lost", gone)

@@ -3,6 +3,7 @@
 import http.client
 import time
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 
 SECONDS = 15
 
@@ -15,6 +16,7 @@ class Answer:
     text: str
     cookie: str | None  # the session cookie that the answer sets; empty if it takes it away
     millis: float
+    date: float | None = None  # the server's clock, in whole seconds since 1970
 
     @property
     def ok(self):
@@ -31,11 +33,12 @@ def ask(address, method, path, cookie=None, body=None):
         response = connection.getresponse()
         text = response.read().decode()
         status, given = response.status, _session(response.headers.get_all("Set-Cookie") or [])
+        date = _date(response.headers["Date"])
     except (OSError, http.client.HTTPException) as error:
-        status, text, given = 0, f"{type(error).__name__}: {error}", None
+        status, text, given, date = 0, f"{type(error).__name__}: {error}", None, None
     finally:
         connection.close()
-    return Answer(status, text, given, (time.monotonic() - begun) * 1000)
+    return Answer(status, text, given, (time.monotonic() - begun) * 1000, date)
 
 
 def _session(headers):
@@ -44,3 +47,10 @@ def _session(headers):
         if name == "SESSION":
             return "" if "Max-Age=0" in header else value
     return None
+
+
+def _date(header):
+    try:
+        return parsedate_to_datetime(header).timestamp() if header else None
+    except ValueError:
+        return None

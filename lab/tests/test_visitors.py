@@ -83,6 +83,18 @@ class VisitorTests(unittest.TestCase):
         self.visits(FIRST, Answer(503, "", "", 1.0))
         self.assertEqual(self.ledger.faults(), {"errors": 1, "unavailable": 1})
 
+    def test_a_session_whose_state_no_server_tells_is_an_error(self):
+        self.visits(FIRST)
+        self.answered(self.visitor.settle, Answer(503, "", None, 1.0))
+        self.assertEqual(self.ledger.faults(), {"errors": 1, "unavailable": 1})
+
+    def test_work_that_a_request_is_asked_for_is_told_apart_from_its_time(self):
+        self.visits(FIRST)
+        with mock.patch("memshare_lab.web.ask", return_value=Answer(200, "", None, 520.0)) as ask:
+            self.visitor.crowd_visit(HOST, 500)
+        self.assertEqual(ask.call_args.args[2], "/session/visit?delay=500")
+        self.assertEqual([taken.own for taken in self.ledger.times["before"]], [1.0, 20.0])
+
 
 if __name__ == "__main__":
     unittest.main()
