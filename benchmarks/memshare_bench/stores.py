@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,20 @@ from memshare_bench.processes import Process, cpu_seconds, free_ports
 def _unprivileged():
     """Returns what to put before a command that refuses to be run by root."""
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def postgresql_programs(path=None, debian="/usr/lib/postgresql"):
+    """Returns the folder of PostgreSQL's server programs: that of the path, or else the newest of those that Debian keeps off it."""
+    def version(folder):
+        return [int(number) for number in re.findall(r"\d+", folder[len(debian):])]
+
+    found = shutil.which("initdb", path=path)
+    folders = [os.path.dirname(os.path.realpath(found))] if found else []
+    folders += sorted(glob.glob(f"{debian}/*/bin"), key=version, reverse=True)
+    for folder in folders:
+        if all(os.access(os.path.join(folder, program), os.X_OK) for program in ("initdb", "postgres")):
+            return folder
+    raise RuntimeError("the server programs of PostgreSQL, initdb and postgres, are not there")
 
 
 def ask(port, request, last):
@@ -103,16 +118,16 @@ class PostgreSql:
 
     def __init__(self, directory):
         (self.port,) = free_ports(1)
-        programs = sorted(glob.glob("/usr/lib/postgresql/*/bin")) or [os.path.dirname(shutil.which("initdb") or "")]
+        programs = postgresql_programs()
         data = os.path.join(directory, "postgresql")
         os.mkdir(data, 0o700)
         if os.geteuid() == 0:
             os.chmod(directory, 0o711)
             shutil.chown(data, "postgres")
-        initdb = [*_unprivileged(), f"{programs[-1]}/initdb", "-D", f"{data}/cluster", "-U", "postgres", "-A", "trust"]
+        initdb = [*_unprivileged(), f"{programs}/initdb", "-D", f"{data}/cluster", "-U", "postgres", "-A", "trust"]
         subprocess.run(initdb, check=True, cwd=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={data}", "-p", str(self.port)]
-        command = [*_unprivileged(), f"{programs[-1]}/postgres", "-D", f"{data}/cluster", *options]
+        command = [*_unprivileged(), f"{programs}/postgres", "-D", f"{data}/cluster", *options]
         self._process = Process(command, os.path.join(directory, "postgresql.log"))
         self._process.await_port(self.port)
         with open(f"{data}/cluster/postmaster.pid", encoding="ascii") as file:

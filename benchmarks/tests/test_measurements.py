@@ -1,9 +1,11 @@
 """The parts of the measurements that need no processes."""
 
+import os
+import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from memshare_bench import load, plots, report, results, soak
+from memshare_bench import load, plots, report, results, soak, stores
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -34,6 +36,40 @@ class LoadTests(unittest.TestCase):
     def test_what_is_no_report_is_refused(self):
         with self.assertRaises(ValueError):
             load.parse("unable to connect to 127.0.0.1:1 Connection refused")
+
+
+class PostgreSqlTests(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = folder.name
+
+    def programs(self, folder, *names):
+        folder = os.path.join(self.root, folder)
+        os.makedirs(folder)
+        for name in names:
+            with open(os.path.join(folder, name), "w", encoding="ascii"):
+                os.chmod(os.path.join(folder, name), 0o755)
+        return folder
+
+    def found(self):
+        return stores.postgresql_programs(os.path.join(self.root, "bin"), os.path.join(self.root, "debian"))
+
+    def test_they_are_found_off_the_path_the_newest_first(self):
+        self.programs("debian/9/bin", "initdb", "postgres")
+        newest = self.programs("debian/15/bin", "initdb", "postgres")
+        self.programs("debian/16/bin", "pg_dump")
+        self.assertEqual(self.found(), newest)
+
+    def test_those_of_the_path_come_before(self):
+        self.programs("debian/15/bin", "initdb", "postgres")
+        own = self.programs("bin", "initdb", "postgres")
+        self.assertEqual(self.found(), own)
+
+    def test_none_is_an_error_that_says_so(self):
+        with self.assertRaisesRegex(RuntimeError, "PostgreSQL"):
+            self.found()
 
 
 class ResultsTests(unittest.TestCase):
