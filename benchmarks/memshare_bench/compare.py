@@ -3,12 +3,12 @@
 import argparse
 import os
 import sys
-import tempfile
 import time
 
 from memshare_bench import machine, report, results
 from memshare_bench.application import Application
 from memshare_bench.load import measure, wrk
+from memshare_bench.processes import workplace
 from memshare_bench.rows import BASE, ROWS, jar
 
 PAGES = ("/visit", "/read", "/write", "/page")
@@ -28,12 +28,7 @@ class Contender:
         directory = os.path.join(directory, row.name)
         os.mkdir(directory)
         self.store = row.store(directory) if row.store else None
-        try:
-            self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory)
-        except BaseException:
-            if self.store:
-                self.store.stop()
-            raise
+        self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory)
         self._cookies = {}
 
     def prepare(self):
@@ -57,11 +52,6 @@ class Contender:
             raise RuntimeError(f"{self.row.title}: {sample['failed']} requests of {page} failed")
         return sample
 
-    def stop(self):
-        self.application.stop()
-        if self.store:
-            self.store.stop()
-
 
 def rounds(contenders, pages, count, seconds, connections, samples):
     for number in range(count):
@@ -80,26 +70,22 @@ def run(options):
     contenders = []
     data = {"machine": machine.describe(), "connections": CONNECTIONS, "sessions": SESSIONS, "rounds": options.rounds,
             "seconds": options.seconds, "samples": {}, "alone": {}}
-    with tempfile.TemporaryDirectory(prefix="memshare-compare-") as directory:
+    with workplace("compare") as directory:
         os.chmod(directory, 0o711)  # PostgreSQL runs as another user
-        try:
-            for row in rows:
-                say(f"starting {row.name}")
-                contenders.append(Contender(row, directory))
-                contenders[-1].application.await_up()
+        for row in rows:
+            say(f"starting {row.name}")
+            contenders.append(Contender(row, directory))
+            contenders[-1].application.await_up()
+        for contender in contenders:
+            say(f"checking {contender.row.name}")
+            contender.prepare()
+        say("all count right; warming up")
+        for page in pages:
             for contender in contenders:
-                say(f"checking {contender.row.name}")
-                contender.prepare()
-            say("all count right; warming up")
-            for page in pages:
-                for contender in contenders:
-                    if contender.has(page):
-                        contender.warm_up(page, options.warm_up * (2 if contender.row.main else 1))
-            rounds(contenders, pages, options.rounds, options.seconds, CONNECTIONS, data["samples"])
-            rounds(contenders, [page for page in pages if page != "/page"], min(3, options.rounds), 2, 1, data["alone"])
-        finally:
-            for contender in contenders:
-                contender.stop()
+                if contender.has(page):
+                    contender.warm_up(page, options.warm_up * (2 if contender.row.main else 1))
+        rounds(contenders, pages, options.rounds, options.seconds, CONNECTIONS, data["samples"])
+        rounds(contenders, [page for page in pages if page != "/page"], min(3, options.rounds), 2, 1, data["alone"])
     data["minutes"] = round((time.monotonic() - begun) / 60, 1)
     return data
 

@@ -1,16 +1,16 @@
 """Full load for a minute, in the middle of which one of three nodes is frozen."""
 
 import argparse
+import os
 import signal
 import statistics
 import sys
-import tempfile
-import threading
 import time
 
 from memshare_bench import machine, report, results
 from memshare_bench.growth import CONNECTIONS, Site
-from memshare_bench.load import wrk
+from memshare_bench.load import Background
+from memshare_bench.processes import workplace
 from memshare_bench.stores import ask
 
 
@@ -25,20 +25,15 @@ def main():
     parser.add_argument("--third", type=int, default=20, help="seconds before, during and after; 20 unless set")
     options = parser.parse_args()
     data = {"machine": machine.describe(), "seconds": []}
-    with tempfile.TemporaryDirectory(prefix="memshare-frozen-") as directory:
+    with workplace("frozen") as directory:
         site = Site("frozen", directory)
-        try:
-            cookies = site.application.sessions("/fill", 256)
-            site.warm_up("/write", cookies, 30)
-            answers = []
-            load = threading.Thread(target=lambda: answers.append(
-                wrk(site.application.port, "/write", cookies, 3 * options.third, CONNECTIONS)))
-            load.start()
-            sampled(site, options.third, data["seconds"])
-            load.join()
-        finally:
-            site.stop()
-    data["p99"], data["failed"] = answers[0].p99, answers[0].failed
+        cookies = site.application.sessions("/fill", 256)
+        site.warm_up("/write", cookies, 30)
+        load = Background(os.path.join(directory, "wrk.log"), site.application.port, "/write", cookies, 3 * options.third,
+                          CONNECTIONS)
+        sampled(site, options.third, data["seconds"])
+        answer = load.answer()
+    data["p99"], data["failed"] = answer.p99, answer.failed
     rates = [each["per_second"] for each in data["seconds"]]
     data["healthy"] = statistics.median(rates[3:options.third - 1])
     data["frozen"] = statistics.median(rates[options.third + 1:2 * options.third - 1])

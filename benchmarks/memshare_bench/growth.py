@@ -6,12 +6,12 @@ import hashlib
 import os
 import socket
 import sys
-import tempfile
 import uuid
 
 from memshare_bench import machine, report, results
 from memshare_bench.application import Application
 from memshare_bench.load import measure, wrk
+from memshare_bench.processes import workplace
 from memshare_bench.rows import jar, memshare_arguments
 from memshare_bench.stores import Memcached
 
@@ -90,18 +90,14 @@ def clients(site, options):
 def nodes(directory, options):
     counts = (1, 3, 5, 7, 9)
     sites = []
-    try:
-        for count in counts:
-            sites.append(Site(f"nodes-{count}", directory, count, 128))
-        files = [site.application.sessions("/fill", 256) for site in sites]
-        for site, file in zip(sites, files):
-            site.warm_up("/write", file, options.warm_up * 10)
-        points = [(count, lambda seconds, site=site, file=file: site.sample("/write", file, seconds))
-                  for count, site, file in zip(counts, sites, files)]
-        return series("Nodes, three copies at most (one attribute written)", "nodes", points, options)
-    finally:
-        for site in sites:
-            site.stop()
+    for count in counts:
+        sites.append(Site(f"nodes-{count}", directory, count, 128))
+    files = [site.application.sessions("/fill", 256) for site in sites]
+    for site, file in zip(sites, files):
+        site.warm_up("/write", file, options.warm_up * 10)
+    points = [(count, lambda seconds, site=site, file=file: site.sample("/write", file, seconds))
+              for count, site, file in zip(counts, sites, files)]
+    return series("Nodes, three copies at most (one attribute written)", "nodes", points, options)
 
 
 # --- many sessions -------------------------------------------------------------------------------------------------
@@ -183,16 +179,14 @@ def main():
     name = "growth-short" if options.short else "growth"
     data = (results.load(name) if options.only else None) or {"series": {}}
     data["machine"] = machine.describe()
-    with tempfile.TemporaryDirectory(prefix="memshare-growth-") as directory:
+    with workplace("growth") as directory:
         if set(wanted) - {"nodes"}:
             site = Site("one", directory)
-            try:
-                site.warm_up("/write", site.application.sessions("/fill", 64), 10 * options.warm_up)
-                for each in wanted:
-                    if each != "nodes":
-                        data["series"][each] = SERIES[each](site, options)
-            finally:
-                site.stop()
+            site.warm_up("/write", site.application.sessions("/fill", 64), 10 * options.warm_up)
+            for each in wanted:
+                if each != "nodes":
+                    data["series"][each] = SERIES[each](site, options)
+            site.stop()
         if "nodes" in wanted:
             data["series"]["nodes"] = nodes(directory, options)
     say(f"results are in {results.save(name, data)}")

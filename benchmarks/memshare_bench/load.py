@@ -5,6 +5,8 @@ import re
 import subprocess
 from dataclasses import asdict, dataclass
 
+from memshare_bench.processes import Process
+
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -39,12 +41,27 @@ def parse(text):
                   latency(50), latency(99), failed)
 
 
-def wrk(port, page, cookies, seconds, connections, script="cookies.lua"):
-    """Asks for a page again and again; without cookies if there is no file of them."""
+def _command(port, page, cookies, seconds, connections, script="cookies.lua"):
     script = ["-s", os.path.join(_HERE, script)] if cookies else []
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *script,
-               f"http://127.0.0.1:{port}{page}", *(["--", cookies] if cookies else [])]
-    return parse(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *script,
+            f"http://127.0.0.1:{port}{page}", *(["--", cookies] if cookies else [])]
+
+
+def wrk(*load):
+    """Asks for a page again and again; without cookies if there is no file of them."""
+    return parse(subprocess.run(_command(*load), check=True, capture_output=True, text=True).stdout)
+
+
+class Background:
+    """The same, beside what the caller does meanwhile."""
+
+    def __init__(self, log, *load):
+        self._process = Process(_command(*load), log)
+
+    def answer(self):
+        self._process.popen.wait()
+        with open(self._process.log, encoding="utf-8") as file:
+            return parse(file.read())
 
 
 def measure(application, store, page, cookies, seconds, connections):

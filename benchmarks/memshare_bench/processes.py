@@ -1,9 +1,12 @@
 """Processes that a measurement starts, and ends by their own ids."""
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
+import sys
+import tempfile
 import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -46,9 +49,12 @@ def cpu_seconds(pid):
 class Process:
     """A program that was started here."""
 
+    started = []  # and not yet known to have ended
+
     def __init__(self, command, log):
         with open(log, "ab") as output:
             self.popen = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        self.started.append(self)
         self.log = log
 
     @property
@@ -64,17 +70,22 @@ class Process:
     def kill(self):
         self.popen.kill()
         self.popen.wait(30)
+        self._ended()
 
     def stop(self):
-        if self.popen.poll() is not None:
-            return
-        self.popen.send_signal(signal.SIGCONT)
-        self.popen.terminate()
-        try:
-            self.popen.wait(20)
-        except subprocess.TimeoutExpired:
-            self.popen.kill()
-            self.popen.wait(20)
+        if self.popen.poll() is None:
+            self.popen.send_signal(signal.SIGCONT)
+            self.popen.terminate()
+            try:
+                self.popen.wait(20)
+            except subprocess.TimeoutExpired:
+                self.popen.kill()
+                self.popen.wait(20)
+        self._ended()
+
+    def _ended(self):
+        if self in self.started:
+            self.started.remove(self)
 
     def await_port(self, port, seconds=60):
         """Waits until something accepts connections there."""
@@ -88,3 +99,40 @@ class Process:
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(f"nothing listens on port {port}; see {self.log}")
+
+
+# --- how a run ends ------------------------------------------------------------------------------------------------
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextlib.contextmanager
+def workplace(program):
+    """A folder for the files of a run. When the run leaves it, for whatever reason, a signal included, all processes that it has
+    started are ended, the last one first, as applications are started after their stores."""
+    # what is ignored already, as by nohup, stays so
+    before = {number: signal.getsignal(number) for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN}
+    try:
+        with tempfile.TemporaryDirectory(prefix=f"memshare-{program}-") as directory:
+            try:
+                for number in before:
+                    signal.signal(number, _leave)
+                yield directory
+            finally:
+                _ignore(before)
+                for process in reversed(list(Process.started)):
+                    process.stop()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(number, _):
+    # nothing may interrupt what ends the processes
+    _ignore(_SIGNALS)
+    sys.exit(128 + number)
+
+
+def _ignore(numbers):
+    for number in numbers:
+        signal.signal(number, signal.SIG_IGN)

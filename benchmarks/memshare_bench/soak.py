@@ -5,13 +5,13 @@ import itertools
 import re
 import signal
 import sys
-import tempfile
 import threading
 import time
 
 from memshare_bench import machine, report, results
 from memshare_bench.growth import Site
 from memshare_bench.load import wrk
+from memshare_bench.processes import workplace
 
 SLICE = 30  # seconds
 
@@ -103,12 +103,12 @@ def main():
     parser.add_argument("--minutes", type=float, default=30, help="30 unless set")
     options = parser.parse_args()
     samples, failed = [], 0
-    with tempfile.TemporaryDirectory(prefix="memshare-soak-") as directory:
+    with workplace("soak") as directory:
         site = Site("soak", directory)
+        cookies = site.application.sessions("/fill", 256)
+        visitors = Visitors(site.application, 24)
+        faults = Faults(site.store, 60)
         try:
-            cookies = site.application.sessions("/fill", 256)
-            visitors = Visitors(site.application, 24)
-            faults = Faults(site.store, 60)
             begun = time.monotonic()
             while time.monotonic() - begun < options.minutes * 60:
                 answer = wrk(site.application.port, "/write", cookies, SLICE, 16, "paced.lua")
@@ -118,10 +118,9 @@ def main():
                                 "threads": status["threads"], "files": status["files"], "p50": answer.p50,
                                 "p99": answer.p99, "per_second": answer.per_second, "failed": answer.failed})
                 say(f"{samples[-1]}")
+        finally:
             faults.stop()
             visitors.stop()
-        finally:
-            site.stop()
     words, fine = verdict(samples, visitors, faults, failed)
     results.save("soak", {"machine": machine.describe(), "minutes": samples, "verdict": words})
     say(words)

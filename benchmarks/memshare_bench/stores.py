@@ -107,9 +107,6 @@ class Redis:
         moved = int(stats["total_net_input_bytes"]) + int(stats["total_net_output_bytes"])
         return int(stats["total_commands_processed"]), moved
 
-    def stop(self):
-        self._process.stop()
-
 
 class PostgreSql:
     """One PostgreSQL with its own defaults."""
@@ -139,9 +136,6 @@ class PostgreSql:
     def wire(self):
         return None
 
-    def stop(self):
-        self._process.stop()
-
 
 class HazelcastMembers:
     """Two members beside the one within the application."""
@@ -166,7 +160,3 @@ class HazelcastMembers:
 
     def wire(self):
         return None
-
-    def stop(self):
-        for process in self._processes:
-            process.stop()

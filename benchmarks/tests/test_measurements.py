@@ -1,6 +1,9 @@
 """The parts of the measurements that need no processes."""
 
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -36,6 +39,59 @@ class LoadTests(unittest.TestCase):
     def test_what_is_no_report_is_refused(self):
         with self.assertRaises(ValueError):
             load.parse("unable to connect to 127.0.0.1:1 Connection refused")
+
+
+class WorkplaceTests(unittest.TestCase):
+
+    PROGRAM = """
+import os, sys, time
+from memshare_bench.processes import Process, workplace
+with workplace("test") as directory:
+    process = Process(["sleep", "300"], os.path.join(directory, "log"))
+    print(process.pid, directory, flush=True)
+    {what}
+"""
+
+    def run_program(self, what, number=None):
+        """Returns the program's status, the id of the process that it started, and its folder."""
+        program = subprocess.Popen([sys.executable, "-c", self.PROGRAM.format(what=what)], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        with program:
+            pid, directory = program.stdout.readline().split()
+            if number:
+                program.send_signal(number)
+            return program.wait(30), int(pid), directory
+
+    def check_that_nothing_is_left(self, pid, directory):
+        with self.assertRaises(ProcessLookupError):
+            os.kill(pid, 0)
+        self.assertFalse(os.path.exists(directory))
+
+    def test_a_signal_ends_what_was_started(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number):
+                status, *left = self.run_program("time.sleep(300)", number)
+                self.assertEqual(status, 128 + number)
+                self.check_that_nothing_is_left(*left)
+
+    def test_an_error_ends_what_was_started(self):
+        status, *left = self.run_program("raise RuntimeError")
+        self.assertEqual(status, 1)
+        self.check_that_nothing_is_left(*left)
+
+    def test_the_end_ends_what_was_started(self):
+        status, *left = self.run_program("pass")
+        self.assertEqual(status, 0)
+        self.check_that_nothing_is_left(*left)
+
+    def test_what_was_ignored_stays_so(self):
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        try:
+            status, *left = self.run_program("time.sleep(1)\n    sys.exit(7)", signal.SIGHUP)
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        self.assertEqual(status, 7)
+        self.check_that_nothing_is_left(*left)
 
 
 class PostgreSqlTests(unittest.TestCase):
