@@ -24,13 +24,24 @@ def free_ports(count):
             each.close()
 
 
-def _stat(pid):
-    """Returns the fields of a process behind its name, or None if it has ended."""
+def java(jar, *arguments):
+    """Returns the command of an application; all are started alike. Compiler threads that come and go could not be measured."""
+    return ["java", "-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads", "-jar", jar, *arguments]
+
+
+def _read_stat(path):
+    """Returns the name of a process or a thread and the fields behind it, or None if it has ended."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
-            return file.read().rsplit(")", 1)[1].split()
+        with open(path, encoding="ascii", errors="replace") as file:
+            name, fields = file.read().rsplit(")", 1)
+            return name.split("(", 1)[1], fields.split()
     except (FileNotFoundError, ProcessLookupError):
         return None
+
+
+def _stat(pid):
+    stat = _read_stat(f"/proc/{pid}/stat")
+    return None if stat is None else stat[1]
 
 
 def cpu_seconds(pid):
@@ -44,6 +55,37 @@ def cpu_seconds(pid):
         if child is not None and child[1] == str(pid):
             ticks += int(child[11]) + int(child[12])
     return ticks / TICKS
+
+
+def compiler_seconds(pid, root="/proc"):
+    """Returns the processor time of each of Java's just-in-time compilers that is there, by the id of its thread."""
+    seconds = {}
+    try:
+        threads = os.listdir(f"{root}/{pid}/task")
+    except (FileNotFoundError, ProcessLookupError):
+        threads = []
+    for thread in threads:
+        stat = _read_stat(f"{root}/{pid}/task/{thread}/stat")
+        if stat is not None and "Compiler" in stat[0]:
+            seconds[thread] = (int(stat[1][11]) + int(stat[1][12])) / TICKS
+    return seconds
+
+
+class Usage:
+    """What some processes have used of the processors up to now: all of it, and what of it their compilers have."""
+
+    def __init__(self, total=0.0, compilers=None):
+        self.total = total
+        self.compilers = compilers or {}
+
+    def __add__(self, other):
+        return Usage(self.total + other.total, {**self.compilers, **other.compilers})
+
+    def since(self, before):
+        """Returns what was used meanwhile without the compilers, and by them. Of a compiler that is no longer there nobody knows what it
+        used; that stays with the rest."""
+        compilers = sum(max(0.0, seconds - before.compilers.get(thread, 0.0)) for thread, seconds in self.compilers.items())
+        return max(0.0, self.total - before.total - compilers), compilers
 
 
 class Process:
@@ -61,8 +103,8 @@ class Process:
     def pid(self):
         return self.popen.pid
 
-    def cpu(self):
-        return cpu_seconds(self.pid)
+    def usage(self):
+        return Usage(cpu_seconds(self.pid), compiler_seconds(self.pid))
 
     def signal(self, number):
         self.popen.send_signal(number)

@@ -55,9 +55,9 @@ def _absolute(data, page):
         own = data["samples"][row.name][page]
         digits = {"per_second": 0, "allocated_kb": 0, "operations": 1, "wire_kb": 1}
         lines.append([row.title, *(figure(results.median(own, what), digits.get(what, 2)) for what in (
-            "per_second", "p50", "p99", "app_cpu", "store_cpu", "operations", "wire_kb", "allocated_kb"))])
-    head = [PAGE_NAMES[page], "requests/s", "p50 ms", "p99 ms", "application CPU", "store CPU", "operations", "kB moved",
-            "kB allocated"]
+            "per_second", "p50", "p99", "app_cpu", "store_cpu", "jit_cpu", "operations", "wire_kb", "allocated_kb"))])
+    head = [PAGE_NAMES[page], "requests/s", "p50 ms", "p99 ms", "application CPU", "store CPU", "compilers", "operations",
+            "kB moved", "kB allocated"]
     return table(head, lines)
 
 

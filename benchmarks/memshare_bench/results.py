@@ -28,7 +28,7 @@ def load(name):
 
 def median(samples, what):
     """Returns the median of one figure over samples, None if a sample lacks it."""
-    values = [sample[what] for sample in samples]
+    values = [sample.get(what) for sample in samples]
     return None if None in values else statistics.median(values)
 
 

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 
-from memshare_bench.processes import Process, cpu_seconds, free_ports
+from memshare_bench.processes import Process, Usage, cpu_seconds, free_ports, java
 
 
 def _unprivileged():
@@ -69,8 +69,8 @@ class Memcached:
     def nodes(self):
         return ",".join(f"127.0.0.1:{port}" for port in self.ports)
 
-    def cpu(self):
-        return sum(process.cpu() for process in self.processes)
+    def usage(self):
+        return sum((process.usage() for process in self.processes), Usage())
 
     def wire(self):
         """Returns how many operations and bytes there were so far."""
@@ -99,8 +99,8 @@ class Redis:
         self._process = Process(command, os.path.join(directory, "redis.log"))
         self._process.await_port(self.port)
 
-    def cpu(self):
-        return self._process.cpu()
+    def usage(self):
+        return self._process.usage()
 
     def wire(self):
         stats = dict(line.split(":", 1) for line in ask(self.port, b"INFO stats", b"\r\n\r\n") if ":" in line)
@@ -130,8 +130,8 @@ class PostgreSql:
         with open(f"{data}/cluster/postmaster.pid", encoding="ascii") as file:
             self._postmaster = int(file.readline())
 
-    def cpu(self):
-        return cpu_seconds(self._postmaster)
+    def usage(self):
+        return Usage(cpu_seconds(self._postmaster))
 
     def wire(self):
         return None
@@ -148,15 +148,15 @@ class HazelcastMembers:
         self._processes = []
         for port, web in zip(self.ports[1:], free_ports(2)):
             address = ["--server.address=127.0.0.1", f"--server.port={web}"]
-            command = ["java", "-Xmx512m", "-jar", jar, *address, *self.arguments(port)]
+            command = java(jar, *address, *self.arguments(port))
             self._processes.append(Process(command, os.path.join(directory, "hazelcast.log")))
             self._processes[-1].await_port(web, 120)
 
     def arguments(self, port):
         return [f"--benchmark.hazelcast.port={port}", f"--benchmark.hazelcast.members={self.members}"]
 
-    def cpu(self):
-        return sum(process.cpu() for process in self._processes)
+    def usage(self):
+        return sum((process.usage() for process in self._processes), Usage())
 
     def wire(self):
         return None

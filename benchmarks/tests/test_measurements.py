@@ -8,7 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from memshare_bench import load, plots, report, results, soak, stores
+from memshare_bench import load, plots, processes, report, results, soak, stores
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -39,6 +39,37 @@ class LoadTests(unittest.TestCase):
     def test_what_is_no_report_is_refused(self):
         with self.assertRaises(ValueError):
             load.parse("unable to connect to 127.0.0.1:1 Connection refused")
+
+
+class UsageTests(unittest.TestCase):
+
+    def test_compilers_are_told_from_other_threads_by_their_names(self):
+        with tempfile.TemporaryDirectory() as root:
+            for thread, name in ((10, "java"), (11, "C2 CompilerThre"), (12, "C1 CompilerThre"), (13, "a (Compiler) b")):
+                os.makedirs(f"{root}/7/task/{thread}")
+                with open(f"{root}/7/task/{thread}/stat", "w", encoding="ascii") as file:
+                    file.write(f"{thread} ({name}) S " + "0 " * 10 + f"{thread} 4 " + "0 " * 20)
+            seconds = processes.compiler_seconds(7, root)
+        self.assertEqual({thread: round(each * processes.TICKS) for thread, each in seconds.items()}, {"11": 15, "12": 16, "13": 17})
+
+    def test_a_process_that_has_ended_has_no_compilers(self):
+        self.assertEqual(processes.compiler_seconds(7, "/nowhere"), {})
+
+    def test_compilers_count_apart(self):
+        before = processes.Usage(10.0, {"1": 3.0, "2": 1.0})
+        self.assertEqual(processes.Usage(15.0, {"1": 5.0, "2": 1.5}).since(before), (2.5, 2.5))
+
+    def test_a_compiler_that_ends_makes_nothing_negative(self):
+        before = processes.Usage(10.0, {"1": 3.0, "2": 1.0})
+        self.assertEqual(processes.Usage(11.0, {"2": 1.5}).since(before), (0.5, 0.5))
+        self.assertEqual(processes.Usage(10.5, {"1": 4.0, "2": 1.0}).since(before), (0.0, 1.0))
+
+    def test_a_new_compiler_counts_from_its_start(self):
+        self.assertEqual(processes.Usage(12.0, {"3": 0.5}).since(processes.Usage(10.0)), (1.5, 0.5))
+
+    def test_processes_add_up(self):
+        both = processes.Usage(1.0, {"1": 0.5}) + processes.Usage(2.0, {"2": 0.5})
+        self.assertEqual(both.since(processes.Usage()), (2.0, 1.0))
 
 
 class WorkplaceTests(unittest.TestCase):
