@@ -66,9 +66,9 @@ def comparison(data):
     return "\n\n".join(_ratios(data, page) for page in pages)
 
 
-def machine(data):
-    about = data["machine"]
-    return (f"{about['date']}; {about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, Linux "
+def machine(about):
+    commit = f", commit {about['commit']}" if about.get("commit") else ""
+    return (f"{about['date']}{commit}; {about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, Linux "
             f"{about['kernel']}; {about['java']}; {about['memcached']}; {about['redis']}; {about['postgresql']}; "
             f"{about['wrk']}.")
 
@@ -81,7 +81,7 @@ def _write(name, svg):
 
 def _compare(text, data):
     pages = [page for page in PAGE_NAMES if page in data["samples"][BASE]]
-    text = replaced(text, "comparison", machine(data) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
+    text = replaced(text, "comparison", machine(data["machine"]) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
     text = replaced(text, "figures", "\n\n".join(_absolute(data, page) for page in pages))
     rows = _rows(data["samples"], "/read")
     for what, title in (("per_second", "Requests per second, ratio to Spring Session Redis (more is better)"),
@@ -93,7 +93,7 @@ def _compare(text, data):
 
 
 def _growth(text, data):
-    parts = [machine(data)]
+    parts = [machine(data["machine"])]
     for name, one in data["series"].items():
         lines = [[f"{point['x']:g}", *(figure(results.median(point["samples"], what), digits) for what, digits in (
             ("per_second", 0), ("app_cpu", 2), ("store_cpu", 2), ("p50", 2), ("p99", 2)))] for point in one["points"]]
@@ -108,7 +108,7 @@ def _growth(text, data):
 
 def _frozen(text, data):
     healthy, frozen = data["healthy"], data["frozen"]
-    line = (f"{machine(data)} Requests per second, healthy: {healthy:.0f}; with a frozen node, after the first second: "
+    line = (f"{machine(data['machine'])} Requests per second, healthy: {healthy:.0f}; with a frozen node, after the first second: "
             f"{frozen:.0f} ({frozen / healthy:.2f}); p99 over the whole minute: {data['p99']:.0f} ms; failed: {data['failed']}.")
     seconds = data["seconds"]
     _write("frozen", plots.lines("One of three nodes frozen from second 20 to second 40", "seconds", "requests per second",
@@ -126,7 +126,7 @@ def _soak(text, data):
                                [each["minute"] for each in data["minutes"]],
                                {"heap": [each["heap"] / 1e6 for each in data["minutes"]]}, logarithmic=False))
     head = ["minute", "heap MB", "threads", "open files", "p50 ms", "p99 ms", "requests/s"]
-    return replaced(text, "soak", f"{machine(data)} {data['verdict']}\n\n" + table(head, lines)
+    return replaced(text, "soak", f"{machine(data['machine'])} {data['verdict']}\n\n" + table(head, lines)
                     + "\n\n![heap](performance/soak.svg)")
 
 

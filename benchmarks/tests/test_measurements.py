@@ -8,7 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from memshare_bench import load, plots, processes, report, results, soak, stores
+from memshare_bench import compare, load, machine, plots, processes, report, results, rows, soak, stores
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -169,6 +169,52 @@ class ResultsTests(unittest.TestCase):
     def test_what_was_not_measured_has_no_median(self):
         self.assertIsNone(results.median([{"x": None}, {"x": 1}], "x"))
         self.assertIsNone(results.ratio([{"x": None}], [{"x": 1}], "x"))
+
+
+class WholeTests(unittest.TestCase):
+
+    @staticmethod
+    def whole(*given, but=()):
+        parser = compare.arguments()
+        return results.is_whole(parser, parser.parse_args(given), *but)
+
+    def test_only_a_run_without_options_is_whole(self):
+        self.assertTrue(self.whole())
+        self.assertTrue(self.whole("--rounds", str(compare.arguments().get_default("rounds"))))
+        self.assertFalse(self.whole("--rounds", "1"))
+        self.assertFalse(self.whole("--only", "memshare"))
+
+    def test_but_some_options_may_be_set(self):
+        self.assertTrue(self.whole("--only", "memshare", but=("only",)))
+        self.assertFalse(self.whole("--only", "memshare", "--seconds", "1", but=("only",)))
+
+
+class CompareTests(unittest.TestCase):
+
+    def test_a_whole_comparison_takes_about_thirteen_minutes(self):
+        options = compare.arguments().parse_args([])
+        seconds = compare.load_seconds(rows.ROWS, compare.PAGES, options) + compare.STARTING
+        self.assertTrue(12 * 60 < seconds < 14 * 60, seconds)
+
+    def test_what_is_left_out_takes_no_time(self):
+        options = compare.arguments().parse_args(["--rounds", "1", "--seconds", "1", "--warm-up", "1"])
+        some = [row for row in rows.ROWS if row.name in ("memshare", "memory")]
+        self.assertEqual(compare.load_seconds(some, ("/visit",), options), 2 * 2 + 2 + 2)
+        self.assertEqual(compare.load_seconds(some, ("/page",), options), 2 + 1)
+
+
+class MachineTests(unittest.TestCase):
+
+    ABOUT = {"commit": "abc1234", "date": "2026-01-02", "cores": 2, "processor": "A", "memory_gib": 4, "kernel": "6.1", "java": "17",
+             "memcached": "1.6", "redis": "7", "postgresql": "15", "wrk": "4"}
+
+    def test_of_the_kernel_only_the_number_is_told(self):
+        self.assertEqual(machine.kernel("6.18.44-some-build"), "6.18")
+        self.assertEqual(machine.kernel("unknown"), "unknown")
+
+    def test_the_line_names_the_commit_if_it_is_known(self):
+        self.assertTrue(report.machine(self.ABOUT).startswith("2026-01-02, commit abc1234; 2 cores of A"))
+        self.assertTrue(report.machine({**self.ABOUT, "commit": None}).startswith("2026-01-02; 2 cores of A"))
 
 
 class ReportTests(unittest.TestCase):
