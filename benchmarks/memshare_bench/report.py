@@ -66,6 +66,14 @@ def comparison(data):
     return "\n\n".join(_ratios(data, page) for page in pages)
 
 
+def three_and_one(data):
+    """Compares memshare on three nodes with memshare on one."""
+    three, one = data["samples"]["memshare"], data["samples"]["memshare-1"]
+    figures = ("per_second", "app_cpu", "all_cpu", "p50", "p99")
+    lines = [[name, *(figure(results.ratio(three[page], one[page], what)) for what in figures)] for page, name in PAGE_NAMES.items()]
+    return table(["three nodes against one", "requests/s", "application CPU", "all CPU", "p50", "p99"], lines)
+
+
 def machine(about):
     commit = f", commit {about['commit']}" if about.get("commit") else ""
     return (f"{about['date']}{commit}; {about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, Linux "
@@ -83,6 +91,7 @@ def _compare(text, data):
     pages = [page for page in PAGE_NAMES if page in data["samples"][BASE]]
     text = replaced(text, "comparison", machine(data["machine"]) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
     text = replaced(text, "figures", "\n\n".join(_absolute(data, page) for page in pages))
+    text = replaced(text, "three and one", three_and_one(data))
     rows = _rows(data["samples"], "/read")
     for what, title in (("per_second", "Requests per second, ratio to Spring Session Redis (more is better)"),
                         ("app_cpu", "Application CPU per request, ratio to Spring Session Redis (less is better)")):
