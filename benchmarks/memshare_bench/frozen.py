@@ -3,11 +3,10 @@
 import argparse
 import os
 import signal
-import statistics
 import sys
 import time
 
-from memshare_bench import machine, report, results
+from memshare_bench import machine, report, results, verdicts
 from memshare_bench.growth import CONNECTIONS, Site
 from memshare_bench.load import Background
 from memshare_bench.processes import workplace
@@ -22,8 +21,10 @@ def reads(port):
 
 def main():
     parser = argparse.ArgumentParser(prog="benchmarks/frozen", description="Freezes a node under full load.")
-    parser.add_argument("--third", type=int, default=20, help="seconds before, during and after; 20 unless set")
+    parser.add_argument("--third", type=int, default=20, help="seconds before, during and after, 5 at least; 20 unless set")
     options = parser.parse_args()
+    if options.third < 5:
+        parser.error("--third needs 5 seconds at least")
     data = {"machine": machine.describe(), "seconds": []}
     with workplace("frozen") as directory:
         site = Site("frozen", directory)
@@ -33,14 +34,14 @@ def main():
                           CONNECTIONS)
         sampled(site, options.third, data["seconds"])
         answer = load.answer()
-    data["p99"], data["failed"] = answer.p99, answer.failed
-    rates = [each["per_second"] for each in data["seconds"]]
-    data["healthy"] = statistics.median(rates[3:options.third - 1])
-    data["frozen"] = statistics.median(rates[options.third + 1:2 * options.third - 1])
-    results.save("frozen", data)
-    print(f"frozen: {data['frozen'] / data['healthy']:.2f} of the healthy requests per second, p99 {data['p99']:.0f} ms, "
-          f"{data['failed']} failed", file=sys.stderr)
-    report.main()
+    data["requests"], data["p99"], data["failed"] = answer.requests, answer.p99, answer.failed
+    words, fine = verdicts.frozen(data)
+    whole = results.is_whole(parser, options)
+    results.save("frozen" if whole else "frozen-part", data)
+    print(f"frozen: {words}", file=sys.stderr)
+    if whole:
+        report.main()
+    sys.exit(0 if fine else 1)
 
 
 def sampled(site, third, seconds):

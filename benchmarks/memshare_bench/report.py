@@ -3,7 +3,7 @@
 import os
 import re
 
-from memshare_bench import plots, results
+from memshare_bench import plots, results, verdicts
 from memshare_bench.rows import BASE, HERE, ROWS
 
 DOCUMENT = os.path.join(os.path.dirname(HERE), "docs", "performance.md")
@@ -116,14 +116,13 @@ def _growth(text, data):
 
 
 def _frozen(text, data):
-    healthy, frozen = data["healthy"], data["frozen"]
-    line = (f"{machine(data['machine'])} Requests per second, healthy: {healthy:.0f}; with a frozen node, after the first second: "
-            f"{frozen:.0f} ({frozen / healthy:.2f}); p99 over the whole minute: {data['p99']:.0f} ms; failed: {data['failed']}.")
     seconds = data["seconds"]
-    _write("frozen", plots.lines("One of three nodes frozen from second 20 to second 40", "seconds", "requests per second",
-                                 [each["at"] for each in seconds], {"requests": [each["per_second"] for each in seconds]},
-                                 logarithmic=False))
-    return replaced(text, "frozen", line + "\n\n![requests per second](performance/frozen.svg)")
+    third = (len(seconds) + 1) // 3
+    _write("frozen", plots.lines(f"One of three nodes frozen from second {third} to second {2 * third}", "seconds",
+                                 "requests per second", [each["at"] for each in seconds],
+                                 {"requests": [each["per_second"] for each in seconds]}, logarithmic=False))
+    words, _ = verdicts.frozen(data)
+    return replaced(text, "frozen", f"{machine(data['machine'])}\n\n{words}\n\n![requests per second](performance/frozen.svg)")
 
 
 def _soak(text, data):

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from memshare_bench import compare, load, machine, plots, processes, report, results, rows, soak, stores
+from memshare_bench import compare, load, machine, plots, processes, report, results, rows, soak, stores, verdicts
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -239,6 +239,35 @@ class PlotTests(unittest.TestCase):
         self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}rect")), 2 + 3)
         svg = plots.lines("t", "n", "s", [1, 10, 100], {"x": [1.0, 2.0, 3.0], "y": [0.0, None, 0.1]})
         self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}polyline")), 2)
+
+
+class FrozenTests(unittest.TestCase):
+
+    @staticmethod
+    def judged(frozen, p99=20, failed=0):
+        rates = [50] * 3 + [1000] * 17 + frozen + [1000] * (39 - len(frozen))
+        return verdicts.frozen({"seconds": [{"per_second": each} for each in rates], "p99": p99, "failed": failed})
+
+    def test_the_first_second_is_told_and_does_not_count(self):
+        words, fine = self.judged([0] + [900] * 19)
+        self.assertTrue(fine)
+        self.assertIn("900 after the first second, by the mean (0.90 of", words)
+        self.assertIn("0 in the first second (0.00)", words)
+
+    def test_a_dip_is_told(self):
+        words, fine = self.judged([0] + [1000] * 8 + [500, 500, 500] + [1000] * 8)
+        self.assertTrue(fine)
+        self.assertIn("500 in the slowest three seconds of these (0.50)", words)
+
+    def test_what_comes_after_the_thaw_does_not_count(self):
+        self.assertTrue(self.judged([1000] * 20 + [0] * 19)[1])
+
+    def test_what_is_too_slow_or_fails_has_failed(self):
+        self.assertFalse(self.judged([0] + [890] * 19)[1])
+        self.assertFalse(self.judged([1000] * 20, p99=500)[1])
+        words, fine = self.judged([1000] * 20, failed=1)
+        self.assertFalse(fine)
+        self.assertIn("**Failed**", words)
 
 
 class SoakTests(unittest.TestCase):
