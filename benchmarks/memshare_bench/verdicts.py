@@ -34,10 +34,11 @@ def soak(data):
     whole fault: the connections and threads that a fault makes are there to stay."""
     samples = data["minutes"]
     first, last = next((each for each in samples[:-1] if each["settled"]), None), samples[-1]
-    nothing_lost = not (data["lost"] or data["errors"] or data["failed"] or data["broken"])
+    nothing_lost = not (data["lost"] or data["errors"] or data["failed"])
     words = (f"{data['faults']} faults in {last['minute']:.0f} minutes. Visits counted: {data['visits']}, lost: {data['lost']}, "
              f"failed: {data['errors']}; requests of the load that failed: {data['failed']}. ")
-    words += "".join(f"Broken off: {each}. " for each in data["broken"])
+    if data["broken"]:
+        return words + f"{ended(False)}: broken off by {', '.join(data['broken'])}.", False
     if first is None or not last["settled"]:
         return words + "Too short for a verdict: there is nothing to compare heap, threads and open files with.", False
     kept = (last["heap"] <= HEAP_FACTOR * first["heap"] + HEAP_MORE and last["threads"] <= first["threads"] + THREADS_MORE

@@ -1,10 +1,12 @@
 """The parts of the measurements that need no processes."""
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import xml.etree.ElementTree as ElementTree
 
@@ -272,26 +274,83 @@ class FrozenTests(unittest.TestCase):
 
 class SoakTests(unittest.TestCase):
 
-    class Counted:
-        visits, errors, lost, count = 10, 0, 0, 3
-
     @staticmethod
-    def sample(**changes):
-        return {"minute": 1.0, "heap": 50e6, "threads": 40, "files": 60, **changes}
+    def sample(minute=30.0, settled=True, **changes):
+        return {"minute": minute, "heap": 50e6, "threads": 40, "files": 60, "settled": settled, **changes}
 
-    def judged(self, last, failed=0):
-        return soak.verdict([self.sample(), self.sample(), last], self.Counted, self.Counted, failed)[1]
+    def judged(self, *samples, **changes):
+        data = {"faults": 28, "visits": 1000, "lost": 0, "errors": 0, "failed": 0, "broken": [], **changes}
+        return verdicts.soak({"minutes": list(samples), **data})
+
+    def ended(self, **changes):
+        early = [self.sample(0.5, False, threads=30), self.sample(1.0, False, files=70), self.sample(1.5)]
+        return self.judged(*early, self.sample(**changes))
 
     def test_what_stays_as_it_was_is_fine(self):
-        self.assertTrue(self.judged(self.sample(heap=52e6)))
+        words, fine = self.ended(heap=52e6)
+        self.assertTrue(fine)
+        self.assertIn("in minute 1.5, and at the end: heap 50.0 and 52.0 MB, threads 40 and 40, open files 60 and 60. Passed", words)
 
     def test_what_piles_up_is_not(self):
-        self.assertFalse(self.judged(self.sample(heap=90e6)))
-        self.assertFalse(self.judged(self.sample(threads=60)))
-        self.assertFalse(self.judged(self.sample(files=90)))
+        for changes in ({"heap": 66e6}, {"threads": 46}, {"files": 71}):
+            with self.subTest(changes):
+                words, fine = self.ended(**changes)
+                self.assertFalse(fine)
+                self.assertIn("**Failed**", words)
 
-    def test_a_failed_request_is_not(self):
-        self.assertFalse(self.judged(self.sample(), failed=1))
+    def test_whatever_is_lost_or_fails_is_not(self):
+        for changes in ({"lost": 1}, {"errors": 1}, {"failed": 1}, {"broken": ["Visitors: ValueError()"]}):
+            with self.subTest(changes):
+                words, fine = self.judged(self.sample(1.5), self.sample(), **changes)
+                self.assertFalse(fine)
+                self.assertIn("**Failed**", words)
+
+    def test_a_run_without_two_settled_moments_has_no_verdict(self):
+        for samples in ([self.sample(0.5, False)], [self.sample(2.0)], [self.sample(2.0), self.sample(2.5, False)]):
+            words, fine = self.judged(*samples)
+            self.assertFalse(fine)
+            self.assertIn("Too short", words)
+
+    class Pages:
+        """An application that answers what it was given, and fails by what is an exception."""
+
+        def __init__(self, *answers):
+            self._answers = list(answers)
+            self.done = threading.Event()
+
+        def get(self, path, cookie):
+            if not self._answers:
+                self.done.set()
+                return "visits 1000\n", cookie
+            answer = self._answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer, cookie
+
+    def visited(self, *answers):
+        pages = self.Pages(*answers)
+        with soak.Visitors(pages, 1) as visitors:
+            pages.done.wait(1)
+        return visitors
+
+    def test_a_visit_that_fails_is_counted_and_the_next_one_is_made(self):
+        visitors = self.visited("visits 1\n", http.client.IncompleteRead(b""), ConnectionResetError(), "visits 2\n")
+        self.assertEqual((visitors.errors, visitors.lost, visitors.broken), (2, 0, None))
+        self.assertGreaterEqual(visitors.visits, 3)
+
+    def test_a_count_that_goes_back_is_a_loss(self):
+        self.assertEqual(self.visited("visits 1\n", "visits 2\n", "visits 1\n").lost, 1)
+
+    def test_a_page_that_is_none_breaks_the_run_off(self):
+        self.assertIn("Visitors: ValueError", self.visited("visits 1\n", "oops").broken)
+
+    def test_a_fault_that_cannot_be_made_breaks_the_run_off(self):
+        class Store:
+            processes = ()
+
+        with soak.Faults(Store, 0) as faults:
+            faults._thread.join(5)
+        self.assertIn("Faults: ", faults.broken)
 
 
 if __name__ == "__main__":
