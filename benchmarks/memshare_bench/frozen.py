@@ -10,13 +10,12 @@ from memshare_bench import machine, report, results, verdicts
 from memshare_bench.growth import CONNECTIONS, Site
 from memshare_bench.load import Background
 from memshare_bench.processes import workplace
-from memshare_bench.stores import ask
+from memshare_bench.stores import memcached_stats
 
 
 def reads(port):
     """Returns how many reads a node has served; a request is one read of each node that is up."""
-    stats = dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
-    return int(stats["cmd_get"])
+    return int(memcached_stats(port)["cmd_get"])
 
 
 def main():

@@ -102,10 +102,13 @@ def _compare(text, data):
 
 
 def _growth(text, data):
-    parts = [machine(data["machine"])]
+    machines = {name: machine(one["machine"]) for name, one in data["series"].items()}
+    alike = len(set(machines.values())) == 1
+    parts = list(machines.values())[:1] if alike else []
     for name, one in data["series"].items():
-        lines = [[f"{point['x']:g}", *(figure(results.median(point["samples"], what), digits) for what, digits in (
+        lines = [[plots.number(point["x"]), *(figure(results.median(point["samples"], what), digits) for what, digits in (
             ("per_second", 0), ("app_cpu", 2), ("store_cpu", 2), ("p50", 2), ("p99", 2)))] for point in one["points"]]
+        parts += [] if alike else [machines[name]]
         parts.append(table([one["title"], "requests/s", "application CPU", "store CPU", "p50 ms", "p99 ms"], lines))
         parts.append(f"![{one['title']}](performance/growth-{name}.svg)")
         xs = [point["x"] for point in one["points"]]

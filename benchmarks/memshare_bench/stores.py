@@ -42,6 +42,10 @@ def ask(port, request, last):
     return answer.decode("ascii", "replace").splitlines()
 
 
+def memcached_stats(port):
+    return dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
+
+
 class Memcached:
     """Some memcached processes."""
 
@@ -76,7 +80,7 @@ class Memcached:
         """Returns how many operations and bytes there were so far."""
         operations = moved = 0
         for port in self.ports:
-            stats = dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
+            stats = memcached_stats(port)
             operations += sum(int(stats[name]) for name in ("cmd_get", "cmd_set", "cmd_touch"))
             moved += int(stats["bytes_read"]) + int(stats["bytes_written"])
         return operations, moved

@@ -9,8 +9,9 @@ import tempfile
 import threading
 import unittest
 import xml.etree.ElementTree as ElementTree
+from unittest import mock
 
-from memshare_bench import compare, load, machine, plots, processes, report, results, rows, soak, stores, verdicts
+from memshare_bench import compare, growth, load, machine, plots, processes, report, results, rows, soak, stores, verdicts
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -205,6 +206,31 @@ class CompareTests(unittest.TestCase):
         self.assertEqual(compare.load_seconds(some, ("/page",), options), 2 + 1)
 
 
+class GrowthTests(unittest.TestCase):
+
+    @staticmethod
+    def seconds(*given):
+        options = growth.arguments().parse_args(given)
+        return growth.load_seconds(options.only.split(",") if options.only else list(growth.SERIES), options)
+
+    def test_all_series_take_less_than_twelve_minutes(self):
+        starting = 80
+        self.assertLess(self.seconds() + starting, 11.5 * 60)
+
+    def test_what_is_left_out_takes_no_time(self):
+        self.assertEqual(self.seconds("--only", "nodes"), 3 * 15 * 4 + 5 * 3 * 4)
+        self.assertEqual(self.seconds("--only", "clients", "--seconds", "1", "--rounds", "1", "--warm-up", "1"), 10 + 3 + 5)
+
+    def test_nodes_that_hold_everything_are_fine(self):
+        growth.check_kept([{"curr_items": "1000", "evictions": "0"}] * 2, [1000, 999])
+
+    def test_missing_and_evicted_sessions_are_not(self):
+        with self.assertRaisesRegex(RuntimeError, "node 2 holds 998 items instead of 999"):
+            growth.check_kept([{"curr_items": "1000", "evictions": "0"}, {"curr_items": "998", "evictions": "0"}], [1000, 999])
+        with self.assertRaisesRegex(RuntimeError, "evicted 1"):
+            growth.check_kept([{"curr_items": "1000", "evictions": "1"}], [1000])
+
+
 class MachineTests(unittest.TestCase):
 
     ABOUT = {"commit": "abc1234", "date": "2026-01-02", "cores": 2, "processor": "A", "memory_gib": 4, "kernel": "6.1", "java": "17",
@@ -228,6 +254,25 @@ class ReportTests(unittest.TestCase):
         text = "before\n<!-- x -->\nold\n<!-- end of x -->\nafter <!-- y --> <!-- end of y -->"
         self.assertEqual(report.replaced(text, "x", r"new \1"),
                          "before\n<!-- x -->\nnew \\1\n<!-- end of x -->\nafter <!-- y --> <!-- end of y -->")
+
+    def written(self, *dates):
+        """Returns what is written of series of some dates."""
+        sample = {"per_second": 1, "app_cpu": 1, "store_cpu": 1, "p50": 1, "p99": 1}
+        series = {str(number): {"machine": {**MachineTests.ABOUT, "date": date}, "title": "t", "what": "w",
+                                "points": [{"x": x, "samples": [sample]} for x in (0.3, 1_000_000)]}
+                  for number, date in enumerate(dates)}
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "PLOTS", folder):
+            return report._growth("<!-- growth --><!-- end of growth -->", {"series": series})
+
+    def test_the_machine_stands_once_if_it_is_the_same(self):
+        text = self.written("2026-01-02", "2026-01-02")
+        self.assertEqual(text.count("2 cores of A"), 1)
+        self.assertIn("| 0.3 | 1 |", text)
+        self.assertIn("| 1,000,000 | 1 |", text)
+
+    def test_series_of_other_runs_keep_their_own_machine(self):
+        text = self.written("2026-01-02", "2026-01-03")
+        self.assertEqual([text.count(each) for each in ("2026-01-02, commit", "2026-01-03, commit")], [1, 1])
 
     def test_a_missing_place_is_an_error(self):
         with self.assertRaises(ValueError):
