@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-from memshare_bench.processes import Process, free_ports
+from memshare_bench.processes import Process, free_ports, java
 
 _COOKIE = re.compile(r"((?:SESSION|JSESSIONID)=[^;]+)")
 
@@ -15,11 +15,11 @@ _COOKIE = re.compile(r"((?:SESSION|JSESSIONID)=[^;]+)")
 class Application:
     """One process of the pages."""
 
-    def __init__(self, name, jar, arguments, directory, java="java"):
+    def __init__(self, name, jar, arguments, directory):
         self.name = name
         (self.port,) = free_ports(1)
         self._directory = directory
-        command = [java, "-Xmx512m", "-jar", jar, "--server.address=127.0.0.1", f"--server.port={self.port}", *arguments]
+        command = java(jar, "--server.address=127.0.0.1", f"--server.port={self.port}", *arguments)
         self.process = Process(command, os.path.join(directory, f"{name}.log"))
 
     def await_up(self):

@@ -3,21 +3,41 @@
 import argparse
 import os
 import sys
-import tempfile
 import time
 
 from memshare_bench import machine, report, results
 from memshare_bench.application import Application
 from memshare_bench.load import measure, wrk
+from memshare_bench.processes import workplace
 from memshare_bench.rows import BASE, ROWS, jar
 
 PAGES = ("/visit", "/read", "/write", "/page")
 CONNECTIONS = 32
 SESSIONS = 256
+WARM_UP_TURNS = 2
+ALONE_SECONDS = 1  # of a measurement with one connection
+STARTING = 80  # seconds for starting, checking and ending all rows on two cores
 
 
 def say(text):
     print(f"compare: {text}", file=sys.stderr, flush=True)
+
+
+def warm_up_seconds(row, options):
+    """Returns how long a row is warmed up on each page in each turn. What others are compared with takes longer, and so is warmer."""
+    return options.warm_up if row.main else max(1, options.warm_up * 2 // 3)
+
+
+def load_seconds(rows, pages, options):
+    """Returns how long the load of all rows lasts; starting and checking come on top of it."""
+    pairs = [(row, page) for row in rows for page in pages if row.has(page)]
+    warm_up = WARM_UP_TURNS * sum(warm_up_seconds(row, options) for row, _ in pairs)
+    alone = sum(1 for _, page in pairs if page != "/page")
+    return warm_up + options.rounds * options.seconds * len(pairs) + alone_rounds(options) * ALONE_SECONDS * alone
+
+
+def alone_rounds(options):
+    return min(3, options.rounds)
 
 
 class Contender:
@@ -28,12 +48,7 @@ class Contender:
         directory = os.path.join(directory, row.name)
         os.mkdir(directory)
         self.store = row.store(directory) if row.store else None
-        try:
-            self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory)
-        except BaseException:
-            if self.store:
-                self.store.stop()
-            raise
+        self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory)
         self._cookies = {}
 
     def prepare(self):
@@ -45,9 +60,6 @@ class Contender:
         users = self.application.sessions("/fill", SESSIONS)
         self._cookies = {"/visit": visitors, "/read": users, "/write": users}
 
-    def has(self, page):
-        return page != "/page" or self.row.main
-
     def warm_up(self, page, seconds):
         wrk(self.application.port, page, self._cookies.get(page), seconds, CONNECTIONS)
 
@@ -57,17 +69,12 @@ class Contender:
             raise RuntimeError(f"{self.row.title}: {sample['failed']} requests of {page} failed")
         return sample
 
-    def stop(self):
-        self.application.stop()
-        if self.store:
-            self.store.stop()
-
 
 def rounds(contenders, pages, count, seconds, connections, samples):
     for number in range(count):
         for page in pages:
             for contender in contenders:
-                if contender.has(page):
+                if contender.row.has(page):
                     sample = contender.sample(page, seconds, connections)
                     samples.setdefault(contender.row.name, {}).setdefault(page, []).append(sample)
         say(f"round {number + 1} of {count} with {connections} connections is done")
@@ -76,44 +83,50 @@ def rounds(contenders, pages, count, seconds, connections, samples):
 def run(options):
     rows = [row for row in ROWS if not options.only or row.name in options.only.split(",")]
     pages = [page for page in PAGES if not options.pages or page.strip("/") in options.pages.split(",")]
+    minutes = (load_seconds(rows, pages, options) + STARTING * len(rows) / len(ROWS)) / 60
+    say(f"this takes about {minutes:.1f} minutes")
     begun = time.monotonic()
     contenders = []
     data = {"machine": machine.describe(), "connections": CONNECTIONS, "sessions": SESSIONS, "rounds": options.rounds,
             "seconds": options.seconds, "samples": {}, "alone": {}}
-    with tempfile.TemporaryDirectory(prefix="memshare-compare-") as directory:
+    with workplace("compare") as directory:
         os.chmod(directory, 0o711)  # PostgreSQL runs as another user
-        try:
-            for row in rows:
-                say(f"starting {row.name}")
-                contenders.append(Contender(row, directory))
-                contenders[-1].application.await_up()
-            for contender in contenders:
-                say(f"checking {contender.row.name}")
-                contender.prepare()
-            say("all count right; warming up")
+        for row in rows:
+            say(f"starting {row.name}")
+            contenders.append(Contender(row, directory))
+            contenders[-1].application.await_up()
+        for contender in contenders:
+            say(f"checking {contender.row.name}")
+            contender.prepare()
+        say("all count right; warming up")
+        for _ in range(WARM_UP_TURNS):
             for page in pages:
                 for contender in contenders:
-                    if contender.has(page):
-                        contender.warm_up(page, options.warm_up * (2 if contender.row.main else 1))
-            rounds(contenders, pages, options.rounds, options.seconds, CONNECTIONS, data["samples"])
-            rounds(contenders, [page for page in pages if page != "/page"], min(3, options.rounds), 2, 1, data["alone"])
-        finally:
-            for contender in contenders:
-                contender.stop()
+                    if contender.row.has(page):
+                        contender.warm_up(page, warm_up_seconds(contender.row, options))
+        rounds(contenders, pages, options.rounds, options.seconds, CONNECTIONS, data["samples"])
+        rounds(contenders, [page for page in pages if page != "/page"], alone_rounds(options), ALONE_SECONDS, 1,
+               data["alone"])
     data["minutes"] = round((time.monotonic() - begun) / 60, 1)
     return data
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/compare", description="Compares stores of sessions.")
-    parser.add_argument("--rounds", type=int, default=4, help="4 unless set")
-    parser.add_argument("--seconds", type=int, default=3, help="of one measurement, 3 unless set")
-    parser.add_argument("--warm-up", type=int, default=6, help="seconds for each page, twice that for the main rows; 6 unless set")
+    parser.add_argument("--rounds", type=int, default=5, help="5 unless set")
+    parser.add_argument("--seconds", type=int, default=2, help="of one measurement, 2 unless set")
+    parser.add_argument("--warm-up", type=int, default=6,
+                        help="seconds for each page in each of two turns, two thirds of that for the minor rows; 6 unless set")
     parser.add_argument("--only", help="rows: " + ",".join(row.name for row in ROWS))
     parser.add_argument("--pages", help="pages: " + ",".join(page.strip("/") for page in PAGES))
+    return parser
+
+
+def main():
+    parser = arguments()
     options = parser.parse_args()
     data = run(options)
-    whole = not options.only and not options.pages
+    whole = results.is_whole(parser, options)
     say(f"results are in {results.save('compare' if whole else 'compare-part', data)}, after {data['minutes']} minutes")
     if BASE in data["samples"]:
         print(report.comparison(data))

@@ -1,51 +1,46 @@
 """Full load for a minute, in the middle of which one of three nodes is frozen."""
 
 import argparse
+import os
 import signal
-import statistics
 import sys
-import tempfile
-import threading
 import time
 
-from memshare_bench import machine, report, results
+from memshare_bench import machine, report, results, verdicts
 from memshare_bench.growth import CONNECTIONS, Site
-from memshare_bench.load import wrk
-from memshare_bench.stores import ask
+from memshare_bench.load import Background
+from memshare_bench.processes import workplace
+from memshare_bench.stores import memcached_stats
 
 
 def reads(port):
     """Returns how many reads a node has served; a request is one read of each node that is up."""
-    stats = dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
-    return int(stats["cmd_get"])
+    return int(memcached_stats(port)["cmd_get"])
 
 
 def main():
     parser = argparse.ArgumentParser(prog="benchmarks/frozen", description="Freezes a node under full load.")
-    parser.add_argument("--third", type=int, default=20, help="seconds before, during and after; 20 unless set")
+    parser.add_argument("--third", type=int, default=20, help="seconds before, during and after, 5 at least; 20 unless set")
     options = parser.parse_args()
+    if options.third < 5:
+        parser.error("--third needs 5 seconds at least")
     data = {"machine": machine.describe(), "seconds": []}
-    with tempfile.TemporaryDirectory(prefix="memshare-frozen-") as directory:
+    with workplace("frozen") as directory:
         site = Site("frozen", directory)
-        try:
-            cookies = site.application.sessions("/fill", 256)
-            site.warm_up("/write", cookies, 30)
-            answers = []
-            load = threading.Thread(target=lambda: answers.append(
-                wrk(site.application.port, "/write", cookies, 3 * options.third, CONNECTIONS)))
-            load.start()
-            sampled(site, options.third, data["seconds"])
-            load.join()
-        finally:
-            site.stop()
-    data["p99"], data["failed"] = answers[0].p99, answers[0].failed
-    rates = [each["per_second"] for each in data["seconds"]]
-    data["healthy"] = statistics.median(rates[3:options.third - 1])
-    data["frozen"] = statistics.median(rates[options.third + 1:2 * options.third - 1])
-    results.save("frozen", data)
-    print(f"frozen: {data['frozen'] / data['healthy']:.2f} of the healthy requests per second, p99 {data['p99']:.0f} ms, "
-          f"{data['failed']} failed", file=sys.stderr)
-    report.main()
+        cookies = site.application.sessions("/fill", 256)
+        site.warm_up("/write", cookies, 30)
+        load = Background(os.path.join(directory, "wrk.log"), site.application.port, "/write", cookies, 3 * options.third,
+                          CONNECTIONS)
+        sampled(site, options.third, data["seconds"])
+        answer = load.answer()
+    data["requests"], data["p99"], data["failed"] = answer.requests, answer.p99, answer.failed
+    words, fine = verdicts.frozen(data)
+    whole = results.is_whole(parser, options)
+    results.save("frozen" if whole else "frozen-part", data)
+    print(f"frozen: {words}", file=sys.stderr)
+    if whole:
+        report.main()
+    sys.exit(0 if fine else 1)
 
 
 def sampled(site, third, seconds):

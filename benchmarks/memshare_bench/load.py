@@ -5,6 +5,8 @@ import re
 import subprocess
 from dataclasses import asdict, dataclass
 
+from memshare_bench.processes import Process, Usage
+
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -39,18 +41,33 @@ def parse(text):
                   latency(50), latency(99), failed)
 
 
-def wrk(port, page, cookies, seconds, connections, script="cookies.lua"):
-    """Asks for a page again and again; without cookies if there is no file of them."""
+def _command(port, page, cookies, seconds, connections, script="cookies.lua"):
     script = ["-s", os.path.join(_HERE, script)] if cookies else []
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *script,
-               f"http://127.0.0.1:{port}{page}", *(["--", cookies] if cookies else [])]
-    return parse(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", *script,
+            f"http://127.0.0.1:{port}{page}", *(["--", cookies] if cookies else [])]
+
+
+def wrk(*load):
+    """Asks for a page again and again; without cookies if there is no file of them."""
+    return parse(subprocess.run(_command(*load), check=True, capture_output=True, text=True).stdout)
+
+
+class Background:
+    """The same, beside what the caller does meanwhile."""
+
+    def __init__(self, log, *load):
+        self._process = Process(_command(*load), log)
+
+    def answer(self):
+        self._process.popen.wait()
+        with open(self._process.log, encoding="utf-8") as file:
+            return parse(file.read())
 
 
 def measure(application, store, page, cookies, seconds, connections):
     """Puts load on a page and returns what a request cost, as a dictionary for the results."""
     def used():
-        return application.process.cpu(), store.cpu() if store else 0.0, store.wire() if store else None
+        return application.process.usage(), store.usage() if store else Usage(), store.wire() if store else None
 
     allocated = application.status()["allocated"]
     app, kept, wire = used()
@@ -59,9 +76,12 @@ def measure(application, store, page, cookies, seconds, connections):
     allocated = application.status()["allocated"] - allocated
     per = 1 / max(1, answer.requests)
     sample = asdict(answer)
-    sample["app_cpu"] = (app2 - app) * per * 10_000  # seconds for 10,000 requests
-    sample["store_cpu"] = (kept2 - kept) * per * 10_000
+    own, own_compilers = app2.since(app)
+    other, other_compilers = kept2.since(kept)
+    sample["app_cpu"] = own * per * 10_000  # seconds for 10,000 requests, without the compilers
+    sample["store_cpu"] = other * per * 10_000
     sample["all_cpu"] = sample["app_cpu"] + sample["store_cpu"]
+    sample["jit_cpu"] = (own_compilers + other_compilers) * per * 10_000
     sample["allocated_kb"] = allocated * per / 1024
     sample["operations"] = (wire2[0] - wire[0]) * per if wire else None
     sample["wire_kb"] = (wire2[1] - wire[1]) * per / 1024 if wire else None

@@ -8,6 +8,11 @@ _INK = "#7a7a7a"
 _STYLE = f'font-family="sans-serif" font-size="12" fill="{_INK}"'
 
 
+def number(value):
+    """Returns a number as people write it."""
+    return f"{round(value, 1):,.10g}"
+
+
 def _text(x, y, text, anchor="middle", more=""):
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {more}>{escape(str(text))}</text>'
 
@@ -76,9 +81,9 @@ def lines(title, x_name, y_name, xs, series, logarithmic=True):
 
     parts = [_text(left, 20, title, "start", 'font-weight="bold"'), *_legend(series, left, 44)]
     for tick in _ticks(largest):
-        parts += [_line(left, up(tick), right, up(tick)), _text(left - 6, up(tick) + 4, f"{tick:g}", "end")]
+        parts += [_line(left, up(tick), right, up(tick)), _text(left - 6, up(tick) + 4, f"{tick:,.10g}", "end")]
     for x in xs if len(xs) <= 12 else xs[::max(1, len(xs) // 10)]:
-        parts += [_line(across(x), bottom, across(x), bottom + 5), _text(across(x), bottom + 19, f"{x:g}")]
+        parts += [_line(across(x), bottom, across(x), bottom + 5), _text(across(x), bottom + 19, number(x))]
     parts.append(_text((left + right) / 2, bottom + 40, x_name))
     parts.append(_text(16, (top + bottom) / 2, y_name, "middle", f'transform="rotate(-90 16 {(top + bottom) / 2:.0f})"'))
     for index, values in enumerate(series.values()):

@@ -3,7 +3,7 @@
 import os
 import re
 
-from memshare_bench import plots, results
+from memshare_bench import plots, results, verdicts
 from memshare_bench.rows import BASE, HERE, ROWS
 
 DOCUMENT = os.path.join(os.path.dirname(HERE), "docs", "performance.md")
@@ -55,9 +55,9 @@ def _absolute(data, page):
         own = data["samples"][row.name][page]
         digits = {"per_second": 0, "allocated_kb": 0, "operations": 1, "wire_kb": 1}
         lines.append([row.title, *(figure(results.median(own, what), digits.get(what, 2)) for what in (
-            "per_second", "p50", "p99", "app_cpu", "store_cpu", "operations", "wire_kb", "allocated_kb"))])
-    head = [PAGE_NAMES[page], "requests/s", "p50 ms", "p99 ms", "application CPU", "store CPU", "operations", "kB moved",
-            "kB allocated"]
+            "per_second", "p50", "p99", "app_cpu", "store_cpu", "jit_cpu", "operations", "wire_kb", "allocated_kb"))])
+    head = [PAGE_NAMES[page], "requests/s", "p50 ms", "p99 ms", "application CPU", "store CPU", "compilers", "operations",
+            "kB moved", "kB allocated"]
     return table(head, lines)
 
 
@@ -66,9 +66,17 @@ def comparison(data):
     return "\n\n".join(_ratios(data, page) for page in pages)
 
 
-def machine(data):
-    about = data["machine"]
-    return (f"{about['date']}; {about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, Linux "
+def three_and_one(data):
+    """Compares memshare on three nodes with memshare on one."""
+    three, one = data["samples"]["memshare"], data["samples"]["memshare-1"]
+    figures = ("per_second", "app_cpu", "all_cpu", "p50", "p99")
+    lines = [[name, *(figure(results.ratio(three[page], one[page], what)) for what in figures)] for page, name in PAGE_NAMES.items()]
+    return table(["three nodes against one", "requests/s", "application CPU", "all CPU", "p50", "p99"], lines)
+
+
+def machine(about):
+    commit = f", commit {about['commit']}" if about.get("commit") else ""
+    return (f"{about['date']}{commit}; {about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, Linux "
             f"{about['kernel']}; {about['java']}; {about['memcached']}; {about['redis']}; {about['postgresql']}; "
             f"{about['wrk']}.")
 
@@ -81,8 +89,9 @@ def _write(name, svg):
 
 def _compare(text, data):
     pages = [page for page in PAGE_NAMES if page in data["samples"][BASE]]
-    text = replaced(text, "comparison", machine(data) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
+    text = replaced(text, "comparison", machine(data["machine"]) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
     text = replaced(text, "figures", "\n\n".join(_absolute(data, page) for page in pages))
+    text = replaced(text, "three and one", three_and_one(data))
     rows = _rows(data["samples"], "/read")
     for what, title in (("per_second", "Requests per second, ratio to Spring Session Redis (more is better)"),
                         ("app_cpu", "Application CPU per request, ratio to Spring Session Redis (less is better)")):
@@ -93,10 +102,13 @@ def _compare(text, data):
 
 
 def _growth(text, data):
-    parts = [machine(data)]
+    machines = {name: machine(one["machine"]) for name, one in data["series"].items()}
+    alike = len(set(machines.values())) == 1
+    parts = list(machines.values())[:1] if alike else []
     for name, one in data["series"].items():
-        lines = [[f"{point['x']:g}", *(figure(results.median(point["samples"], what), digits) for what, digits in (
+        lines = [[plots.number(point["x"]), *(figure(results.median(point["samples"], what), digits) for what, digits in (
             ("per_second", 0), ("app_cpu", 2), ("store_cpu", 2), ("p50", 2), ("p99", 2)))] for point in one["points"]]
+        parts += [] if alike else [machines[name]]
         parts.append(table([one["title"], "requests/s", "application CPU", "store CPU", "p50 ms", "p99 ms"], lines))
         parts.append(f"![{one['title']}](performance/growth-{name}.svg)")
         xs = [point["x"] for point in one["points"]]
@@ -107,14 +119,13 @@ def _growth(text, data):
 
 
 def _frozen(text, data):
-    healthy, frozen = data["healthy"], data["frozen"]
-    line = (f"{machine(data)} Requests per second, healthy: {healthy:.0f}; with a frozen node, after the first second: "
-            f"{frozen:.0f} ({frozen / healthy:.2f}); p99 over the whole minute: {data['p99']:.0f} ms; failed: {data['failed']}.")
     seconds = data["seconds"]
-    _write("frozen", plots.lines("One of three nodes frozen from second 20 to second 40", "seconds", "requests per second",
-                                 [each["at"] for each in seconds], {"requests": [each["per_second"] for each in seconds]},
-                                 logarithmic=False))
-    return replaced(text, "frozen", line + "\n\n![requests per second](performance/frozen.svg)")
+    third = (len(seconds) + 1) // 3
+    _write("frozen", plots.lines(f"One of three nodes frozen from second {third} to second {2 * third}", "seconds",
+                                 "requests per second", [each["at"] for each in seconds],
+                                 {"requests": [each["per_second"] for each in seconds]}, logarithmic=False))
+    words, _ = verdicts.frozen(data)
+    return replaced(text, "frozen", f"{machine(data['machine'])}\n\n{words}\n\n![requests per second](performance/frozen.svg)")
 
 
 def _soak(text, data):
@@ -126,7 +137,7 @@ def _soak(text, data):
                                [each["minute"] for each in data["minutes"]],
                                {"heap": [each["heap"] / 1e6 for each in data["minutes"]]}, logarithmic=False))
     head = ["minute", "heap MB", "threads", "open files", "p50 ms", "p99 ms", "requests/s"]
-    return replaced(text, "soak", f"{machine(data)} {data['verdict']}\n\n" + table(head, lines)
+    return replaced(text, "soak", f"{machine(data['machine'])} {data['verdict']}\n\n" + table(head, lines)
                     + "\n\n![heap](performance/soak.svg)")
 
 

@@ -9,6 +9,12 @@ from memshare_bench.rows import HERE
 FOLDER = os.path.join(HERE, "results")
 
 
+def is_whole(parser, options, *but):
+    """Whether a run measures what the document shows: all options, but some, are as they are without any argument."""
+    unset = vars(parser.parse_args([]))
+    return all(value == unset[name] for name, value in vars(options).items() if name not in but)
+
+
 def save(name, data):
     os.makedirs(FOLDER, exist_ok=True)
     path = os.path.join(FOLDER, f"{name}.json")
@@ -28,7 +34,7 @@ def load(name):
 
 def median(samples, what):
     """Returns the median of one figure over samples, None if a sample lacks it."""
-    values = [sample[what] for sample in samples]
+    values = [sample.get(what) for sample in samples]
     return None if None in values else statistics.median(values)
 
 

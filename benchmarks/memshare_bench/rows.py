@@ -25,6 +25,10 @@ class Row:
     arguments: Callable[[object], Tuple[str, ...]]  # takes the store
     main: bool = False
 
+    def has(self, page):
+        """Whether the row is measured on a page; only the main ones are on that without a session."""
+        return self.main or page != "/page"
+
 
 def memshare_arguments(store, *more):
     return (f"--memshare.nodes={store.nodes}", "--memshare.session.allowed-packages=io.memshare.benchmarks.pages", *more)

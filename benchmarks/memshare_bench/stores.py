@@ -2,16 +2,31 @@
 
 import glob
 import os
+import re
 import shutil
 import socket
 import subprocess
 
-from memshare_bench.processes import Process, cpu_seconds, free_ports
+from memshare_bench.processes import Process, Usage, cpu_seconds, free_ports, java
 
 
 def _unprivileged():
     """Returns what to put before a command that refuses to be run by root."""
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def postgresql_programs(path=None, debian="/usr/lib/postgresql"):
+    """Returns the folder of PostgreSQL's server programs: that of the path, or else the newest of those that Debian keeps off it."""
+    def version(folder):
+        return [int(number) for number in re.findall(r"\d+", folder[len(debian):])]
+
+    found = shutil.which("initdb", path=path)
+    folders = [os.path.dirname(os.path.realpath(found))] if found else []
+    folders += sorted(glob.glob(f"{debian}/*/bin"), key=version, reverse=True)
+    for folder in folders:
+        if all(os.access(os.path.join(folder, program), os.X_OK) for program in ("initdb", "postgres")):
+            return folder
+    raise RuntimeError("the server programs of PostgreSQL, initdb and postgres, are not there")
 
 
 def ask(port, request, last):
@@ -25,6 +40,10 @@ def ask(port, request, last):
                 break
             answer += piece
     return answer.decode("ascii", "replace").splitlines()
+
+
+def memcached_stats(port):
+    return dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
 
 
 class Memcached:
@@ -54,14 +73,14 @@ class Memcached:
     def nodes(self):
         return ",".join(f"127.0.0.1:{port}" for port in self.ports)
 
-    def cpu(self):
-        return sum(process.cpu() for process in self.processes)
+    def usage(self):
+        return sum((process.usage() for process in self.processes), Usage())
 
     def wire(self):
         """Returns how many operations and bytes there were so far."""
         operations = moved = 0
         for port in self.ports:
-            stats = dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
+            stats = memcached_stats(port)
             operations += sum(int(stats[name]) for name in ("cmd_get", "cmd_set", "cmd_touch"))
             moved += int(stats["bytes_read"]) + int(stats["bytes_written"])
         return operations, moved
@@ -84,16 +103,13 @@ class Redis:
         self._process = Process(command, os.path.join(directory, "redis.log"))
         self._process.await_port(self.port)
 
-    def cpu(self):
-        return self._process.cpu()
+    def usage(self):
+        return self._process.usage()
 
     def wire(self):
         stats = dict(line.split(":", 1) for line in ask(self.port, b"INFO stats", b"\r\n\r\n") if ":" in line)
         moved = int(stats["total_net_input_bytes"]) + int(stats["total_net_output_bytes"])
         return int(stats["total_commands_processed"]), moved
-
-    def stop(self):
-        self._process.stop()
 
 
 class PostgreSql:
@@ -103,29 +119,26 @@ class PostgreSql:
 
     def __init__(self, directory):
         (self.port,) = free_ports(1)
-        programs = sorted(glob.glob("/usr/lib/postgresql/*/bin")) or [os.path.dirname(shutil.which("initdb") or "")]
+        programs = postgresql_programs()
         data = os.path.join(directory, "postgresql")
         os.mkdir(data, 0o700)
         if os.geteuid() == 0:
             os.chmod(directory, 0o711)
             shutil.chown(data, "postgres")
-        initdb = [*_unprivileged(), f"{programs[-1]}/initdb", "-D", f"{data}/cluster", "-U", "postgres", "-A", "trust"]
+        initdb = [*_unprivileged(), f"{programs}/initdb", "-D", f"{data}/cluster", "-U", "postgres", "-A", "trust"]
         subprocess.run(initdb, check=True, cwd=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={data}", "-p", str(self.port)]
-        command = [*_unprivileged(), f"{programs[-1]}/postgres", "-D", f"{data}/cluster", *options]
+        command = [*_unprivileged(), f"{programs}/postgres", "-D", f"{data}/cluster", *options]
         self._process = Process(command, os.path.join(directory, "postgresql.log"))
         self._process.await_port(self.port)
         with open(f"{data}/cluster/postmaster.pid", encoding="ascii") as file:
             self._postmaster = int(file.readline())
 
-    def cpu(self):
-        return cpu_seconds(self._postmaster)
+    def usage(self):
+        return Usage(cpu_seconds(self._postmaster))
 
     def wire(self):
         return None
-
-    def stop(self):
-        self._process.stop()
 
 
 class HazelcastMembers:
@@ -139,19 +152,15 @@ class HazelcastMembers:
         self._processes = []
         for port, web in zip(self.ports[1:], free_ports(2)):
             address = ["--server.address=127.0.0.1", f"--server.port={web}"]
-            command = ["java", "-Xmx512m", "-jar", jar, *address, *self.arguments(port)]
+            command = java(jar, *address, *self.arguments(port))
             self._processes.append(Process(command, os.path.join(directory, "hazelcast.log")))
             self._processes[-1].await_port(web, 120)
 
     def arguments(self, port):
         return [f"--benchmark.hazelcast.port={port}", f"--benchmark.hazelcast.members={self.members}"]
 
-    def cpu(self):
-        return sum(process.cpu() for process in self._processes)
+    def usage(self):
+        return sum((process.usage() for process in self._processes), Usage())
 
     def wire(self):
         return None
-
-    def stop(self):
-        for process in self._processes:
-            process.stop()

@@ -1,9 +1,17 @@
 """The parts of the measurements that need no processes."""
 
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
 import unittest
 import xml.etree.ElementTree as ElementTree
+from unittest import mock
 
-from memshare_bench import load, plots, report, results, soak
+from memshare_bench import compare, growth, load, machine, plots, processes, report, results, rows, soak, stores, verdicts
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -36,6 +44,125 @@ class LoadTests(unittest.TestCase):
             load.parse("unable to connect to 127.0.0.1:1 Connection refused")
 
 
+class UsageTests(unittest.TestCase):
+
+    def test_compilers_are_told_from_other_threads_by_their_names(self):
+        with tempfile.TemporaryDirectory() as root:
+            for thread, name in ((10, "java"), (11, "C2 CompilerThre"), (12, "C1 CompilerThre"), (13, "a (Compiler) b")):
+                os.makedirs(f"{root}/7/task/{thread}")
+                with open(f"{root}/7/task/{thread}/stat", "w", encoding="ascii") as file:
+                    file.write(f"{thread} ({name}) S " + "0 " * 10 + f"{thread} 4 " + "0 " * 20)
+            seconds = processes.compiler_seconds(7, root)
+        self.assertEqual({thread: round(each * processes.TICKS) for thread, each in seconds.items()}, {"11": 15, "12": 16, "13": 17})
+
+    def test_a_process_that_has_ended_has_no_compilers(self):
+        self.assertEqual(processes.compiler_seconds(7, "/nowhere"), {})
+
+    def test_compilers_count_apart(self):
+        before = processes.Usage(10.0, {"1": 3.0, "2": 1.0})
+        self.assertEqual(processes.Usage(15.0, {"1": 5.0, "2": 1.5}).since(before), (2.5, 2.5))
+
+    def test_a_compiler_that_ends_makes_nothing_negative(self):
+        before = processes.Usage(10.0, {"1": 3.0, "2": 1.0})
+        self.assertEqual(processes.Usage(11.0, {"2": 1.5}).since(before), (0.5, 0.5))
+        self.assertEqual(processes.Usage(10.5, {"1": 4.0, "2": 1.0}).since(before), (0.0, 1.0))
+
+    def test_a_new_compiler_counts_from_its_start(self):
+        self.assertEqual(processes.Usage(12.0, {"3": 0.5}).since(processes.Usage(10.0)), (1.5, 0.5))
+
+    def test_processes_add_up(self):
+        both = processes.Usage(1.0, {"1": 0.5}) + processes.Usage(2.0, {"2": 0.5})
+        self.assertEqual(both.since(processes.Usage()), (2.0, 1.0))
+
+
+class WorkplaceTests(unittest.TestCase):
+
+    PROGRAM = """
+import os, sys, time
+from memshare_bench.processes import Process, workplace
+with workplace("test") as directory:
+    process = Process(["sleep", "300"], os.path.join(directory, "log"))
+    print(process.pid, directory, flush=True)
+    {what}
+"""
+
+    def run_program(self, what, number=None):
+        """Returns the program's status, the id of the process that it started, and its folder."""
+        program = subprocess.Popen([sys.executable, "-c", self.PROGRAM.format(what=what)], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        with program:
+            pid, directory = program.stdout.readline().split()
+            if number:
+                program.send_signal(number)
+            return program.wait(30), int(pid), directory
+
+    def check_that_nothing_is_left(self, pid, directory):
+        with self.assertRaises(ProcessLookupError):
+            os.kill(pid, 0)
+        self.assertFalse(os.path.exists(directory))
+
+    def test_a_signal_ends_what_was_started(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number):
+                # a signal that comes just before a sleep is heard after it
+                status, *left = self.run_program("while True: time.sleep(0.01)", number)
+                self.assertEqual(status, 128 + number)
+                self.check_that_nothing_is_left(*left)
+
+    def test_an_error_ends_what_was_started(self):
+        status, *left = self.run_program("raise RuntimeError")
+        self.assertEqual(status, 1)
+        self.check_that_nothing_is_left(*left)
+
+    def test_the_end_ends_what_was_started(self):
+        status, *left = self.run_program("pass")
+        self.assertEqual(status, 0)
+        self.check_that_nothing_is_left(*left)
+
+    def test_what_was_ignored_stays_so(self):
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        try:
+            status, *left = self.run_program("time.sleep(0.5)\n    sys.exit(7)", signal.SIGHUP)
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        self.assertEqual(status, 7)
+        self.check_that_nothing_is_left(*left)
+
+
+class PostgreSqlTests(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = folder.name
+
+    def programs(self, folder, *names):
+        folder = os.path.join(self.root, folder)
+        os.makedirs(folder)
+        for name in names:
+            with open(os.path.join(folder, name), "w", encoding="ascii"):
+                os.chmod(os.path.join(folder, name), 0o755)
+        return folder
+
+    def found(self):
+        return stores.postgresql_programs(os.path.join(self.root, "bin"), os.path.join(self.root, "debian"))
+
+    def test_they_are_found_off_the_path_the_newest_first(self):
+        self.programs("debian/9/bin", "initdb", "postgres")
+        newest = self.programs("debian/15/bin", "initdb", "postgres")
+        self.programs("debian/16/bin", "pg_dump")
+        self.assertEqual(self.found(), newest)
+
+    def test_those_of_the_path_come_before(self):
+        self.programs("debian/15/bin", "initdb", "postgres")
+        own = self.programs("bin", "initdb", "postgres")
+        self.assertEqual(self.found(), own)
+
+    def test_none_is_an_error_that_says_so(self):
+        with self.assertRaisesRegex(RuntimeError, "PostgreSQL"):
+            self.found()
+
+
 class ResultsTests(unittest.TestCase):
 
     def test_medians_and_ratios(self):
@@ -48,6 +175,77 @@ class ResultsTests(unittest.TestCase):
         self.assertIsNone(results.ratio([{"x": None}], [{"x": 1}], "x"))
 
 
+class WholeTests(unittest.TestCase):
+
+    @staticmethod
+    def whole(*given, but=()):
+        parser = compare.arguments()
+        return results.is_whole(parser, parser.parse_args(given), *but)
+
+    def test_only_a_run_without_options_is_whole(self):
+        self.assertTrue(self.whole())
+        self.assertTrue(self.whole("--rounds", str(compare.arguments().get_default("rounds"))))
+        self.assertFalse(self.whole("--rounds", "1"))
+        self.assertFalse(self.whole("--only", "memshare"))
+
+    def test_but_some_options_may_be_set(self):
+        self.assertTrue(self.whole("--only", "memshare", but=("only",)))
+        self.assertFalse(self.whole("--only", "memshare", "--seconds", "1", but=("only",)))
+
+
+class CompareTests(unittest.TestCase):
+
+    def test_a_whole_comparison_takes_about_thirteen_minutes(self):
+        options = compare.arguments().parse_args([])
+        seconds = compare.load_seconds(rows.ROWS, compare.PAGES, options) + compare.STARTING
+        self.assertTrue(12 * 60 < seconds < 14 * 60, seconds)
+
+    def test_what_is_left_out_takes_no_time(self):
+        options = compare.arguments().parse_args(["--rounds", "1", "--seconds", "1", "--warm-up", "1"])
+        some = [row for row in rows.ROWS if row.name in ("memshare", "memory")]
+        self.assertEqual(compare.load_seconds(some, ("/visit",), options), 2 * 2 + 2 + 2)
+        self.assertEqual(compare.load_seconds(some, ("/page",), options), 2 + 1)
+
+
+class GrowthTests(unittest.TestCase):
+
+    @staticmethod
+    def seconds(*given):
+        options = growth.arguments().parse_args(given)
+        return growth.load_seconds(options.only.split(",") if options.only else list(growth.SERIES), options)
+
+    def test_all_series_take_less_than_twelve_minutes(self):
+        starting = 80
+        self.assertLess(self.seconds() + starting, 11.5 * 60)
+
+    def test_what_is_left_out_takes_no_time(self):
+        self.assertEqual(self.seconds("--only", "nodes"), 3 * 15 * 4 + 5 * 3 * 4)
+        self.assertEqual(self.seconds("--only", "clients", "--seconds", "1", "--rounds", "1", "--warm-up", "1"), 10 + 3 + 5)
+
+    def test_nodes_that_hold_everything_are_fine(self):
+        growth.check_kept([{"curr_items": "1000", "evictions": "0"}] * 2, [1000, 999])
+
+    def test_missing_and_evicted_sessions_are_not(self):
+        with self.assertRaisesRegex(RuntimeError, "node 2 holds 998 items instead of 999"):
+            growth.check_kept([{"curr_items": "1000", "evictions": "0"}, {"curr_items": "998", "evictions": "0"}], [1000, 999])
+        with self.assertRaisesRegex(RuntimeError, "evicted 1"):
+            growth.check_kept([{"curr_items": "1000", "evictions": "1"}], [1000])
+
+
+class MachineTests(unittest.TestCase):
+
+    ABOUT = {"commit": "abc1234", "date": "2026-01-02", "cores": 2, "processor": "A", "memory_gib": 4, "kernel": "6.1", "java": "17",
+             "memcached": "1.6", "redis": "7", "postgresql": "15", "wrk": "4"}
+
+    def test_of_the_kernel_only_the_number_is_told(self):
+        self.assertEqual(machine.kernel("6.18.44-some-build"), "6.18")
+        self.assertEqual(machine.kernel("unknown"), "unknown")
+
+    def test_the_line_names_the_commit_if_it_is_known(self):
+        self.assertTrue(report.machine(self.ABOUT).startswith("2026-01-02, commit abc1234; 2 cores of A"))
+        self.assertTrue(report.machine({**self.ABOUT, "commit": None}).startswith("2026-01-02; 2 cores of A"))
+
+
 class ReportTests(unittest.TestCase):
 
     def test_a_table(self):
@@ -57,6 +255,25 @@ class ReportTests(unittest.TestCase):
         text = "before\n<!-- x -->\nold\n<!-- end of x -->\nafter <!-- y --> <!-- end of y -->"
         self.assertEqual(report.replaced(text, "x", r"new \1"),
                          "before\n<!-- x -->\nnew \\1\n<!-- end of x -->\nafter <!-- y --> <!-- end of y -->")
+
+    def written(self, *dates):
+        """Returns what is written of series of some dates."""
+        sample = {"per_second": 1, "app_cpu": 1, "store_cpu": 1, "p50": 1, "p99": 1}
+        series = {str(number): {"machine": {**MachineTests.ABOUT, "date": date}, "title": "t", "what": "w",
+                                "points": [{"x": x, "samples": [sample]} for x in (0.3, 1_000_000)]}
+                  for number, date in enumerate(dates)}
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "PLOTS", folder):
+            return report._growth("<!-- growth --><!-- end of growth -->", {"series": series})
+
+    def test_the_machine_stands_once_if_it_is_the_same(self):
+        text = self.written("2026-01-02", "2026-01-02")
+        self.assertEqual(text.count("2 cores of A"), 1)
+        self.assertIn("| 0.3 | 1 |", text)
+        self.assertIn("| 1,000,000 | 1 |", text)
+
+    def test_series_of_other_runs_keep_their_own_machine(self):
+        text = self.written("2026-01-02", "2026-01-03")
+        self.assertEqual([text.count(each) for each in ("2026-01-02, commit", "2026-01-03, commit")], [1, 1])
 
     def test_a_missing_place_is_an_error(self):
         with self.assertRaises(ValueError):
@@ -72,28 +289,114 @@ class PlotTests(unittest.TestCase):
         self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}polyline")), 2)
 
 
-class SoakTests(unittest.TestCase):
-
-    class Counted:
-        visits, errors, lost, count = 10, 0, 0, 3
+class FrozenTests(unittest.TestCase):
 
     @staticmethod
-    def sample(**changes):
-        return {"minute": 1.0, "heap": 50e6, "threads": 40, "files": 60, **changes}
+    def judged(frozen, p99=20, failed=0):
+        rates = [50] * 3 + [1000] * 17 + frozen + [1000] * (39 - len(frozen))
+        return verdicts.frozen({"seconds": [{"per_second": each} for each in rates], "p99": p99, "failed": failed})
 
-    def judged(self, last, failed=0):
-        return soak.verdict([self.sample(), self.sample(), last], self.Counted, self.Counted, failed)[1]
+    def test_the_first_second_is_told_and_does_not_count(self):
+        words, fine = self.judged([0] + [900] * 19)
+        self.assertTrue(fine)
+        self.assertIn("900 after the first second, by the mean (0.90 of", words)
+        self.assertIn("0 in the first second (0.00)", words)
+
+    def test_a_dip_is_told(self):
+        words, fine = self.judged([0] + [1000] * 8 + [500, 500, 500] + [1000] * 8)
+        self.assertTrue(fine)
+        self.assertIn("500 in the slowest three seconds of these (0.50)", words)
+
+    def test_what_comes_after_the_thaw_does_not_count(self):
+        self.assertTrue(self.judged([1000] * 20 + [0] * 19)[1])
+
+    def test_what_is_too_slow_or_fails_has_failed(self):
+        self.assertFalse(self.judged([0] + [890] * 19)[1])
+        self.assertFalse(self.judged([1000] * 20, p99=500)[1])
+        words, fine = self.judged([1000] * 20, failed=1)
+        self.assertFalse(fine)
+        self.assertIn("**Failed**", words)
+
+
+class SoakTests(unittest.TestCase):
+
+    @staticmethod
+    def sample(minute=30.0, settled=True, **changes):
+        return {"minute": minute, "heap": 50e6, "threads": 40, "files": 60, "settled": settled, **changes}
+
+    def judged(self, *samples, **changes):
+        data = {"faults": 28, "visits": 1000, "lost": 0, "errors": 0, "failed": 0, "broken": [], **changes}
+        return verdicts.soak({"minutes": list(samples), **data})
+
+    def ended(self, **changes):
+        early = [self.sample(0.5, False, threads=30), self.sample(1.0, False, files=70), self.sample(1.5)]
+        return self.judged(*early, self.sample(**changes))
 
     def test_what_stays_as_it_was_is_fine(self):
-        self.assertTrue(self.judged(self.sample(heap=52e6)))
+        words, fine = self.ended(heap=52e6)
+        self.assertTrue(fine)
+        self.assertIn("in minute 1.5, and at the end: heap 50.0 and 52.0 MB, threads 40 and 40, open files 60 and 60. Passed", words)
 
     def test_what_piles_up_is_not(self):
-        self.assertFalse(self.judged(self.sample(heap=90e6)))
-        self.assertFalse(self.judged(self.sample(threads=60)))
-        self.assertFalse(self.judged(self.sample(files=90)))
+        for changes in ({"heap": 66e6}, {"threads": 46}, {"files": 71}):
+            with self.subTest(changes):
+                words, fine = self.ended(**changes)
+                self.assertFalse(fine)
+                self.assertIn("**Failed**", words)
 
-    def test_a_failed_request_is_not(self):
-        self.assertFalse(self.judged(self.sample(), failed=1))
+    def test_whatever_is_lost_or_fails_is_not(self):
+        for changes in ({"lost": 1}, {"errors": 1}, {"failed": 1}, {"broken": ["Visitors: ValueError()"]}):
+            with self.subTest(changes):
+                words, fine = self.judged(self.sample(1.5), self.sample(), **changes)
+                self.assertFalse(fine)
+                self.assertIn("**Failed**", words)
+
+    def test_a_run_without_two_settled_moments_has_no_verdict(self):
+        for samples in ([self.sample(0.5, False)], [self.sample(2.0)], [self.sample(2.0), self.sample(2.5, False)]):
+            words, fine = self.judged(*samples)
+            self.assertFalse(fine)
+            self.assertIn("Too short", words)
+
+    class Pages:
+        """An application that answers what it was given, and fails by what is an exception."""
+
+        def __init__(self, *answers):
+            self._answers = list(answers)
+            self.done = threading.Event()
+
+        def get(self, path, cookie):
+            if not self._answers:
+                self.done.set()
+                return "visits 1000\n", cookie
+            answer = self._answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer, cookie
+
+    def visited(self, *answers):
+        pages = self.Pages(*answers)
+        with soak.Visitors(pages, 1) as visitors:
+            pages.done.wait(1)
+        return visitors
+
+    def test_a_visit_that_fails_is_counted_and_the_next_one_is_made(self):
+        visitors = self.visited("visits 1\n", http.client.IncompleteRead(b""), ConnectionResetError(), "visits 2\n")
+        self.assertEqual((visitors.errors, visitors.lost, visitors.broken), (2, 0, None))
+        self.assertGreaterEqual(visitors.visits, 3)
+
+    def test_a_count_that_goes_back_is_a_loss(self):
+        self.assertEqual(self.visited("visits 1\n", "visits 2\n", "visits 1\n").lost, 1)
+
+    def test_a_page_that_is_none_breaks_the_run_off(self):
+        self.assertIn("Visitors: ValueError", self.visited("visits 1\n", "oops").broken)
+
+    def test_a_fault_that_cannot_be_made_breaks_the_run_off(self):
+        class Store:
+            processes = ()
+
+        with soak.Faults(Store, 0) as faults:
+            faults._thread.join(5)
+        self.assertIn("Faults: ", faults.broken)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""How runs that have limits have ended: in words, for the document, and whether well, for the program. Both by the same figures."""
+
+from statistics import mean
+
+FREEZE_RATE = 0.9  # of the healthy one
+TIMEOUT = 250  # memshare.timeout as it is by default, milliseconds
+
+HEAP_FACTOR, HEAP_MORE, THREADS_MORE, FILES_MORE = 1.2, 5_000_000, 5, 10
+
+
+def ended(fine):
+    return "Passed" if fine else "**Failed**"
+
+
+def frozen(data):
+    """Of a run with a frozen node in its second third. In its first seconds the load comes up, and the first second after the
+    freezing may wait."""
+    rates = [each["per_second"] for each in data["seconds"]]
+    third = (len(rates) + 1) // 3
+    healthy, first, later = mean(rates[3:third]), rates[third], rates[third + 1:2 * third]
+    slowest = min(mean(later[start:start + 3]) for start in range(len(later) - 2))
+    fine = mean(later) >= FREEZE_RATE * healthy and data["p99"] < 2 * TIMEOUT and data["failed"] == 0
+    words = (f"Requests per second, healthy: {healthy:,.0f}. With a frozen node: {mean(later):,.0f} after the first second, by the mean "
+             f"({mean(later) / healthy:.2f} of the healthy ones); {slowest:,.0f} in the slowest three seconds of these "
+             f"({slowest / healthy:.2f}); {first:,.0f} in the first second ({first / healthy:.2f}). p99 over the whole run: "
+             f"{data['p99']:.0f} ms; failed: {data['failed']}. {ended(fine)}: the mean after the first second has to be at least "
+             f"{FREEZE_RATE} of the healthy one, p99 below {2 * TIMEOUT} ms, which is twice `memshare.timeout`, and no request may "
+             f"fail.")
+    return words, fine
+
+
+def soak(data):
+    """Of a run with faults, whose samples say whether they were taken when no fault was near. Its baseline is the first one after a
+    whole fault: the connections and threads that a fault makes are there to stay."""
+    samples = data["minutes"]
+    first, last = next((each for each in samples[:-1] if each["settled"]), None), samples[-1]
+    nothing_lost = not (data["lost"] or data["errors"] or data["failed"])
+    words = (f"{data['faults']} faults in {last['minute']:.0f} minutes. Visits counted: {data['visits']}, lost: {data['lost']}, "
+             f"failed: {data['errors']}; requests of the load that failed: {data['failed']}. ")
+    if data["broken"]:
+        return words + f"{ended(False)}: broken off by {', '.join(data['broken'])}.", False
+    if first is None or not last["settled"]:
+        return words + "Too short for a verdict: there is nothing to compare heap, threads and open files with.", False
+    kept = (last["heap"] <= HEAP_FACTOR * first["heap"] + HEAP_MORE and last["threads"] <= first["threads"] + THREADS_MORE
+            and last["files"] <= first["files"] + FILES_MORE)
+    fine = kept and nothing_lost
+    words += (f"After the first fault, in minute {first['minute']:.1f}, and at the end: heap {first['heap'] / 1e6:.1f} and "
+              f"{last['heap'] / 1e6:.1f} MB, threads {first['threads']} and {last['threads']}, open files {first['files']} and "
+              f"{last['files']}. {ended(fine)}: heap may grow by {HEAP_FACTOR - 1:.0%} and {HEAP_MORE / 1e6:.0f} MB, threads by "
+              f"{THREADS_MORE}, open files by {FILES_MORE}; nothing may be lost or fail.")
+    return words, fine
