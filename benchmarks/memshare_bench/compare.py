@@ -15,7 +15,6 @@ PAGES = ("/visit", "/read", "/write", "/page")
 CONNECTIONS = 32
 SESSIONS = 256
 WARM_UP_TURNS = 2
-ALONE_SECONDS = 1  # of a measurement with one connection
 STARTING = 80  # seconds for starting, checking and ending all rows on two cores
 
 
@@ -28,12 +27,17 @@ def warm_up_seconds(row, options):
     return options.warm_up if row.main else max(1, options.warm_up * 2 // 3)
 
 
+def alone_seconds(row):
+    """Returns how long a measurement of a row with one connection takes."""
+    return 2 if row.main else 1
+
+
 def load_seconds(rows, pages, options):
     """Returns how long the load of all rows lasts; starting and checking come on top of it."""
     pairs = [(row, page) for row in rows for page in pages if row.has(page)]
     warm_up = WARM_UP_TURNS * sum(warm_up_seconds(row, options) for row, _ in pairs)
-    alone = sum(1 for _, page in pairs if page != "/page")
-    return warm_up + options.rounds * options.seconds * len(pairs) + alone_rounds(options) * ALONE_SECONDS * alone
+    alone = sum(alone_seconds(row) for row, page in pairs if page != "/page")
+    return warm_up + options.rounds * options.seconds * len(pairs) + alone_rounds(options) * alone
 
 
 def alone_rounds(options):
@@ -70,12 +74,12 @@ class Contender:
         return sample
 
 
-def rounds(contenders, pages, count, seconds, connections, samples):
+def rounds(contenders, pages, count, seconds_of, connections, samples):
     for number in range(count):
         for page in pages:
             for contender in contenders:
                 if contender.row.has(page):
-                    sample = contender.sample(page, seconds, connections)
+                    sample = contender.sample(page, seconds_of(contender.row), connections)
                     samples.setdefault(contender.row.name, {}).setdefault(page, []).append(sample)
         say(f"round {number + 1} of {count} with {connections} connections is done")
 
@@ -104,8 +108,8 @@ def run(options):
                 for contender in contenders:
                     if contender.row.has(page):
                         contender.warm_up(page, warm_up_seconds(contender.row, options))
-        rounds(contenders, pages, options.rounds, options.seconds, CONNECTIONS, data["samples"])
-        rounds(contenders, [page for page in pages if page != "/page"], alone_rounds(options), ALONE_SECONDS, 1,
+        rounds(contenders, pages, options.rounds, lambda row: options.seconds, CONNECTIONS, data["samples"])
+        rounds(contenders, [page for page in pages if page != "/page"], alone_rounds(options), alone_seconds, 1,
                data["alone"])
     data["minutes"] = round((time.monotonic() - begun) / 60, 1)
     return data
