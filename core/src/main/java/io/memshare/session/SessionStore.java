@@ -61,8 +61,7 @@ final class SessionStore {
         if (!found.replicas().agreeOn(found.checksum())) {
             bury(key, found);
         } else {
-            // Where a touch was carried out late, after the tombstone was stored, the node would forget it too early.
-            store.touch(key, found.checksum(), longest(found.replicas()), found.replicas());
+            store.touch(key, found.checksum(), remembered(found), found.replicas());
         }
         return Gone.GONE;
     }
@@ -83,12 +82,18 @@ final class SessionStore {
                 });
     }
 
-    private static TimeToLive longest(Replicas replicas) {
+    /**
+     * Returns how long a tombstone is to be kept from now on. Where a touch of the session was carried out late, after the
+     * tombstone was stored, the node would forget it too early: it is kept as long as on the other nodes. All of them may have
+     * been touched late, so one that has less than half of its time left gets all of it again.
+     */
+    private TimeToLive remembered(Read.Found<SessionState> found) {
         long longest = 1;
-        for (Holding holding : replicas.holdings()) {
+        for (Holding holding : found.replicas().holdings()) {
             longest = holding instanceof Holding.Present present ? Math.max(longest, present.secondsLeft()) : longest;
         }
-        return new TimeToLive(longest);
+        TimeToLive whole = type.timeToLive(found.state());
+        return longest < whole.seconds() / 2 ? whole : new TimeToLive(longest);
     }
 
     /**

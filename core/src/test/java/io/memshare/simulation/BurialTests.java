@@ -182,4 +182,17 @@ class BurialTests {
         time.runUntil(time.now() + VirtualTime.SECOND - 1);
         assertThat(done(sessions.find("unknown"))).isInstanceOf(Answer.Gone.class);
     }
+
+    /** Touches of the session that were carried out late, on all nodes, and whose answers nobody has heard. */
+    @Test
+    void aTombstoneThatEveryNodeWouldForgetTooEarlyGetsItsTimeBack() {
+        done(sessions.delete(OLD));
+        Request late = new Request.Touch(SimulatedSessions.key(OLD), new TimeToLive(SimulatedSessions.secondsKept()));
+        servers.forEach(server -> server.execute(late));
+        assertThat(secondsLeft(0, OLD)).isLessThan(DAY / 2);
+
+        assertThat(done(sessions.find(OLD))).isInstanceOf(Answer.Gone.class);
+
+        assertThat(List.of(secondsLeft(0, OLD), secondsLeft(1, OLD))).allMatch(seconds -> seconds > DAY - 10);
+    }
 }
