@@ -316,22 +316,23 @@ def slow_cache(where, seconds):
     return lambda trial: [trial.partitions.slow_cache(host, seconds) for host in where(trial.lab.hosts)]
 
 
+def between(ones, others, act):
+    """Does something to the trial with each of the one hosts and each of the others."""
+    def step(trial):
+        for one in ones(trial.lab.hosts):
+            for other in others(trial.lab.hosts):
+                act(trial, one, other)
+    return step
+
+
 def cut_app(apps, caches):
     """Cuts servers off from memcached nodes, both ways, which others still reach."""
-    def step(trial):
-        for host in apps(trial.lab.hosts):
-            for cache in caches(trial.lab.hosts):
-                trial.partitions.cut_app(host, cache)
-    return step
+    return between(apps, caches, lambda trial, host, cache: trial.partitions.cut_app(host, cache))
 
 
 def cut_one_way(senders, receivers):
     """Loses every packet from the one hosts to the others on the private network; what the others send arrives."""
-    def step(trial):
-        for sender in senders(trial.lab.hosts):
-            for receiver in receivers(trial.lab.hosts):
-                trial.partitions.cut_one_way(sender, receiver)
-    return step
+    return between(senders, receivers, lambda trial, sender, receiver: trial.partitions.cut_one_way(sender, receiver))
 
 
 def heal(trial):
@@ -391,13 +392,10 @@ def outsider_reaches(where):
 
 def shut_out(senders, receivers):
     """Counts an error for every node of the receivers that a sender can still connect to."""
-    def step(trial):
-        lab = trial.lab
-        for sender in senders(lab.hosts):
-            for receiver in receivers(lab.hosts):
-                if lab.connects(sender.space, receiver.private, seconds=1):
-                    trial.ledger.fail(f"{sender.name} can connect to the node of {receiver.name}")
-    return step
+    def tried(trial, sender, receiver):
+        if trial.lab.connects(sender.space, receiver.private, seconds=1):
+            trial.ledger.fail(f"{sender.name} can connect to the node of {receiver.name}")
+    return between(senders, receivers, tried)
 
 
 # --- the load balancer -------------------------------------------------------------------------------------------------

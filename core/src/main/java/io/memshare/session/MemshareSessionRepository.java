@@ -6,6 +6,7 @@ import io.memshare.crdt.HybridLogicalClock;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
+import io.memshare.node.TimeToLive;
 import io.memshare.replication.Read;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSession.Surroundings;
@@ -214,13 +215,12 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         }
         Live old = before.state();
         LwwRegister maxInactive = session.intervalChanged() ? interval : old.maxInactiveSeconds();
-        long longest = Math.max(maxInactive.value(), old.maxInactiveSeconds().value());
-        boolean forever = Math.min(maxInactive.value(), old.maxInactiveSeconds().value()) < 0;
+        TimeToLive copies = SessionRecordType.whole(maxInactive.value()).max(type.timeToLive(old));
         return new Live(
                 old.creationMillis(),
                 maxInactive,
                 Math.max(old.lastAccessedMillis(), lastAccessed),
-                type.withoutOldRemovals(old.attributes().with(changes), forever ? -1 : longest, clock.millis()));
+                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()));
     }
 
     private void saveUnchanged(MemshareSession session, Snapshot before) {

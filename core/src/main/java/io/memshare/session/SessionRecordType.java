@@ -50,15 +50,15 @@ final class SessionRecordType implements RecordType<SessionState> {
     }
 
     /**
-     * Returns a session without the removals of attributes that nobody can contradict any more. A node that was away may have a
+     * Returns the attributes of a session without the removals that nobody can contradict any more. A node that was away may have a
      * copy from before a removal for as long as it keeps copies, so removals are remembered as long as deletions are.
      *
      * @param attributes the attributes of the session
-     * @param maxInactiveSeconds for how long the session may be idle, negative for ever
+     * @param copies how long a node keeps a copy of the session at most
      * @param nowMillis the time now, in milliseconds since 1970
      */
-    LwwMap withoutOldRemovals(LwwMap attributes, long maxInactiveSeconds, long nowMillis) {
-        TimeToLive remembered = tombstone.max(whole(maxInactiveSeconds));
+    LwwMap withoutOldRemovals(LwwMap attributes, TimeToLive copies, long nowMillis) {
+        TimeToLive remembered = tombstone.max(copies);
         boolean always = remembered.seconds() > nowMillis / 1000;
         return always ? attributes : attributes.withoutRemovalsBefore(nowMillis - 1000 * remembered.seconds());
     }

@@ -31,7 +31,7 @@ class SessionRecordTypeTests {
         HybridTimestamp removedAt = HybridTimestamp.of(NOW - 1000 * age, 0);
         LwwMap attributes = LwwMap.EMPTY.with(Map.of("user", new LwwMap.Entry(removedAt, null)));
 
-        LwwMap left = type.withoutOldRemovals(attributes, maxInactiveSeconds, NOW);
+        LwwMap left = type.withoutOldRemovals(attributes, SessionRecordType.whole(maxInactiveSeconds), NOW);
 
         assertThat(left.get("user") != null).isEqualTo(kept);
     }

@@ -37,6 +37,7 @@ public final class SimulatedSessions {
     private static final SessionKeys KEYS = new SessionKeys("simulation");
     private static final SessionStateCodec CODEC = new SessionStateCodec();
 
+    private final SessionRecordType type = new SessionRecordType(CODEC, KEYS, TOMBSTONE);
     private final SessionStore store;
     private final InstantSource clock;
     private final HybridLogicalClock timestamps;
@@ -55,7 +56,6 @@ public final class SimulatedSessions {
     }
 
     public SimulatedSessions(Placement placement, Wholeness wholeness, Hints hints, InstantSource clock) {
-        SessionRecordType type = new SessionRecordType(CODEC, KEYS, TOMBSTONE);
         ReplicatedStore<SessionState> replicated =
                 new ReplicatedStore<>(type, placement, wholeness, hints, ReplicationListener.NONE);
         this.store = new SessionStore(replicated, type, KEYS, clock);
@@ -120,7 +120,8 @@ public final class SimulatedSessions {
     }
 
     private Live used(Live old, Map<String, LwwMap.Entry> changes) {
-        LwwMap attributes = old.attributes().with(changes).withoutRemovalsBefore(clock.millis() - TOMBSTONE.toMillis());
+        LwwMap attributes =
+                type.withoutOldRemovals(old.attributes().with(changes), type.timeToLive(old), clock.millis());
         return new Live(
                 old.creationMillis(),
                 old.maxInactiveSeconds(),
