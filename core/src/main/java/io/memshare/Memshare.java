@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.codec.Envelope;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.node.Dialer;
@@ -17,6 +18,7 @@ import io.memshare.placement.Placement;
 import io.memshare.rebuild.RebuildListener;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.rebuild.Ticker;
+import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
@@ -148,8 +150,9 @@ public final class Memshare implements AutoCloseable {
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
+        RecordType<S> stored = new EnvelopedRecordType<>(type, Envelope.PLAIN, settings.namespace());
         ReplicatedStore<S> store =
-                new ReplicatedStore<>(type, parts.placement(), parts.markers(), parts.hints(), replicationListener);
+                new ReplicatedStore<>(stored, parts.placement(), parts.markers(), parts.hints(), replicationListener);
         parts.rebuilder().add(prefix, store);
         return store;
     }

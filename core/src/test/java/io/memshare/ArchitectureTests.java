@@ -44,7 +44,7 @@ class ArchitectureTests {
     /** Which other packages of the module a package may use; those of {@code session} are one. */
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
             "crdt", List.of(),
-            "codec", List.of(),
+            "codec", List.of("node"),
             "serializer", List.of(),
             "node", List.of(),
             "state", List.of("crdt", "codec"),

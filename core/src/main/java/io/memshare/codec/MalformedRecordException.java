@@ -41,6 +41,17 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
+     * Reports an envelope that this application does not open.
+     *
+     * @param format the first byte of the stored bytes, {@link Envelope#LOWEST_FORMAT} to 255
+     * @return the exception
+     */
+    public static MalformedRecordException unknownEnvelope(int format) {
+        return new MalformedRecordException(
+                "record is in an envelope of format " + format + ", which this application does not open", 0, true);
+    }
+
+    /**
      * Returns where the problem shows.
      *
      * @return the offset in the bytes given to the decoder, 0 or more
