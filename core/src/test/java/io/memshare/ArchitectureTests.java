@@ -48,7 +48,7 @@ class ArchitectureTests {
             Map.entry("seal", List.of("codec", "node")),
             Map.entry("serializer", List.of()),
             Map.entry("node", List.of()),
-            Map.entry("state", List.of("crdt", "codec")),
+            Map.entry("state", List.of("crdt", "codec", "node")),
             Map.entry("placement", List.of("node")),
             Map.entry("memcached", List.of("node")),
             Map.entry("replication", List.of("crdt", "codec", "placement", "node", "wholeness")),

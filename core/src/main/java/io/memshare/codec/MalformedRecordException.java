@@ -36,12 +36,12 @@ public final class MalformedRecordException extends Exception {
      * Reports a format that this version does not know.
      *
      * @param format the format found, 0 to 255
-     * @param known the format that this version knows, 0 to 255
+     * @param newest the newest format that this version knows, 1 to 255
      * @return the exception
      */
-    public static MalformedRecordException unknownFormat(int format, int known) {
+    public static MalformedRecordException unknownFormat(int format, int newest) {
         return new MalformedRecordException(
-                "record has format " + format + ", this version reads only format " + known, 0, true);
+                "record has format " + format + ", this version reads formats 1 to " + newest, 0, true);
     }
 
     /**

@@ -42,6 +42,19 @@ public final class HybridLogicalClock {
         return new HybridTimestamp(last.updateAndGet(previous -> later(earliest, HybridTimestamp.after(previous))));
     }
 
+    /**
+     * Returns the timestamp of a change of a session's id. It is the first one of its millisecond, and the 65536 before it
+     * are given to no other change that has seen the same: they are the ranks of what is written under the old id later.
+     *
+     * @param observed the latest timestamp in the state that is changed, {@link HybridTimestamp#ZERO} if there is none
+     * @return a timestamp one to two milliseconds later than {@link #tick} returns
+     * @throws ArithmeticException as {@link #tick} does
+     * @throws IllegalArgumentException as {@link #tick} does
+     */
+    public HybridTimestamp tickWithRoomBelow(HybridTimestamp observed) {
+        return HybridTimestamp.of(tick(observed).millis() + 2, 0);
+    }
+
     private static long later(long left, long right) {
         return Long.compareUnsigned(left, right) >= 0 ? left : right;
     }

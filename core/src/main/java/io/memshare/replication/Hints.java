@@ -37,7 +37,7 @@ public final class Hints {
                     new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE);
             return write.run()
                     .thenCompose(written -> written instanceof Written.Kept<S> kept
-                            ? settlement.settle(kept.state(), kept.met()).thenApply(done -> true)
+                            ? settlement.settle(key, kept.state(), kept.met()).thenApply(done -> true)
                             : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
         }
     }

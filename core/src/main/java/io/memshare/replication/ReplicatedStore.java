@@ -24,7 +24,7 @@ public final class ReplicatedStore<S> {
     private final Wholeness wholeness;
     private final Hints hints;
     private final ReplicationListener listener;
-    private volatile Settlement<S> settlement = (tombstone, replaced) -> CompletableFuture.completedFuture(null);
+    private volatile Settlement<S> settlement = (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
     /**
      * Creates a store.
@@ -107,6 +107,25 @@ public final class ReplicatedStore<S> {
                     }
                     return written;
                 });
+    }
+
+    /**
+     * Puts a state over exactly what the replicas held when they were read, and over nothing else. Replicas that were out of
+     * reach, or are now, are remembered as missing it.
+     *
+     * @param key the key
+     * @param state the state, which absorbs whatever the replicas hold
+     * @param basis what the replicas held
+     * @param timeToLive how long the state is kept
+     * @return {@link Written.Overtaken} if another state was written to a replica meanwhile
+     */
+    public CompletableFuture<Written<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+        return new Replacement<>(type, key, state, basis, timeToLive).run().thenApply(written -> {
+            if (written instanceof Written.Kept<S> kept) {
+                rememberMissed(key, kept, timeToLive);
+            }
+            return written;
+        });
     }
 
     private void rememberMissed(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {

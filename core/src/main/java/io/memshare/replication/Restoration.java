@@ -55,7 +55,7 @@ final class Restoration<S> {
             return done(before);
         }
         CompletableFuture<?> settled = type.isTombstone(found.state())
-                ? store.settlement().settle(found.state(), found.met())
+                ? store.settlement().settle(key, found.state(), found.met())
                 : CompletableFuture.completedFuture(null);
         return settled.thenCompose(done -> store.write(key, found.state(), replicas, left))
                 .thenCompose(written ->

@@ -20,30 +20,22 @@ public final class MemshareSession implements Session {
     private final Surroundings surroundings;
     private final Instant creationTime;
     private String id;
-    private String savedId;
-    private @Nullable Snapshot snapshot;
+    private Persistence persistence;
     private Instant lastAccessedTime;
     private Duration maxInactiveInterval;
     private boolean intervalChanged;
-    private boolean gone;
-    private boolean elsewhere;
 
     /**
      * @param id its id
-     * @param snapshot what the nodes hold, or null if it is new
+     * @param persistence what the nodes hold of it
      * @param attributes its attributes
      * @param times when it was created and last used, and how long it may be idle
      * @param surroundings what it needs of its repository
      */
     MemshareSession(
-            String id,
-            @Nullable Snapshot snapshot,
-            SessionAttributes attributes,
-            Times times,
-            Surroundings surroundings) {
+            String id, Persistence persistence, SessionAttributes attributes, Times times, Surroundings surroundings) {
         this.id = id;
-        this.savedId = id;
-        this.snapshot = snapshot;
+        this.persistence = persistence;
         this.attributes = attributes;
         this.creationTime = times.created();
         this.lastAccessedTime = times.lastAccessed();
@@ -148,41 +140,18 @@ public final class MemshareSession implements Session {
         return attributes;
     }
 
-    @Nullable Snapshot snapshot() {
-        return snapshot;
-    }
-
-    /** Returns the id under which the nodes hold the session, if it was saved. */
-    String savedId() {
-        return savedId;
+    /** Returns what the nodes hold of the session, as far as the request knows. */
+    Persistence persistence() {
+        return persistence;
     }
 
     boolean intervalChanged() {
         return intervalChanged;
     }
 
-    /** Returns whether a save has found that the session was deleted by another request, or lost a change of its id. */
-    boolean isGone() {
-        return gone;
-    }
-
-    void vanished() {
-        gone = true;
-    }
-
-    /** Returns whether a save has found that the session goes on under an id that this request does not know. */
-    boolean isElsewhere() {
-        return elsewhere;
-    }
-
-    void followed(Snapshot there) {
-        elsewhere = true;
-        saved(there);
-    }
-
-    void saved(Snapshot now) {
-        snapshot = now;
-        savedId = id;
+    /** Takes over what a save has found. */
+    void saved(Persistence now) {
+        persistence = now;
         intervalChanged = false;
     }
 }

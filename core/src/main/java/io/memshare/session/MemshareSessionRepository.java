@@ -11,9 +11,10 @@ import io.memshare.replication.Read;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSession.Surroundings;
 import io.memshare.session.MemshareSession.Times;
+import io.memshare.session.Persistence.Held;
+import io.memshare.session.Persistence.Unsaved;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
-import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
@@ -114,7 +115,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public MemshareSession createSession() {
         Instant now = clock.instant();
         Times times = new Times(now, now, defaultMaxInactiveInterval);
-        MemshareSession session = session(sessionIdGenerator.generate(), null, LwwMap.EMPTY, times);
+        MemshareSession session = session(sessionIdGenerator.generate(), Unsaved.UNSAVED, LwwMap.EMPTY, times);
         flush(session);
         return session;
     }
@@ -142,7 +143,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                 Instant.ofEpochMilli(live.creationMillis()),
                 Instant.ofEpochMilli(alive.snapshot().lastAccessedMillis()),
                 Duration.ofSeconds(live.maxInactiveSeconds().value()));
-        MemshareSession session = session(id, alive.snapshot(), live.attributes(), times);
+        MemshareSession session = session(id, new Held(id, alive.snapshot()), live.attributes(), times);
         return session.isExpired() ? null : session;
     }
 
@@ -153,10 +154,10 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         return snapshot == null ? null : new Alive(snapshot);
     }
 
-    private MemshareSession session(String id, @Nullable Snapshot snapshot, LwwMap attributes, Times times) {
+    private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
         SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode);
         return new MemshareSession(
-                id, snapshot, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
+                id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
     }
 
     private void flush(MemshareSession session) {
@@ -175,25 +176,34 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     @Override
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
-        if (session.isGone()) {
+        Persistence persistence = session.persistence();
+        if (persistence instanceof Persistence.Vanished) {
+            VanishedSession.noteFor(session.getId());
             return;
         }
-        Snapshot before = session.snapshot();
-        boolean moved = before != null && !session.getId().equals(session.savedId());
+        VanishedSession.forget();
+        Snapshot before = persistence.snapshot();
+        boolean moved = persistence.isUnderAnother(session.getId());
         boolean other = before == null || moved || session.intervalChanged();
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
         }
-        HybridTimestamp at = timestamps.tick(
-                before == null ? HybridTimestamp.ZERO : before.state().latest());
+        HybridTimestamp latest =
+                before == null ? HybridTimestamp.ZERO : before.state().latest();
+        HybridTimestamp at = moved ? timestamps.tickWithRoomBelow(latest) : timestamps.tick(latest);
         Map<String, LwwMap.Entry> changes = session.attributes().changes(at);
         if (before != null && !other && changes.isEmpty()) {
             saveUnchanged(session, before);
             return;
         }
         Live live = changed(session, before, changes, at);
-        take(session, live, changes, await(write(session, before, live, moved, at)));
+        SessionOutcome outcome = await(write(session, before, live, moved, at));
+        forget(persistence);
+        if (outcome instanceof Failed failed) {
+            throw failed.reason();
+        }
+        take(session, live, changes, outcome);
     }
 
     private CompletableFuture<SessionOutcome> write(
@@ -220,40 +230,44 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                 old.creationMillis(),
                 maxInactive,
                 Math.max(old.lastAccessedMillis(), lastAccessed),
-                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()));
+                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()),
+                old.origin());
     }
 
     private void saveUnchanged(MemshareSession session, Snapshot before) {
         session.attributes().saved(before.state().attributes(), Map.of());
         boolean used = session.getLastAccessedTime().toEpochMilli() > before.lastAccessedMillis();
-        Snapshot now = used ? store.used(before, session.getLastAccessedTime()) : before;
-        session.saved(now);
-        remember(session);
+        if (session.persistence() instanceof Held held) {
+            held(session, held.id(), used ? store.used(before, session.getLastAccessedTime()) : before);
+        }
     }
 
     private void take(
             MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
-        forget(session.savedId());
-        if (outcome instanceof Failed failed) {
-            throw failed.reason();
-        }
         if (outcome instanceof Alive alive) {
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
-            session.saved(alive.snapshot());
-            remember(session);
-        } else if (outcome instanceof Followed) {
+            held(session, session.getId(), alive.snapshot());
+        } else if (outcome instanceof SessionOutcome.Followed) {
+            // As the request knows it: what else is under the new ids is none of its business.
             session.attributes().saved(written.attributes(), changes);
-            session.followed(store.forgotten(session.savedId(), written));
+            session.saved(new Persistence.Followed(session.getId(), store.forgotten(session.getId(), written)));
         } else {
-            session.vanished();
+            session.saved(Persistence.Vanished.VANISHED);
+            VanishedSession.noteFor(session.getId());
         }
     }
 
-    private static void remember(MemshareSession session) {
+    private static void held(MemshareSession session, String id, Snapshot snapshot) {
+        session.saved(new Held(id, snapshot));
         RequestMemo memo = RequestMemo.current();
-        Snapshot snapshot = session.snapshot();
-        if (memo != null && snapshot != null && !session.isElsewhere()) {
-            memo.remember(session.getId(), snapshot);
+        if (memo != null) {
+            memo.remember(id, snapshot);
+        }
+    }
+
+    private static void forget(Persistence persistence) {
+        if (persistence instanceof Held held) {
+            forget(held.id());
         }
     }
 
@@ -267,7 +281,10 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if no node could be told
+     * <p>Every session that came from the same one by changes of its id ends with it, so that a user who logged in twice at
+     * the same time is logged out of both logins. If it fails, it can be repeated under the same id.
+     *
+     * @throws SessionStoreUnavailableException if no node could be told of one of these sessions
      */
     @Override
     public void deleteById(String id) {

@@ -39,8 +39,9 @@ final class SessionKeys {
         return Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
     }
 
-    /** Returns whether a text is the key of a session, existing or not. */
-    boolean isKey(String text) {
+    /** Returns whether a key is that of a session, existing or not. */
+    boolean isKey(Key key) {
+        String text = key.text();
         return text.startsWith(prefix)
                 && DIGEST.matcher(text.substring(prefix.length())).matches();
     }

@@ -9,10 +9,9 @@ import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Written;
 import io.memshare.session.SessionOutcome.Alive;
+import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
-import io.memshare.state.Deleted;
 import io.memshare.state.Live;
-import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +36,8 @@ final class SessionStore {
         this.keys = keys;
         this.clock = clock;
         this.writer = new SessionWriter(store, type, clock);
-        this.idChange = new IdChange(store, type, writer, clock);
+        this.idChange = new IdChange(store, type, writer);
+        store.settleBy(writer::settle);
     }
 
     /** Finds a session, expired or not. */
@@ -48,7 +48,7 @@ final class SessionStore {
                 return found(key, found);
             }
             return read instanceof Read.Unknown<SessionState> unknown
-                    ? SessionWriter.unavailable(unknown.reason())
+                    ? Failed.unavailable(unknown.reason())
                     : Gone.GONE;
         });
     }
@@ -72,12 +72,12 @@ final class SessionStore {
      * of it.
      */
     private void bury(Key key, Read.Found<SessionState> found) {
-        writer.settle(found.state(), found.met())
+        writer.settle(key, found.state(), found.met())
                 .thenCompose(
-                        settled -> writer.merge(key, found.state(), found.replicas(), type.timeToLive(found.state())))
+                        settled -> store.write(key, found.state(), found.replicas(), type.timeToLive(found.state())))
                 .thenAccept(written -> {
                     if (written instanceof Written.Kept<SessionState> kept) {
-                        writer.settle(kept);
+                        writer.settle(key, kept, found.state());
                     }
                 });
     }
@@ -109,7 +109,7 @@ final class SessionStore {
         return same ? Math.min(live.lastAccessedMillis(), clock.millis()) : byNodes;
     }
 
-    /** Returns a session as a request knows it that knows nothing of what the nodes hold. */
+    /** Returns a session as its request knows it, which does not know what the nodes hold. */
     Snapshot forgotten(String id, Live live) {
         Key key = keys.of(id);
         return new Snapshot(key, live, 0, live.lastAccessedMillis(), store.unread(key), clock.millis());
@@ -123,17 +123,17 @@ final class SessionStore {
     /** Stores a new session. */
     CompletableFuture<SessionOutcome> create(String id, Live live) {
         Key key = keys.of(id);
-        return writer.write(key, live, store.none(key), writer.remaining(live, clock.millis()));
+        return writer.write(key, live, store.none(key), type.remaining(live, clock.millis()));
     }
 
     /**
-     * Merges a changed session into the nodes. If it has been moved to another id meanwhile, the changes follow it.
+     * Merges a changed session into the nodes. If it has been moved to other ids meanwhile, the changes follow it there.
      *
      * @param live what was found and what was changed
      * @param found what was found
      */
     CompletableFuture<SessionOutcome> update(Live live, Snapshot found) {
-        return writer.write(found.key(), live, found.replicas(), writer.remaining(live, found.takenMillis()));
+        return writer.write(found.key(), live, found.replicas(), type.remaining(live, found.takenMillis()));
     }
 
     /** Extends the life of a session that was used but not changed, and repairs what the read found missing. Not awaited. */
@@ -147,9 +147,9 @@ final class SessionStore {
         return new Snapshot(key, live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
     }
 
-    /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
+    /** Deletes a session, and every session that came from the same one by changes of id. */
     CompletableFuture<SessionOutcome> delete(String id) {
-        return writer.bury(keys.of(id), Deleted.INSTANCE);
+        return new Logout(store, type).run(keys.of(id));
     }
 
     /**
@@ -161,6 +161,6 @@ final class SessionStore {
      * @param at when
      */
     CompletableFuture<SessionOutcome> move(String newId, Live live, Snapshot found, HybridTimestamp at) {
-        return idChange.move(new Moved(at, keys.of(newId).text()), live, found);
+        return idChange.move(keys.of(newId), live, found, at);
     }
 }

@@ -74,6 +74,18 @@ class HybridLogicalClockTests {
     }
 
     @Test
+    void aChangeOfIdHasRoomBelowIt() {
+        HybridTimestamp observed = clock.tick(HybridTimestamp.ZERO);
+        HybridTimestamp change = clock.tickWithRoomBelow(observed);
+        HybridTimestamp lowestRank = new HybridTimestamp(change.packed() - 65_536);
+
+        assertThat(change.counter()).isZero();
+        assertThat(observed).isLessThan(lowestRank);
+        assertThat(clock.tick(observed)).isLessThan(lowestRank);
+        assertThat(clock.tick(change)).isGreaterThan(change);
+    }
+
+    @Test
     void givesNoTwoThreadsTheSameTimestamp() throws Exception {
         int threads = 4;
         int ticks = 5000;

@@ -35,7 +35,7 @@ class HintsTests {
         }
     }
 
-    private static CompletableFuture<?> ignore(Set<String> tombstone, Collection<Set<String>> replaced) {
+    private static CompletableFuture<?> ignore(Key key, Set<String> tombstone, Collection<Set<String>> replaced) {
         return CompletableFuture.completedFuture(null);
     }
 

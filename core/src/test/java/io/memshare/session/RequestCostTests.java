@@ -91,6 +91,36 @@ class RequestCostTests {
     }
 
     @Test
+    void aChangeOfIdIsOneReadAndTwoWritesOfEachReplica() {
+        String id = newSession(repository, "visit", "1");
+        Map<String, Long> counted = counted(() -> {
+            MemshareSession session = found(repository, id);
+            session.changeSessionId();
+            repository.save(session);
+        });
+        assertThat(counted.get("cmd_set")).isEqualTo(6);
+        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("looks"));
+    }
+
+    @Test
+    void aLogoutOfASessionThatKeptItsIdIsOneReadAndOneWriteOfEachReplica() {
+        String id = newSession(repository, "visit", "1");
+        Map<String, Long> counted = counted(() -> repository.deleteById(id));
+        assertThat(counted.get("cmd_set")).isEqualTo(3);
+        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("looks"));
+    }
+
+    @Test
+    void aLogoutAfterALoginIsTwoReadsAndTwoWritesOfEachReplica() {
+        MemshareSession session = found(repository, newSession(repository, "visit", "1"));
+        session.changeSessionId();
+        repository.save(session);
+        Map<String, Long> counted = counted(() -> repository.deleteById(session.getId()));
+        assertThat(counted.get("cmd_set")).isEqualTo(6);
+        assertThat(counted.get("cmd_get")).isBetween(6L, 6 + counted.get("looks"));
+    }
+
+    @Test
     void settingAnEqualValueWritesNothing() {
         String id = newSession(repository, "visit", "1");
         Map<String, Long> counted = counted(() -> filtered(id, session -> session.setAttribute("visit", "1")));

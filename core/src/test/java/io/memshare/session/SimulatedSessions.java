@@ -48,6 +48,9 @@ public final class SimulatedSessions {
         /** The session lives, with the state that was found or left in the nodes. */
         record Found(Live live, Object snapshot) implements Answer {}
 
+        /** The session goes on under other ids, and has taken the change there. */
+        record Followed() implements Answer {}
+
         /** There is no such session, or not any more. */
         record Gone() implements Answer {}
 
@@ -104,8 +107,15 @@ public final class SimulatedSessions {
         return answer(store.update(changed, snapshot(found)));
     }
 
-    public CompletableFuture<Answer> move(String newId, Answer.Found found, HybridTimestamp at) {
-        return answer(store.move(newId, used(found.live(), Map.of()), snapshot(found), at));
+    /** Returns the timestamp that a change of the id of what was found gets. */
+    public HybridTimestamp timestampOfMove(Answer.Found found) {
+        return timestamps.tickWithRoomBelow(found.live().latest());
+    }
+
+    /** Changes the id, and sets an attribute in the same request. */
+    public CompletableFuture<Answer> move(String newId, Answer.Found found, String name, HybridTimestamp at) {
+        Map<String, LwwMap.Entry> changes = Map.of(name, new LwwMap.Entry(at, new byte[] {1}));
+        return answer(store.move(newId, used(found.live(), changes), snapshot(found), at));
     }
 
     /** Saves a session that was used and not changed. */
@@ -126,7 +136,8 @@ public final class SimulatedSessions {
                 old.creationMillis(),
                 old.maxInactiveSeconds(),
                 Math.max(old.lastAccessedMillis(), clock.millis()),
-                attributes);
+                attributes,
+                old.origin());
     }
 
     private static Snapshot snapshot(Answer.Found found) {
@@ -140,6 +151,9 @@ public final class SimulatedSessions {
     private static Answer answer(SessionOutcome outcome) {
         if (outcome instanceof Alive alive) {
             return new Answer.Found(alive.snapshot().state(), alive.snapshot());
+        }
+        if (outcome instanceof SessionOutcome.Followed) {
+            return new Answer.Followed();
         }
         return outcome instanceof Failed failed
                 ? new Answer.Unavailable(String.valueOf(failed.reason().getMessage()))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class UnreadableRecordTests {
 
     private static final byte[] DAMAGED = {1, 99, 99};
-    private static final byte[] OF_A_LATER_VERSION = {2, 1, 1, 1};
+    private static final byte[] OF_A_LATER_VERSION = {0x7f, 1, 1, 1};
 
     private SharedSessions shared;
     private MemshareSessionRepository one;

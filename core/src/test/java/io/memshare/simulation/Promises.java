@@ -62,6 +62,11 @@ final class Promises {
         }
     }
 
+    /** Returns when a server last lost what it held, -1 if none has. */
+    long lastLoss() {
+        return lastLoss;
+    }
+
     /** A client has been told something. */
     void told(Fact fact, Witnesses witnesses) {
         if (servers.stream().anyMatch(fact::isHeldBy)) {

@@ -30,6 +30,7 @@ final class SimulatedServer {
     private final List<SimulatedConnection> connections = new ArrayList<>();
     private long tokens;
     private long emptiedAt = -1;
+    private Runnable afterEach = () -> {};
     private boolean running = true;
     private boolean frozen;
     private long changedAt = -VirtualTime.SECOND * 10;
@@ -109,12 +110,20 @@ final class SimulatedServer {
         all.forEach(connection -> connection.execute(Integer.MAX_VALUE));
     }
 
+    /** Sets what happens after each request for a session that is executed. */
+    void afterEach(Runnable action) {
+        afterEach = action;
+    }
+
     Reply execute(Request request) {
         Reply reply = answer(request);
         if (!request.key().equals(SimulatedApp.MARKER)) {
             log.add(() -> this + " executes " + text(request) + ": " + text(reply, request.key()));
         } else if (request instanceof Request.Put put && reply instanceof Reply.Stored) {
             log.add(() -> this + " gets the marker " + new String(put.value(), StandardCharsets.US_ASCII));
+        }
+        if (!request.key().equals(SimulatedApp.MARKER)) {
+            afterEach.run();
         }
         return reply;
     }

@@ -2,6 +2,7 @@ package io.memshare.simulation;
 
 import io.memshare.node.Key;
 import io.memshare.session.SimulatedSessions;
+import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.util.ArrayList;
@@ -67,6 +68,13 @@ final class Witnesses {
     /** Returns whether the session has been moved to another id, which other nodes may keep. */
     boolean moved() {
         return replicas.stream().anyMatch(node -> node.server().state(key) instanceof Moved);
+    }
+
+    /** Returns whether other ids hang together with this one, whose records other nodes may keep. */
+    boolean linked() {
+        return moved()
+                || replicas.stream()
+                        .anyMatch(node -> node.server().state(key) instanceof Live live && live.origin() != null);
     }
 
     /** Returns the nodes in reach that do not hold what was just said to be stored. */
