@@ -95,7 +95,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler()),
+                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler(), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,26 +52,49 @@ final class Logout {
     }
 
     /**
-     * Deletes what came from the same session as a key.
+     * Deletes what came from the same session as an id.
      *
-     * @param key the key of the id under which the client knows it, existing or not
+     * @param names the keys of the id under which the client knows it, existing or not; more than one only while names change.
+     *     What they name is deleted before the first of them is, as an id that is deleted under one name is found no more
      * @return {@link Failed} if no node of one of the keys could be told; then the logout can be repeated. {@link Failed} too
      *     if there are more than {@value #MOST_KEYS} keys; then the others may live on. Otherwise {@link Gone}
      */
-    CompletableFuture<SessionOutcome> run(Key key) {
-        return end(new Relative(key, 0), MOST_ROUNDS).thenApply(ended -> {
-            boolean unfollowed = !complete && ended instanceof Gone;
+    CompletableFuture<SessionOutcome> run(List<Key> names) {
+        seen.addAll(names);
+        CompletableFuture<SessionOutcome> ended = Gone.GONE.done();
+        if (names.size() > 1) {
+            for (Key name : names) {
+                ended = unlessFailed(ended, () -> endRelatives(new Relative(name, 0)));
+            }
+        }
+        for (Key name : names) {
+            ended = unlessFailed(ended, () -> end(new Relative(name, 0), MOST_ROUNDS));
+        }
+        return ended.thenApply(outcome -> {
+            boolean unfollowed = !complete && outcome instanceof Gone;
             return unfollowed
                     ? Failed.unavailable("the id of the session was changed too often to end all that came from it")
-                    : ended;
+                    : outcome;
         });
+    }
+
+    private static CompletableFuture<SessionOutcome> unlessFailed(
+            CompletableFuture<SessionOutcome> before, Supplier<CompletableFuture<SessionOutcome>> next) {
+        return before.thenCompose(outcome -> outcome instanceof Failed ? outcome.done() : next.get());
+    }
+
+    private CompletableFuture<SessionOutcome> endRelatives(Relative self) {
+        return store.read(self.key()).thenCompose(read -> endAll(relatives(self, states(read))));
+    }
+
+    private static Collection<SessionState> states(Read<SessionState> read) {
+        return read instanceof Read.Found<SessionState> found ? found.met() : List.<SessionState>of();
     }
 
     private CompletableFuture<SessionOutcome> end(Relative self, int rounds) {
         seen.add(self.key());
         return store.read(self.key()).thenCompose(read -> {
-            Collection<SessionState> states =
-                    read instanceof Read.Found<SessionState> found ? found.met() : List.<SessionState>of();
+            Collection<SessionState> states = states(read);
             return endAll(relatives(self, states))
                     .thenCompose(ended -> ended instanceof Failed
                             ? ended.done()
