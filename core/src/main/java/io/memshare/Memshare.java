@@ -77,7 +77,26 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
-        Dialer dialer = dialer(clock, runtime);
+        return open(settings, clock, runtime, dialer(clock, runtime));
+    }
+
+    /**
+     * Opens nodes that are reached in a way of the caller's own, such as nodes in memory for the tests of an application. The
+     * rebuild reaches them over the network none the less, so the settings must switch it off.
+     *
+     * @param settings the settings, without a rebuild
+     * @param clock the time of day: for timestamps of changes, and for expiries
+     * @param dialer sets up the connections; closed with the nodes
+     * @throws IllegalArgumentException if the settings ask for a rebuild
+     */
+    public static Memshare open(MemshareSettings settings, InstantSource clock, Dialer dialer) {
+        if (settings.rebuildEnabled()) {
+            throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
+        }
+        return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), dialer);
+    }
+
+    private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Dialer dialer) {
         Listeners listeners = new Listeners();
         MarkerKeeper markers =
                 new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
@@ -113,6 +132,8 @@ public final class Memshare implements AutoCloseable {
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkMarkers);
         runtime.every(POLL_INTERVAL, memshare::deliverHints);
+        OutageReport outages = new OutageReport(System.nanoTime());
+        runtime.every(POLL_INTERVAL, () -> outages.look(memshare.nodes(), System.nanoTime()));
         if (settings.rebuildEnabled()) {
             runtime.every(POLL_INTERVAL, rebuilder::look);
         }

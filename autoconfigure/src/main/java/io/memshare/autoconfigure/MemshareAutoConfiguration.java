@@ -2,16 +2,23 @@ package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
+import io.memshare.node.Dialer;
 import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
+import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Opens the door to the memcached nodes, in web applications and others. */
@@ -33,14 +40,18 @@ public final class MemshareAutoConfiguration {
         return ConfiguredSealing.of(encryption, properties.namespace());
     }
 
-    /** Closed after the web server has let its last requests go, so that these can still save their sessions. */
+    /**
+     * Reached through a {@link Dialer} of the application, if there is one, as nodes in memory are in a test. Closed after the
+     * web server has let its last requests go, so that these can still save their sessions.
+     */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
             Sealing sealing,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
-            ObjectProvider<SessionTimeout> sessionTimeout) {
+            ObjectProvider<SessionTimeout> sessionTimeout,
+            ObjectProvider<Dialer> dialer) {
         List<NodeAddress> nodes = connectionDetails
                 .orderedStream()
                 .flatMap(details -> details.nodes().stream())
@@ -48,6 +59,25 @@ public final class MemshareAutoConfiguration {
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
         MemshareSettings settings =
                 new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout());
-        return Memshare.open(settings.toBuilder().sealing(sealing).build());
+        MemshareSettings sealed = settings.toBuilder().sealing(sealing).build();
+        Dialer own = dialer.getIfAvailable();
+        return own == null
+                ? Memshare.open(sealed)
+                : Memshare.open(sealed.toBuilder().rebuildEnabled(false).build(), InstantSource.system(), own);
+    }
+
+    /** Nothing else would tell that the sessions of such an application stay where they were. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    static class ReactiveConfiguration {
+
+        private static final Logger LOG = LoggerFactory.getLogger(MemshareAutoConfiguration.class);
+
+        @Bean
+        SmartInitializingSingleton memshareReactiveWarning() {
+            return () -> LOG.warn("This is a reactive (WebFlux) application, and memshare keeps the sessions of servlet"
+                    + " applications only: its WebSession is not kept in memcached. Use spring-boot-starter-webmvc, or"
+                    + " remove memshare-spring-boot-starter.");
+        }
     }
 }

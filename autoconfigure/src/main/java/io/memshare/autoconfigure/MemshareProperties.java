@@ -21,6 +21,8 @@ import org.springframework.session.SaveMode;
  *     underscores, at most 64.
  * @param serialization Form in which session attributes are stored.
  * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered.
+ * @param retryAfter Time after which a client is asked to try again while the session store cannot be reached. Sent as
+ *     Retry-After, in whole seconds, rounded up.
  * @param session properties of sessions
  * @param rebuild properties of the rebuild of a node
  */
@@ -33,6 +35,7 @@ public record MemshareProperties(
         @DefaultValue("memshare") String namespace,
         @DefaultValue("json") Serialization serialization,
         @DefaultValue("24h") Duration tombstoneTtl,
+        @DefaultValue("1s") Duration retryAfter,
         @DefaultValue Session session,
         @DefaultValue Rebuild rebuild) {
 

@@ -4,6 +4,7 @@ import io.memshare.Memshare;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.session.config.MemshareHttpSessionConfiguration;
+import io.memshare.session.web.StoreUnavailableFilter;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,7 +46,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 @ConditionalOnClass({Session.class, MemshareSessionRepository.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({MemshareProperties.class, SessionProperties.class})
-@Import(StoreUnavailableFilterConfiguration.class)
+@Import({StoreUnavailableFilterConfiguration.class, ManagementRequestsConfiguration.class})
 public final class MemshareSessionAutoConfiguration {
 
     /** Lazy, because an application with another session repository has no use for it. */
@@ -54,11 +55,22 @@ public final class MemshareSessionAutoConfiguration {
     @ConditionalOnMissingBean
     AttributeSerializer memshareAttributeSerializer(
             MemshareProperties properties, ConfigurableListableBeanFactory beanFactory) {
-        List<String> packages =
-                AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
         ClassLoader classLoader = Objects.requireNonNullElseGet(
                 beanFactory.getBeanClassLoader(), MemshareSessionAutoConfiguration.class::getClassLoader);
-        return AttributeSerializers.create(properties, classLoader, packages);
+        return AttributeSerializers.create(properties, classLoader, applicationPackages(beanFactory));
+    }
+
+    private static List<String> applicationPackages(ConfigurableListableBeanFactory beanFactory) {
+        return AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoreUnavailableFilter.Settings memshareStoreUnavailableFilterSettings(
+            MemshareProperties properties, ObjectProvider<ManagementRequests> managementRequests) {
+        ManagementRequests none = request -> false;
+        return new StoreUnavailableFilter.Settings(
+                new PropertiesSettings(properties).retryAfter(), managementRequests.getIfAvailable(() -> none));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -80,6 +92,16 @@ public final class MemshareSessionAutoConfiguration {
                 map.from(properties.session()::saveMode).to(repository::setSaveMode);
                 map.from(properties.session()::flushMode).to(repository::setFlushMode);
             };
+        }
+
+        @Bean
+        SessionSummary memshareSessionSummary(
+                Memshare memshare,
+                MemshareProperties properties,
+                ObjectProvider<AttributeSerializer> serializer,
+                ConfigurableListableBeanFactory beanFactory) {
+            return new SessionSummary(
+                    memshare.settings(), properties, serializer.getIfAvailable(), applicationPackages(beanFactory));
         }
     }
 }

@@ -36,6 +36,15 @@ record PropertiesSettings(MemshareProperties properties) {
                 .build();
     }
 
+    /**
+     * Checks and returns how long a client is asked to wait.
+     *
+     * @throws InvalidMemsharePropertyException if it is negative
+     */
+    Duration retryAfter() {
+        return atLeast(Duration.ZERO, "retry-after", properties.retryAfter());
+    }
+
     private int redundancy(int nodes) {
         Integer redundancy = properties.redundancy();
         if (redundancy == null) {
@@ -60,7 +69,8 @@ record PropertiesSettings(MemshareProperties properties) {
 
     private static Duration atLeast(Duration least, String name, Duration value) {
         if (value.compareTo(least) < 0) {
-            String readable = least.toSeconds() > 0 ? least.toSeconds() + "s" : least.toMillis() + "ms";
+            boolean wholeSeconds = least.toMillis() % 1000 == 0;
+            String readable = wholeSeconds ? least.toSeconds() + "s" : least.toMillis() + "ms";
             throw invalid(
                     name,
                     value,

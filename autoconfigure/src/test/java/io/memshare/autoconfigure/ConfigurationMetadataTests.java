@@ -40,6 +40,7 @@ class ConfigurationMetadataTests {
                         "memshare.encryption.key-location",
                         "memshare.encryption.required",
                         "memshare.encryption.plain-records",
+                        "memshare.retry-after",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",

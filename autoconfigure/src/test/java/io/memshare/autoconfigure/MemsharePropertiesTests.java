@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.MemshareSettings;
 import io.memshare.autoconfigure.MemshareProperties.Serialization;
 import io.memshare.node.NodeAddress;
+import io.memshare.session.web.StoreUnavailableFilter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class MemsharePropertiesTests {
         assertThat(properties.connectTimeout()).isEqualTo(MemshareSettings.DEFAULT_CONNECT_TIMEOUT);
         assertThat(properties.namespace()).isEqualTo(MemshareSettings.DEFAULT_NAMESPACE);
         assertThat(properties.tombstoneTtl()).isEqualTo(MemshareSettings.DEFAULT_TOMBSTONE_TTL);
+        assertThat(properties.retryAfter()).isEqualTo(StoreUnavailableFilter.DEFAULT_RETRY_AFTER);
         assertThat(properties.rebuild().enabled())
                 .isEqualTo(MemshareSettings.of(List.of(NodeAddress.parse("a"))).rebuildEnabled());
         assertThat(properties.rebuild().rate()).isEqualTo(MemshareSettings.DEFAULT_REBUILD_RATE);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.InOrder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +25,8 @@ import org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedi
 import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -109,6 +112,44 @@ class MemshareSessionAutoConfigurationTests {
                 .run(context -> assertThat(context.getBean(REGISTRATION, FilterRegistrationBean.class)
                                 .getOrder())
                         .isEqualTo(expected));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysInOneLineHowSessionsAreKept(CapturedOutput output) {
+        runner.withPropertyValues(
+                        "memshare.nodes=127.0.0.1:1,127.0.0.1:2,127.0.0.1:3",
+                        "memshare.redundancy=2",
+                        "memshare.namespace=shop",
+                        "memshare.session.save-mode=always",
+                        "memshare.session.allowed-packages=org.acme.model",
+                        "memshare.session.allowed-types=org.acme.Cart")
+                .run(context -> assertThat(output.getAll().lines().filter(line -> line.contains("Sessions are kept")))
+                        .singleElement()
+                        .asString()
+                        .endsWith("Sessions are kept in memcached, a copy on 2 of 3 nodes (127.0.0.1:1, 127.0.0.1:2,"
+                                + " 127.0.0.1:3), namespace shop; attributes as JSON, save mode always, types allowed"
+                                + " beside those of the JDK: org.acme.model, org.acme.Cart"));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysNothingOfSessionsThatItDoesNotKeep(CapturedOutput output) {
+        runner.withUserConfiguration(OwnRepository.class)
+                .run(context -> assertThat(output).doesNotContain("Sessions are kept"));
+    }
+
+    @Test
+    void tellsTheFilterHowLongAClientIsToWait() {
+        runner.withPropertyValues("memshare.retry-after=7s")
+                .run(context -> assertThat(context.getBean(StoreUnavailableFilter.Settings.class)
+                                .retryAfter())
+                        .isEqualTo(Duration.ofSeconds(7)));
+        runner.withPropertyValues("memshare.retry-after=-7s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidMemsharePropertyException.class));
     }
 
     @Test

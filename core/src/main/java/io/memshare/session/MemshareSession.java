@@ -5,17 +5,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 import org.springframework.session.SessionIdGenerator;
 
 /**
- * A session as one request sees it, with what the request changed. Like every session of Spring Session it is for one
- * thread at a time; two requests of the same session have an object each, and what they change is merged when they save.
+ * A session as one request sees it, with what the request changed. Two requests of the same session have an object each, and
+ * what they change is merged when they save. Several threads of one request may use it: an asynchronous handler sets an
+ * attribute while the session is saved, and the attribute is part of this save or of the next one.
  */
 public final class MemshareSession implements Session {
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final SessionAttributes attributes;
     private final Surroundings surroundings;
     private final Instant creationTime;
@@ -62,9 +66,10 @@ public final class MemshareSession implements Session {
 
     @Override
     public String changeSessionId() {
-        id = surroundings.idGenerator().generate();
+        String next = surroundings.idGenerator().generate();
+        exclusively(() -> id = next);
         surroundings.onChange().accept(this);
-        return id;
+        return next;
     }
 
     /**
@@ -76,7 +81,12 @@ public final class MemshareSession implements Session {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface wants it so
     public <T> @Nullable T getAttribute(String attributeName) {
-        return (T) attributes.get(attributeName);
+        lock.lock(); // not by exclusively(), as this is the most frequent call by far
+        try {
+            return (T) attributes.get(attributeName);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -87,12 +97,18 @@ public final class MemshareSession implements Session {
      */
     @Override
     public Set<String> getAttributeNames() {
-        return attributes.names();
+        return exclusively(attributes::names);
     }
 
     @Override
     public void setAttribute(String attributeName, @Nullable Object attributeValue) {
-        attributes.set(Objects.requireNonNull(attributeName, "attributeName"), attributeValue);
+        Objects.requireNonNull(attributeName, "attributeName");
+        lock.lock();
+        try {
+            attributes.set(attributeName, attributeValue);
+        } finally {
+            lock.unlock();
+        }
         surroundings.onChange().accept(this);
     }
 
@@ -134,6 +150,16 @@ public final class MemshareSession implements Session {
     public boolean isExpired() {
         Duration idle = Duration.between(lastAccessedTime, surroundings.clock().instant());
         return !maxInactiveInterval.isNegative() && idle.compareTo(maxInactiveInterval) >= 0;
+    }
+
+    /** Runs a step while no other thread reads or changes the session, or saves it. */
+    <T> T exclusively(Supplier<T> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     SessionAttributes attributes() {

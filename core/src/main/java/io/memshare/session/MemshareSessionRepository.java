@@ -8,6 +8,7 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Read;
+import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSession.Surroundings;
 import io.memshare.session.MemshareSession.Times;
@@ -116,7 +117,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public MemshareSession createSession() {
         Instant now = clock.instant();
         Times times = new Times(now, now, defaultMaxInactiveInterval);
-        MemshareSession session = session(sessionIdGenerator.generate(), Unsaved.UNSAVED, LwwMap.EMPTY, times);
+        MemshareSession session =
+                heldByRequest(session(sessionIdGenerator.generate(), Unsaved.UNSAVED, LwwMap.EMPTY, times));
         flush(session);
         return session;
     }
@@ -129,12 +131,17 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     @Override
     public @Nullable MemshareSession findById(String id) {
         Objects.requireNonNull(id, "id");
-        SessionOutcome outcome = recalled(id);
-        if (outcome == null) {
-            outcome = await(store.find(id));
+        SessionOutcome recalled = recalled(id);
+        if (recalled != null) {
+            return found(id, recalled);
         }
+        MemshareSession session = found(id, await(store.find(id)));
+        return session == null ? null : heldByRequest(session);
+    }
+
+    private @Nullable MemshareSession found(String id, SessionOutcome outcome) {
         if (outcome instanceof Failed failed) {
-            throw failed.reason();
+            return absentOrFailed(failed.reason());
         }
         if (!(outcome instanceof Alive alive)) {
             return null;
@@ -146,6 +153,41 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                 Duration.ofSeconds(live.maxInactiveSeconds().value()));
         MemshareSession session = session(id, new Held(id, alive.snapshot()), live.attributes(), times);
         return session.isExpired() ? null : session;
+    }
+
+    private static @Nullable MemshareSession absentOrFailed(RuntimeException reason) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null && memo.isSessionOptional() && reason instanceof SessionStoreUnavailableException) {
+            return null;
+        }
+        throw reason;
+    }
+
+    private MemshareSession heldByRequest(MemshareSession session) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null) {
+            memo.hold(new HeldSession(this, session));
+        }
+        return session;
+    }
+
+    /** Saves what was changed in a session and takes over what others have; returns whether the session still exists. */
+    boolean renew(MemshareSession session) {
+        return session.exclusively(() -> {
+            save(session);
+            String id = session.getId();
+            boolean vanished = session.persistence() instanceof Persistence.Vanished;
+            MemshareSession found = vanished ? null : found(id, await(store.find(id)));
+            Snapshot now = found == null ? null : found.persistence().snapshot();
+            if (now == null) {
+                session.saved(Persistence.Vanished.VANISHED);
+                forget(id);
+                return false;
+            }
+            session.attributes().saved(now.state().attributes(), Map.of());
+            held(session, id, now);
+            return true;
+        });
     }
 
     /** Returns what this request itself has just saved, or null. */
@@ -171,12 +213,21 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      * {@inheritDoc}
      *
      * @throws SessionStoreUnavailableException if no node took the changes
-     * @throws SessionTooLargeException if the nodes do not take so large a session; they keep what they had
-     * @throws io.memshare.serializer.AttributeSerializationException if an attribute cannot be encoded
+     * @throws SessionTooLargeException if the nodes do not take so large a session; nothing is saved
+     * @throws AttributeSerializationException if an attribute cannot be encoded; nothing is saved. After either, the session
+     *     object forgets the values that are to blame, so that a later save of it, such as that of an error page, keeps the
+     *     rest
      */
     @Override
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
+        session.exclusively(() -> {
+            saveExclusively(session);
+            return session;
+        });
+    }
+
+    private void saveExclusively(MemshareSession session) {
         Persistence persistence = session.persistence();
         if (persistence instanceof Persistence.Vanished) {
             VanishedSession.noteFor(session.getId());
@@ -202,6 +253,10 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         SessionOutcome outcome = await(write(session, before, live, moved, at));
         forget(persistence);
         if (outcome instanceof Failed failed) {
+            if (failed.reason() instanceof SessionTooLargeException tooLarge) {
+                AttributeSizes.largest(changes, tooLarge.size() - tooLarge.limit())
+                        .forEach(session.attributes()::forget);
+            }
             throw failed.reason();
         }
         take(session, live, changes, outcome);

@@ -5,8 +5,11 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -89,37 +92,57 @@ final class SessionAttributes {
      *
      * @param timestamp when the changes are made
      * @return the attributes that differ from what was found, perhaps none
-     * @throws AttributeSerializationException if a value cannot be encoded; the message names the attribute
+     * @throws AttributeSerializationException if a value cannot be encoded; the message names the attribute. All such values
+     *     are forgotten
      */
     Map<String, LwwMap.Entry> changes(HybridTimestamp timestamp) {
         Map<String, LwwMap.Entry> changes = new HashMap<>();
-        changed.forEach((name, value) -> compare(name, value, timestamp, changes));
+        Map<String, AttributeSerializationException> refused = new LinkedHashMap<>();
+        changed.forEach((name, value) -> compare(name, value, timestamp, changes, refused));
         if (onGet) {
             decoded.forEach((name, value) -> {
                 if (!changed.containsKey(name)) {
-                    compare(name, value, timestamp, changes);
+                    compare(name, value, timestamp, changes, refused);
                 }
             });
         }
+        refused.keySet().forEach(this::forget);
+        throwFirst(refused.values());
         return changes;
     }
 
     private void compare(
-            String name, @Nullable Object value, HybridTimestamp timestamp, Map<String, LwwMap.Entry> changes) {
-        byte[] before = stored.value(name);
-        byte[] after = value == null ? null : encode(name, value);
-        if (!Arrays.equals(before, after)) {
-            changes.put(name, new LwwMap.Entry(timestamp, after));
+            String name,
+            @Nullable Object value,
+            HybridTimestamp timestamp,
+            Map<String, LwwMap.Entry> changes,
+            Map<String, AttributeSerializationException> refused) {
+        try {
+            byte[] after = value == null ? null : serializer.encode(value);
+            if (!Arrays.equals(stored.value(name), after)) {
+                changes.put(name, new LwwMap.Entry(timestamp, after));
+            }
+        } catch (AttributeSerializationException ex) {
+            refused.put(
+                    name,
+                    new AttributeSerializationException(
+                            "session attribute '" + name + "' cannot be saved: " + ex.getMessage(), ex));
         }
     }
 
-    private byte[] encode(String name, Object value) {
-        try {
-            return serializer.encode(value);
-        } catch (AttributeSerializationException ex) {
-            throw new AttributeSerializationException(
-                    "session attribute '" + name + "' cannot be saved: " + ex.getMessage(), ex);
+    private static void throwFirst(Collection<AttributeSerializationException> refused) {
+        Iterator<AttributeSerializationException> all = refused.iterator();
+        if (all.hasNext()) {
+            AttributeSerializationException first = all.next();
+            all.forEachRemaining(first::addSuppressed);
+            throw first;
         }
+    }
+
+    /** Forgets what an attribute was set to, or changed to in place: it is again what the nodes hold. */
+    void forget(String name) {
+        changed.remove(name);
+        decoded.remove(name);
     }
 
     /** Returns whether anything was set, removed, or may have been changed in place. */

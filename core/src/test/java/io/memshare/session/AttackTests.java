@@ -243,9 +243,7 @@ class AttackTests {
                         "to be admin by a record from the end of time", () -> plant(mallory, admin(0xffff_ffff_ffffL))),
                 refusedAndCounted(
                         "to have the victim's session moved to him",
-                        () -> plant(
-                                victim,
-                                plain(Moved.to(null, HybridTimestamp.of(1, 0), key(mallory))))),
+                        () -> plant(victim, plain(Moved.to(null, HybridTimestamp.of(1, 0), key(mallory))))),
                 refusedAndCounted("to move the victim by the tombstone of a move of his own", () -> {
                     String old = login(one, "mallory");
                     changeId(old);

@@ -48,6 +48,8 @@ import org.springframework.session.SaveMode;
  *   <li>{@link io.memshare.serializer.AttributeSerializer}. Without one, attributes are JSON when Jackson 3 is on the
  *       class path and serialized by the JDK otherwise; allowed are the usual types of the JDK and those of the
  *       annotated class's package and the packages below it.
+ *   <li>{@link io.memshare.session.web.StoreUnavailableFilter.Settings}. Without one, a client is asked to wait for a
+ *       second while the session store cannot be reached.
  *   <li>{@link org.springframework.session.SessionIdGenerator}. Without one, ids are random UUIDs.
  *   <li>{@link org.springframework.session.config.SessionRepositoryCustomizer} of
  *       {@link io.memshare.session.MemshareSessionRepository}, in their order, after the values of this annotation.

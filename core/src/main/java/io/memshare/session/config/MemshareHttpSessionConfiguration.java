@@ -56,7 +56,7 @@ public class MemshareHttpSessionConfiguration implements ImportAware, BeanClassL
     }
 
     @Bean
-    StoreUnavailableFilter memshareStoreUnavailableFilter() {
-        return new StoreUnavailableFilter();
+    StoreUnavailableFilter memshareStoreUnavailableFilter(ObjectProvider<StoreUnavailableFilter.Settings> settings) {
+        return new StoreUnavailableFilter(settings.getIfAvailable(() -> StoreUnavailableFilter.Settings.DEFAULT));
     }
 }
