@@ -22,7 +22,7 @@ public interface Connection extends Channel, AutoCloseable {
         /**
          * The connection has ended, by either side. Called once.
          *
-         * @param reason why, in words for a person
+         * @param reason the reason, human-readable
          */
         void closed(String reason);
     }

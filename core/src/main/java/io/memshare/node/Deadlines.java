@@ -19,7 +19,7 @@ final class Deadlines {
     private final Queue<Sent> inFlight = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    private record Sent(CompletableFuture<Reply> reply, long atNanos, Allowance allowance, int heard) {}
+    private record Sent(CompletableFuture<Reply> reply, long atNanos, ReplyTimeout timeout, int heard) {}
 
     /**
      * What has been heard of the node.
@@ -50,26 +50,26 @@ final class Deadlines {
      *
      * @param reply its reply to come
      * @param nowNanos the time at which it was sent
-     * @param allowance how long it may be under way
+     * @param timeout how long it may be under way
      * @param heard how often the node had been heard of before it was sent
      */
-    void add(CompletableFuture<Reply> reply, long nowNanos, Allowance allowance, int heard) {
+    void add(CompletableFuture<Reply> reply, long nowNanos, ReplyTimeout timeout, int heard) {
         size.incrementAndGet();
-        inFlight.add(new Sent(reply, nowNanos, allowance, heard));
+        inFlight.add(new Sent(reply, nowNanos, timeout, heard));
     }
 
     /**
      * Answers the requests that are due with {@link Reply.Reason#TIMEOUT}.
      *
      * @param nowNanos the time now
-     * @param allowance how long a request may be under way, if that is longer than what was said when it was sent
+     * @param timeout how long a request may be under way, if that is longer than what was said when it was sent
      * @param heard what has been heard of the node
      */
-    Verdict sweep(long nowNanos, Allowance allowance, Heard heard) {
+    Verdict sweep(long nowNanos, ReplyTimeout timeout, Heard heard) {
         Verdict verdict = Verdict.QUIET;
         for (Sent head = inFlight.peek(); head != null; head = inFlight.peek()) {
             boolean done = head.reply().isDone();
-            if (!done && !head.allowance().max(allowance).isOver(head.atNanos(), heard.lastNanos(), nowNanos)) {
+            if (!done && !head.timeout().max(timeout).isOver(head.atNanos(), heard.lastNanos(), nowNanos)) {
                 break;
             }
             if (!remove(head)) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Where a memcached node listens, as it was configured. Immutable.
  *
- * <p>The textual form is also the identity of the node in the placement of keys: every application server has to name a
- * node by the same text.
+ * <p>The textual form is also the identity of a node that was given no name of its own ({@link NodeId}): every application
+ * server then has to name the node by the same text.
  *
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets; not empty
  * @param port the TCP port, 1 to 65535

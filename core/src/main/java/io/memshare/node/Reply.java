@@ -52,7 +52,7 @@ public sealed interface Reply {
 
     /** Why there is no answer. */
     enum Reason {
-        /** The node is left out at present; nothing was sent. */
+        /** The node is marked down at present; nothing was sent. */
         DOWN,
         /** Too many requests are under way to the node; nothing was sent. */
         OVERLOADED,

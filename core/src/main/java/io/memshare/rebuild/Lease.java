@@ -2,7 +2,7 @@ package io.memshare.rebuild;
 
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -24,12 +24,12 @@ final class Lease {
 
     private static final TimeToLive SHORTEST = new TimeToLive(1);
 
-    private final Node node;
+    private final Replica node;
     private final Key key;
     private final byte[] owner;
     private volatile long token;
 
-    Lease(Node node, Key key, byte[] owner) {
+    Lease(Replica node, Key key, byte[] owner) {
         this.node = node;
         this.key = key;
         this.owner = owner.clone();

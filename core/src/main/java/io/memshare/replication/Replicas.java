@@ -1,6 +1,6 @@
 package io.memshare.replication;
 
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param nodes the preference list
  * @param holdings what each of them held, in the same order
  */
-public record Replicas(List<Node> nodes, List<Holding> holdings) {
+public record Replicas(List<Replica> nodes, List<Holding> holdings) {
 
     public Replicas {
         if (nodes.size() != holdings.size()) {
