@@ -33,11 +33,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
- * Safe for use by several threads; to be closed when no request is under way any more.
+ * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
+ * need be up. Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the one place where the parts are put together: dialer, rejoin
- * step (marker, then hints), self-healing nodes, membership, rebuild, listeners.
+ * <p>{@link #open} is the only place where the parts are put together: dialer, rejoin step (marker, then hints),
+ * self-healing nodes, membership, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
@@ -148,11 +148,10 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Returns a store for records of one type on these nodes. The records are among those that are copied to a node which
-     * lost them.
+     * Returns a store for records of a type on these nodes. A rebuild copies these records to a node that lost them.
      *
      * @param type the records
-     * @param prefix what the keys of these records begin with, and of no others; it begins with the namespace and a colon
+     * @param prefix the prefix of the keys of these records, and of no others; starts with the namespace and a colon
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {

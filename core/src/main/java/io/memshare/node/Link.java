@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is in use, with deadlines, and the judgement on the node that follows from them. A node that was silent
- * for a whole timeout while a request was under way is given up at once; one that answers, but late, after a few sweeps
- * that saw late requests and nothing in time between them.
+ * A connection that is in use, with deadlines, and the judgement on the node that follows from them. A node that was
+ * silent for a whole timeout while a request was under way is given up at once; a node that answers, but late, after
+ * a few sweeps that saw late requests and no timely reply between them.
  *
- * <p>{@link #sweep} is for one thread, everything else for any.
+ * <p>{@link #sweep} is for a single thread, all other methods for any.
  */
 final class Link implements Channel {
 

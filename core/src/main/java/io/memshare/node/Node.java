@@ -1,9 +1,11 @@
 package io.memshare.node;
 
-/** One memcached server with its life cycle. Safe for use by several threads. */
+/** A memcached server with its life cycle. Safe for use by several threads. */
 public interface Node extends Replica, AutoCloseable {
 
-    /** Returns whether the first attempt to connect is still under way, so that nothing is known of the server yet. */
+    /**
+     * Returns whether the first attempt to connect is still under way, so that nothing is known of the server yet.
+     */
     boolean isStarting();
 
     /** Returns the present status of the server. */

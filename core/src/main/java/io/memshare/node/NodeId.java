@@ -1,8 +1,8 @@
 package io.memshare.node;
 
 /**
- * The identity of a node, which the placement of keys goes by. It stays the same when the address of the node changes, and is
- * the same on every application server. Immutable.
+ * The identity of a node, which the placement of keys goes by. It stays the same when the address of the node
+ * changes, and is the same on every application server. Immutable.
  *
  * @param name any text that is not blank; unless the node was given a name, the text of its address
  */

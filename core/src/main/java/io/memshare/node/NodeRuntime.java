@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads and the clock that all nodes share: one timer, and threads that set up connections (which may block) and are
- * gone when there is nothing to set up. Safe for use by several threads.
+ * The threads and the clock that all nodes share: a single timer, and threads that set up connections (which may
+ * block) and are gone when there is nothing to set up. Safe for use by several threads.
  */
 public final class NodeRuntime implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class NodeRuntime implements AutoCloseable {
     /**
      * Runs a task again and again on the timer until it is cancelled or the runtime is closed.
      *
-     * @param pause the time between the end of one run and the beginning of the next
+     * @param pause the time between the end of a run and the beginning of the next
      * @param task a short task that does not block
      * @return cancels the task
      */

@@ -1,7 +1,7 @@
 package io.memshare.node;
 
 /**
- * The status of a node as this application server sees it at one moment. Immutable.
+ * The status of a node as this application server sees it at a moment. Immutable.
  *
  * @param address the node
  * @param up whether requests are sent to it now

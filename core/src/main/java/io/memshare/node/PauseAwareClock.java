@@ -1,12 +1,12 @@
 package io.memshare.node;
 
 /**
- * A clock that counts the time during which this process was able to receive a reply. It is advanced by a regular tick. When
- * a tick comes late, the whole process was probably paused (garbage collection, a frozen virtual machine), and that time is
- * not counted: a pause of this process is no fault of the node. Two late ticks in a row are a busy machine rather than a
- * pause, and the second tick counts.
+ * A clock that counts the time during which this process was able to receive a reply. It is advanced by a regular
+ * tick. When a tick comes late, the whole process was probably paused (garbage collection, a frozen virtual machine),
+ * and that time is not counted: a pause of this process is no fault of the node. Two late ticks in a row are a busy
+ * machine rather than a pause, and the second tick counts.
  *
- * <p>Advanced by one thread, read by any.
+ * <p>A single thread advances it; any thread may read it.
  */
 final class PauseAwareClock {
 

@@ -1,8 +1,8 @@
 package io.memshare.node;
 
 /**
- * Decides whether a node is needed for a majority of the copies. Nodes report when they come and go. Safe for use by several
- * threads.
+ * Decides whether a node is needed for a majority of the copies. Nodes report when they come and go. Safe for use by
+ * several threads.
  */
 public interface Quorum {
 
@@ -12,7 +12,7 @@ public interface Quorum {
     /** A node that was up is not used any more. */
     void nodeDown();
 
-    /** Returns whether one of the nodes that are up may be lost. */
+    /** Returns whether any single node that is up may be lost. */
     boolean canSpareOne();
 
     /** Returns whether the nodes that are up suffice without those that are down; without any node they never do. */

@@ -11,7 +11,8 @@ public interface RejoinStep {
      *
      * @param node the node, which is not up yet
      * @param channel the connection to it; without deadlines
-     * @return done when the node may be used; if that takes too long or fails, the connection is closed and dialled anew
+     * @return done when the node may be used; if that takes too long or fails, the connection is closed and dialled
+     *     anew
      */
     CompletionStage<Void> run(Replica node, Channel channel);
 }

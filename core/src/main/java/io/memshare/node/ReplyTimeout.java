@@ -3,8 +3,9 @@ package io.memshare.node;
 import java.time.Duration;
 
 /**
- * The time that a node has for a reply at present. A node that can be spared gets the timeout and no more. The node needed for
- * a majority gets more: as long as anything is received from it, it works on its requests, only far away. Immutable.
+ * The time that a node has for a reply at present. A node that can be spared gets the timeout and no more. The node
+ * needed for a majority gets more: as long as anything is received from it, it works on its requests, only far away.
+ * Immutable.
  *
  * @param totalNanos the longest time that a request may be under way
  * @param silenceNanos the longest time without anything received from the node meanwhile, at most {@code totalNanos}
@@ -19,8 +20,8 @@ record ReplyTimeout(long totalNanos, long silenceNanos) {
     }
 
     /**
-     * Returns the timeout of the node needed for a majority: a request that waits for a dead node is to take less than two
-     * timeouts, including the lateness of the deadlines.
+     * Returns the timeout of the node needed for a majority: a request that waits for a dead node is to take less
+     * than two timeouts, including the lateness of the deadlines.
      */
     static ReplyTimeout whenNeeded(Duration timeout) {
         return new ReplyTimeout(LATENESS * timeout.toNanos(), timeout.toNanos() * 7 / 4);

@@ -5,20 +5,17 @@ import io.memshare.node.Reply.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is up exactly while it has a connection that answers. The circuit breaker is the connection itself: a node
- * that falls silent loses it, which answers everything under way and makes every later request fail at once; a new
- * connection, dialled in the background and proven by a ping and the {@link RejoinStep}, closes the circuit again. So no
- * request is ever the probe.
+ * A node that is up exactly while it has a connection that answers. The circuit breaker is the connection itself: a
+ * node that falls silent loses it, which answers everything under way and makes every later request fail at once; a
+ * new connection, dialled in the background and proven by a ping and the {@link RejoinStep}, closes the circuit
+ * again. So no request is ever the probe.
  *
- * <p>Safe for use by several threads. The state is one immutable value, replaced atomically and read once per call.
+ * <p>Safe for use by several threads. The state is an immutable value, replaced atomically and read once per call.
  */
 public final class SelfHealingNode implements Node {
 
@@ -151,36 +148,13 @@ public final class SelfHealingNode implements Node {
         if (!(state.get() instanceof Down)) {
             return;
         }
-        Attempt attempt = new Attempt();
         try {
-            Connection connection = dialer.dial(address(), timeouts.connect(), attempt);
-            Link link = new Link(connection, runtime.clock(), timeouts::reply, runtime.nanoTime());
-            attempt.use(link);
-            FirstReply first = new FirstReply(link, runtime.clock()::nanos);
-            if (!rejoined(first)) {
-                link.close();
-                failed("it did not answer while it was taken back");
-            } else if (!timeouts.accept(first.tookNanos())) {
-                link.close();
-                failed("its answers take longer than " + timeouts.request().toMillis() + " ms");
-            } else {
-                publish(link);
-            }
+            publish(new ConnectionAttempt(this, dialer, rejoin, runtime, timeouts, this::ended).connect());
         } catch (IOException ex) {
             failed(String.valueOf(ex.getMessage()));
         } catch (RuntimeException | Error ex) {
-            // A node that is not dialled again is lost until this process is restarted, so every failure is one to
-            // retry.
+            // A node that is not dialled again is lost until this process is restarted.
             failed("unexpected failure: " + ex);
-        }
-    }
-
-    private boolean rejoined(Channel channel) {
-        try {
-            rejoin.run(this, channel).toCompletableFuture().get(timeouts.rejoinNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException ex) {
-            return false;
         }
     }
 
@@ -221,38 +195,6 @@ public final class SelfHealingNode implements Node {
             link.close();
             listener.down(address(), reason);
             dialAfter(backoff.delay());
-        }
-    }
-
-    /** Passes on what happens to a connection, from its first byte on. */
-    private final class Attempt implements Connection.Listener {
-
-        private volatile @Nullable Link link;
-        private volatile boolean closed;
-
-        void use(Link used) {
-            link = used;
-            if (closed) {
-                used.close();
-            }
-        }
-
-        @Override
-        public void received() {
-            Link used = link;
-            if (used != null) {
-                used.received();
-            }
-        }
-
-        @Override
-        public void closed(String reason) {
-            closed = true;
-            Link used = link;
-            if (used != null) {
-                used.close();
-                ended(used, reason);
-            }
         }
     }
 }

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Rendezvous hashing (Thaler and Ravishankar, "Using Name-Based Mappings to Increase Hit Rates", 1998): every node gets a
- * weight for a key, and the nodes with the largest weights hold it, the largest first. Keys spread evenly, and a node that
- * is added or removed moves only the keys that it gains or held. The weights depend on the identities of the nodes, not on
- * their addresses. Immutable.
+ * Rendezvous hashing (Thaler and Ravishankar, "Using Name-Based Mappings to Increase Hit Rates", 1998): every node
+ * gets a weight for a key, and the nodes with the largest weights hold it, the largest first. Keys spread evenly, and
+ * a node that is added or removed moves only the keys that it gains or held. The weights depend on the identities of
+ * the nodes, not on their addresses. Immutable.
  */
 public final class Placement {
 
@@ -46,8 +46,8 @@ public final class Placement {
     }
 
     /**
-     * Returns the preference list of a key: the nodes that hold it, the one to ask for the value first. Every process with
-     * the same nodes gets the same list.
+     * Returns the preference list of a key: the nodes that hold it, starting with the node that is asked for the
+     * value. Every process with the same nodes gets the same list.
      */
     public List<Replica> replicas(Key key) {
         Replica[] chosen = new Replica[redundancy];

@@ -4,12 +4,13 @@ import io.memshare.node.Quorum;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the nodes that are up, against the number that has to be up so that every record has a majority of its copies in
- * reach. Servers that all reach a majority see each other's changes; servers that fall below it may split. So a node that
- * answers late is given up at once only while it can be spared; the node needed for a majority is waited for longer.
+ * Counts the nodes that are up, against the number that has to be up so that every record has a majority of its
+ * copies in reach. Servers that all reach a majority see each other's changes; servers that fall below it may split.
+ * So a node that answers late is given up at once only while it can be spared; the node needed for a majority is
+ * waited for longer.
  *
- * <p>With fewer than three copies nothing less than all is a majority, and any node can be spared. Safe for use by several
- * threads.
+ * <p>With fewer than three copies nothing less than all is a majority, and any node can be spared. Safe for use by
+ * several threads.
  */
 public final class QuorumTracker implements Quorum {
 
