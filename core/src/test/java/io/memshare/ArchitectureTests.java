@@ -51,8 +51,9 @@ class ArchitectureTests {
     static final ArchRule packagesUseOnlyWhatTheTableAllows = CompositeArchRule.of(TABLE.packages().stream()
                     .map(ArchitectureTests::onlyUsesWhatIsAllowed)
                     .toList())
-            .because("the table in docs/architecture.md says so: the lower half knows nothing of Spring and the upper half"
-                    + " nothing of sockets; the purpose of a package shows in the packages that it uses");
+            .because(
+                    "the table in docs/architecture.md says so: the lower half knows nothing of Spring and the upper half"
+                            + " nothing of sockets; the purpose of a package shows in the packages that it uses");
 
     private static ArchRule onlyUsesWhatIsAllowed(String name) {
         Set<String> forbidden = new TreeSet<>(TABLE.packages());

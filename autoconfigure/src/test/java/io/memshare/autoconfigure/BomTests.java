@@ -55,8 +55,6 @@ class BomTests {
         String managed = "/project/dependencyManagement/dependencies/dependency/";
 
         assertThat(texts(bom, managed + "artifactId")).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(texts(bom, managed + "version"))
-                .hasSameSizeAs(expected)
-                .containsOnly("${project.version}");
+        assertThat(texts(bom, managed + "version")).hasSameSizeAs(expected).containsOnly("${project.version}");
     }
 }
