@@ -98,7 +98,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(membership, markers, new MetadumpCrawler()),
+                new Rebuilder.Nodes(membership, markers, new MetadumpCrawler(), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());

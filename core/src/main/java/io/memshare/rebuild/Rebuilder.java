@@ -1,5 +1,7 @@
 package io.memshare.rebuild;
 
+import io.memshare.codec.Envelope;
+import io.memshare.codec.RecordId;
 import io.memshare.node.Background;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
@@ -47,8 +49,9 @@ public final class Rebuilder implements AutoCloseable {
      * @param membership the nodes, and which of them hold a key
      * @param markers which of them are whole
      * @param crawler finds the keys that a node holds
+     * @param envelope the outer form of leases
      */
-    public record Nodes(Membership membership, MarkerKeeper markers, KeyCrawler crawler) {}
+    public record Nodes(Membership membership, MarkerKeeper markers, KeyCrawler crawler, Envelope envelope) {}
 
     /**
      * Creates a rebuilder, which does nothing before {@link #look} is called.
@@ -136,7 +139,7 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     private void rebuild(Replica target, Placement placement, List<NodeAddress> expected) {
-        Lease lease = new Lease(target, leaseKey(target), owner);
+        Lease lease = new Lease(target, lease(target), nodes.envelope(), owner);
         if (!lease.acquire().join()) {
             return;
         }
@@ -163,9 +166,10 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private Key leaseKey(Replica node) {
-        byte[] name = node.id().name().getBytes(StandardCharsets.UTF_8);
-        return Key.of(namespace + ":rebuild:" + String.format("%016x", Hash64.of(name)));
+    private RecordId lease(Replica node) {
+        String name = node.id().name();
+        String hash = String.format("%016x", Hash64.of(name.getBytes(StandardCharsets.UTF_8)));
+        return new RecordId(namespace, "lease", Key.of(namespace + ":rebuild:" + hash), name);
     }
 
     /** Gives up what is under way. Does not wait for it. */
