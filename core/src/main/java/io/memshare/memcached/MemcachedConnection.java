@@ -37,6 +37,8 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
      *
      * @return the limit in bytes, or fails with an {@link IOException} when the connection ends before the answer
      */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // A command that fails ends the connection, which fails the item limit.
     CompletableFuture<Integer> handshake() {
         WireCommand<Boolean> ping = new WireCommand<>(PING, new PongDecoder());
         WireCommand<Integer> settings = new WireCommand<>(SETTINGS, new ItemLimitDecoder());

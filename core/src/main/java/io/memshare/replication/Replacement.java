@@ -2,7 +2,7 @@ package io.memshare.replication;
 
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -22,7 +22,7 @@ final class Replacement<S> {
     private final byte[] bytes;
     private final int checksum;
     private final TimeToLive timeToLive;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final List<Holding> holdings;
     private boolean overtaken;
 

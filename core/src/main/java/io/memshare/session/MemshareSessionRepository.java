@@ -3,10 +3,7 @@ package io.memshare.session;
 import io.memshare.Memshare;
 import io.memshare.codec.RecordCodec;
 import io.memshare.crdt.HybridLogicalClock;
-import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
-import io.memshare.crdt.LwwRegister;
-import io.memshare.node.TimeToLive;
 import io.memshare.replication.Read;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
@@ -52,8 +49,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     private final AttributeSerializer serializer;
     private final SessionStore store;
     private final InstantSource clock;
-    private final HybridLogicalClock timestamps;
-    private final SessionRecordType type;
+    private final SessionSaver saver;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_SET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -68,12 +64,13 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public MemshareSessionRepository(Memshare memshare, AttributeSerializer serializer) {
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = memshare.clock();
-        this.timestamps = new HybridLogicalClock(clock);
         RecordCodec<SessionState> codec = new SessionStateCodec();
         SessionKeys keys = new SessionKeys(
                 memshare.settings().namespace(), memshare.settings().sealing());
-        this.type = new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
+        SessionRecordType type =
+                new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
         this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
+        this.saver = new SessionSaver(store, type, new HybridLogicalClock(clock), clock);
     }
 
     /**
@@ -181,11 +178,11 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             Snapshot now = found == null ? null : found.persistence().snapshot();
             if (now == null) {
                 session.saved(Persistence.Vanished.VANISHED);
-                forget(id);
+                SessionSaver.forget(id);
                 return false;
             }
             session.attributes().saved(now.state().attributes(), Map.of());
-            held(session, id, now);
+            SessionSaver.held(session, id, now);
             return true;
         });
     }
@@ -222,116 +219,9 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
         session.exclusively(() -> {
-            saveExclusively(session);
+            saver.save(session);
             return session;
         });
-    }
-
-    private void saveExclusively(MemshareSession session) {
-        Persistence persistence = session.persistence();
-        if (persistence instanceof Persistence.Vanished) {
-            VanishedSession.noteFor(session.getId());
-            return;
-        }
-        VanishedSession.forget();
-        Snapshot before = persistence.snapshot();
-        boolean moved = persistence.isUnderAnother(session.getId());
-        boolean other = before == null || moved || session.intervalChanged();
-        if (before != null && !other && !session.attributes().mayHaveChanged()) {
-            saveUnchanged(session, before);
-            return;
-        }
-        HybridTimestamp latest =
-                before == null ? HybridTimestamp.ZERO : before.state().latest();
-        HybridTimestamp at = moved ? timestamps.tickWithRoomBelow(latest) : timestamps.tick(latest);
-        Map<String, LwwMap.Entry> changes = session.attributes().changes(at);
-        if (before != null && !other && changes.isEmpty()) {
-            saveUnchanged(session, before);
-            return;
-        }
-        Live live = changed(session, before, changes, at);
-        SessionOutcome outcome = await(write(session, before, live, moved, at));
-        forget(persistence);
-        if (outcome instanceof Failed failed) {
-            if (failed.reason() instanceof SessionTooLargeException tooLarge) {
-                AttributeSizes.largest(changes, tooLarge.size() - tooLarge.limit())
-                        .forEach(session.attributes()::forget);
-            }
-            throw failed.reason();
-        }
-        take(session, live, changes, outcome);
-    }
-
-    private CompletableFuture<SessionOutcome> write(
-            MemshareSession session, @Nullable Snapshot before, Live live, boolean moved, HybridTimestamp at) {
-        if (before == null) {
-            return store.create(session.getId(), live);
-        }
-        return moved ? store.move(session.getId(), live, before, at) : store.update(live, before);
-    }
-
-    private Live changed(
-            MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
-        long lastAccessed = session.getLastAccessedTime().toEpochMilli();
-        LwwRegister interval =
-                new LwwRegister(at, session.getMaxInactiveInterval().toSeconds());
-        if (before == null) {
-            return new Live(
-                    session.getCreationTime().toEpochMilli(), interval, lastAccessed, LwwMap.EMPTY.with(changes));
-        }
-        Live old = before.state();
-        LwwRegister maxInactive = session.intervalChanged() ? interval : old.maxInactiveSeconds();
-        TimeToLive copies = SessionRecordType.whole(maxInactive.value()).max(type.timeToLive(old));
-        return new Live(
-                old.creationMillis(),
-                maxInactive,
-                Math.max(old.lastAccessedMillis(), lastAccessed),
-                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()),
-                old.origin());
-    }
-
-    private void saveUnchanged(MemshareSession session, Snapshot before) {
-        session.attributes().saved(before.state().attributes(), Map.of());
-        boolean used = session.getLastAccessedTime().toEpochMilli() > before.lastAccessedMillis();
-        if (session.persistence() instanceof Held held) {
-            held(session, held.id(), used ? store.used(before, session.getLastAccessedTime()) : before);
-        }
-    }
-
-    private void take(
-            MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
-        if (outcome instanceof Alive alive) {
-            session.attributes().saved(alive.snapshot().state().attributes(), changes);
-            held(session, session.getId(), alive.snapshot());
-        } else if (outcome instanceof SessionOutcome.Followed) {
-            // As the request knows it: what else is under the new ids is none of its business.
-            session.attributes().saved(written.attributes(), changes);
-            session.saved(new Persistence.Followed(session.getId(), store.forgotten(session.getId(), written)));
-        } else {
-            session.saved(Persistence.Vanished.VANISHED);
-            VanishedSession.noteFor(session.getId());
-        }
-    }
-
-    private static void held(MemshareSession session, String id, Snapshot snapshot) {
-        session.saved(new Held(id, snapshot));
-        RequestMemo memo = RequestMemo.current();
-        if (memo != null) {
-            memo.remember(id, snapshot);
-        }
-    }
-
-    private static void forget(Persistence persistence) {
-        if (persistence instanceof Held held) {
-            forget(held.id());
-        }
-    }
-
-    private static void forget(String id) {
-        RequestMemo memo = RequestMemo.current();
-        if (memo != null) {
-            memo.forget(id);
-        }
     }
 
     /**
@@ -345,7 +235,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     @Override
     public void deleteById(String id) {
         Objects.requireNonNull(id, "id");
-        forget(id);
+        SessionSaver.forget(id);
         if (await(store.delete(id)) instanceof Failed failed) {
             throw failed.reason();
         }
