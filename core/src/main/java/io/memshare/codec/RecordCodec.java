@@ -1,8 +1,9 @@
 package io.memshare.codec;
 
 /**
- * Turns a kind of record into bytes and back. Equal records have equal bytes, and only these are decoded, so records can
- * be compared by their bytes. Implementations are safe for use by many threads.
+ * Turns a kind of record into its plain bytes and back. Equal records have equal bytes, and only these are decoded. The first
+ * byte is the format, 0x01 to 0x7f; higher ones belong to an {@link Envelope}. Implementations are safe for use by several
+ * threads.
  *
  * @param <S> the record
  */

@@ -65,7 +65,7 @@ final class Reconciliation<S> {
             return present(hit);
         }
         try {
-            states.put(hit.checksum(), type.decode(value));
+            states.put(hit.checksum(), type.decode(key, value));
             return present(hit);
         } catch (MalformedRecordException ex) {
             listener.unreadable(nodes.get(index).address(), key, String.valueOf(ex.getMessage()));
@@ -128,7 +128,7 @@ final class Reconciliation<S> {
         if (states.size() == 1) {
             return states.keySet().iterator().next();
         }
-        return Checksum.of(type.encode(merged));
+        return Checksum.of(type.encode(key, merged));
     }
 
     /** Returns for how long the record was not touched, by what its replicas' times to live have lost; -1 if unknown. */

@@ -1,15 +1,41 @@
 package io.memshare.replication;
 
-import io.memshare.codec.RecordCodec;
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 
 /**
- * A kind of record that can be replicated: states that merge, and their bytes. Sessions are one; whatever else is to be
- * kept the same way is another. Safe for use by several threads.
+ * A kind of record that can be replicated: states that merge, and their bytes. Sessions are one kind. Safe for use by several
+ * threads.
  *
  * @param <S> the immutable state
  */
-public interface RecordType<S> extends RecordCodec<S> {
+public interface RecordType<S> {
+
+    /** Returns the name of this kind, different from that of all others: 1 to 32 characters of {@code a-z 0-9 -}. */
+    String kind();
+
+    /**
+     * Returns the stored bytes of a state. Equal states under an equal key have equal bytes, so replicas are compared by
+     * their bytes.
+     *
+     * @param key the key under which the bytes are stored
+     * @param state the state
+     * @return bytes that the caller does not change
+     * @throws IllegalArgumentException if the state needs more bytes than an array can have
+     */
+    byte[] encode(Key key, S state);
+
+    /**
+     * Returns the state of stored bytes.
+     *
+     * @param key the key under which the bytes were found
+     * @param bytes the bytes, which are neither changed nor kept
+     * @return the state
+     * @throws MalformedRecordException if these are not the bytes of a record under this key, or of a format unknown to this
+     *     version; nothing else is thrown, whatever the bytes
+     */
+    S decode(Key key, byte[] bytes) throws MalformedRecordException;
 
     /**
      * Merges two states; commutative, associative and idempotent.

@@ -54,7 +54,7 @@ final class ReplicatedWrite<S> {
         }
         this.target = state;
         this.timeToLive = timeToLive;
-        this.bytes = type.encode(state);
+        this.bytes = type.encode(key, state);
         this.checksum = Checksum.of(bytes);
     }
 
@@ -153,7 +153,7 @@ final class ReplicatedWrite<S> {
         if (grown != target) {
             target = grown;
             timeToLive = timeToLive.max(type.timeToLive(grown));
-            bytes = type.encode(grown);
+            bytes = type.encode(key, grown);
             checksum = Checksum.of(bytes);
         }
     }

@@ -10,6 +10,7 @@ import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.session.SessionOutcome.Gone;
+import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
@@ -21,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Moves a session to another id: the state under the new key first, then a tombstone under the old one that names the new
- * key. Of two moves at the same time the one with the earlier timestamp wins on every node; what the other has changed
- * follows it there. Nothing here blocks. Safe for use by several threads.
+ * key. Of two moves at the same time the one with the earlier timestamp wins on every node; the other's session ends with
+ * everything that its request changed. Nothing here blocks. Safe for use by several threads.
  */
 final class IdChange {
 
@@ -66,7 +67,7 @@ final class IdChange {
                 return seal(from, moved, alive, List.of(), basis);
             }
             if (found.state().isTombstone() && !SessionWriter.leadsTo(moved.successor(), found.state())) {
-                return beaten(moved, found.state());
+                return beaten(moved);
             }
             return seal(from, moved, alive, found.met(), found.replicas());
         });
@@ -83,7 +84,7 @@ final class IdChange {
             }
             // Also true if an earlier try of the same request, which was not answered, has come through.
             if (!SessionWriter.leadsTo(moved.successor(), kept.state())) {
-                return beaten(moved, kept.state())
+                return beaten(moved)
                         .thenCompose(own -> writer.settle(kept).thenApply(others -> SessionWriter.worse(others, own)));
             }
             List<SessionState> all = new ArrayList<>(seen);
@@ -96,9 +97,9 @@ final class IdChange {
         });
     }
 
-    /** The session is deleted, or goes on under the id that another request gave it; what was changed goes along. */
-    private CompletableFuture<SessionOutcome> beaten(Moved moved, SessionState winner) {
-        return writer.bury(Key.of(moved.successor()), winner);
+    /** Ends the session of this change. Another client may hold the winner's id, so nothing of this request goes there. */
+    private CompletableFuture<SessionOutcome> beaten(Moved moved) {
+        return writer.bury(Key.of(moved.successor()), Deleted.INSTANCE);
     }
 
     /** Takes along what others wrote under the old id between the read and the tombstone. */
@@ -107,12 +108,16 @@ final class IdChange {
         for (SessionState state : met) {
             merged = state instanceof Live ? merged.merge(state) : merged;
         }
-        return merged instanceof Live live && !live.equals(alive.snapshot().state())
-                ? writer.write(
-                        Key.of(moved.successor()),
-                        live,
-                        alive.snapshot().replicas(),
-                        writer.remaining(live, clock.millis()))
-                : SessionWriter.done(alive);
+        if (!(merged instanceof Live live) || live.equals(alive.snapshot().state())) {
+            return SessionWriter.done(alive);
+        }
+        Key to = Key.of(moved.successor());
+        // The request goes on with its own state: what others wrote under the old id is for later requests.
+        return writer.write(to, live, alive.snapshot().replicas(), writer.remaining(live, clock.millis()))
+                .thenApply(written -> written instanceof Alive ? stale(alive, to) : written);
+    }
+
+    private SessionOutcome stale(Alive alive, Key to) {
+        return new Alive(alive.snapshot().under(to, store.unread(to)));
     }
 }

@@ -193,7 +193,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             return;
         }
         Live live = changed(session, before, changes, at);
-        take(session, changes, await(write(session, before, live, moved, at)));
+        take(session, live, changes, await(write(session, before, live, moved, at)));
     }
 
     private CompletableFuture<SessionOutcome> write(
@@ -231,7 +231,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         remember(session);
     }
 
-    private void take(MemshareSession session, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
+    private void take(
+            MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
         forget(session.savedId());
         if (outcome instanceof Failed failed) {
             throw failed.reason();
@@ -240,9 +241,9 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
             session.saved(alive.snapshot());
             remember(session);
-        } else if (outcome instanceof Followed followed) {
-            session.attributes().saved(followed.snapshot().state().attributes(), changes);
-            session.followed(followed.snapshot());
+        } else if (outcome instanceof Followed) {
+            session.attributes().saved(written.attributes(), changes);
+            session.followed(store.forgotten(session.savedId(), written));
         } else {
             session.vanished();
         }

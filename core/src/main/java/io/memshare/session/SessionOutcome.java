@@ -7,11 +7,12 @@ sealed interface SessionOutcome {
     record Alive(Snapshot snapshot) implements SessionOutcome {}
 
     /**
-     * The session goes on under an id that this request does not know, and has taken the changes there.
-     *
-     * @param snapshot the session as it is there; of the nodes' copies under the old id nothing is known
+     * The session goes on under an id that this request does not know, and has taken the changes there. What else is there
+     * is none of the request's business.
      */
-    record Followed(Snapshot snapshot) implements SessionOutcome {}
+    enum Followed implements SessionOutcome {
+        FOLLOWED
+    }
 
     /** There is no such session (any more). */
     enum Gone implements SessionOutcome {

@@ -3,6 +3,7 @@ package io.memshare.session;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordCodec;
 import io.memshare.crdt.LwwMap;
+import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
 import io.memshare.state.Live;
@@ -24,7 +25,7 @@ final class SessionRecordType implements RecordType<SessionState> {
     private final TimeToLive tombstone;
 
     /**
-     * @param codec the bytes of a session; the place of compression and sealing
+     * @param codec the plain bytes of a session
      * @param keys tells what can be the key of a session
      * @param tombstoneTtl how long a deletion is remembered at least
      */
@@ -32,6 +33,11 @@ final class SessionRecordType implements RecordType<SessionState> {
         this.codec = codec;
         this.keys = keys;
         this.tombstone = TimeToLive.of(tombstoneTtl);
+    }
+
+    @Override
+    public String kind() {
+        return "session";
     }
 
     @Override
@@ -75,12 +81,12 @@ final class SessionRecordType implements RecordType<SessionState> {
     }
 
     @Override
-    public byte[] encode(SessionState state) {
+    public byte[] encode(Key key, SessionState state) {
         return codec.encode(state);
     }
 
     @Override
-    public SessionState decode(byte[] bytes) throws MalformedRecordException {
+    public SessionState decode(Key key, byte[] bytes) throws MalformedRecordException {
         SessionState state = codec.decode(bytes);
         if (state instanceof Moved moved && !keys.isKey(moved.successor())) {
             throw new MalformedRecordException("the successor of a moved session is not the key of a session", 0);

@@ -109,6 +109,12 @@ final class SessionStore {
         return same ? Math.min(live.lastAccessedMillis(), clock.millis()) : byNodes;
     }
 
+    /** Returns a session as a request knows it that knows nothing of what the nodes hold. */
+    Snapshot forgotten(String id, Live live) {
+        Key key = keys.of(id);
+        return new Snapshot(key, live, 0, live.lastAccessedMillis(), store.unread(key), clock.millis());
+    }
+
     /** Returns what each node holds of a session, by a fresh look. */
     CompletableFuture<Read<SessionState>> inspect(String id) {
         return store.read(keys.of(id));

@@ -9,6 +9,7 @@ import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.session.SessionOutcome.Gone;
+import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
@@ -56,7 +57,7 @@ final class SessionWriter {
             }
             if (kept.state() instanceof Moved moved && moves > 0) {
                 return follow(moved, live, timeToLive, moves - 1)
-                        .thenCompose(own -> settle(kept).thenApply(others -> worse(others, followed(key, own))));
+                        .thenCompose(own -> settle(kept).thenApply(others -> worse(others, followed(own))));
             }
             return done(Gone.GONE);
         });
@@ -67,11 +68,9 @@ final class SessionWriter {
         return write(successor, live, store.unread(successor), timeToLive, moves);
     }
 
-    /** The next change of the same request has to find its way from the old key again. */
-    private SessionOutcome followed(Key oldKey, SessionOutcome outcome) {
-        Snapshot there = outcome instanceof Alive alive ? alive.snapshot() : null;
-        there = outcome instanceof Followed followed ? followed.snapshot() : there;
-        return there == null ? outcome : new Followed(there.under(oldKey, store.unread(oldKey)));
+    /** Drops the state under the successor: the request never learns what was written under an id that it was not given. */
+    private static SessionOutcome followed(SessionOutcome outcome) {
+        return outcome instanceof Alive ? Followed.FOLLOWED : outcome;
     }
 
     /** Merges any state into the nodes, and nothing else; the caller settles what it met. */
@@ -125,8 +124,9 @@ final class SessionWriter {
         CompletableFuture<SessionOutcome> settled = done(Gone.GONE);
         for (SessionState met : replaced) {
             if (met instanceof Moved other && !leadsTo(other.successor(), tombstone) && moves > 0) {
-                settled = settled.thenCompose(before ->
-                        bury(Key.of(other.successor()), tombstone, moves - 1).thenApply(now -> worse(now, before)));
+                // Not the tombstone itself: it would lead what the loser changed into a session that is not its own.
+                settled = settled.thenCompose(before -> bury(Key.of(other.successor()), Deleted.INSTANCE, moves - 1)
+                        .thenApply(now -> worse(now, before)));
             } else if (met instanceof Live live && tombstone instanceof Moved moved) {
                 settled = settled.thenCompose(before -> follow(moved, live, remaining(live, clock.millis()), moves)
                         .thenApply(now -> worse(now, before)));

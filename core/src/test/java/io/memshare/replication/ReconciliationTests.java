@@ -33,7 +33,7 @@ class ReconciliationTests {
             listener);
 
     private static byte[] bytes(String... words) {
-        return WordSet.TYPE.encode(Set.of(words));
+        return WordSet.TYPE.encode(Key.of("k"), Set.of(words));
     }
 
     private static Reply.Hit value(long token, long secondsLeft, String... words) {

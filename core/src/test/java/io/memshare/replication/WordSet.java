@@ -1,6 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -15,12 +16,17 @@ final class WordSet implements RecordType<Set<String>> {
     private WordSet() {}
 
     @Override
-    public byte[] encode(Set<String> state) {
+    public String kind() {
+        return "words";
+    }
+
+    @Override
+    public byte[] encode(Key key, Set<String> state) {
         return ("1" + String.join(" ", new TreeSet<>(state))).getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
-    public Set<String> decode(byte[] bytes) throws MalformedRecordException {
+    public Set<String> decode(Key key, byte[] bytes) throws MalformedRecordException {
         if (bytes.length < 2) {
             throw new MalformedRecordException("no words", 0);
         }

@@ -613,6 +613,49 @@ abstract class SessionRepositoryContract {
         }
 
         @Test
+        void ofWhichTheOtherWasFirstTakesNothingAlong() {
+            String id = saved(one, "a", "1");
+            MemshareSession first = found(one, id);
+            MemshareSession second = found(two, id);
+            second.setAttribute("login", "second");
+            String loser = second.changeSessionId();
+            String winner = changedId(one, first);
+            two.save(second);
+            assertThat(found(one, winner).getAttributeNames()).containsExactly("a");
+            assertThat(first.getAttributeNames()).containsExactly("a");
+            assertThat(one.findById(loser)).isNull();
+        }
+
+        @Test
+        void showsNothingOfTheNewSessionToARequestUnderTheOldId() {
+            String id = saved(one, "a", "1");
+            MemshareSession late = found(two, id);
+            MemshareSession login = found(one, id);
+            login.setAttribute("login", "first");
+            login.setAttribute("a", "2");
+            String newId = changedId(one, login);
+            change(two, late, "b", "2");
+            assertThat(late.<Object>getAttribute("login")).isNull();
+            assertThat(late.<Object>getAttribute("a")).isEqualTo("1");
+            assertThat(late.getAttributeNames()).containsExactlyInAnyOrder("a", "b");
+            change(two, late, "c", "3");
+            assertThat(late.getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c");
+            changedId(two, late);
+            assertThat(late.getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c");
+            assertThat(found(one, newId).getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c", "login");
+        }
+
+        @Test
+        void showsTheRequestThatMadeItNothingThatOthersSavedMeanwhile() {
+            String id = saved(one, "a", "1");
+            MemshareSession session = found(one, id);
+            change(two, found(two, id), "b", "2");
+            String newId = changedId(one, session);
+            assertThat(session.getAttributeNames()).containsExactly("a");
+            assertThat(found(two, newId).getAttributeNames()).containsExactlyInAnyOrder("a", "b");
+        }
+
+        @Test
         void isFollowedThroughSeveralIds() {
             String id = saved(one, "a", "1");
             MemshareSession late = found(two, id);

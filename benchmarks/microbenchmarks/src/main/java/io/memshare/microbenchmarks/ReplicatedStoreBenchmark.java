@@ -55,7 +55,7 @@ public class ReplicatedStoreBenchmark {
         next = Sessions.touched(now);
         left = kept(store.write(RECORD, now, store.none(RECORD), TIME_TO_LIVE).join());
         for (int i = 0; i < nodes.size(); i++) {
-            byte[] record = type.encode(i == 0 ? now : next);
+            byte[] record = type.encode(DIFFERENT, i == 0 ? now : next);
             nodes.get(i)
                     .send(new Request.Put(DIFFERENT, record, Checksum.of(record), TIME_TO_LIVE, Request.Put.NOTHING))
                     .join();

@@ -43,10 +43,10 @@ public class ReconciliationBenchmark {
         type = SessionRecords.type();
         nodes = List.copyOf(MapNode.listOf(3));
         Live live = Sessions.of(attributes);
-        byte[] record = type.encode(live);
+        byte[] record = type.encode(KEY, live);
         value = hit(record, record);
         checksum = hit(record, null);
-        byte[] other = type.encode(Sessions.touched(live));
+        byte[] other = type.encode(KEY, Sessions.touched(live));
         otherValue = hit(other, other);
     }
 

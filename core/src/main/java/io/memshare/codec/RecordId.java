@@ -1,0 +1,40 @@
+package io.memshare.codec;
+
+import io.memshare.node.Key;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The record that stored bytes belong to. An {@link Envelope} can bind the bytes to it, so that they are refused under any
+ * other key, as another kind of record, and in another namespace. Immutable. It prints without the text of the key.
+ *
+ * @param namespace the namespace of the application, the prefix of all its keys
+ * @param kind the kind of record, such as {@code session}: 1 to 32 characters of {@code a-z 0-9 -}
+ * @param key the key in memcached, namespace included
+ * @param node the only node on which the record counts, such as {@code 10.1.1.1:11211}; empty for all nodes
+ */
+public record RecordId(String namespace, String kind, Key key, String node) {
+
+    private static final Pattern KIND = Pattern.compile("[a-z0-9-]{1,32}");
+
+    /** Checks the values; throws {@link IllegalArgumentException} if the kind has another form. */
+    public RecordId {
+        Objects.requireNonNull(namespace, "namespace");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(node, "node");
+        if (!KIND.matcher(kind).matches()) {
+            throw new IllegalArgumentException("the kind '" + kind + "' is not 1 to 32 characters of a-z 0-9 -");
+        }
+    }
+
+    /**
+     * Creates the id of a record that counts on all nodes.
+     *
+     * @param namespace the namespace of the application, the prefix of all its keys
+     * @param kind the kind of record, such as {@code session}: 1 to 32 characters of {@code a-z 0-9 -}
+     * @param key the key in memcached, namespace included
+     */
+    public RecordId(String namespace, String kind, Key key) {
+        this(namespace, kind, key, "");
+    }
+}

@@ -1,0 +1,52 @@
+package io.memshare.replication;
+
+import io.memshare.codec.Envelope;
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordId;
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+
+/**
+ * A record type whose bytes are stored in an envelope. As safe for use by several threads as its parts.
+ *
+ * @param type the type of the plain records
+ * @param envelope their outer form
+ * @param namespace the namespace of their keys
+ * @param <S> the state of a record
+ */
+public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, String namespace) implements RecordType<S> {
+
+    @Override
+    public String kind() {
+        return type.kind();
+    }
+
+    @Override
+    public byte[] encode(Key key, S state) {
+        return envelope.wrap(id(key), type.encode(key, state));
+    }
+
+    @Override
+    public S decode(Key key, byte[] bytes) throws MalformedRecordException {
+        return type.decode(key, envelope.unwrap(id(key), bytes));
+    }
+
+    private RecordId id(Key key) {
+        return new RecordId(namespace, kind(), key);
+    }
+
+    @Override
+    public S merge(S left, S right) {
+        return type.merge(left, right);
+    }
+
+    @Override
+    public boolean isTombstone(S state) {
+        return type.isTombstone(state);
+    }
+
+    @Override
+    public TimeToLive timeToLive(S state) {
+        return type.timeToLive(state);
+    }
+}
