@@ -2,6 +2,7 @@ package io.memshare;
 
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
+import io.memshare.memcached.Transport;
 import io.memshare.node.Dialer;
 import io.memshare.node.Greeting;
 import io.memshare.node.Key;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
  * Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the one place where the parts are put together: dialer, greeting
+ * <p>{@link #open} is the one place where the parts are put together: transport, dialer, greeting
  * (marker, then hints), self-healing nodes, placement, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
@@ -77,7 +78,8 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
-        Dialer dialer = dialer(clock, runtime);
+        Transport transport = new Transport(settings::security, System::nanoTime);
+        Dialer dialer = dialer(clock, transport, runtime);
         Listeners listeners = new Listeners();
         MarkerKeeper markers =
                 new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
@@ -95,7 +97,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler()),
+                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler(transport)),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
@@ -130,9 +132,9 @@ public final class Memshare implements AutoCloseable {
                 .forEach(node -> parts.hints().deliver(node, node));
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
+    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock);
+            return MemcachedDialer.start(clock, transport);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);

@@ -30,6 +30,9 @@ interface ByteStream {
      */
     boolean write(ByteBuffer from) throws IOException;
 
+    /** Returns whether each call of {@link #write} is to be given one command only. */
+    boolean keepsCommandsApart();
+
     /**
      * Writes what is left of earlier calls.
      *

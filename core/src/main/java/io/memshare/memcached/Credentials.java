@@ -18,14 +18,15 @@ public final class Credentials {
      * Checks the values.
      *
      * @param username the user name, at least one character, no blank, colon or control character
-     * @param password the password, at least one character, no control character
+     * @param password the password, at least one character, no blank or control character; memcached before 1.6.45 takes no
+     *     blank
      * @throws IllegalArgumentException if memcached cannot be told these values; the message names no value
      */
     public Credentials(String username, String password) {
         requireText(username, "user name");
         requireText(password, "password");
-        if (username.indexOf(' ') >= 0 || username.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("the user name contains a blank or a colon");
+        if (username.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("the user name contains a colon");
         }
         this.token = (username + " " + password).getBytes(StandardCharsets.UTF_8);
         if (token.length > LONGEST) {
@@ -39,8 +40,8 @@ public final class Credentials {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the " + name + " is empty");
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the " + name + " contains a control character");
+        if (text.chars().anyMatch(c -> c == ' ' || Character.isISOControl(c))) {
+            throw new IllegalArgumentException("the " + name + " contains a blank or a control character");
         }
     }
 

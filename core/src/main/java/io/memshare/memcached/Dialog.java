@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a server that waits for each answer, on the thread that dials or crawls. For one thread.
@@ -27,13 +26,25 @@ final class Dialog implements AutoCloseable {
     /** What has arrived and was not read, from the position to the limit. */
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).flip();
 
+    private Dialog(ByteStream stream, Selector selector) throws IOException {
+        this.stream = stream;
+        this.selector = selector;
+        this.key = stream.channel().register(selector, 0);
+    }
+
     /**
+     * Begins a conversation.
+     *
      * @param stream a stream whose channel does not block
      */
-    Dialog(ByteStream stream) throws IOException {
-        this.stream = stream;
-        this.selector = Selector.open();
-        this.key = stream.channel().register(selector, 0);
+    static Dialog on(ByteStream stream) throws IOException {
+        Selector selector = Selector.open();
+        try {
+            return new Dialog(stream, selector);
+        } catch (IOException | RuntimeException ex) {
+            selector.close();
+            throw ex;
+        }
     }
 
     /**
@@ -81,7 +92,7 @@ final class Dialog implements AutoCloseable {
 
     /** Waits for a line and returns it without its end. */
     String line(Deadline deadline) throws IOException, ProtocolException {
-        @Nullable String line = Lines.next(buffer, LONGEST_LINE);
+        String line = Lines.next(buffer, LONGEST_LINE);
         while (line == null) {
             line = Lines.next(read(deadline), LONGEST_LINE);
         }

@@ -34,8 +34,7 @@ public final class NodeSecurity {
      * @param credentials what the node is told on every connection
      */
     public static NodeSecurity tls(Supplier<Tls> tls, Credentials credentials) {
-        return new NodeSecurity(
-                Objects.requireNonNull(tls, "tls"), Objects.requireNonNull(credentials, "credentials"));
+        return new NodeSecurity(Objects.requireNonNull(tls, "tls"), Objects.requireNonNull(credentials, "credentials"));
     }
 
     /**

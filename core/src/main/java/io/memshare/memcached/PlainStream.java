@@ -32,6 +32,11 @@ record PlainStream(SocketChannel channel) implements ByteStream {
     }
 
     @Override
+    public boolean keepsCommandsApart() {
+        return false;
+    }
+
+    @Override
     public boolean flush() {
         return true;
     }

@@ -35,9 +35,7 @@ record ServerVersion(int major, int minor, int patch) implements Comparable<Serv
      */
     static @Nullable ServerVersion parse(String line) {
         Matcher matcher = LINE.matcher(line);
-        return matcher.matches()
-                ? new ServerVersion(number(matcher, 1), number(matcher, 2), number(matcher, 3))
-                : null;
+        return matcher.matches() ? new ServerVersion(number(matcher, 1), number(matcher, 2), number(matcher, 3)) : null;
     }
 
     private static int number(Matcher matcher, int group) {

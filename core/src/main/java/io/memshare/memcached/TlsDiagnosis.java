@@ -38,7 +38,7 @@ final class TlsDiagnosis {
         if (message.startsWith(ALERT)) {
             return alert(message.substring(ALERT.length()));
         }
-        if (message.startsWith("Unsupported or unrecognized SSL message")) {
+        if (message.contains("recognized SSL message")) {
             return "it does not speak TLS; start memcached with -Z, or set memshare.ssl.enabled to false";
         }
         if (isCausedBy(failure, CertificateExpiredException.class)) {
@@ -76,12 +76,14 @@ final class TlsDiagnosis {
                     "certificate_expired",
                     "certificate_unknown",
                     "unknown_ca",
-                    "access_denied" -> "it does not accept the certificate of this application (alert " + name + ");"
-                    + " give the SSL bundle (memshare.ssl.bundle) a key store with a certificate that the node's ssl_ca_cert"
-                    + " has signed";
-            case "handshake_failure", "protocol_version", "insufficient_security" -> "it has no version of TLS or cipher"
-                    + " suite in common with this application, or needs a client certificate (alert " + name + ");"
-                    + " compare the options of the SSL bundle with the node's ssl_min_version and ssl_ciphers";
+                    "access_denied" ->
+                "it does not accept the certificate of this application (alert " + name + ");"
+                        + " give the SSL bundle (memshare.ssl.bundle) a key store with a certificate that the node's ssl_ca_cert"
+                        + " has signed";
+            case "handshake_failure", "protocol_version", "insufficient_security" ->
+                "it has no version of TLS or cipher"
+                        + " suite in common with this application, or needs a client certificate (alert " + name + ");"
+                        + " compare the options of the SSL bundle with the node's ssl_min_version and ssl_ciphers";
             default -> null;
         };
     }

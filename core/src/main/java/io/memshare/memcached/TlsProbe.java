@@ -25,7 +25,7 @@ final class TlsProbe {
      * @return false also if there is no answer
      */
     static boolean speaksTls(SocketChannel channel, Deadline deadline) {
-        try (Dialog dialog = new Dialog(new PlainStream(channel))) {
+        try (Dialog dialog = Dialog.on(new PlainStream(channel))) {
             dialog.send(hello(), deadline);
             byte first = dialog.read(deadline).get();
             return first == HANDSHAKE || first == ALERT;

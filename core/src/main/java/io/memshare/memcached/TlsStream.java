@@ -184,6 +184,16 @@ final class TlsStream implements ByteStream {
         }
     }
 
+    /**
+     * A record must not hold the end of one command and the beginning of another: memcached reads as many bytes as the value
+     * still lacks, leaves the rest of the record within its TLS library, and waits for the socket to have more, for ever
+     * (1.6.18 to 1.6.45).
+     */
+    @Override
+    public boolean keepsCommandsApart() {
+        return true;
+    }
+
     /** Has the engine say what it has to say itself; returns false if the channel takes no more. */
     private boolean encrypt(ByteBuffer nothing) throws IOException {
         synchronized (unsent) {

@@ -4,7 +4,6 @@ import io.memshare.node.MisconfiguredNodeException;
 import io.memshare.node.NodeAddress;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -48,7 +47,8 @@ public final class Transport {
         return Deadline.after(span, nanoTime);
     }
 
-    boolean authenticates(NodeAddress address) {
+    /** Returns whether a password is sent to a server. */
+    boolean hasPassword(NodeAddress address) {
         return security.apply(address).credentials() != null;
     }
 
@@ -63,20 +63,42 @@ public final class Transport {
     Dialog open(NodeAddress address, Deadline deadline) throws IOException {
         NodeSecurity secured = security.apply(address);
         Tls tls = secured.tls();
-        Dialog dialog = tls == null ? inTheClear(address, deadline) : encrypted(address, tls, deadline);
+        SocketChannel channel = connect(address, deadline);
+        AutoCloseable opened = channel;
         try {
+            ByteStream stream = tls == null ? new PlainStream(channel) : new TlsStream(channel, tls.engine(address));
+            Dialog dialog = Dialog.on(stream);
+            opened = dialog;
+            if (stream instanceof TlsStream encrypted) {
+                shakeHands(encrypted, dialog, deadline);
+            }
             Introduction.make(dialog, secured.credentials(), deadline);
             return dialog;
         } catch (SSLException ex) {
-            throw abandoned(dialog, TlsDiagnosis.of(ex, address));
+            throw abandoned(opened, TlsDiagnosis.of(ex, address));
         } catch (SocketTimeoutException ex) {
-            throw abandoned(dialog, new IOException("connected, but no answer within " + deadline, ex));
+            throw abandoned(opened, new IOException("connected, but no answer within " + deadline, ex));
         } catch (ProtocolException ex) {
-            throw abandoned(dialog, new IOException(ex.getMessage(), ex));
+            throw abandoned(opened, new IOException(ex.getMessage(), ex));
         } catch (EOFException | SocketException ex) {
-            throw abandoned(dialog, ended(address, tls, deadline, ex));
+            throw abandoned(opened, ended(address, tls, deadline, ex));
         } catch (IOException ex) {
-            throw abandoned(dialog, ex);
+            throw abandoned(opened, ex);
+        } catch (IllegalArgumentException ex) {
+            // By TLS, for options that this Java does not have.
+            throw abandoned(opened, new MisconfiguredNodeException("TLS cannot be used: " + ex.getMessage(), ex));
+        }
+    }
+
+    private static void shakeHands(TlsStream stream, Dialog dialog, Deadline deadline) throws IOException {
+        try {
+            for (int wanted = stream.handshake(); wanted != 0; wanted = stream.handshake()) {
+                dialog.await(wanted, deadline);
+            }
+        } catch (SocketTimeoutException ex) {
+            throw new IOException("connected, but no answer to the TLS handshake within " + deadline, ex);
+        } catch (EOFException | SocketException ex) {
+            throw new IOException("the server ended the connection during the TLS handshake", ex);
         }
     }
 
@@ -95,39 +117,6 @@ public final class Transport {
             return TlsProbe.speaksTls(connect(address, deadline), deadline);
         } catch (IOException ex) {
             return false;
-        }
-    }
-
-    private static Dialog inTheClear(NodeAddress address, Deadline deadline) throws IOException {
-        SocketChannel channel = connect(address, deadline);
-        try {
-            return new Dialog(new PlainStream(channel));
-        } catch (IOException ex) {
-            throw abandoned(channel, ex);
-        }
-    }
-
-    private static Dialog encrypted(NodeAddress address, Tls tls, Deadline deadline) throws IOException {
-        SocketChannel channel = connect(address, deadline);
-        try {
-            TlsStream stream = new TlsStream(channel, tls.engine(address));
-            Dialog dialog = new Dialog(stream);
-            for (int wanted = stream.handshake(); wanted != 0; wanted = stream.handshake()) {
-                dialog.await(wanted, deadline);
-            }
-            return dialog;
-        } catch (SSLException ex) {
-            throw abandoned(channel, TlsDiagnosis.of(ex, address));
-        } catch (SocketTimeoutException ex) {
-            String message = "connected, but no answer to the TLS handshake within " + deadline;
-            throw abandoned(channel, new IOException(message, ex));
-        } catch (InterruptedIOException ex) {
-            throw abandoned(channel, ex);
-        } catch (IOException ex) {
-            throw abandoned(channel, new IOException("the server ended the connection during the TLS handshake", ex));
-        } catch (RuntimeException ex) {
-            // As of options of the SSL bundle that Java does not know.
-            throw abandoned(channel, new MisconfiguredNodeException("TLS cannot be set up: " + ex.getMessage(), ex));
         }
     }
 

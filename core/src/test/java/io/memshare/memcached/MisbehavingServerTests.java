@@ -39,7 +39,7 @@ class MisbehavingServerTests {
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
-        dialer = MemcachedDialer.start(InstantSource.system());
+        dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         node = new SelfHealingNode(
                 server.address(),
                 dialer,
