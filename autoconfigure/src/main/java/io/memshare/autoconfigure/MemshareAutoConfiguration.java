@@ -1,6 +1,8 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,18 +11,21 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 
 /** Opens the door to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
-@EnableConfigurationProperties(MemshareProperties.class)
+@EnableConfigurationProperties({MemshareProperties.class, MemshareSecurityProperties.class})
 public final class MemshareAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(MemshareConnectionDetails.class)
-    PropertiesMemshareConnectionDetails memshareConnectionDetails(MemshareProperties properties) {
-        return PropertiesMemshareConnectionDetails.parse(properties.nodes());
+    PropertiesMemshareConnectionDetails memshareConnectionDetails(
+            MemshareProperties properties, MemshareSecurityProperties security, ObjectProvider<SslBundles> bundles) {
+        return PropertiesMemshareConnectionDetails.parse(properties.nodes())
+                .secured(security, bundles.getIfAvailable());
     }
 
     /** Closed after the web server has let its last requests go, so that these can still save their sessions. */
@@ -28,6 +33,7 @@ public final class MemshareAutoConfiguration {
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
+            MemshareSecurityProperties securityProperties,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
             ObjectProvider<SessionTimeout> sessionTimeout) {
         List<NodeAddress> nodes = connectionDetails
@@ -35,7 +41,13 @@ public final class MemshareAutoConfiguration {
                 .flatMap(details -> details.nodes().stream())
                 .toList();
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
-        return Memshare.open(
-                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout()));
+        MemshareSettings.Builder settings = new PropertiesSettings(properties)
+                .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder();
+        DetailsSecurity security = new DetailsSecurity(securityProperties.allowPlaintextPassword());
+        connectionDetails.orderedStream().forEach(details -> {
+            NodeSecurity secured = security.of(details);
+            details.nodes().forEach(node -> settings.security(node, secured));
+        });
+        return Memshare.open(settings.build());
     }
 }

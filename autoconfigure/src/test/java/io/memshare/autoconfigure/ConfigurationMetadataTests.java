@@ -24,6 +24,11 @@ class ConfigurationMetadataTests {
                 .extracting(Property::name)
                 .containsExactlyInAnyOrder(
                         "memshare.nodes",
+                        "memshare.username",
+                        "memshare.password",
+                        "memshare.allow-plaintext-password",
+                        "memshare.ssl.enabled",
+                        "memshare.ssl.bundle",
                         "memshare.redundancy",
                         "memshare.timeout",
                         "memshare.connect-timeout",

@@ -187,7 +187,7 @@ final class TlsStream implements ByteStream {
     /**
      * A record must not hold the end of one command and the beginning of another: memcached reads as many bytes as the value
      * still lacks, leaves the rest of the record within its TLS library, and waits for the socket to have more, for ever
-     * (1.6.18 to 1.6.45).
+     * (1.6.18 and 1.6.38; not 1.6.45).
      */
     @Override
     public boolean keepsCommandsApart() {
