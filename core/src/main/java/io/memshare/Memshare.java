@@ -97,7 +97,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler(transport)),
+                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler(transport), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());

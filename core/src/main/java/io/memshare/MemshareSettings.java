@@ -3,6 +3,7 @@ package io.memshare;
 import io.memshare.codec.Envelope;
 import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,12 @@ public final class MemshareSettings {
 
     /** Returns the outer form in which records are stored. */
     public Envelope envelope() {
-        return values.records().envelope();
+        return sealing().envelope();
+    }
+
+    /** Returns how records are sealed and named. */
+    public Sealing sealing() {
+        return values.records().sealing();
     }
 
     /** Returns the time after which a node that has not replied is marked down. */
@@ -120,7 +126,7 @@ public final class MemshareSettings {
         return values.hashCode();
     }
 
-    /** Returns the settings without the envelope and the security, which may hold keys. */
+    /** Returns the settings without the sealing and the security, which may hold keys. */
     @Override
     public String toString() {
         return "MemshareSettings[" + values.nodes() + ", namespace=" + namespace() + ", tombstoneTtl=" + tombstoneTtl()
@@ -143,7 +149,7 @@ public final class MemshareSettings {
             this(new SettingsGroups(
                     new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size())),
                     new SettingsGroups.Records(
-                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Envelope.PLAIN),
+                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
                     new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
                     new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
                     new SettingsGroups.Security(NodeSecurity.NONE, Map.of())));
@@ -199,12 +205,12 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the outer form in which records are stored.
+         * Sets how records are sealed and named.
          *
-         * @param envelope {@link Envelope#PLAIN} unless set
+         * @param sealing {@link Sealing#NONE} unless set; made for the namespace of these settings
          */
-        public Builder envelope(Envelope envelope) {
-            records = records.withEnvelope(envelope);
+        public Builder sealing(Sealing sealing) {
+            records = records.withSealing(sealing);
             return this;
         }
 

@@ -4,6 +4,7 @@ import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
 import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,11 +14,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Opens the door to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
-@EnableConfigurationProperties({MemshareProperties.class, MemshareSecurityProperties.class})
+@EnableConfigurationProperties({
+    MemshareProperties.class,
+    MemshareEncryptionProperties.class,
+    MemshareSecurityProperties.class
+})
+@Import(SanitizedKeysConfiguration.class)
 public final class MemshareAutoConfiguration {
 
     @Bean
@@ -28,12 +35,19 @@ public final class MemshareAutoConfiguration {
                 .secured(security, bundles.getIfAvailable());
     }
 
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean({Sealing.class, Memshare.class})
+    ConfiguredSealing memshareSealing(MemshareEncryptionProperties encryption, MemshareProperties properties) {
+        return ConfiguredSealing.of(encryption, properties.namespace());
+    }
+
     /** Closed after the web server has let its last requests go, so that these can still save their sessions. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
             MemshareSecurityProperties securityProperties,
+            Sealing sealing,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
             ObjectProvider<SessionTimeout> sessionTimeout) {
         List<NodeAddress> nodes = connectionDetails
@@ -42,7 +56,8 @@ public final class MemshareAutoConfiguration {
                 .toList();
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
         MemshareSettings.Builder settings = new PropertiesSettings(properties)
-                .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder();
+                .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder()
+                        .sealing(sealing);
         DetailsSecurity security = new DetailsSecurity(securityProperties.allowPlaintextPassword());
         connectionDetails.orderedStream().forEach(details -> {
             NodeSecurity secured = security.of(details);

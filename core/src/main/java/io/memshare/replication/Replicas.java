@@ -2,14 +2,23 @@ package io.memshare.replication;
 
 import io.memshare.node.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes of a key's preference list were known to hold at one moment. Immutable.
  *
  * @param nodes the preference list
  * @param holdings what each of them held, in the same order
+ * @param content the state that replicas with one checksum were seen to hold, or null
  */
-public record Replicas(List<Node> nodes, List<Holding> holdings) {
+public record Replicas(
+        List<Node> nodes, List<Holding> holdings, @Nullable Content content) {
+
+    /**
+     * A state that was read, by the checksum that stands for it here. The bytes of some replicas may have another one, as
+     * they were sealed by another key.
+     */
+    record Content(int checksum, Object state) {}
 
     public Replicas {
         if (nodes.size() != holdings.size()) {
@@ -17,6 +26,18 @@ public record Replicas(List<Node> nodes, List<Holding> holdings) {
         }
         nodes = List.copyOf(nodes);
         holdings = List.copyOf(holdings);
+    }
+
+    /** Creates replicas none of which was seen to hold a certain state. */
+    public Replicas(List<Node> nodes, List<Holding> holdings) {
+        this(nodes, holdings, null);
+    }
+
+    /** Returns whether replicas with a checksum are known to hold a state. */
+    boolean hold(int checksum, Object state) {
+        return content != null
+                && content.checksum() == checksum
+                && content.state().equals(state);
     }
 
     /** Returns whether every node that gave an answer holds the bytes with the given checksum. */

@@ -61,11 +61,12 @@ final class ReplicatedRead<S> {
     private CompletableFuture<Read<S>> conclude() {
         S merged = reconciliation.merged();
         if (merged != null) {
+            int checksum = reconciliation.checksum(merged);
             return CompletableFuture.completedFuture(new Read.Found<>(
                     merged,
-                    reconciliation.checksum(merged),
+                    checksum,
                     reconciliation.idleSeconds(),
-                    reconciliation.replicas(),
+                    reconciliation.replicas(merged, checksum),
                     reconciliation.states()));
         }
         Replicas replicas = reconciliation.replicas();
@@ -73,8 +74,9 @@ final class ReplicatedRead<S> {
             return CompletableFuture.completedFuture(
                     new Read.Unknown<>("the record is in a format that this version does not know", replicas));
         }
-        if (replicas.holdings().stream().allMatch(holding -> holding instanceof Holding.Missing)) {
-            // Nobody is left who could have it, whole or not.
+        if (replicas.holdings().stream().allMatch(ReplicatedRead::isNothing)) {
+            // No node is left that could have it. Bytes that no server can read are the end of a record, not a fault
+            // that passes.
             return CompletableFuture.completedFuture(new Read.Absent<>(replicas));
         }
         // Asked only after the "no": a node that was restarted in between has lost its marker by then.
@@ -87,6 +89,10 @@ final class ReplicatedRead<S> {
         return FanOut.gather(witnesses)
                 .thenApply(
                         whole -> whole.contains(true) ? new Read.Absent<>(replicas) : unknown(whole.size(), replicas));
+    }
+
+    private static boolean isNothing(Holding holding) {
+        return holding instanceof Holding.Missing || holding instanceof Holding.Damaged;
     }
 
     private Read<S> unknown(int misses, Replicas replicas) {

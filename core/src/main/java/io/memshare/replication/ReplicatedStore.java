@@ -145,7 +145,7 @@ public final class ReplicatedStore<S> {
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
-        return new Replicas(replicas.nodes(), touched);
+        return new Replicas(replicas.nodes(), touched, replicas.content());
     }
 
     /** A touch that met another state than the one it was meant for may have shortened the life of a tombstone. */

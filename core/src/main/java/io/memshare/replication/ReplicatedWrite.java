@@ -23,6 +23,7 @@ final class ReplicatedWrite<S> {
 
     private final RecordType<S> type;
     private final Key key;
+    private final Replicas basis;
     private final List<Node> nodes;
     private final ReplicationListener listener;
     private final Reconciliation<S> reconciliation;
@@ -42,6 +43,7 @@ final class ReplicatedWrite<S> {
             RecordType<S> type, Key key, S state, Replicas basis, TimeToLive timeToLive, ReplicationListener listener) {
         this.type = type;
         this.key = key;
+        this.basis = basis;
         this.nodes = basis.nodes();
         this.listener = listener;
         this.reconciliation = new Reconciliation<>(type, key, nodes, listener);
@@ -111,12 +113,19 @@ final class ReplicatedWrite<S> {
         }
         Holding holding = reconciliation.holding(index);
         if (holding instanceof Holding.Present present) {
-            return present.checksum() == checksum ? null : put(present.token());
+            return isCurrent(index, present) ? null : put(present.token());
         }
         if (holding instanceof Holding.Damaged damaged) {
             return put(damaged.token());
         }
         return holding instanceof Holding.Missing ? put(Request.Put.NOTHING) : null;
+    }
+
+    /** Returns whether a replica holds the target, in whatever bytes. */
+    private boolean isCurrent(int index, Holding.Present present) {
+        return present.checksum() == checksum
+                || basis.hold(present.checksum(), target)
+                || reconciliation.holds(index, target);
     }
 
     private Request put(long expected) {
@@ -159,16 +168,18 @@ final class ReplicatedWrite<S> {
     }
 
     private Written<S> outcome() {
-        Replicas replicas = reconciliation.replicas();
+        List<Holding> alike = new ArrayList<>(reconciliation.replicas().holdings());
         int kept = 0;
         for (int i = 0; i < nodes.size(); i++) {
             if (!lost[i] && reconciliation.holding(i) instanceof Holding.Present present) {
-                if (present.checksum() != checksum) {
+                if (!isCurrent(i, present)) {
                     return new Written.NotKept<>("too many changes of one record at the same time");
                 }
+                alike.set(i, new Holding.Present(present.token(), checksum, present.secondsLeft()));
                 kept++;
             }
         }
+        Replicas replicas = new Replicas(nodes, alike, new Replicas.Content(checksum, target));
         return kept > 0
                 ? new Written.Kept<>(target, checksum, replicas, reconciliation.states())
                 : new Written.NotKept<>("none of " + nodes.size() + " nodes took the change");

@@ -38,7 +38,10 @@ final class Restoration<S> {
             if (read instanceof Read.Found<S> found) {
                 return found(found, rounds, before);
             }
-            return done(read instanceof Read.Unknown<S> unknown ? unreadable(unknown.replicas()) : Restored.GONE);
+            return done(
+                    read instanceof Read.Unknown<S> unknown
+                            ? unreadable(unknown.replicas())
+                            : gone((Read.Absent<S>) read));
         });
     }
 
@@ -96,6 +99,11 @@ final class Restoration<S> {
                 ? Holding.Unreachable.UNREACHABLE
                 : holding);
         return new Replicas(replicas.nodes(), lagging);
+    }
+
+    private static Restored gone(Read.Absent<?> absent) {
+        boolean damaged = absent.replicas().holdings().stream().anyMatch(Holding.Damaged.class::isInstance);
+        return damaged ? Restored.DAMAGED : Restored.GONE;
     }
 
     private static Restored unreadable(Replicas replicas) {
