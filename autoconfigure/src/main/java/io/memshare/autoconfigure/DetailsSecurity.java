@@ -37,7 +37,7 @@ record DetailsSecurity(boolean allowPlaintextPassword) {
                     "Correct the key store, the trust store and the options of the bundle below spring.ssl.bundle.",
                     ex);
         }
-        return credentials == null ? NodeSecurity.tls(tls::get) : NodeSecurity.tls(tls::get, credentials);
+        return credentials == null ? NodeSecurity.tls(tls) : NodeSecurity.tls(tls, credentials);
     }
 
     private static Supplier<SslBundle> bundle(MemshareConnectionDetails details) {

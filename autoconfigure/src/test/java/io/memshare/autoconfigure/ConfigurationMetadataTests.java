@@ -15,6 +15,10 @@ class ConfigurationMetadataTests {
             "memshare.redundancy",
             "memshare.encryption.keys",
             "memshare.encryption.name-keys",
+            "memshare.username",
+            "memshare.password",
+            "memshare.ssl.enabled",
+            "memshare.ssl.bundle",
             "memshare.encryption.key-location",
             "memshare.session.allowed-packages",
             "memshare.session.allowed-types");

@@ -134,4 +134,24 @@ class MisbehavingServerTests {
         assertThat(listener.heard()).allMatch(heard -> heard.startsWith("unreachable"));
         heals();
     }
+
+    @Test
+    void aServerThatIsTooOldIsNamed() {
+        server.version = "1.6.9";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard())
+                .containsExactly("misconfigured: it is memcached 1.6.9, and 1.6.10 or later is needed; install a newer"
+                        + " version on the node");
+    }
+
+    @Test
+    void whatIsNoGreetingIsNotRepeated() {
+        server.welcome = "HTTP/1.1 400 Bad Request\r\n\r\n";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard().get(0))
+                .isEqualTo("unreachable: the answer to the question for its version was a line of 24 characters; a"
+                        + " memcached 1.6.10 or later is needed that has connections to spare");
+    }
 }
