@@ -3,17 +3,21 @@ package io.memshare;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.memcached.Transport;
+import io.memshare.node.Background;
 import io.memshare.node.Dialer;
-import io.memshare.node.Greeting;
 import io.memshare.node.Key;
-import io.memshare.node.Majority;
-import io.memshare.node.Node;
+import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
+import io.memshare.node.NodeTimeouts;
+import io.memshare.node.Quorum;
+import io.memshare.node.RejoinStep;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.rebuild.Ticker;
 import io.memshare.replication.EnvelopedRecordType;
@@ -30,11 +34,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
- * Safe for use by several threads; to be closed when no request is under way any more.
+ * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
+ * need be up. Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the one place where the parts are put together: transport, dialer, greeting
- * (marker, then hints), self-healing nodes, placement, rebuild, listeners.
+ * <p>{@link #open} is the only place where the parts are put together: transport, dialer, rejoin step (marker, then
+ * hints), self-healing nodes, membership, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
@@ -47,7 +51,8 @@ public final class Memshare implements AutoCloseable {
     private record Parts(
             NodeRuntime runtime,
             Dialer dialer,
-            Placement placement,
+            List<SelfHealingNode> nodes,
+            Membership membership,
             MarkerKeeper markers,
             Hints hints,
             Rebuilder rebuilder,
@@ -84,32 +89,30 @@ public final class Memshare implements AutoCloseable {
         MarkerKeeper markers =
                 new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
         Hints hints = new Hints();
-        Greeting greeting =
+        RejoinStep rejoin =
                 (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
-        SelfHealingNode.Timeouts timeouts = new SelfHealingNode.Timeouts(
-                settings.timeout(),
-                settings.connectTimeout(),
-                Majority.of(settings.nodes().size(), settings.redundancy()));
+        Quorum quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
+        NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
         List<SelfHealingNode> nodes = settings.nodes().stream()
-                .map(address -> new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listeners))
+                .map(address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners))
                 .toList();
-        Placement placement = new Placement(nodes, settings.redundancy());
+        Membership membership = new Membership(new Placement(nodes, settings.redundancy()));
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler(transport), settings.envelope()),
+                new Rebuilder.Nodes(membership, markers, new MetadumpCrawler(transport), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
         Memshare memshare = new Memshare(
-                settings, clock, new Parts(runtime, dialer, placement, markers, hints, rebuilder, listeners));
+                settings, clock, new Parts(runtime, dialer, nodes, membership, markers, hints, rebuilder, listeners));
         memshare.addListener(new LoggingNodeListener());
         memshare.addListener(new LoggingReplicationListener());
         memshare.addListener(new LoggingRebuildListener());
         memshare.addListener(new MemshareListener() {
             @Override
             public void up(NodeAddress address) {
-                runtime.execute(memshare::checkMarkers);
+                runtime.after(Duration.ZERO, memshare::checkMarkers);
             }
         });
         nodes.forEach(SelfHealingNode::start);
@@ -122,14 +125,19 @@ public final class Memshare implements AutoCloseable {
     }
 
     private void checkMarkers() {
-        parts.markers().look(parts.placement().nodes());
+        Background.run("checking the markers", parts.markers().look(parts.nodes()));
     }
 
     /** Delivers the tombstones that a node missed without having been marked down. */
     private void deliverHints() {
-        parts.placement().nodes().stream()
-                .filter(node -> node.isUp() && parts.hints().waiting(node.address()) > 0)
-                .forEach(node -> parts.hints().deliver(node, node));
+        for (SelfHealingNode node : parts.nodes()) {
+            if (node.isUp() && parts.hints().waiting(node.address()) > 0) {
+                // A node that does not take them now gets them at a later attempt.
+                Background.run(
+                        "delivering tombstones",
+                        parts.hints().deliver(node, node).exceptionally(failure -> null));
+            }
+        }
     }
 
     private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
@@ -142,17 +150,16 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Returns a store for records of one type on these nodes. The records are among those that are copied to a node which
-     * lost them.
+     * Returns a store for records of a type on these nodes. A rebuild copies these records to a node that lost them.
      *
      * @param type the records
-     * @param prefix what the keys of these records begin with, and of no others; it begins with the namespace and a colon
+     * @param prefix the prefix of the keys of these records, and of no others; starts with the namespace and a colon
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
         RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
         ReplicatedStore<S> store =
-                new ReplicatedStore<>(stored, parts.placement(), parts.markers(), parts.hints(), parts.listeners());
+                new ReplicatedStore<>(stored, parts.membership(), parts.markers(), parts.hints(), parts.listeners());
         parts.rebuilder().add(prefix, store);
         return store;
     }
@@ -185,16 +192,16 @@ public final class Memshare implements AutoCloseable {
         return clock;
     }
 
-    /** Returns how each node looks at present, in the order of the settings. */
+    /** Returns the present status of each node, in the order of the settings. */
     public List<NodeStatus> nodes() {
-        return parts.placement().nodes().stream().map(Node::status).toList();
+        return parts.nodes().stream().map(SelfHealingNode::status).toList();
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */
     @Override
     public void close() {
         parts.rebuilder().close();
-        parts.placement().nodes().forEach(Node::close);
+        parts.nodes().forEach(SelfHealingNode::close);
         parts.dialer().close();
         parts.runtime().close();
     }

@@ -30,8 +30,8 @@ public final class MemshareSettings {
     /**
      * Returns settings with the defaults: a copy of each record on every node.
      *
-     * @param nodes the memcached nodes, at least one, each once; the same on every application server
-     * @throws IllegalArgumentException if there is no node, or one twice
+     * @param nodes the memcached nodes, 1 or more, without duplicates; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or a duplicate
      */
     public static MemshareSettings of(List<NodeAddress> nodes) {
         return builder(nodes).build();
@@ -40,8 +40,8 @@ public final class MemshareSettings {
     /**
      * Returns a builder with the defaults: a copy of each record on every node.
      *
-     * @param nodes the memcached nodes, at least one, each once; the same on every application server
-     * @throws IllegalArgumentException if there is no node, or one twice
+     * @param nodes the memcached nodes, 1 or more, without duplicates; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or a duplicate
      */
     public static Builder builder(List<NodeAddress> nodes) {
         return new Builder(nodes);
@@ -52,7 +52,7 @@ public final class MemshareSettings {
         return new Builder(values);
     }
 
-    /** Returns the memcached nodes, at least one, each once. */
+    /** Returns the memcached nodes, 1 or more, without duplicates. */
     public List<NodeAddress> nodes() {
         return values.nodes().addresses();
     }
@@ -134,8 +134,8 @@ public final class MemshareSettings {
     }
 
     /**
-     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used, and
-     * returns the builder. For use by one thread.
+     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used,
+     * and returns the builder. Not safe for use by several threads.
      */
     public static final class Builder {
 
@@ -186,7 +186,7 @@ public final class MemshareSettings {
         /**
          * Sets the shortest time for which a deletion is remembered.
          *
-         * @param tombstoneTtl one second or more
+         * @param tombstoneTtl 1 s or more
          */
         public Builder tombstoneTtl(Duration tombstoneTtl) {
             records = records.withTombstoneTtl(tombstoneTtl);
@@ -194,10 +194,10 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the longest time for which a record lives without being used. A node that came back empty counts as complete
-         * again when it has been up for that long.
+         * Sets the longest time for which a record lives without being used. A node that came back empty counts as
+         * complete again when it has been up for that long.
          *
-         * @param longestLifetime one second or more
+         * @param longestLifetime 1 s or more
          */
         public Builder longestLifetime(Duration longestLifetime) {
             records = records.withLongestLifetime(longestLifetime);
@@ -215,8 +215,8 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the copies
-         * gets longer.
+         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the
+         * copies gets longer.
          *
          * @param timeout 1 ms or more
          */
@@ -236,8 +236,8 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets whether records are copied in the background to a node that came back without them. If not, only the records
-         * that are used come back to such a node.
+         * Sets whether records are copied in the background to a node that came back without them. If not, only the
+         * records that are used come back to such a node.
          *
          * @param enabled true unless set
          */

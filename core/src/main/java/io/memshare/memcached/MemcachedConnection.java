@@ -37,6 +37,7 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
      * @param mostBytes the item limit above which none is believed
      * @return the settings, or fails with an {@link IOException} when the connection ends before the answer
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // A command that fails ends the connection, which fails the settings.
     CompletableFuture<ServerSettings> handshake(int mostBytes) {
         WireCommand<Boolean> ping = new WireCommand<>(PING, new PongDecoder());
         WireCommand<ServerSettings> asked = new WireCommand<>(SETTINGS, new ServerSettingsDecoder(mostBytes));

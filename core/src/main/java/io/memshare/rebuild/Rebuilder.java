@@ -2,11 +2,13 @@ package io.memshare.rebuild;
 
 import io.memshare.codec.Envelope;
 import io.memshare.codec.RecordId;
+import io.memshare.node.Background;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.wholeness.MarkerKeeper;
@@ -44,12 +46,12 @@ public final class Rebuilder implements AutoCloseable {
     /**
      * What is rebuilt, and by what means.
      *
-     * @param placement the nodes, and which of them hold a key
+     * @param membership the nodes, and which of them hold a key
      * @param markers which of them are whole
      * @param crawler finds the keys that a node holds
      * @param envelope the outer form of leases
      */
-    public record Nodes(Placement placement, MarkerKeeper markers, KeyCrawler crawler, Envelope envelope) {}
+    public record Nodes(Membership membership, MarkerKeeper markers, KeyCrawler crawler, Envelope envelope) {}
 
     /**
      * Creates a rebuilder, which does nothing before {@link #look} is called.
@@ -92,9 +94,7 @@ public final class Rebuilder implements AutoCloseable {
         Rebuild rebuild = current;
         if (rebuild != null) {
             rebuild.look();
-        } else if (stores.size() > 0
-                && nodes.placement().nodes().stream().anyMatch(this::isWanting)
-                && busy.compareAndSet(false, true)) {
+        } else if (stores.size() > 0 && isAnyWanting(nodes.membership().current()) && busy.compareAndSet(false, true)) {
             try {
                 thread.execute(this::rebuildAll);
             } catch (RejectedExecutionException ex) {
@@ -103,30 +103,34 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private boolean isWanting(Node node) {
+    private boolean isAnyWanting(Placement placement) {
+        return placement.nodes().stream().anyMatch(node -> isWanting(node, placement));
+    }
+
+    private boolean isWanting(Replica node, Placement placement) {
         return node.isUp()
                 && nodes.markers().wasIncomplete(node)
-                && (nodes.placement().redundancy() == 1 || !sources(node).isEmpty());
+                && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
     /** By the last look at the markers, what {@link Sources#of} will find by a fresh one. */
-    private List<NodeAddress> sources(Node target) {
-        List<Node> peers = nodes.placement().nodes().stream()
-                .filter(peer -> peer != target)
-                .toList();
-        List<Node> up = peers.stream().filter(Node::isUp).toList();
-        List<Node> whole = up.stream().filter(nodes.markers()::wasWhole).toList();
+    private List<NodeAddress> sources(Replica target, Placement placement) {
+        List<Replica> peers =
+                placement.nodes().stream().filter(peer -> peer != target).toList();
+        List<Replica> up = peers.stream().filter(Replica::isUp).toList();
+        List<Replica> whole = up.stream().filter(nodes.markers()::wasWhole).toList();
         boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.markers()::wasIncomplete);
         return (whole.isEmpty() && allIncomplete ? up : whole)
-                .stream().map(Node::address).toList();
+                .stream().map(Replica::address).toList();
     }
 
     private void rebuildAll() {
         try {
-            for (Node node : nodes.placement().nodes()) {
-                List<NodeAddress> expected = sources(node);
-                if (isWanting(node) && attempts.isDue(node.address(), expected, ticker.nanos())) {
-                    rebuild(node, expected);
+            Placement placement = nodes.membership().current();
+            for (Replica node : placement.nodes()) {
+                List<NodeAddress> expected = sources(node, placement);
+                if (isWanting(node, placement) && attempts.isDue(node.address(), expected, ticker.nanos())) {
+                    rebuild(node, placement, expected);
                 }
             }
         } finally {
@@ -134,23 +138,23 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private void rebuild(Node target, List<NodeAddress> expected) {
+    private void rebuild(Replica target, Placement placement, List<NodeAddress> expected) {
         Lease lease = new Lease(target, lease(target), nodes.envelope(), owner);
         if (!lease.acquire().join()) {
             return;
         }
         // How the node stands is asked before its peers are, so that all that is missed from now on is noticed.
         Standing since = nodes.markers().standing(target).join();
-        Sources sources = Sources.of(target, nodes.placement(), nodes.markers());
-        boolean promising = !sources.nodes().isEmpty() || nodes.placement().redundancy() == 1;
+        Sources sources = Sources.of(target, placement, nodes.markers());
+        boolean promising = !sources.nodes().isEmpty() || placement.redundancy() == 1;
         if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
-            rebuild(new Rebuild.Task(target, since, sources, lease), expected);
+            rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         }
-        lease.release();
+        Background.run("releasing the lease on a rebuild", lease.release());
     }
 
     private void rebuild(Rebuild.Task task, List<NodeAddress> expected) {
-        Census census = new Census(nodes.crawler(), nodes.placement(), stores, namespace + ":", ticker);
+        Census census = new Census(nodes.crawler(), task.placement(), stores, namespace + ":", ticker);
         Copying copying = new Copying(task.target(), stores, ticker, rate);
         Rebuild rebuild = new Rebuild(nodes, task, census, copying, listener, ticker);
         current = rebuild;
@@ -162,10 +166,10 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private RecordId lease(Node node) {
-        String address = node.address().toString();
-        String hash = String.format("%016x", Hash64.of(address.getBytes(StandardCharsets.UTF_8)));
-        return new RecordId(namespace, "lease", Key.of(namespace + ":rebuild:" + hash), address);
+    private RecordId lease(Replica node) {
+        String name = node.id().name();
+        String hash = String.format("%016x", Hash64.of(name.getBytes(StandardCharsets.UTF_8)));
+        return new RecordId(namespace, "lease", Key.of(namespace + ":rebuild:" + hash), name);
     }
 
     /** Gives up what is under way. Does not wait for it. */

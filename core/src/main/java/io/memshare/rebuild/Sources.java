@@ -1,7 +1,7 @@
 package io.memshare.rebuild;
 
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import io.memshare.wholeness.MarkerKeeper;
 import io.memshare.wholeness.Standing;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param nodes the peers
  * @param standings how each of them stood when it was chosen
  */
-record Sources(List<Node> nodes, List<Standing> standings) {
+record Sources(List<Replica> nodes, List<Standing> standings) {
 
     /**
      * Asks all peers. Blocks for a timeout of a node at most.
@@ -22,8 +22,8 @@ record Sources(List<Node> nodes, List<Standing> standings) {
      * @return the whole peers; if there is none, all peers, provided that each is in reach: then everything that is left of
      *     any record is among them
      */
-    static Sources of(Node target, Placement placement, MarkerKeeper markers) {
-        List<Node> peers =
+    static Sources of(Replica target, Placement placement, MarkerKeeper markers) {
+        List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
         List<Standing> all =
                 peers.stream().map(peer -> markers.standing(peer).join()).toList();
@@ -32,8 +32,8 @@ record Sources(List<Node> nodes, List<Standing> standings) {
         return whole.nodes().isEmpty() && incomplete.nodes().size() == peers.size() ? incomplete : whole;
     }
 
-    private static Sources of(List<Node> peers, List<Standing> all, Standing.Kind kind) {
-        List<Node> nodes = new ArrayList<>();
+    private static Sources of(List<Replica> peers, List<Standing> all, Standing.Kind kind) {
+        List<Replica> nodes = new ArrayList<>();
         List<Standing> standings = new ArrayList<>();
         for (int i = 0; i < peers.size(); i++) {
             if (all.get(i).kind() == kind) {
@@ -45,7 +45,7 @@ record Sources(List<Node> nodes, List<Standing> standings) {
     }
 
     List<NodeAddress> addresses() {
-        return nodes.stream().map(Node::address).toList();
+        return nodes.stream().map(Replica::address).toList();
     }
 
     /** Returns whether none was emptied or missed a write since it was chosen. */

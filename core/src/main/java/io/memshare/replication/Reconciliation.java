@@ -3,7 +3,7 @@ package io.memshare.replication;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,14 +25,14 @@ final class Reconciliation<S> {
 
     private final RecordType<S> type;
     private final Key key;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final ReplicationListener listener;
     private final List<Holding> holdings;
     private final Map<Integer, S> states = new HashMap<>(4);
     private final Set<Integer> unreadable = new HashSet<>(0);
     private final Set<Integer> outdated = new HashSet<>(0);
 
-    Reconciliation(RecordType<S> type, Key key, List<Node> nodes, ReplicationListener listener) {
+    Reconciliation(RecordType<S> type, Key key, List<Replica> nodes, ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;

@@ -1,6 +1,6 @@
 package io.memshare.replication;
 
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the state that replicas with one checksum were seen to hold, or null
  */
 public record Replicas(
-        List<Node> nodes, List<Holding> holdings, @Nullable Content content) {
+        List<Replica> nodes, List<Holding> holdings, @Nullable Content content) {
 
     /**
      * A state that was read, by the checksum that stands for it here. The bytes of some replicas may have another one, as
@@ -29,7 +29,7 @@ public record Replicas(
     }
 
     /** Creates replicas none of which was seen to hold a certain state. */
-    public Replicas(List<Node> nodes, List<Holding> holdings) {
+    public Replicas(List<Replica> nodes, List<Holding> holdings) {
         this(nodes, holdings, null);
     }
 

@@ -1,7 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
@@ -18,11 +18,12 @@ final class ReplicatedRead<S> {
     private static final int ROUNDS = 4;
 
     private final Key key;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final Wholeness wholeness;
     private final Reconciliation<S> reconciliation;
 
-    ReplicatedRead(RecordType<S> type, Key key, List<Node> nodes, Wholeness wholeness, ReplicationListener listener) {
+    ReplicatedRead(
+            RecordType<S> type, Key key, List<Replica> nodes, Wholeness wholeness, ReplicationListener listener) {
         this.key = key;
         this.nodes = nodes;
         this.wholeness = wholeness;

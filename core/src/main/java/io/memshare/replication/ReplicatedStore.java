@@ -1,11 +1,12 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
-import io.memshare.placement.Placement;
+import io.memshare.placement.Membership;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ReplicatedStore<S> {
 
     private final RecordType<S> type;
-    private final Placement placement;
+    private final Membership membership;
     private final Wholeness wholeness;
     private final Hints hints;
     private final ReplicationListener listener;
@@ -30,15 +31,15 @@ public final class ReplicatedStore<S> {
      * Creates a store.
      *
      * @param type the records
-     * @param placement the nodes
+     * @param membership the nodes
      * @param wholeness whose "no" counts
      * @param hints tombstones for nodes that are away
      * @param listener hears of what is wrong
      */
     public ReplicatedStore(
-            RecordType<S> type, Placement placement, Wholeness wholeness, Hints hints, ReplicationListener listener) {
+            RecordType<S> type, Membership membership, Wholeness wholeness, Hints hints, ReplicationListener listener) {
         this.type = type;
-        this.placement = placement;
+        this.membership = membership;
         this.wholeness = wholeness;
         this.hints = hints;
         this.listener = listener;
@@ -64,7 +65,7 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
-        return new ReplicatedRead<>(type, key, placement.replicas(key), wholeness, listener).run();
+        return new ReplicatedRead<>(type, key, membership.current().replicas(key), wholeness, listener).run();
     }
 
     /**
@@ -86,7 +87,7 @@ public final class ReplicatedStore<S> {
     }
 
     private Replicas all(Key key, Holding holding) {
-        List<Node> nodes = placement.replicas(key);
+        List<Replica> nodes = membership.current().replicas(key);
         return new Replicas(nodes, Collections.nCopies(nodes.size(), holding));
     }
 
@@ -112,7 +113,7 @@ public final class ReplicatedStore<S> {
     private void rememberMissed(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
         for (int i = 0; i < kept.replicas().nodes().size(); i++) {
             if (kept.replicas().holdings().get(i) instanceof Holding.Unreachable) {
-                Node node = kept.replicas().nodes().get(i);
+                Replica node = kept.replicas().nodes().get(i);
                 wholeness.missedWrite(node);
                 if (type.isTombstone(kept.state())) {
                     hints.add(node.address(), new Hints.Hint<>(type, key, kept.state(), timeToLive, settlement));
@@ -137,11 +138,13 @@ public final class ReplicatedStore<S> {
             if (touched.get(i) instanceof Holding.Present present
                     && present.checksum() == checksum
                     && present.secondsLeft() < timeToLive.seconds()) {
-                Node node = replicas.nodes().get(i);
-                node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
-                    spareTombstone(node, key, checksum, reply);
-                    spareLater(node, key, timeToLive, reply);
-                });
+                Replica node = replicas.nodes().get(i);
+                Background.run(
+                        "touching a record",
+                        node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
+                            spareTombstone(node, key, checksum, reply);
+                            spareLater(node, key, timeToLive, reply);
+                        }));
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
@@ -149,24 +152,27 @@ public final class ReplicatedStore<S> {
     }
 
     /** A touch that met another state than the one it was meant for may have shortened the life of a tombstone. */
-    private void spareTombstone(Node node, Key key, int checksum, Reply reply) {
+    private void spareTombstone(Replica node, Key key, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
-            node.send(new Request.Get(key, true)).thenAccept(answer -> {
-                Reconciliation<S> found = new Reconciliation<>(type, key, List.of(node), listener);
-                found.take(0, answer);
-                S state = found.merged();
-                if (state != null && type.isTombstone(state)) {
-                    TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
-                    node.send(new Request.Touch(key, type.timeToLive(state).max(before)));
-                }
-            });
+            Background.run(
+                    "looking at a tombstone",
+                    node.send(new Request.Get(key, true)).thenAccept(answer -> {
+                        Reconciliation<S> found = new Reconciliation<>(type, key, List.of(node), listener);
+                        found.take(0, answer);
+                        S state = found.merged();
+                        if (state != null && type.isTombstone(state)) {
+                            TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
+                            TimeToLive longer = type.timeToLive(state).max(before);
+                            Background.run("touching a tombstone", node.send(new Request.Touch(key, longer)));
+                        }
+                    }));
         }
     }
 
     /** A touch that came after another one which says more has shortened the life of the record. */
-    private static void spareLater(Node node, Key key, TimeToLive timeToLive, Reply reply) {
+    private static void spareLater(Replica node, Key key, TimeToLive timeToLive, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.secondsLeft() > timeToLive.seconds()) {
-            node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft())));
+            Background.run("touching a record", node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft()))));
         }
     }
 
@@ -177,7 +183,7 @@ public final class ReplicatedStore<S> {
      * @param node one of the nodes that are to hold it
      * @return what came of it
      */
-    public CompletableFuture<Restored> restore(Key key, Node node) {
+    public CompletableFuture<Restored> restore(Key key, Replica node) {
         return new Restoration<>(this, type, key, node).run();
     }
 }

@@ -2,7 +2,7 @@ package io.memshare.replication;
 
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -24,7 +24,7 @@ final class ReplicatedWrite<S> {
     private final RecordType<S> type;
     private final Key key;
     private final Replicas basis;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final ReplicationListener listener;
     private final Reconciliation<S> reconciliation;
     private final boolean[] unread;
@@ -97,7 +97,7 @@ final class ReplicatedWrite<S> {
 
     private int limit() {
         int limit = Integer.MAX_VALUE;
-        for (Node node : nodes) {
+        for (Replica node : nodes) {
             limit = Math.min(limit, node.largestValue());
         }
         return limit;

@@ -1,6 +1,6 @@
 package io.memshare.replication;
 
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,12 +15,12 @@ public interface Wholeness {
      * @param node the node
      * @return whether it is; false also if it does not answer. Never completes exceptionally
      */
-    CompletableFuture<Boolean> isWhole(Node node);
+    CompletableFuture<Boolean> isWhole(Replica node);
 
     /**
      * Notes that a node did not get a write, so that it is not whole any more.
      *
      * @param node the node
      */
-    void missedWrite(Node node);
+    void missedWrite(Replica node);
 }

@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Holding;
@@ -78,14 +79,13 @@ final class SessionStore {
      * of it.
      */
     private void bury(Key key, Read.Found<SessionState> found) {
-        writer.settle(found.state(), found.met())
+        CompletableFuture<?> buried = writer.settle(found.state(), found.met())
                 .thenCompose(
                         settled -> writer.merge(key, found.state(), found.replicas(), type.timeToLive(found.state())))
-                .thenAccept(written -> {
-                    if (written instanceof Written.Kept<SessionState> kept) {
-                        writer.settle(kept);
-                    }
-                });
+                .thenCompose(written -> written instanceof Written.Kept<SessionState> kept
+                        ? writer.settle(kept)
+                        : CompletableFuture.completedFuture(null));
+        Background.run("burying a session", buried);
     }
 
     /**
@@ -152,10 +152,12 @@ final class SessionStore {
             Key present = snapshot.present();
             long used = Math.max(live.lastAccessedMillis(), now.toEpochMilli());
             Live renamed = new Live(live.creationMillis(), live.maxInactiveSeconds(), used, live.attributes());
-            writer.write(present, renamed, store.unread(present), type.timeToLive(live));
+            Background.run(
+                    "renaming a session",
+                    writer.write(present, renamed, store.unread(present), type.timeToLive(live)));
         }
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
-            writer.write(key, live, snapshot.replicas(), type.timeToLive(live));
+            Background.run("repairing a session", writer.write(key, live, snapshot.replicas(), type.timeToLive(live)));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
         return new Snapshot(

@@ -5,6 +5,7 @@ import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -42,24 +43,24 @@ public final class MarkerKeeper implements Wholeness {
     }
 
     @Override
-    public CompletableFuture<Boolean> isWhole(Node node) {
+    public CompletableFuture<Boolean> isWhole(Replica node) {
         return node.send(new Request.Get(key, true))
                 .thenApply(reply ->
                         Marker.of(reply, rebuild) instanceof Marker.Whole && !missed.containsKey(node.address()));
     }
 
     @Override
-    public void missedWrite(Node node) {
+    public void missedWrite(Replica node) {
         missed.merge(node.address(), 1, Integer::sum);
     }
 
     /** Returns whether a node was whole when it was last looked at. Asks nobody. */
-    public boolean wasWhole(Node node) {
+    public boolean wasWhole(Replica node) {
         return lastSeen.get(node.address()) instanceof Marker.Whole && !missed.containsKey(node.address());
     }
 
     /** Returns whether a node had missed records when it was last looked at. Asks nobody. */
-    public boolean wasIncomplete(Node node) {
+    public boolean wasIncomplete(Replica node) {
         return lastSeen.get(node.address()) instanceof Marker.Rebuilding;
     }
 
@@ -69,7 +70,7 @@ public final class MarkerKeeper implements Wholeness {
      * @param node the node
      * @return what its marker says. Never completes exceptionally
      */
-    public CompletableFuture<Standing> standing(Node node) {
+    public CompletableFuture<Standing> standing(Replica node) {
         return node.send(new Request.Get(key, true)).thenApply(reply -> {
             Marker marker = Marker.of(reply, rebuild);
             if (!(reply instanceof Reply.Hit hit) || marker instanceof Marker.None) {
@@ -92,7 +93,7 @@ public final class MarkerKeeper implements Wholeness {
      * @return whether it is whole now; false if it has missed a write or was emptied since then. Never completes
      *     exceptionally
      */
-    public CompletableFuture<Boolean> completed(Node node, Standing since) {
+    public CompletableFuture<Boolean> completed(Replica node, Standing since) {
         if (since.kind() != Standing.Kind.INCOMPLETE || missed.containsKey(node.address())) {
             return CompletableFuture.completedFuture(false);
         }
@@ -117,7 +118,7 @@ public final class MarkerKeeper implements Wholeness {
      * @param channel the way to it
      * @return done when the node's marker tells the truth; fails if the node does not answer or does not take a marker
      */
-    public CompletableFuture<Void> greet(Node node, Channel channel) {
+    public CompletableFuture<Void> greet(Replica node, Channel channel) {
         NodeAddress address = node.address();
         return channel.send(new Request.Get(key, true)).thenCompose(reply -> {
             if (reply instanceof Reply.Unavailable) {
@@ -132,7 +133,7 @@ public final class MarkerKeeper implements Wholeness {
     }
 
     /** Greets a node once more when somebody else has changed its marker meanwhile, perhaps to one that is not true. */
-    private CompletableFuture<Void> again(Node node, Channel channel, Reply stored) {
+    private CompletableFuture<Void> again(Replica node, Channel channel, Reply stored) {
         if (stored instanceof Reply.Stored) {
             return CompletableFuture.completedFuture(null);
         }
@@ -147,7 +148,7 @@ public final class MarkerKeeper implements Wholeness {
      * @param nodes all nodes
      * @return done when all nodes have answered or have not in time
      */
-    public CompletableFuture<Void> look(List<Node> nodes) {
+    public CompletableFuture<Void> look(List<? extends Node> nodes) {
         List<CompletableFuture<Reply>> replies = new ArrayList<>(nodes.size());
         // Before asking: a node that comes up meanwhile has not had its chance to answer.
         List<Boolean> starting = nodes.stream().map(Node::isStarting).toList();
@@ -161,7 +162,7 @@ public final class MarkerKeeper implements Wholeness {
                         replies.stream().map(CompletableFuture::join).toList()));
     }
 
-    private CompletableFuture<Void> act(List<Node> nodes, List<Boolean> starting, List<Reply> replies) {
+    private CompletableFuture<Void> act(List<? extends Node> nodes, List<Boolean> starting, List<Reply> replies) {
         List<MarkerPolicy.View> views = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             views.add(view(nodes.get(i).address(), starting.get(i), replies.get(i)));

@@ -7,14 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
-import io.memshare.node.Majority;
+import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
+import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.QuorumTracker;
 import io.memshare.testkit.MemcachedServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -377,11 +379,11 @@ class MemcachedConnectionTests {
         NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(5), System::nanoTime);
         RecordingListener heard = new RecordingListener();
         try (SelfHealingNode node = new SelfHealingNode(
-                address,
+                Member.of(address),
                 dialer,
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
-                new SelfHealingNode.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Majority.none()),
+                new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), QuorumTracker.none()),
                 heard)) {
             node.start();
             await().atMost(Cluster.PATIENCE).until(() -> heard.heard().size() >= 2);

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.node.Key;
-import io.memshare.node.Majority;
+import io.memshare.node.Member;
 import io.memshare.node.NodeRuntime;
+import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.SelfHealingNode;
+import io.memshare.placement.QuorumTracker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,11 +43,11 @@ class MisbehavingServerTests {
         server = new RawServer();
         dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         node = new SelfHealingNode(
-                server.address(),
+                Member.of(server.address()),
                 dialer,
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
-                new SelfHealingNode.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Majority.none()),
+                new NodeTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), QuorumTracker.none()),
                 listener);
     }
 

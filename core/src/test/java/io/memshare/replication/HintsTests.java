@@ -7,9 +7,9 @@ import io.memshare.Cluster;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.MemcachedNode;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeListener;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.testkit.MemcachedServer;
@@ -91,7 +91,7 @@ class HintsTests {
             store(server, "k0", "1old");
             store(server, "k1", "2of a later version");
             List<String> whenUp = new CopyOnWriteArrayList<>();
-            Node node = threads.start(server.address(), hints::deliver, new NodeListener() {
+            Replica node = threads.start(server.address(), hints::deliver, new NodeListener() {
                 @Override
                 public void up(NodeAddress up) {
                     whenUp.add(text(server, "k0") + "," + text(server, "k1") + "," + text(server, "k199"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.node.Checksum;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class ReconciliationTests {
     private final Reconciliation<Set<String>> found = new Reconciliation<>(
             WordSet.TYPE,
             Key.of("k"),
-            List.<Node>of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c")),
+            List.<Replica>of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c")),
             listener);
 
     private static byte[] bytes(String... words) {

@@ -5,7 +5,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.node.Key;
-import io.memshare.placement.Placement;
+import io.memshare.placement.Membership;
 import io.memshare.replication.Hints;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.ReplicationListener;
@@ -55,9 +55,9 @@ public final class SimulatedSessions {
         record Unavailable(String reason) implements Answer {}
     }
 
-    public SimulatedSessions(Placement placement, Wholeness wholeness, Hints hints, InstantSource clock) {
+    public SimulatedSessions(Membership membership, Wholeness wholeness, Hints hints, InstantSource clock) {
         ReplicatedStore<SessionState> replicated =
-                new ReplicatedStore<>(type, placement, wholeness, hints, ReplicationListener.NONE);
+                new ReplicatedStore<>(type, membership, wholeness, hints, ReplicationListener.NONE);
         this.store = new SessionStore(replicated, type, KEYS, clock);
         this.clock = clock;
         this.timestamps = new HybridLogicalClock(clock);

@@ -1,10 +1,11 @@
 package io.memshare.simulation;
 
-import io.memshare.node.Greeting;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeRules;
+import io.memshare.node.RejoinStep;
+import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
 import io.memshare.session.SimulatedSessions;
@@ -46,15 +47,15 @@ final class SimulatedApp {
         this.number = number;
         this.onStale = onStale;
         this.time = time;
-        Greeting greeting =
+        RejoinStep rejoin =
                 (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
         NodeRules rules = new NodeRules(servers.size(), redundancy, SimulatedNode.TIMEOUT);
         for (int i = 0; i < servers.size(); i++) {
             SimulatedServer server = servers.get(i);
-            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, greeting, rules, () -> back(server)));
+            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, rejoin, rules, () -> back(server)));
         }
         this.placement = new Placement(nodes, redundancy);
-        this.sessions = new SimulatedSessions(placement, markers, hints, time.wallClock(skewMillis));
+        this.sessions = new SimulatedSessions(new Membership(placement), markers, hints, time.wallClock(skewMillis));
     }
 
     void start() {
@@ -98,7 +99,7 @@ final class SimulatedApp {
 
     /** Returns the nodes that keep a session. */
     List<SimulatedNode> replicas(String id) {
-        List<Node> replicas = placement.replicas(SimulatedSessions.key(id));
+        List<Replica> replicas = placement.replicas(SimulatedSessions.key(id));
         return nodes.stream().filter(replicas::contains).toList();
     }
 

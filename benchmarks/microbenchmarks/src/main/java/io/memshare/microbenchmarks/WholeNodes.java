@@ -1,6 +1,6 @@
 package io.memshare.microbenchmarks;
 
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.replication.Wholeness;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,12 +13,12 @@ public enum WholeNodes implements Wholeness {
     private static final CompletableFuture<Boolean> YES = CompletableFuture.completedFuture(true);
 
     @Override
-    public CompletableFuture<Boolean> isWhole(Node node) {
+    public CompletableFuture<Boolean> isWhole(Replica node) {
         return YES;
     }
 
     @Override
-    public void missedWrite(Node node) {
+    public void missedWrite(Replica node) {
         throw new IllegalStateException("a node missed a write");
     }
 }
