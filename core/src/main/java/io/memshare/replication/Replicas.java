@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param content the state that replicas with one checksum were seen to hold, or null
  */
 public record Replicas(
-        List<Replica> nodes, List<Holding> holdings, @Nullable Content content) {
+        List<Replica> nodes,
+        List<Holding> holdings,
+        @Nullable Content content) {
 
     /**
      * A state that was read, by the checksum that stands for it here. The bytes of some replicas may have another one, as

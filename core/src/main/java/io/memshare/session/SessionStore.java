@@ -153,8 +153,7 @@ final class SessionStore {
             long used = Math.max(live.lastAccessedMillis(), now.toEpochMilli());
             Live renamed = new Live(live.creationMillis(), live.maxInactiveSeconds(), used, live.attributes());
             Background.run(
-                    "renaming a session",
-                    writer.write(present, renamed, store.unread(present), type.timeToLive(live)));
+                    "renaming a session", writer.write(present, renamed, store.unread(present), type.timeToLive(live)));
         }
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
             Background.run("repairing a session", writer.write(key, live, snapshot.replicas(), type.timeToLive(live)));
