@@ -1,14 +1,14 @@
-package io.memshare.acceptance.kinds;
+package io.memshare.acceptance.shop;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Values of classes without a name, made where nothing of the surrounding instance is caught. */
-final class AnonymousValues {
+public final class AnonymousValues {
 
     private AnonymousValues() {}
 
-    static List<String> list() {
+    public static List<String> list() {
         return new ArrayList<>(List.of("a")) {
             @Override
             public String toString() {
