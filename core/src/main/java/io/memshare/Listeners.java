@@ -55,6 +55,11 @@ final class Listeners implements MemshareListener {
     }
 
     @Override
+    public void misconfigured(NodeAddress address, String reason) {
+        each(listener -> listener.misconfigured(address, reason));
+    }
+
+    @Override
     public void unreadable(NodeAddress node, Key key, String reason) {
         each(listener -> listener.unreadable(node, key, reason));
     }

@@ -2,9 +2,11 @@ package io.memshare;
 
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
+import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
 import io.memshare.node.Key;
+import io.memshare.node.KeyCrawler;
 import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
@@ -36,8 +38,8 @@ import java.util.concurrent.TimeUnit;
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
  * need be up. Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the only place where the parts are put together: dialer, rejoin step (marker, then hints),
- * self-healing nodes, membership, rebuild, listeners.
+ * <p>{@link #open} is the only place where the parts are put together: transport, dialer, rejoin step (marker, then
+ * hints), self-healing nodes, membership, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
@@ -82,7 +84,8 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
-        return open(settings, clock, runtime, dialer(clock, runtime));
+        Transport transport = new Transport(settings::security, System::nanoTime);
+        return open(settings, clock, runtime, dialer(clock, transport, runtime), new MetadumpCrawler(transport));
     }
 
     /**
@@ -98,10 +101,12 @@ public final class Memshare implements AutoCloseable {
         if (settings.rebuildEnabled()) {
             throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
         }
-        return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), dialer);
+        KeyCrawler unused = new MetadumpCrawler(new Transport(settings::security, System::nanoTime));
+        return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), dialer, unused);
     }
 
-    private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Dialer dialer) {
+    private static Memshare open(
+            MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Dialer dialer, KeyCrawler crawler) {
         Listeners listeners = new Listeners();
         MarkerKeeper markers =
                 new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
@@ -117,7 +122,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(membership, markers, new MetadumpCrawler(), settings.envelope()),
+                new Rebuilder.Nodes(membership, markers, crawler, settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
@@ -159,9 +164,9 @@ public final class Memshare implements AutoCloseable {
         }
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
+    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock);
+            return MemcachedDialer.start(clock, transport);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);

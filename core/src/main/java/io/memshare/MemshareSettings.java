@@ -1,10 +1,12 @@
 package io.memshare;
 
 import io.memshare.codec.Envelope;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of {@link Memshare}. Only the nodes have no default. Immutable; equal settings have equal values.
@@ -105,6 +107,15 @@ public final class MemshareSettings {
         return values.rebuild().rate();
     }
 
+    /**
+     * Returns how connections to a node are secured.
+     *
+     * @param node the node
+     */
+    public NodeSecurity security(NodeAddress node) {
+        return values.security().of(node);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof MemshareSettings settings && values.equals(settings.values);
@@ -115,7 +126,7 @@ public final class MemshareSettings {
         return values.hashCode();
     }
 
-    /** Returns the settings without the sealing, which may hold keys. */
+    /** Returns the settings without the sealing and the security, which may hold keys. */
     @Override
     public String toString() {
         return "MemshareSettings[" + values.nodes() + ", namespace=" + namespace() + ", tombstoneTtl=" + tombstoneTtl()
@@ -132,6 +143,7 @@ public final class MemshareSettings {
         private SettingsGroups.Records records;
         private SettingsGroups.Timeouts timeouts;
         private SettingsGroups.Rebuild rebuild;
+        private SettingsGroups.Security security;
 
         private Builder(List<NodeAddress> nodes) {
             this(new SettingsGroups(
@@ -139,7 +151,8 @@ public final class MemshareSettings {
                     new SettingsGroups.Records(
                             DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
                     new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
-                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE)));
+                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
+                    new SettingsGroups.Security(NodeSecurity.NONE, Map.of())));
         }
 
         private Builder(SettingsGroups values) {
@@ -147,6 +160,7 @@ public final class MemshareSettings {
             this.records = values.records();
             this.timeouts = values.timeouts();
             this.rebuild = values.rebuild();
+            this.security = values.security();
         }
 
         /**
@@ -242,9 +256,30 @@ public final class MemshareSettings {
             return this;
         }
 
+        /**
+         * Sets how connections to all nodes are secured that have no security of their own.
+         *
+         * @param security {@link NodeSecurity#NONE} unless set
+         */
+        public Builder security(NodeSecurity security) {
+            this.security = this.security.withGeneral(security);
+            return this;
+        }
+
+        /**
+         * Sets how connections to one node are secured.
+         *
+         * @param node the node
+         * @param security its own security
+         */
+        public Builder security(NodeAddress node, NodeSecurity security) {
+            this.security = this.security.with(node, security);
+            return this;
+        }
+
         /** Returns the settings. */
         public MemshareSettings build() {
-            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild));
+            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild, security));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.Dialer;
 import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,14 +26,20 @@ import org.springframework.context.annotation.Import;
 /** Opens the door to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
-@EnableConfigurationProperties({MemshareProperties.class, MemshareEncryptionProperties.class})
+@EnableConfigurationProperties({
+    MemshareProperties.class,
+    MemshareEncryptionProperties.class,
+    MemshareSecurityProperties.class
+})
 @Import(SanitizedKeysConfiguration.class)
 public final class MemshareAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(MemshareConnectionDetails.class)
-    PropertiesMemshareConnectionDetails memshareConnectionDetails(MemshareProperties properties) {
-        return PropertiesMemshareConnectionDetails.parse(properties.nodes());
+    PropertiesMemshareConnectionDetails memshareConnectionDetails(
+            MemshareProperties properties, MemshareSecurityProperties security, ObjectProvider<SslBundles> bundles) {
+        return PropertiesMemshareConnectionDetails.parse(properties.nodes())
+                .secured(security, bundles.getIfAvailable());
     }
 
     @Bean(destroyMethod = "close")
@@ -48,6 +56,7 @@ public final class MemshareAutoConfiguration {
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
+            MemshareSecurityProperties securityProperties,
             Sealing sealing,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
             ObjectProvider<SessionTimeout> sessionTimeout,
@@ -57,13 +66,18 @@ public final class MemshareAutoConfiguration {
                 .flatMap(details -> details.nodes().stream())
                 .toList();
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
-        MemshareSettings settings =
-                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout());
-        MemshareSettings sealed = settings.toBuilder().sealing(sealing).build();
+        MemshareSettings.Builder settings = new PropertiesSettings(properties)
+                .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder()
+                        .sealing(sealing);
+        DetailsSecurity security = new DetailsSecurity(securityProperties.allowPlaintextPassword());
+        connectionDetails.orderedStream().forEach(details -> {
+            NodeSecurity secured = security.of(details);
+            details.nodes().forEach(node -> settings.security(node, secured));
+        });
         Dialer own = dialer.getIfAvailable();
         return own == null
-                ? Memshare.open(sealed)
-                : Memshare.open(sealed.toBuilder().rebuildEnabled(false).build(), InstantSource.system(), own);
+                ? Memshare.open(settings.build())
+                : Memshare.open(settings.rebuildEnabled(false).build(), InstantSource.system(), own);
     }
 
     /** Nothing else would tell that the sessions of such an application stay where they were. */

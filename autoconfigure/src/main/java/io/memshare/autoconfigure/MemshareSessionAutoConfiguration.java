@@ -5,12 +5,10 @@ import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.session.config.MemshareHttpSessionConfiguration;
 import io.memshare.session.web.StoreUnavailableFilter;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -57,11 +55,7 @@ public final class MemshareSessionAutoConfiguration {
             MemshareProperties properties, ConfigurableListableBeanFactory beanFactory) {
         ClassLoader classLoader = Objects.requireNonNullElseGet(
                 beanFactory.getBeanClassLoader(), MemshareSessionAutoConfiguration.class::getClassLoader);
-        return AttributeSerializers.create(properties, classLoader, applicationPackages(beanFactory));
-    }
-
-    private static List<String> applicationPackages(ConfigurableListableBeanFactory beanFactory) {
-        return AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
+        return AttributeSerializers.create(properties, classLoader, ScannedPackages.of(beanFactory));
     }
 
     @Bean
@@ -101,7 +95,7 @@ public final class MemshareSessionAutoConfiguration {
                 ObjectProvider<AttributeSerializer> serializer,
                 ConfigurableListableBeanFactory beanFactory) {
             return new SessionSummary(
-                    memshare.settings(), properties, serializer.getIfAvailable(), applicationPackages(beanFactory));
+                    memshare.settings(), properties, serializer.getIfAvailable(), ScannedPackages.of(beanFactory));
         }
     }
 }

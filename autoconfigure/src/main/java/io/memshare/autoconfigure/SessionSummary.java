@@ -2,9 +2,9 @@ package io.memshare.autoconfigure;
 
 import io.memshare.MemshareSettings;
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record SessionSummary(
         MemshareSettings settings,
         MemshareProperties properties,
         @Nullable AttributeSerializer serializer,
-        List<String> applicationPackages)
+        Collection<String> applicationPackages)
         implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionSummary.class);
@@ -53,11 +53,11 @@ record SessionSummary(
     }
 
     private String form() {
-        if (serializer instanceof JsonAttributeSerializer) {
-            return "JSON";
-        }
-        if (serializer instanceof JdkAttributeSerializer) {
-            return "Java serialization";
+        if (serializer instanceof FormSerializer) {
+            return switch (properties.serialization()) {
+                case AUTO, JSON -> "JSON, or in the Java form where only that is exact";
+                case JDK -> "Java serialization";
+            };
         }
         return serializer == null ? "the default" : serializer.getClass().getName();
     }

@@ -258,9 +258,7 @@ public final class LwwMap {
             return this;
         }
         Entry[] ranked = new Entry[entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            ranked[i] = new Entry(entries[i].timestamp().below(change), entries[i].value());
-        }
+        Arrays.setAll(ranked, i -> new Entry(entries[i].timestamp().below(change), entries[i].value()));
         return new LwwMap(names, ranked);
     }
 

@@ -28,4 +28,12 @@ public interface NodeListener {
      * @param reason the reason, human-readable
      */
     default void unreachable(NodeAddress address, String reason) {}
+
+    /**
+     * A node that is down was reached, but does not go together with this application as both are configured.
+     *
+     * @param address the node
+     * @param reason the cause and the remedy, human-readable
+     */
+    default void misconfigured(NodeAddress address, String reason) {}
 }

@@ -55,7 +55,10 @@ public sealed interface Reply {
     enum Reason {
         /** The node is marked down at present; nothing was sent. */
         DOWN,
-        /** Too many requests are under way to the node; nothing was sent. */
+        /**
+         * This process has no room for the request or for its reply: too many are under way, or memory ran out. A write was
+         * not sent. Tells nothing about the node.
+         */
         OVERLOADED,
         /** The answer did not come in time. */
         TIMEOUT,

@@ -22,6 +22,8 @@ public final class SelfHealingNode implements Node {
     private static final CompletableFuture<Reply> DOWN =
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
 
+    private static final Duration AFTER_MISCONFIGURATION = Duration.ofSeconds(10);
+
     private static final Down STARTING = new Down("not connected yet", Backoff.NONE);
 
     private final Member member;
@@ -150,6 +152,8 @@ public final class SelfHealingNode implements Node {
         }
         try {
             publish(new ConnectionAttempt(this, dialer, rejoin, runtime, timeouts, this::ended).connect());
+        } catch (MisconfiguredNodeException ex) {
+            misconfigured(String.valueOf(ex.getMessage()));
         } catch (IOException ex) {
             failed(String.valueOf(ex.getMessage()));
         } catch (RuntimeException | Error ex) {
@@ -174,6 +178,14 @@ public final class SelfHealingNode implements Node {
         if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
             listener.unreachable(address(), reason);
             dialAfter(down.backoff().delay());
+        }
+    }
+
+    /** Leaves the node alone for longer: only a change of configuration, here or there, will help. */
+    private void misconfigured(String reason) {
+        if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
+            listener.misconfigured(address(), reason);
+            dialAfter(AFTER_MISCONFIGURATION);
         }
     }
 

@@ -66,7 +66,7 @@ class MemcachedConnectionTests {
 
     @BeforeEach
     void start() throws IOException {
-        dialer = MemcachedDialer.start(InstantSource.system());
+        dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
     }
 
     @AfterEach
@@ -187,7 +187,8 @@ class MemcachedConnectionTests {
         Reactor ended = Reactor.started();
         ended.stopped();
         await().atMost(Cluster.PATIENCE).until(() -> !ended.isAlive());
-        try (MemcachedDialer dialing = new MemcachedDialer(List.of(ended), InstantSource.system());
+        try (MemcachedDialer dialing =
+                        new MemcachedDialer(List.of(ended), InstantSource.system(), Transport.plain(System::nanoTime));
                 Connection connection = dialing.dial(NodeAddress.parse(server().address()), HANG, listener)) {
             assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
         }
@@ -321,8 +322,21 @@ class MemcachedConnectionTests {
         assertThatIOException()
                 .isThrownBy(() -> dialer.dial(address, Duration.ofMillis(200), listener))
                 .withMessageContaining("no answer within 200 ms");
-        // Whatever the reactor was given is only forgotten when it is closed.
-        assertThat(closed).hasValue(1);
+        // The reactor was never given the connection.
+        assertThat(closed).hasValue(0);
+    }
+
+    @Test
+    void aServerThatTellsItsVersionAndNoMoreLeavesNothingBehind() throws IOException {
+        try (RawServer server = new RawServer()) {
+            server.silentFor = "mn";
+            assertThatIOException()
+                    .isThrownBy(() -> dialer.dial(server.address(), Duration.ofMillis(200), listener))
+                    .withMessage("connected, but no answer within 200 ms");
+            // Whatever the reactor was given is only forgotten when it is closed.
+            assertThat(closed).hasValue(1);
+            await().atMost(Cluster.PATIENCE).until(() -> server.connections() == 0);
+        }
     }
 
     @Test

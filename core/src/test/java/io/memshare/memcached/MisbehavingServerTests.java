@@ -41,7 +41,7 @@ class MisbehavingServerTests {
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
-        dialer = MemcachedDialer.start(InstantSource.system());
+        dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         node = new SelfHealingNode(
                 Member.of(server.address()),
                 dialer,
@@ -135,5 +135,25 @@ class MisbehavingServerTests {
         until(() -> listener.heard().size() >= 2);
         assertThat(listener.heard()).allMatch(heard -> heard.startsWith("unreachable"));
         heals();
+    }
+
+    @Test
+    void aServerThatIsTooOldIsNamed() {
+        server.version = "1.6.9";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard())
+                .containsExactly("misconfigured: it is memcached 1.6.9, and 1.6.10 or later is needed; install a newer"
+                        + " version on the node");
+    }
+
+    @Test
+    void whatIsNoGreetingIsNotRepeated() {
+        server.welcome = "HTTP/1.1 400 Bad Request\r\n\r\n";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard().get(0))
+                .isEqualTo("unreachable: the answer to the question for its version was a line of 24 characters; a"
+                        + " memcached 1.6.10 or later is needed that has connections to spare");
     }
 }

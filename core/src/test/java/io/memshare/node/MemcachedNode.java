@@ -1,6 +1,7 @@
 package io.memshare.node;
 
 import io.memshare.memcached.MemcachedDialer;
+import io.memshare.memcached.Transport;
 import io.memshare.placement.QuorumTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class MemcachedNode implements AutoCloseable {
 
     public MemcachedNode() {
         try {
-            dialer = MemcachedDialer.start(InstantSource.system());
+            dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
