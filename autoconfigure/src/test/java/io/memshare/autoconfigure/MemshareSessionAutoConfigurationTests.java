@@ -121,14 +121,14 @@ class MemshareSessionAutoConfigurationTests {
                         "memshare.redundancy=2",
                         "memshare.namespace=shop",
                         "memshare.session.save-mode=always",
-                        "memshare.session.allowed-packages=org.acme.model",
-                        "memshare.session.allowed-types=org.acme.Cart")
+                        "memshare.session.allowed-packages=io.memshare.testkit",
+                        "memshare.session.allowed-types=io.memshare.Memshare")
                 .run(context -> assertThat(output.getAll().lines().filter(line -> line.contains("Sessions are kept")))
                         .singleElement()
                         .asString()
                         .endsWith("Sessions are kept in memcached, a copy on 2 of 3 nodes (127.0.0.1:1, 127.0.0.1:2,"
                                 + " 127.0.0.1:3), namespace shop; attributes as JSON, or in the Java form where only that is exact, save mode always, types allowed"
-                                + " beside those of the JDK: org.acme.model, org.acme.Cart"));
+                                + " beside those of the JDK: io.memshare.testkit, io.memshare.Memshare"));
     }
 
     @Test
