@@ -28,7 +28,7 @@ final class MetaReplyDecoder {
      * @param largestValue the size in bytes above which a value is not believed
      */
     MetaReplyDecoder(Request request, long opaque, int largestValue) {
-        this.put = request instanceof Request.Put;
+        this.put = request instanceof Request.Put || request instanceof Request.Set;
         this.withValue = request instanceof Request.Get get && get.withValue();
         this.opaque = opaque;
         this.largestValue = largestValue;

@@ -1,6 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Channel;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
@@ -24,14 +25,21 @@ final class Reconciliation<S> {
     private final RecordType<S> type;
     private final Key key;
     private final List<Node> nodes;
+    private final List<Channel> connections;
     private final ReplicationListener listener;
     private final List<Holding> holdings;
     private final Map<Integer, S> states = new HashMap<>(4);
 
-    Reconciliation(RecordType<S> type, Key key, List<Node> nodes, ReplicationListener listener) {
+    Reconciliation(
+            RecordType<S> type,
+            Key key,
+            List<Node> nodes,
+            List<Channel> connections,
+            ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;
+        this.connections = connections;
         this.listener = listener;
         this.holdings = new ArrayList<>(Collections.nCopies(nodes.size(), Holding.Unreachable.UNREACHABLE));
     }
@@ -154,6 +162,6 @@ final class Reconciliation<S> {
     }
 
     Replicas replicas() {
-        return new Replicas(nodes, holdings);
+        return new Replicas(nodes, holdings, connections);
     }
 }

@@ -2,6 +2,7 @@ package io.memshare.replication;
 
 import io.memshare.node.Key;
 import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -21,8 +22,9 @@ public final class ReplicatedStore<S> {
 
     private final RecordType<S> type;
     private final Placement placement;
-    private final Wholeness wholeness;
+    private final Completeness completeness;
     private final Hints hints;
+    private final WriteLimits limits;
     private final ReplicationListener listener;
     private volatile Settlement<S> settlement = (tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
@@ -31,16 +33,23 @@ public final class ReplicatedStore<S> {
      *
      * @param type the records
      * @param placement the nodes
-     * @param wholeness whose "no" counts
+     * @param completeness which nodes hold every record
      * @param hints tombstones for nodes that are away
-     * @param listener hears of what is wrong
+     * @param limits how long writes may take
+     * @param listener is notified of what is wrong
      */
     public ReplicatedStore(
-            RecordType<S> type, Placement placement, Wholeness wholeness, Hints hints, ReplicationListener listener) {
+            RecordType<S> type,
+            Placement placement,
+            Completeness completeness,
+            Hints hints,
+            WriteLimits limits,
+            ReplicationListener listener) {
         this.type = type;
         this.placement = placement;
-        this.wholeness = wholeness;
+        this.completeness = completeness;
         this.hints = hints;
+        this.limits = limits;
         this.listener = listener;
     }
 
@@ -64,7 +73,12 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
-        return new ReplicatedRead<>(type, key, placement.replicas(key), wholeness, listener).run();
+        return new ReplicatedRead<>(type, key, placement.replicas(key), completeness, listener).run();
+    }
+
+    /** Reads a record to copy it: any copy is better than none. */
+    CompletableFuture<Read<S>> readForCopy(Key key) {
+        return new ReplicatedRead<>(type, key, placement.replicas(key), completeness, listener).runForCopy();
     }
 
     /**
@@ -87,7 +101,10 @@ public final class ReplicatedStore<S> {
 
     private Replicas all(Key key, Holding holding) {
         List<Node> nodes = placement.replicas(key);
-        return new Replicas(nodes, Collections.nCopies(nodes.size(), holding));
+        return new Replicas(
+                nodes,
+                Collections.nCopies(nodes.size(), holding),
+                nodes.stream().map(Node::connection).toList());
     }
 
     /**
@@ -99,26 +116,48 @@ public final class ReplicatedStore<S> {
      * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
      */
     public CompletableFuture<Written<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        return new ReplicatedWrite<>(type, key, state, basis, timeToLive, listener)
+        if (!type.isTombstone(state)) {
+            completeness.lifetime(timeToLive);
+        }
+        return new ReplicatedWrite<>(type, key, state, basis, timeToLive, scope(key), listener)
                 .run()
                 .thenApply(written -> {
-                    if (written instanceof Written.Kept<S> kept) {
-                        rememberMissed(key, kept, timeToLive.max(type.timeToLive(kept.state())));
+                    if (written instanceof Written.Kept<S> kept && type.isTombstone(kept.state())) {
+                        hint(key, kept, timeToLive.max(type.timeToLive(kept.state())));
                     }
                     return written;
                 });
     }
 
-    private void rememberMissed(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
+    private WriteScope scope(Key key) {
+        return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits);
+    }
+
+    private void hint(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
         for (int i = 0; i < kept.replicas().nodes().size(); i++) {
             if (kept.replicas().holdings().get(i) instanceof Holding.Unreachable) {
-                Node node = kept.replicas().nodes().get(i);
-                wholeness.missedWrite(node);
-                if (type.isTombstone(kept.state())) {
-                    hints.add(node.address(), new Hints.Hint<>(type, key, kept.state(), timeToLive, settlement));
-                }
+                NodeAddress node = kept.replicas().nodes().get(i).address();
+                hints.add(node, new Hints.Hint<>(this, key, kept.state(), timeToLive));
             }
         }
+    }
+
+    /** Delivers a hint; what a later version wrote is not to be touched, ever. */
+    CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Node node) {
+        Replicas unread = new Replicas(
+                List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
+        ReplicatedWrite<S> write = new ReplicatedWrite<>(
+                type,
+                hint.key(),
+                hint.state(),
+                unread,
+                hint.timeToLive(),
+                scope(hint.key()),
+                ReplicationListener.NONE);
+        return write.run()
+                .thenCompose(written -> written instanceof Written.Kept<S> kept
+                        ? settlement.settle(kept.state(), kept.met()).thenApply(done -> true)
+                        : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
     }
 
     /**
@@ -132,6 +171,16 @@ public final class ReplicatedStore<S> {
      * @return what the replicas hold if the touches arrive
      */
     public Replicas touch(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
+        for (int i = 0; i < replicas.nodes().size(); i++) {
+            if (replicas.holdings().get(i) instanceof Holding.Unreachable) {
+                completeness.missedTouch(replicas.nodes().get(i).address());
+            }
+        }
+        return extend(key, checksum, timeToLive, replicas);
+    }
+
+    /** Extends the time to live of replicas; nobody used the record. */
+    Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
         List<Holding> touched = new ArrayList<>(replicas.holdings());
         for (int i = 0; i < touched.size(); i++) {
             if (touched.get(i) instanceof Holding.Present present
@@ -139,20 +188,24 @@ public final class ReplicatedStore<S> {
                     && present.secondsLeft() < timeToLive.seconds()) {
                 Node node = replicas.nodes().get(i);
                 node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
+                    if (reply instanceof Reply.Unavailable) {
+                        completeness.missedTouch(node.address());
+                    }
                     spareTombstone(node, key, checksum, reply);
                     spareLater(node, key, timeToLive, reply);
                 });
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
-        return new Replicas(replicas.nodes(), touched);
+        return replicas.with(touched);
     }
 
     /** A touch that met another state than the one it was meant for may have shortened the life of a tombstone. */
     private void spareTombstone(Node node, Key key, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
             node.send(new Request.Get(key, true)).thenAccept(answer -> {
-                Reconciliation<S> found = new Reconciliation<>(type, key, List.of(node), listener);
+                Reconciliation<S> found = 
+                        new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
                 found.take(0, answer);
                 S state = found.merged();
                 if (state != null && type.isTombstone(state)) {

@@ -34,7 +34,7 @@ final class Restoration<S> {
     }
 
     private CompletableFuture<Restored> round(int rounds, Restored before) {
-        return store.read(key).thenCompose(read -> {
+        return store.readForCopy(key).thenCompose(read -> {
             if (read instanceof Read.Found<S> found) {
                 return found(found, rounds, before);
             }
@@ -51,7 +51,7 @@ final class Restoration<S> {
         }
         TimeToLive left = left(type, found);
         if (agrees || held instanceof Holding.Foreign) {
-            store.touch(key, found.checksum(), left, lagging(replicas, left));
+            store.extend(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
         }
         CompletableFuture<?> settled = type.isTombstone(found.state())
@@ -95,7 +95,7 @@ final class Restoration<S> {
                         && (present.secondsLeft() == Reply.FOREVER || present.secondsLeft() >= left.seconds() - 1)
                 ? Holding.Unreachable.UNREACHABLE
                 : holding);
-        return new Replicas(replicas.nodes(), lagging);
+        return replicas.with(lagging);
     }
 
     private static Restored unreadable(Replicas replicas) {

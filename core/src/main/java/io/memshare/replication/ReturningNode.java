@@ -17,6 +17,16 @@ record ReturningNode(Node node, Channel channel) implements Node {
     }
 
     @Override
+    public Channel connection() {
+        return channel;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        // The delivery fails, and with it the attempt to take the node back.
+    }
+
+    @Override
     public NodeAddress address() {
         return node.address();
     }

@@ -3,6 +3,7 @@ package io.memshare.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.Node;
@@ -146,6 +147,14 @@ class CensusTests {
         public CompletableFuture<Reply> send(Request request) {
             return CompletableFuture.completedFuture(new Reply.Unavailable(Reply.Reason.DOWN));
         }
+
+        @Override
+        public Channel connection() {
+            return this;
+        }
+
+        @Override
+        public void distrust(Channel connection, String reason) {}
 
         @Override
         public void close() {}

@@ -217,6 +217,17 @@ final class SimulatedNode implements Node {
     }
 
     @Override
+    public Channel connection() {
+        Link now = link;
+        return now == null ? request -> CompletableFuture.completedFuture(DOWN) : now::sendInTime;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        throw new AssertionError("memcached contradicts itself: " + reason);
+    }
+
+    @Override
     public NodeAddress address() {
         return server.address();
     }
