@@ -49,7 +49,7 @@ def describe():
         "memory_gib": memory,
         "kernel": kernel(platform.release()),
         "java": _first_line("java", "-version").replace('"', ""),
-        "memcached": _first_line("memcached", "-V"),
+        "memcached": _first_line(os.environ.get("MEMSHARE_MEMCACHED") or "memcached", "-V"),
         "redis": re.sub(r" sha=.*", "", _first_line("redis-server", "-v")),
         "postgresql": _first_line("psql", "--version"),
         "wrk": re.sub(r" Copyright.*", "", _first_line("wrk", "-v")),

@@ -63,7 +63,8 @@ class Memcached:
 
     def _start(self, port):
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
-        return Process(["memcached", *user, "-l", "127.0.0.1", "-p", str(port), "-m", self._memory], self._log)
+        program = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
+        return Process([program, *user, "-l", "127.0.0.1", "-p", str(port), "-m", self._memory], self._log)
 
     def restart(self, index):
         self.processes[index] = self._start(self.ports[index])

@@ -1,6 +1,7 @@
 """The lab: hosts with a memcached and an application server each, a client and an outsider beside them."""
 
 import json
+import os
 import shutil
 import signal
 import socket
@@ -13,6 +14,8 @@ from memshare_lab.namespaces import RUN, Namespace, end, remove_run, temporary_f
 CLIENT = "203.0.113.50"
 OUTSIDER = "10.99.99.99"
 PORT = 11211
+# the program; another one is named by the same variable as for the tests
+MEMCACHED = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
 MARKER = "memshare:marker"
 
 
@@ -110,7 +113,7 @@ class Lab:
 
     @staticmethod
     def memcached_command(host):
-        return ["memcached", "-u", "nobody", "-l", host.private, "-p", str(PORT), "-U", "0", "-m", "64"]
+        return [MEMCACHED, "-u", "nobody", "-l", host.private, "-p", str(PORT), "-U", "0", "-m", "64"]
 
     def start_memcached(self, host):
         """Starts the host's memcached, empty, on its private address."""

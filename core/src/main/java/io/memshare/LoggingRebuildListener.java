@@ -2,28 +2,20 @@ package io.memshare;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
-import io.memshare.rebuild.RebuildListener;
 import io.memshare.rebuild.RebuildResult;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what the rebuild does, and passes it on. */
-final class LoggingRebuildListener implements RebuildListener {
+/** Logs the progress of rebuilds. */
+final class LoggingRebuildListener implements MemshareListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
-
-    private final RebuildListener next;
-
-    LoggingRebuildListener(RebuildListener next) {
-        this.next = next;
-    }
 
     @Override
     public void started(NodeAddress node, List<NodeAddress> sources) {
         LOG.info("memcached node {} is being rebuilt from {}", node, sources);
-        next.started(node, sources);
     }
 
     @Override
@@ -31,7 +23,6 @@ final class LoggingRebuildListener implements RebuildListener {
         LOG.info(
                 "memcached node {} is rebuilt to {} %: {} records checked, {} copied, {} failed",
                 node, percent, counts.checked(), counts.copied(), counts.failed());
-        next.progress(node, percent, counts);
     }
 
     @Override
@@ -58,6 +49,5 @@ final class LoggingRebuildListener implements RebuildListener {
                     counts.failed(),
                     result.duration().toMillis());
         }
-        next.finished(node, result);
     }
 }

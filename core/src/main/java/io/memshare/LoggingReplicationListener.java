@@ -2,7 +2,6 @@ package io.memshare;
 
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
-import io.memshare.replication.ReplicationListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what is wrong in the nodes, and logs the first case of each kind and node, then every hundredth. */
-final class LoggingReplicationListener implements ReplicationListener {
+final class LoggingReplicationListener implements MemshareListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
     private static final int EVERY = 100;

@@ -1,6 +1,5 @@
 package io.memshare;
 
-import io.memshare.codec.Envelope;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.node.Dialer;
@@ -9,45 +8,40 @@ import io.memshare.node.Key;
 import io.memshare.node.Majority;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
-import io.memshare.node.NodeListener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Placement;
-import io.memshare.rebuild.RebuildListener;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.rebuild.Ticker;
 import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.ReplicationListener;
 import io.memshare.wholeness.MarkerKeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The door: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
+ * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
  * Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the one place where the parts are put together: dialer, self-healing node with its deadlines, greeting
- * (marker, then hints), placement, replicated store, rebuild.
+ * <p>{@link #open} is the one place where the parts are put together: dialer, greeting
+ * (marker, then hints), self-healing nodes, placement, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final MemshareSettings settings;
     private final InstantSource clock;
     private final Parts parts;
-    private final ReplicationListener replicationListener = new LoggingReplicationListener();
 
     private record Parts(
             NodeRuntime runtime,
@@ -55,7 +49,8 @@ public final class Memshare implements AutoCloseable {
             Placement placement,
             MarkerKeeper markers,
             Hints hints,
-            Rebuilder rebuilder) {}
+            Rebuilder rebuilder,
+            Listeners listeners) {}
 
     private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
@@ -66,7 +61,7 @@ public final class Memshare implements AutoCloseable {
     /**
      * Opens the nodes with the system's clocks.
      *
-     * @param settings what to do
+     * @param settings the settings
      * @throws UncheckedIOException if the operating system refuses the means for network connections
      */
     public static Memshare open(MemshareSettings settings) {
@@ -76,60 +71,63 @@ public final class Memshare implements AutoCloseable {
     /**
      * Opens the nodes.
      *
-     * @param settings what to do
+     * @param settings the settings
      * @param clock the time of day: for timestamps of changes, and for expiries
      * @throws UncheckedIOException if the operating system refuses the means for network connections
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
-        return open(settings, clock, RebuildListener.NONE);
-    }
-
-    /**
-     * Opens the nodes.
-     *
-     * @param settings what to do
-     * @param clock the time of day: for timestamps of changes, and for expiries
-     * @param rebuilds hears of the rebuilds that this application server does
-     * @throws UncheckedIOException if the operating system refuses the means for network connections
-     */
-    public static Memshare open(MemshareSettings settings, InstantSource clock, RebuildListener rebuilds) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
-        Hints hints = new Hints();
+        Dialer dialer = dialer(clock, runtime);
+        Listeners listeners = new Listeners();
         MarkerKeeper markers =
                 new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
+        Hints hints = new Hints();
         Greeting greeting =
                 (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
         SelfHealingNode.Timeouts timeouts = new SelfHealingNode.Timeouts(
                 settings.timeout(),
                 settings.connectTimeout(),
                 Majority.of(settings.nodes().size(), settings.redundancy()));
-        List<SelfHealingNode> nodes = new ArrayList<>();
-        NodeListener listener =
-                new LoggingNodeListener(() -> runtime.timer().execute(() -> markers.look(List.copyOf(nodes))));
-        MemcachedDialer dialer = dialer(clock, runtime);
-        for (NodeAddress address : settings.nodes()) {
-            nodes.add(new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listener));
-        }
+        List<SelfHealingNode> nodes = settings.nodes().stream()
+                .map(address -> new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listeners))
+                .toList();
         Placement placement = new Placement(nodes, settings.redundancy());
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
-                settings.rebuild().rate(),
+                settings.rebuildRate(),
                 new Rebuilder.Nodes(placement, markers, new MetadumpCrawler()),
-                new LoggingRebuildListener(rebuilds),
+                listeners,
                 new SystemTicker(),
                 new SecureRandom());
-        Parts parts = new Parts(runtime, dialer, placement, markers, hints, rebuilder);
-        nodes.forEach(SelfHealingNode::start);
-        runtime.every(LOOK, () -> {
-            markers.look(placement.nodes());
-            placement.nodes().stream()
-                    .filter(node -> node.isUp() && hints.waiting(node.address()) > 0)
-                    .forEach(node -> hints.deliver(node, node));
+        Memshare memshare = new Memshare(
+                settings, clock, new Parts(runtime, dialer, placement, markers, hints, rebuilder, listeners));
+        memshare.addListener(new LoggingNodeListener());
+        memshare.addListener(new LoggingReplicationListener());
+        memshare.addListener(new LoggingRebuildListener());
+        memshare.addListener(new MemshareListener() {
+            @Override
+            public void up(NodeAddress address) {
+                runtime.execute(memshare::checkMarkers);
+            }
         });
-        if (settings.rebuild().enabled()) {
-            runtime.every(LOOK, rebuilder::look);
+        nodes.forEach(SelfHealingNode::start);
+        runtime.every(POLL_INTERVAL, memshare::checkMarkers);
+        runtime.every(POLL_INTERVAL, memshare::deliverHints);
+        if (settings.rebuildEnabled()) {
+            runtime.every(POLL_INTERVAL, rebuilder::look);
         }
-        return new Memshare(settings, clock, parts);
+        return memshare;
+    }
+
+    private void checkMarkers() {
+        parts.markers().look(parts.placement().nodes());
+    }
+
+    /** Delivers the tombstones that a node missed without having been marked down. */
+    private void deliverHints() {
+        parts.placement().nodes().stream()
+                .filter(node -> node.isUp() && parts.hints().waiting(node.address()) > 0)
+                .forEach(node -> parts.hints().deliver(node, node));
     }
 
     private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
@@ -150,14 +148,32 @@ public final class Memshare implements AutoCloseable {
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
-        RecordType<S> stored = new EnvelopedRecordType<>(type, Envelope.PLAIN, settings.namespace());
+        RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
         ReplicatedStore<S> store =
-                new ReplicatedStore<>(stored, parts.placement(), parts.markers(), parts.hints(), replicationListener);
+                new ReplicatedStore<>(stored, parts.placement(), parts.markers(), parts.hints(), parts.listeners());
         parts.rebuilder().add(prefix, store);
         return store;
     }
 
-    /** Returns what this was opened with. */
+    /**
+     * Registers a listener. It is notified of events from now on; {@link #nodes} has the state of the nodes.
+     *
+     * @param listener the listener; registered once even if it is added twice
+     */
+    public void addListener(MemshareListener listener) {
+        parts.listeners().add(listener);
+    }
+
+    /**
+     * Removes a listener. It may still be notified of events that are under way.
+     *
+     * @param listener the listener; ignored if it is not registered
+     */
+    public void removeListener(MemshareListener listener) {
+        parts.listeners().remove(listener);
+    }
+
+    /** Returns the settings that this was opened with. */
     public MemshareSettings settings() {
         return settings;
     }

@@ -1,128 +1,244 @@
 package io.memshare;
 
+import io.memshare.codec.Envelope;
 import io.memshare.node.NodeAddress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * What {@link Memshare} is to do. Immutable; every value has a default but the nodes.
- *
- * @param nodes the memcached nodes, at least one, each once; the same list on every application server
- * @param redundancy the number of copies of each record, from 1 to the number of nodes
- * @param timeout how long a reply of a node is waited for before the node is left out, at least 1 ms; longer for a node
- *     without which a majority of the copies would be out of reach
- * @param connectTimeout how long a connection may take to be set up, at least 1 ms
- * @param namespace the prefix of all keys, 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
- * @param tombstoneTtl how long a deletion is remembered at least, one second or more
- * @param longestLifetime how long a record lives at most without being used; a node that came back empty counts as
- *     complete again when it has been up for so long
- * @param rebuild how records are copied to a node that lost them
+ * The settings of {@link Memshare}. Only the nodes have no default. Immutable; equal settings have equal values.
  */
-public record MemshareSettings(
-        List<NodeAddress> nodes,
-        int redundancy,
-        Duration timeout,
-        Duration connectTimeout,
-        String namespace,
-        Duration tombstoneTtl,
-        Duration longestLifetime,
-        Rebuild rebuild) {
+public final class MemshareSettings {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
     public static final String DEFAULT_NAMESPACE = "memshare";
     public static final Duration DEFAULT_TOMBSTONE_TTL = Duration.ofHours(24);
     public static final Duration DEFAULT_LONGEST_LIFETIME = Duration.ofMinutes(31);
+    public static final int DEFAULT_REBUILD_RATE = 2000;
+    public static final int HIGHEST_REBUILD_RATE = 1_000_000;
 
-    /**
-     * How records are copied to a node that came back without them, in the background. Immutable.
-     *
-     * @param enabled whether they are; otherwise only what is used comes back to such a node
-     * @param rate the most records per second, 1 to 1,000,000
-     */
-    public record Rebuild(boolean enabled, int rate) {
+    private final SettingsGroups values;
 
-        public static final int DEFAULT_RATE = 2000;
-        public static final int HIGHEST_RATE = 1_000_000;
-        public static final Rebuild DEFAULT = new Rebuild(true, DEFAULT_RATE);
-
-        public Rebuild {
-            if (rate < 1 || rate > HIGHEST_RATE) {
-                throw new IllegalArgumentException(
-                        "a rebuild of " + rate + " records per second is not between 1 and " + HIGHEST_RATE);
-            }
-        }
-    }
-
-    private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-    /** Checks the values; an {@link IllegalArgumentException} says which one is wrong and why. */
-    public MemshareSettings {
-        nodes = List.copyOf(nodes);
-        if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("at least one node is needed");
-        }
-        Set<NodeAddress> seen = new HashSet<>();
-        for (NodeAddress node : nodes) {
-            if (!seen.add(node)) {
-                throw new IllegalArgumentException("the node " + node + " is listed twice");
-            }
-        }
-        if (redundancy < 1 || redundancy > nodes.size()) {
-            throw new IllegalArgumentException(
-                    "redundancy " + redundancy + " is not between 1 and the number of nodes, " + nodes.size());
-        }
-        requireAtLeast(Duration.ofMillis(1), timeout, "timeout");
-        requireAtLeast(Duration.ofMillis(1), connectTimeout, "connectTimeout");
-        requireAtLeast(Duration.ofSeconds(1), tombstoneTtl, "tombstoneTtl");
-        requireAtLeast(Duration.ofSeconds(1), longestLifetime, "longestLifetime");
-        if (!NAMESPACE.matcher(namespace).matches()) {
-            throw new IllegalArgumentException(
-                    "the namespace '" + namespace + "' is not 1 to 64 characters of A-Z a-z 0-9 . _ -");
-        }
+    private MemshareSettings(SettingsGroups values) {
+        this.values = values;
     }
 
     /**
-     * Settings with the defaults: a copy on every node.
+     * Returns settings with the defaults: a copy of each record on every node.
      *
-     * @param nodes the nodes, at least one, each once
+     * @param nodes the memcached nodes, at least one, each once; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or one twice
      */
     public static MemshareSettings of(List<NodeAddress> nodes) {
-        return new MemshareSettings(
-                nodes,
-                nodes.size(),
-                DEFAULT_TIMEOUT,
-                DEFAULT_CONNECT_TIMEOUT,
-                DEFAULT_NAMESPACE,
-                DEFAULT_TOMBSTONE_TTL,
-                DEFAULT_LONGEST_LIFETIME,
-                Rebuild.DEFAULT);
+        return builder(nodes).build();
     }
 
-    /** Returns the same settings with another rebuild. */
-    public MemshareSettings withRebuild(Rebuild other) {
-        return new MemshareSettings(
-                nodes, redundancy, timeout, connectTimeout, namespace, tombstoneTtl, longestLifetime, other);
+    /**
+     * Returns a builder with the defaults: a copy of each record on every node.
+     *
+     * @param nodes the memcached nodes, at least one, each once; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or one twice
+     */
+    public static Builder builder(List<NodeAddress> nodes) {
+        return new Builder(nodes);
     }
 
-    /** Returns the same settings with another timeout, at least 1 ms. */
-    public MemshareSettings withTimeout(Duration other) {
-        return new MemshareSettings(
-                nodes, redundancy, other, connectTimeout, namespace, tombstoneTtl, longestLifetime, rebuild);
+    /** Returns a builder that has these settings. */
+    public Builder toBuilder() {
+        return new Builder(values);
     }
 
-    /** Returns the same settings with another number of copies, from 1 to the number of nodes. */
-    public MemshareSettings withRedundancy(int other) {
-        return new MemshareSettings(
-                nodes, other, timeout, connectTimeout, namespace, tombstoneTtl, longestLifetime, rebuild);
+    /** Returns the memcached nodes, at least one, each once. */
+    public List<NodeAddress> nodes() {
+        return values.nodes().addresses();
     }
 
-    private static void requireAtLeast(Duration least, Duration value, String name) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException(name + " " + value + " is shorter than " + least);
+    /** Returns the number of copies of each record, 1 to the number of nodes. */
+    public int redundancy() {
+        return values.nodes().redundancy();
+    }
+
+    /** Returns the prefix of all keys. */
+    public String namespace() {
+        return values.records().namespace();
+    }
+
+    /** Returns the shortest time for which a deletion is remembered. */
+    public Duration tombstoneTtl() {
+        return values.records().tombstoneTtl();
+    }
+
+    /** Returns the longest time for which a record lives without being used. */
+    public Duration longestLifetime() {
+        return values.records().longestLifetime();
+    }
+
+    /** Returns the outer form in which records are stored. */
+    public Envelope envelope() {
+        return values.records().envelope();
+    }
+
+    /** Returns the time after which a node that has not replied is marked down. */
+    public Duration timeout() {
+        return values.timeouts().request();
+    }
+
+    /** Returns the longest time that setting up a connection may take. */
+    public Duration connectTimeout() {
+        return values.timeouts().connect();
+    }
+
+    /** Returns whether records are copied in the background to a node that came back without them. */
+    public boolean rebuildEnabled() {
+        return values.rebuild().enabled();
+    }
+
+    /** Returns the highest number of records per second that a rebuild copies. */
+    public int rebuildRate() {
+        return values.rebuild().rate();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MemshareSettings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Returns the settings without the envelope, which may hold keys. */
+    @Override
+    public String toString() {
+        return "MemshareSettings[" + values.nodes() + ", namespace=" + namespace() + ", tombstoneTtl=" + tombstoneTtl()
+                + ", longestLifetime=" + longestLifetime() + ", " + values.timeouts() + ", " + values.rebuild() + "]";
+    }
+
+    /**
+     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used, and
+     * returns the builder. For use by one thread.
+     */
+    public static final class Builder {
+
+        private SettingsGroups.Nodes nodes;
+        private SettingsGroups.Records records;
+        private SettingsGroups.Timeouts timeouts;
+        private SettingsGroups.Rebuild rebuild;
+
+        private Builder(List<NodeAddress> nodes) {
+            this(new SettingsGroups(
+                    new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size())),
+                    new SettingsGroups.Records(
+                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Envelope.PLAIN),
+                    new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
+                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE)));
+        }
+
+        private Builder(SettingsGroups values) {
+            this.nodes = values.nodes();
+            this.records = values.records();
+            this.timeouts = values.timeouts();
+            this.rebuild = values.rebuild();
+        }
+
+        /**
+         * Sets the number of copies of each record.
+         *
+         * @param redundancy 1 to the number of nodes, which is the default
+         */
+        public Builder redundancy(int redundancy) {
+            nodes = nodes.withRedundancy(redundancy);
+            return this;
+        }
+
+        /**
+         * Sets the prefix of all keys.
+         *
+         * @param namespace 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
+         */
+        public Builder namespace(String namespace) {
+            records = records.withNamespace(namespace);
+            return this;
+        }
+
+        /**
+         * Sets the shortest time for which a deletion is remembered.
+         *
+         * @param tombstoneTtl one second or more
+         */
+        public Builder tombstoneTtl(Duration tombstoneTtl) {
+            records = records.withTombstoneTtl(tombstoneTtl);
+            return this;
+        }
+
+        /**
+         * Sets the longest time for which a record lives without being used. A node that came back empty counts as complete
+         * again when it has been up for that long.
+         *
+         * @param longestLifetime one second or more
+         */
+        public Builder longestLifetime(Duration longestLifetime) {
+            records = records.withLongestLifetime(longestLifetime);
+            return this;
+        }
+
+        /**
+         * Sets the outer form in which records are stored.
+         *
+         * @param envelope {@link Envelope#PLAIN} unless set
+         */
+        public Builder envelope(Envelope envelope) {
+            records = records.withEnvelope(envelope);
+            return this;
+        }
+
+        /**
+         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the copies
+         * gets longer.
+         *
+         * @param timeout 1 ms or more
+         */
+        public Builder timeout(Duration timeout) {
+            timeouts = timeouts.withRequest(timeout);
+            return this;
+        }
+
+        /**
+         * Sets the longest time that setting up a connection may take.
+         *
+         * @param connectTimeout 1 ms or more
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            timeouts = timeouts.withConnect(connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets whether records are copied in the background to a node that came back without them. If not, only the records
+         * that are used come back to such a node.
+         *
+         * @param enabled true unless set
+         */
+        public Builder rebuildEnabled(boolean enabled) {
+            rebuild = rebuild.withEnabled(enabled);
+            return this;
+        }
+
+        /**
+         * Sets the highest number of records per second that a rebuild copies.
+         *
+         * @param rate 1 to {@link #HIGHEST_REBUILD_RATE}
+         */
+        public Builder rebuildRate(int rate) {
+            rebuild = rebuild.withRate(rate);
+            return this;
+        }
+
+        /** Returns the settings. */
+        public MemshareSettings build() {
+            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild));
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeStatus;
-import io.memshare.rebuild.RebuildListener;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.testkit.FaultProxy;
@@ -62,8 +61,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static MemshareSettings settings(Stream<String> addresses) {
-        return MemshareSettings.of(addresses.map(NodeAddress::parse).toList())
-                .withRebuild(new MemshareSettings.Rebuild(false, 1));
+        return MemshareSettings.builder(addresses.map(NodeAddress::parse).toList())
+                .rebuildEnabled(false)
+                .build();
     }
 
     /** Starts an application server and waits until all nodes are up for it. */
@@ -72,11 +72,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Memshare app(MemshareSettings settings, InstantSource clock) {
-        return app(settings, clock, RebuildListener.NONE);
+        return app(settings, clock, new MemshareListener() {});
     }
 
-    public Memshare app(MemshareSettings settings, InstantSource clock, RebuildListener rebuilds) {
-        Memshare app = start(settings, clock, rebuilds);
+    public Memshare app(MemshareSettings settings, InstantSource clock, MemshareListener listener) {
+        Memshare app = start(settings, clock, listener);
         for (int i = 0; i < size(); i++) {
             awaitNode(app, i, true);
         }
@@ -86,11 +86,12 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts an application server and waits for nothing. */
     public Memshare start(MemshareSettings settings, InstantSource clock) {
-        return start(settings, clock, RebuildListener.NONE);
+        return start(settings, clock, new MemshareListener() {});
     }
 
-    private Memshare start(MemshareSettings settings, InstantSource clock, RebuildListener rebuilds) {
-        Memshare app = Memshare.open(settings, clock, rebuilds);
+    private Memshare start(MemshareSettings settings, InstantSource clock, MemshareListener listener) {
+        Memshare app = Memshare.open(settings, clock);
+        app.addListener(listener);
         apps.add(app);
         return app;
     }

@@ -24,15 +24,16 @@ record PropertiesSettings(MemshareProperties properties) {
      * @throws InvalidMemsharePropertyException if a property has a value that cannot be used
      */
     MemshareSettings settings(List<NodeAddress> nodes, @Nullable Duration sessionTimeout) {
-        return new MemshareSettings(
-                nodes,
-                redundancy(nodes.size()),
-                atLeast(Duration.ofMillis(1), "timeout", properties.timeout()),
-                atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()),
-                namespace(nodes),
-                atLeast(Duration.ofSeconds(1), "tombstone-ttl", properties.tombstoneTtl()),
-                longestLifetime(sessionTimeout),
-                new MemshareSettings.Rebuild(properties.rebuild().enabled(), rate()));
+        return MemshareSettings.builder(nodes)
+                .redundancy(redundancy(nodes.size()))
+                .timeout(atLeast(Duration.ofMillis(1), "timeout", properties.timeout()))
+                .connectTimeout(atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()))
+                .namespace(namespace(nodes))
+                .tombstoneTtl(atLeast(Duration.ofSeconds(1), "tombstone-ttl", properties.tombstoneTtl()))
+                .longestLifetime(longestLifetime(sessionTimeout))
+                .rebuildEnabled(properties.rebuild().enabled())
+                .rebuildRate(rate())
+                .build();
     }
 
     private int redundancy(int nodes) {
@@ -71,17 +72,10 @@ record PropertiesSettings(MemshareProperties properties) {
 
     /** The rule for a namespace is that of the settings, tried on settings in which nothing else can be wrong. */
     private String namespace(List<NodeAddress> nodes) {
-        MemshareSettings good = MemshareSettings.of(nodes);
         try {
-            return new MemshareSettings(
-                            good.nodes(),
-                            good.redundancy(),
-                            good.timeout(),
-                            good.connectTimeout(),
-                            properties.namespace(),
-                            good.tombstoneTtl(),
-                            good.longestLifetime(),
-                            good.rebuild())
+            return MemshareSettings.builder(nodes)
+                    .namespace(properties.namespace())
+                    .build()
                     .namespace();
         } catch (IllegalArgumentException ex) {
             throw new InvalidMemsharePropertyException(
@@ -96,11 +90,11 @@ record PropertiesSettings(MemshareProperties properties) {
 
     private int rate() {
         int rate = properties.rebuild().rate();
-        if (rate < 1 || rate > MemshareSettings.Rebuild.HIGHEST_RATE) {
+        if (rate < 1 || rate > MemshareSettings.HIGHEST_REBUILD_RATE) {
             throw invalid(
                     "rebuild.rate",
                     rate,
-                    "it is not between 1 and " + MemshareSettings.Rebuild.HIGHEST_RATE,
+                    "it is not between 1 and " + MemshareSettings.HIGHEST_REBUILD_RATE,
                     "Set memshare.rebuild.rate to a number of records per second, or memshare.rebuild.enabled to false"
                             + " if nodes are not to be rebuilt.");
         }

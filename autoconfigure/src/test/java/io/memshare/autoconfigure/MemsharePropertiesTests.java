@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.MemshareSettings;
 import io.memshare.autoconfigure.MemshareProperties.Serialization;
+import io.memshare.node.NodeAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
@@ -30,8 +32,9 @@ class MemsharePropertiesTests {
         assertThat(properties.connectTimeout()).isEqualTo(MemshareSettings.DEFAULT_CONNECT_TIMEOUT);
         assertThat(properties.namespace()).isEqualTo(MemshareSettings.DEFAULT_NAMESPACE);
         assertThat(properties.tombstoneTtl()).isEqualTo(MemshareSettings.DEFAULT_TOMBSTONE_TTL);
-        assertThat(properties.rebuild().enabled()).isEqualTo(MemshareSettings.Rebuild.DEFAULT.enabled());
-        assertThat(properties.rebuild().rate()).isEqualTo(MemshareSettings.Rebuild.DEFAULT.rate());
+        assertThat(properties.rebuild().enabled())
+                .isEqualTo(MemshareSettings.of(List.of(NodeAddress.parse("a"))).rebuildEnabled());
+        assertThat(properties.rebuild().rate()).isEqualTo(MemshareSettings.DEFAULT_REBUILD_RATE);
     }
 
     @Test

@@ -42,15 +42,16 @@ class PropertiesSettingsTests {
                         "false",
                         "memshare.rebuild.rate",
                         "7"))
-                .isEqualTo(new MemshareSettings(
-                        NODES,
-                        2,
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(20),
-                        "shop",
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(25),
-                        new MemshareSettings.Rebuild(false, 7)));
+                .isEqualTo(MemshareSettings.builder(NODES)
+                        .redundancy(2)
+                        .timeout(Duration.ofMillis(10))
+                        .connectTimeout(Duration.ofMillis(20))
+                        .namespace("shop")
+                        .tombstoneTtl(Duration.ofHours(1))
+                        .longestLifetime(Duration.ofMinutes(25))
+                        .rebuildEnabled(false)
+                        .rebuildRate(7)
+                        .build());
     }
 
     @ParameterizedTest

@@ -23,7 +23,11 @@ public final class MalformedRecordException extends Exception {
     }
 
     private MalformedRecordException(String problem, int offset, boolean unknownFormat) {
-        super(problem + " at offset " + offset);
+        this(problem + " at offset " + offset, unknownFormat, offset);
+    }
+
+    private MalformedRecordException(String message, boolean unknownFormat, int offset) {
+        super(message);
         this.offset = offset;
         this.unknownFormat = unknownFormat;
     }
@@ -52,9 +56,20 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
+     * Reports bytes that a sealing envelope does not open. The message is the same whatever is wrong with them, and gives no
+     * offset, so that it tells a forger nothing.
+     *
+     * @return the exception
+     */
+    public static MalformedRecordException notAuthentic() {
+        return new MalformedRecordException(
+                "record was not sealed for its place with a key of this application", false, 0);
+    }
+
+    /**
      * Returns where the problem shows.
      *
-     * @return the offset in the bytes given to the decoder, 0 or more
+     * @return the offset in the bytes given to the decoder, 0 or more; 0 if it is not told
      */
     public int offset() {
         return offset;

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param namespace the namespace of the application, the prefix of all its keys
  * @param kind the kind of record, such as {@code session}: 1 to 32 characters of {@code a-z 0-9 -}
  * @param key the key in memcached, namespace included
+ * @param node the only node on which the record counts, such as {@code 10.1.1.1:11211}; empty for all nodes
  */
-public record RecordId(String namespace, String kind, Key key) {
+public record RecordId(String namespace, String kind, Key key, String node) {
 
     private static final Pattern KIND = Pattern.compile("[a-z0-9-]{1,32}");
 
@@ -20,8 +21,20 @@ public record RecordId(String namespace, String kind, Key key) {
     public RecordId {
         Objects.requireNonNull(namespace, "namespace");
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(node, "node");
         if (!KIND.matcher(kind).matches()) {
             throw new IllegalArgumentException("the kind '" + kind + "' is not 1 to 32 characters of a-z 0-9 -");
         }
+    }
+
+    /**
+     * Creates the id of a record that counts on all nodes.
+     *
+     * @param namespace the namespace of the application, the prefix of all its keys
+     * @param kind the kind of record, such as {@code session}: 1 to 32 characters of {@code a-z 0-9 -}
+     * @param key the key in memcached, namespace included
+     */
+    public RecordId(String namespace, String kind, Key key) {
+        this(namespace, kind, key, "");
     }
 }

@@ -12,14 +12,20 @@ import java.util.regex.Pattern;
  * Reads the answer to {@code lru_crawler metadump} as it arrives; what it keeps is one line. A line has to be whole to the
  * last field: to a reader that was slow for a second memcached sends the same bytes again, from somewhere in a line. For one
  * answer.
+ *
+ * <p>The answer has three forms. Up to 1.6.38 it consists of item lines and {@code END}; from 1.6.39 on each item line ends in
+ * a blank; from 1.6.43 on a line {@code OK} comes first.
  */
 final class MetadumpParser {
 
     /** A key of 250 bytes, all of them escaped, and the numbers after it. */
     private static final int LONGEST_LINE = 1024;
 
+    /** More items than a node of this size can hold: a server that names more would keep a rebuild from ever ending. */
+    private static final long MOST_LINES = 1_000_000_000;
+
     private static final Pattern ITEM = Pattern.compile("key=([A-Za-z0-9._~%-]+) exp=-?[0-9]+ la=[0-9]+ cas=[0-9]+"
-            + " fetch=(?:yes|no) cls=[0-9]+ size=[0-9]+(?: [a-z_]+=[^ =]*)*");
+            + " fetch=(?:yes|no) cls=[0-9]+ size=[0-9]+(?: [a-z_]+=[^ =]*)* ?");
 
     private static final Pattern REFUSAL = Pattern.compile("(?:ERROR|CLIENT_ERROR|SERVER_ERROR)[ -~]{0,100}");
 
@@ -29,7 +35,9 @@ final class MetadumpParser {
     private final String escapedPrefix;
     private final Consumer<Key> found;
     private final byte[] line = new byte[LONGEST_LINE];
+    private final long mostLines;
     private int length;
+    private long lines;
 
     /** How far the answer has been read. */
     enum Progress {
@@ -43,6 +51,14 @@ final class MetadumpParser {
      * @param found takes them
      */
     MetadumpParser(String prefix, Consumer<Key> found) {
+        this(prefix, found, MOST_LINES);
+    }
+
+    /**
+     * @param mostLines the number of lines after which the answer is refused
+     */
+    MetadumpParser(String prefix, Consumer<Key> found, long mostLines) {
+        this.mostLines = mostLines;
         this.prefix = prefix;
         this.escapedPrefix = escaped(prefix);
         this.found = found;
@@ -90,6 +106,13 @@ final class MetadumpParser {
         }
         if (text.startsWith("BUSY")) {
             return Progress.BUSY;
+        }
+        lines++;
+        if (lines > mostLines) {
+            throw new ProtocolException("the crawler named more than " + mostLines + " items");
+        }
+        if (lines == 1 && text.equals("OK")) {
+            return Progress.MORE_TO_COME;
         }
         Matcher item = ITEM.matcher(text);
         if (!item.matches()) {

@@ -3,6 +3,7 @@ package io.memshare.node;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -67,6 +68,19 @@ public final class NodeRuntime implements AutoCloseable {
      */
     public void every(Duration pause, Runnable task) {
         timer.scheduleWithFixedDelay(() -> guarded(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Runs a task on the timer as soon as possible, unless the runtime is closed.
+     *
+     * @param task a short task that does not block
+     */
+    public void execute(Runnable task) {
+        try {
+            timer.execute(() -> guarded(task));
+        } catch (RejectedExecutionException ex) {
+            // The runtime is closed: the task is not needed any more.
+        }
     }
 
     /** The timer would never run a task again that has thrown once, be it for want of memory. */

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.memcached.MetadumpParser.Progress;
 import io.memshare.node.Key;
+import io.memshare.testkit.MetadumpVectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadumpParserTests {
@@ -31,6 +34,51 @@ class MetadumpParserTests {
                 + " exp=-1 la=1 cas=1 fetch=yes cls=2 size=1 flags=0\n" + "key=memshare%3Amarker" + REST + "END\r\n";
         assertThat(read(answer)).isEqualTo(Progress.COMPLETE);
         assertThat(found).containsExactly("memshare:s:a_b-C~.~", "memshare:marker");
+    }
+
+    static Stream<String> versions() {
+        return MetadumpVectors.VERSIONS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void everyFormThatMemcachedHasHadIsRead(String version) throws Exception {
+        byte[] dump = MetadumpVectors.of(version);
+        assertThat(parser.read(ByteBuffer.wrap(dump))).isEqualTo(Progress.COMPLETE);
+        assertThat(found).containsExactlyInAnyOrder("memshare:s:a_b-C~.", "memshare:marker");
+        for (int cut = 0; cut < dump.length; cut++) {
+            MetadumpParser cutParser = new MetadumpParser("memshare:", key -> {});
+            assertThat(cutParser.read(ByteBuffer.wrap(dump, 0, cut))).isEqualTo(Progress.MORE_TO_COME);
+            assertThat(cutParser.read(ByteBuffer.wrap(dump, cut, dump.length - cut)))
+                    .isEqualTo(Progress.COMPLETE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OK\r\nOK\r\n", "key=memshare%3As%3Ax" + REST + "OK\r\n", "OK \r\n", "ok\r\n"})
+    void refusesAnAgreementInAnyOtherPlace(String answer) {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> read(answer))
+                .withMessage("the crawler sent a broken line");
+    }
+
+    @Test
+    void anEmptyServerHasNoKeys() throws Exception {
+        assertThat(read("OK\r\nEND\r\n")).isEqualTo(Progress.COMPLETE);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void refusesAnAnswerThatDoesNotEnd() throws Exception {
+        MetadumpParser bounded = new MetadumpParser("memshare:", key -> found.add(key.text()), 3);
+        byte[] line = ("key=memshare%3As%3Ax" + REST).getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(bounded.read(ByteBuffer.wrap(line))).isEqualTo(Progress.MORE_TO_COME);
+        }
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> bounded.read(ByteBuffer.wrap(line)))
+                .withMessage("the crawler named more than 3 items");
+        assertThat(found).hasSize(3);
     }
 
     @Test

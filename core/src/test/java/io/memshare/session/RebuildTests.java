@@ -14,7 +14,6 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
-import io.memshare.MemshareSettings.Rebuild;
 import io.memshare.rebuild.RebuildResult;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.state.Deleted;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Nodes that came back without their records get them back, though nobody uses them. Real memcached processes. */
 class RebuildTests {
 
-    private static final Rebuild FAST = new Rebuild(true, Rebuild.HIGHEST_RATE);
+    private static final int FAST = MemshareSettings.HIGHEST_REBUILD_RATE;
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
     private Cluster cluster = Cluster.of(3);
@@ -45,12 +44,16 @@ class RebuildTests {
         cluster.close();
     }
 
-    private Memshare app(Rebuild rebuild) {
-        return app(cluster.settings(), rebuild, rebuilds);
+    private static MemshareSettings rebuilding(MemshareSettings settings, int rate) {
+        return settings.toBuilder().rebuildEnabled(true).rebuildRate(rate).build();
     }
 
-    private Memshare app(MemshareSettings settings, Rebuild rebuild, RecordedRebuilds heard) {
-        return cluster.app(settings.withRebuild(rebuild), InstantSource.system(), heard);
+    private Memshare app(int rate) {
+        return app(cluster.settings(), rate, rebuilds);
+    }
+
+    private Memshare app(MemshareSettings settings, int rate, RecordedRebuilds heard) {
+        return cluster.app(rebuilding(settings, rate), InstantSource.system(), heard);
     }
 
     private static List<String> newSessions(MemshareSessionRepository repository, int count) {
@@ -103,7 +106,7 @@ class RebuildTests {
     /** None has everything, but all of them together have what is left. */
     @Test
     void whenNoNodeIsWholeTheyMakeEachOtherWhole() {
-        List<String> ids = newSessions(repository(app(new Rebuild(false, 1))), 30);
+        List<String> ids = newSessions(repository(cluster.app()), 30);
         for (int i = 0; i < cluster.size(); i++) {
             MemcachedServer server = cluster.server(i);
             List<String> keys = List.copyOf(new TreeSet<>(sessionKeys(server)));
@@ -112,7 +115,7 @@ class RebuildTests {
             server.put("memshare:marker", "rebuilding".getBytes(StandardCharsets.US_ASCII), 0, 1_000_000);
         }
         MemshareSessionRepository repository =
-                repository(cluster.start(cluster.settings().withRebuild(FAST), InstantSource.system()));
+                repository(cluster.start(rebuilding(cluster.settings(), FAST), InstantSource.system()));
         cluster.awaitWhole();
         for (int i = 0; i < cluster.size(); i++) {
             assertThat(sessionKeys(cluster.server(i))).hasSize(30);
@@ -194,7 +197,7 @@ class RebuildTests {
 
     @Test
     void oneOfTwoServersRebuildsAndTheOtherTakesOver() {
-        Rebuild slow = new Rebuild(true, 50);
+        int slow = 50;
         RecordedRebuilds otherRebuilds = new RecordedRebuilds();
         Memshare app = app(slow);
         Memshare other = app(cluster.settings(), slow, otherRebuilds);
@@ -217,7 +220,7 @@ class RebuildTests {
 
     @Test
     void aServerThatLosesTheLeaseStopsUntilItIsFree() {
-        MemshareSessionRepository repository = repository(app(new Rebuild(true, 50)));
+        MemshareSessionRepository repository = repository(app(50));
         newSessions(repository, 150);
         MemcachedServer server = cluster.server(0);
         server.restart();
@@ -236,7 +239,7 @@ class RebuildTests {
 
     @Test
     void whatIsWrittenDuringARebuildStays() {
-        MemshareSessionRepository repository = repository(app(new Rebuild(true, 50)));
+        MemshareSessionRepository repository = repository(app(50));
         List<String> ids = newSessions(repository, 100);
         cluster.server(0).restart();
         await().atMost(Cluster.PATIENCE).until(() -> rebuilds.started() > 0);
@@ -254,7 +257,7 @@ class RebuildTests {
 
     @Test
     void aNodeThatIsEmptiedDuringItsRebuildStartsAgain() {
-        MemshareSessionRepository repository = repository(app(new Rebuild(true, 50)));
+        MemshareSessionRepository repository = repository(app(50));
         List<String> ids = newSessions(repository, 150);
         cluster.server(0).restart();
         await().atMost(Cluster.PATIENCE)
@@ -313,7 +316,8 @@ class RebuildTests {
     void withFewerCopiesThanNodesANodeGetsItsOwnKeysFromAllOthers() {
         cluster.close();
         cluster = Cluster.of(4);
-        MemshareSessionRepository repository = repository(app(cluster.settings().withRedundancy(2), FAST, rebuilds));
+        MemshareSessionRepository repository =
+                repository(app(cluster.settings().toBuilder().redundancy(2).build(), FAST, rebuilds));
         newSessions(repository, 100);
         Set<String> keys = sessionKeys(cluster.server(2));
         assertThat(keys).hasSizeBetween(20, 80);
@@ -326,7 +330,7 @@ class RebuildTests {
     void withFewerCopiesThanNodesAMissingPeerKeepsTheNodeFromCountingAsWhole() {
         cluster.close();
         cluster = Cluster.of(4);
-        Memshare app = app(cluster.settings().withRedundancy(2), FAST, rebuilds);
+        Memshare app = app(cluster.settings().toBuilder().redundancy(2).build(), FAST, rebuilds);
         MemshareSessionRepository repository = repository(app);
         newSessions(repository, 40);
         cluster.server(3).kill();

@@ -1,7 +1,7 @@
 package io.memshare.session;
 
+import io.memshare.MemshareListener;
 import io.memshare.node.NodeAddress;
-import io.memshare.rebuild.RebuildListener;
 import io.memshare.rebuild.RebuildResult;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What one application server has rebuilt. */
-final class RecordedRebuilds implements RebuildListener {
+final class RecordedRebuilds implements MemshareListener {
 
     private final AtomicInteger started = new AtomicInteger();
     private final List<RebuildResult> results = new CopyOnWriteArrayList<>();

@@ -31,8 +31,8 @@ class SlowLinkTests {
     @BeforeEach
     void start() {
         link = Cluster.of(3);
-        far = link.app(link.proxiedSettings().withTimeout(TIMEOUT), InstantSource.system());
-        near = link.app(link.settings().withTimeout(TIMEOUT), InstantSource.system());
+        far = link.app(link.proxiedSettings().toBuilder().timeout(TIMEOUT).build(), InstantSource.system());
+        near = link.app(link.settings().toBuilder().timeout(TIMEOUT).build(), InstantSource.system());
     }
 
     @AfterEach

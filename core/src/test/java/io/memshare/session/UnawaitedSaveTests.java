@@ -22,16 +22,8 @@ class UnawaitedSaveTests {
     @BeforeEach
     void start() {
         cluster = Cluster.of(3);
-        MemshareSettings usual = cluster.settings();
-        MemshareSettings patient = new MemshareSettings(
-                usual.nodes(),
-                usual.redundancy(),
-                Duration.ofMinutes(5),
-                usual.connectTimeout(),
-                usual.namespace(),
-                usual.tombstoneTtl(),
-                usual.longestLifetime(),
-                usual.rebuild());
+        MemshareSettings patient =
+                cluster.settings().toBuilder().timeout(Duration.ofMinutes(5)).build();
         repository = new MemshareSessionRepository(cluster.app(patient, clock), SharedSessions.VALUES);
     }
 

@@ -5,25 +5,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the memcached program. */
 final class MemcachedBinary {
 
     static final String PROPERTY = "memshare.memcached";
+    static final String VARIABLE = "MEMSHARE_MEMCACHED";
 
     private MemcachedBinary() {}
 
     static Path find() {
-        String configured = System.getProperty(PROPERTY);
-        if (configured != null && !configured.isBlank()) {
-            Path path = Path.of(configured);
-            if (!Files.isExecutable(path)) {
-                throw new IllegalStateException(
-                        "the system property " + PROPERTY + " names " + path + ", which cannot be executed");
-            }
-            return path;
+        return find(System.getProperty(PROPERTY), System.getenv());
+    }
+
+    static Path find(@Nullable String property, Map<String, String> environment) {
+        if (property != null && !property.isBlank()) {
+            return executable(property, "the system property " + PROPERTY);
         }
-        return search(System.getenv().getOrDefault("PATH", ""));
+        String variable = environment.getOrDefault(VARIABLE, "");
+        if (!variable.isBlank()) {
+            return executable(variable, "the environment variable " + VARIABLE);
+        }
+        return search(environment.getOrDefault("PATH", ""));
+    }
+
+    private static Path executable(String name, String source) {
+        Path path = Path.of(name);
+        if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
+            throw new IllegalStateException(source + " names " + path + ", which cannot be executed");
+        }
+        return path;
     }
 
     static Path search(String path) {
@@ -36,7 +49,7 @@ final class MemcachedBinary {
             }
         }
         throw new IllegalStateException("memcached is not installed: install the package 'memcached'"
-                + " (apt-get, dnf, pacman, apk and brew all call it so), or name the program by the system property "
-                + PROPERTY);
+                + " (apt-get, dnf, pacman, apk and brew all call it so), or name the program by the environment variable "
+                + VARIABLE + " or the system property " + PROPERTY);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real memcached process on 127.0.0.1 that can be killed, restarted empty, frozen and thawed. Thread-safe.
  *
- * <p>The program is the one that the system property {@code memshare.memcached} names, otherwise the one on the path. A
+ * <p>The program is the one that the system property {@code memshare.memcached} names, otherwise the one that the environment
+ * variable {@code MEMSHARE_MEMCACHED} names, otherwise the one on the path. A
  * process that is still running when the JVM ends is killed.
  *
  * <p>The methods that talk to the server use a connection of their own for each call and wait five seconds at most;
@@ -222,11 +223,19 @@ public final class MemcachedServer implements AutoCloseable {
     private Set<String> crawl() {
         List<String> dump = new ArrayList<>();
         Processes.await("the list of keys", () -> {
-            String answer = command("lru_crawler metadump all");
+            String answer = talk(connection -> {
+                connection.send("lru_crawler metadump all");
+                return connection.dump();
+            });
             dump.clear();
             dump.addAll(List.of(answer.split("\n", -1)));
             return !answer.startsWith("BUSY");
         });
+        return keys(dump);
+    }
+
+    /** Returns the keys that the item lines of a dump name, whatever stands around them. */
+    static Set<String> keys(List<String> dump) {
         Set<String> keys = new TreeSet<>();
         for (String line : dump) {
             if (line.startsWith("key=")) {

@@ -61,6 +61,15 @@ final class PlainConnection implements AutoCloseable {
         return answer.toString();
     }
 
+    /**
+     * Reads the answer to {@code lru_crawler metadump}. From memcached 1.6.43 on it begins with a line {@code OK}, which
+     * elsewhere is a whole answer.
+     */
+    String dump() throws IOException {
+        String answer = answer();
+        return answer.equals("OK") ? answer() : answer;
+    }
+
     String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b = in.read();

@@ -1,0 +1,81 @@
+package io.memshare;
+
+import io.memshare.node.Key;
+import io.memshare.node.NodeAddress;
+import io.memshare.rebuild.RebuildCounts;
+import io.memshare.rebuild.RebuildResult;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registered listeners as one. Notifies each of them, in the order of registration, even if others fail. Safe for use by
+ * several threads.
+ */
+final class Listeners implements MemshareListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
+
+    private final CopyOnWriteArrayList<MemshareListener> registered = new CopyOnWriteArrayList<>();
+
+    /** Registers a listener; one that is registered already stays registered once. */
+    void add(MemshareListener listener) {
+        registered.addIfAbsent(listener);
+    }
+
+    void remove(MemshareListener listener) {
+        registered.remove(listener);
+    }
+
+    private void each(Consumer<MemshareListener> event) {
+        for (MemshareListener listener : registered) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | Error ex) {
+                LOG.error("the listener {} failed", listener.getClass().getName(), ex);
+            }
+        }
+    }
+
+    @Override
+    public void up(NodeAddress address) {
+        each(listener -> listener.up(address));
+    }
+
+    @Override
+    public void down(NodeAddress address, String reason) {
+        each(listener -> listener.down(address, reason));
+    }
+
+    @Override
+    public void unreachable(NodeAddress address, String reason) {
+        each(listener -> listener.unreachable(address, reason));
+    }
+
+    @Override
+    public void unreadable(NodeAddress node, Key key, String reason) {
+        each(listener -> listener.unreadable(node, key, reason));
+    }
+
+    @Override
+    public void refused(NodeAddress node, Key key, String reason) {
+        each(listener -> listener.refused(node, key, reason));
+    }
+
+    @Override
+    public void started(NodeAddress node, List<NodeAddress> sources) {
+        each(listener -> listener.started(node, sources));
+    }
+
+    @Override
+    public void progress(NodeAddress node, int percent, RebuildCounts counts) {
+        each(listener -> listener.progress(node, percent, counts));
+    }
+
+    @Override
+    public void finished(NodeAddress node, RebuildResult result) {
+        each(listener -> listener.finished(node, result));
+    }
+}

@@ -1,0 +1,113 @@
+package io.memshare;
+
+import io.memshare.codec.Envelope;
+import io.memshare.node.NodeAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The values of {@link MemshareSettings}, in groups that check themselves. A value that cannot be used is an
+ * {@link IllegalArgumentException} whose message names the setting and the reason. Immutable.
+ */
+record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild) {
+
+    record Nodes(List<NodeAddress> addresses, int redundancy) {
+
+        Nodes {
+            addresses = List.copyOf(addresses);
+            if (addresses.isEmpty()) {
+                throw new IllegalArgumentException("at least one node is needed");
+            }
+            Set<NodeAddress> seen = new HashSet<>();
+            for (NodeAddress node : addresses) {
+                if (!seen.add(node)) {
+                    throw new IllegalArgumentException("the node " + node + " is listed twice");
+                }
+            }
+            if (redundancy < 1 || redundancy > addresses.size()) {
+                throw new IllegalArgumentException(
+                        "redundancy " + redundancy + " is not between 1 and the number of nodes, " + addresses.size());
+            }
+        }
+
+        Nodes withRedundancy(int other) {
+            return new Nodes(addresses, other);
+        }
+    }
+
+    record Records(String namespace, Duration tombstoneTtl, Duration longestLifetime, Envelope envelope) {
+
+        private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+        Records {
+            if (!NAMESPACE.matcher(namespace).matches()) {
+                throw new IllegalArgumentException(
+                        "the namespace '" + namespace + "' is not 1 to 64 characters of A-Z a-z 0-9 . _ -");
+            }
+            requireAtLeast(Duration.ofSeconds(1), tombstoneTtl, "tombstoneTtl");
+            requireAtLeast(Duration.ofSeconds(1), longestLifetime, "longestLifetime");
+            Objects.requireNonNull(envelope, "envelope");
+        }
+
+        Records withNamespace(String other) {
+            return new Records(other, tombstoneTtl, longestLifetime, envelope);
+        }
+
+        Records withTombstoneTtl(Duration other) {
+            return new Records(namespace, other, longestLifetime, envelope);
+        }
+
+        Records withLongestLifetime(Duration other) {
+            return new Records(namespace, tombstoneTtl, other, envelope);
+        }
+
+        Records withEnvelope(Envelope other) {
+            return new Records(namespace, tombstoneTtl, longestLifetime, other);
+        }
+    }
+
+    record Timeouts(Duration request, Duration connect) {
+
+        Timeouts {
+            requireAtLeast(Duration.ofMillis(1), request, "timeout");
+            requireAtLeast(Duration.ofMillis(1), connect, "connectTimeout");
+        }
+
+        Timeouts withRequest(Duration other) {
+            return new Timeouts(other, connect);
+        }
+
+        Timeouts withConnect(Duration other) {
+            return new Timeouts(request, other);
+        }
+    }
+
+    record Rebuild(boolean enabled, int rate) {
+
+        Rebuild {
+            if (rate < 1 || rate > MemshareSettings.HIGHEST_REBUILD_RATE) {
+                throw new IllegalArgumentException("a rebuild of " + rate + " records per second is not between 1 and "
+                        + MemshareSettings.HIGHEST_REBUILD_RATE);
+            }
+        }
+
+        Rebuild withEnabled(boolean other) {
+            return new Rebuild(other, rate);
+        }
+
+        Rebuild withRate(int other) {
+            return new Rebuild(enabled, other);
+        }
+    }
+
+    private static void requireAtLeast(Duration least, Duration value, String name) {
+        Objects.requireNonNull(value, name);
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(name + " " + value + " is shorter than " + least);
+        }
+    }
+}
