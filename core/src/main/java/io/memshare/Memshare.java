@@ -1,10 +1,11 @@
 package io.memshare;
 
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.Membership;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.node.Dialer;
 import io.memshare.node.Greeting;
-import io.memshare.node.Key;
 import io.memshare.node.Majority;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
@@ -19,13 +20,14 @@ import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.wholeness.MarkerKeeper;
+import io.memshare.replication.WriteLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +35,7 @@ import java.util.concurrent.TimeUnit;
  * Safe for use by several threads; to be closed when no request is under way any more.
  *
  * <p>{@link #open} is the one place where the parts are put together: dialer, greeting
- * (marker, then hints), self-healing nodes, placement, rebuild, listeners.
+ * (voucher, then hints), self-healing nodes, placement, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
@@ -47,7 +49,8 @@ public final class Memshare implements AutoCloseable {
             NodeRuntime runtime,
             Dialer dialer,
             Placement placement,
-            MarkerKeeper markers,
+            CompletenessKeeper keeper,
+            WriteLimits limits,
             Hints hints,
             Rebuilder rebuilder,
             Listeners listeners) {}
@@ -79,11 +82,12 @@ public final class Memshare implements AutoCloseable {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Dialer dialer = dialer(clock, runtime);
         Listeners listeners = new Listeners();
-        MarkerKeeper markers =
-                new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
+        WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
+        CompletenessKeeper keeper = new CompletenessKeeper(membership(settings, limits), listeners);
         Hints hints = new Hints();
-        Greeting greeting =
-                (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
+        List<Node> peers = new CopyOnWriteArrayList<>();
+        Greeting greeting = (node, channel) ->
+                keeper.greet(node, channel, peers).thenCompose(greeted -> hints.deliver(node, channel));
         SelfHealingNode.Timeouts timeouts = new SelfHealingNode.Timeouts(
                 settings.timeout(),
                 settings.connectTimeout(),
@@ -91,27 +95,34 @@ public final class Memshare implements AutoCloseable {
         List<SelfHealingNode> nodes = settings.nodes().stream()
                 .map(address -> new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listeners))
                 .toList();
+        peers.addAll(nodes);
         Placement placement = new Placement(nodes, settings.redundancy());
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler()),
+                new Rebuilder.Nodes(placement, keeper, new MetadumpCrawler()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
         Memshare memshare = new Memshare(
-                settings, clock, new Parts(runtime, dialer, placement, markers, hints, rebuilder, listeners));
+                settings, clock, new Parts(runtime, dialer, placement, keeper, limits, hints, rebuilder, listeners));
         memshare.addListener(new LoggingNodeListener());
         memshare.addListener(new LoggingReplicationListener());
+        memshare.addListener(new LoggingCompletenessListener());
         memshare.addListener(new LoggingRebuildListener());
         memshare.addListener(new MemshareListener() {
             @Override
             public void up(NodeAddress address) {
-                runtime.execute(memshare::checkMarkers);
+                runtime.execute(memshare::checkVouchers);
+            }
+
+            @Override
+            public void down(NodeAddress address, String reason) {
+                runtime.execute(memshare::checkVouchers);
             }
         });
         nodes.forEach(SelfHealingNode::start);
-        runtime.every(POLL_INTERVAL, memshare::checkMarkers);
+        runtime.every(POLL_INTERVAL, memshare::checkVouchers);
         runtime.every(POLL_INTERVAL, memshare::deliverHints);
         if (settings.rebuildEnabled()) {
             runtime.every(POLL_INTERVAL, rebuilder::look);
@@ -119,15 +130,25 @@ public final class Memshare implements AutoCloseable {
         return memshare;
     }
 
-    private void checkMarkers() {
-        parts.markers().look(parts.placement().nodes());
+    private static Membership membership(MemshareSettings settings, WriteLimits limits) {
+        return new Membership(
+                settings.namespace(),
+                settings.envelope(),
+                Membership.list(settings.nodes(), settings.redundancy(), "available"),
+                TimeToLive.of(settings.longestLifetime()).seconds(),
+                new Membership.Timing(limits, settings.foundingWait()),
+                new SecureRandom());
+    }
+
+    private void checkVouchers() {
+        parts.keeper().look(parts.placement().nodes());
     }
 
     /** Delivers the tombstones that a node missed without having been marked down. */
     private void deliverHints() {
         parts.placement().nodes().stream()
                 .filter(node -> node.isUp() && parts.hints().waiting(node.address()) > 0)
-                .forEach(node -> parts.hints().deliver(node, node));
+                .forEach(node -> parts.hints().deliver(node, node.connection()));
     }
 
     private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
@@ -149,8 +170,9 @@ public final class Memshare implements AutoCloseable {
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
         RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
-        ReplicatedStore<S> store =
-                new ReplicatedStore<>(stored, parts.placement(), parts.markers(), parts.hints(), parts.listeners());
+        ReplicatedStore<S> store = new ReplicatedStore<>(
+                stored, parts.placement(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
+        parts.keeper().addKind(type.kind());
         parts.rebuilder().add(prefix, store);
         return store;
     }

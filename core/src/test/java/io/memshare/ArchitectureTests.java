@@ -51,9 +51,9 @@ class ArchitectureTests {
             Map.entry("state", List.of("crdt", "codec")),
             Map.entry("placement", List.of("node")),
             Map.entry("memcached", List.of("node")),
-            Map.entry("replication", List.of("crdt", "codec", "placement", "node", "wholeness")),
-            Map.entry("wholeness", List.of("crdt", "codec", "placement", "node", "replication")),
-            Map.entry("rebuild", List.of("placement", "node", "replication", "wholeness"))));
+            Map.entry("replication", List.of("crdt", "codec", "placement", "node", "completeness")),
+            Map.entry("completeness", List.of("crdt", "codec", "placement", "node", "replication")),
+            Map.entry("rebuild", List.of("placement", "node", "replication", "completeness"))));
 
     private static final List<String> PACKAGES = List.of(
             "session",
@@ -66,7 +66,7 @@ class ArchitectureTests {
             "placement",
             "node",
             "memcached",
-            "wholeness",
+            "completeness",
             "rebuild");
 
     @ArchTest

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,12 @@ final class Announcements {
     private final long own;
     private final Map<NodeAddress, Long> announced = new ConcurrentHashMap<>();
     private final Map<NodeAddress, List<NodeList>> others = new ConcurrentHashMap<>();
+    private final Set<Long> reported = ConcurrentHashMap.newKeySet();
+    private final CompletenessListener listener;
 
-    Announcements(Membership self) {
+    Announcements(Membership self, CompletenessListener listener) {
         this.self = self;
+        this.listener = listener;
         this.codec = self.codec();
         this.own = self.list().fingerprint();
     }
@@ -39,12 +44,13 @@ final class Announcements {
     /** Announces this server on a node for a minute; the reply tells how far the node's tokens have got. */
     CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
         long now = self.nanos();
-        return channel.send(codec.set(codec.keys().list(own), self.list(), PRESENT)).thenApply(reply -> {
-            if (reply instanceof Reply.Stored) {
-                announced.put(node, now);
-            }
-            return reply;
-        });
+        return channel.send(codec.set(codec.keys().list(own), self.list(), PRESENT))
+                .thenApply(reply -> {
+                    if (reply instanceof Reply.Stored) {
+                        announced.put(node, now);
+                    }
+                    return reply;
+                });
     }
 
     boolean isAnnounced(NodeAddress node) {
@@ -85,6 +91,7 @@ final class Announcements {
                     unused.add(foreign.get(i));
                 } else {
                     live.add(list);
+                    report(list);
                 }
             }
             others.put(node, List.copyOf(live));
@@ -93,10 +100,16 @@ final class Announcements {
         });
     }
 
+    private void report(NodeList list) {
+        if (reported.size() < NodeLists.MOST && reported.add(list.fingerprint())) {
+            listener.otherNodes(list.addresses(), list.redundancy());
+        }
+    }
+
     private CompletableFuture<Void> enter(Channel channel, Reply seen, NodeLists lists) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
         Request put = codec.replace(codec.keys().lists(), lists, TimeToLive.FOREVER, expected);
-        // Whoever comes second is entered by the next look, and is known by name only from then on.
+        // A server that comes second is entered by its next look.
         return channel.send(put).thenApply(reply -> null);
     }
 
@@ -114,7 +127,7 @@ final class Announcements {
         return others().allMatch(list -> list.agreesOn(node, self.list()));
     }
 
-    private java.util.stream.Stream<NodeList> others() {
+    private Stream<NodeList> others() {
         return others.values().stream().flatMap(Collection::stream);
     }
 }

@@ -1,9 +1,5 @@
 package io.memshare.completeness;
 
-import io.memshare.completeness.Survey.Report;
-import io.memshare.completeness.VoucherPolicy.Change;
-import io.memshare.completeness.VoucherPolicy.Reach;
-import io.memshare.completeness.VoucherPolicy.View;
 import io.memshare.node.Channel;
 import io.memshare.node.Hash64;
 import io.memshare.node.Node;
@@ -13,15 +9,11 @@ import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Completeness;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the vouchers of all nodes true. Looks at all nodes at regular intervals, which is also the ping that finds a silent
@@ -32,7 +24,6 @@ public final class CompletenessKeeper implements Completeness {
 
     private final Membership self;
     private final ControlCodec codec;
-    private final CompletenessListener listener;
     private final Memory memory = new Memory();
     private final TokenHistory tokens = new TokenHistory();
     private final AtomicLong lifetimeSeconds;
@@ -41,11 +32,9 @@ public final class CompletenessKeeper implements Completeness {
     private final Notes notes;
     private final Vouchers vouchers;
     private final Evictions evictions;
+    private final Greeter greeter;
+    private final Looks looks;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final AtomicLong foundingSince = new AtomicLong(NEVER);
-    private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
-
-    private static final long NEVER = Long.MIN_VALUE;
 
     /**
      * Creates a keeper, which does nothing before {@link #look} is called.
@@ -56,12 +45,17 @@ public final class CompletenessKeeper implements Completeness {
     public CompletenessKeeper(Membership self, CompletenessListener listener) {
         this.self = self;
         this.codec = self.codec();
-        this.listener = listener;
         this.lifetimeSeconds = new AtomicLong(self.lifetimeSeconds());
-        this.announcements = new Announcements(self);
+        this.announcements = new Announcements(self, listener);
         this.notes = new Notes(self, memory, tokens, lifetimeSeconds::get);
         this.vouchers = new Vouchers(self, memory, notes, listener);
         this.evictions = new Evictions(listener);
+        this.greeter = new Greeter(self, memory, announcements, vouchers);
+        this.looks = new Looks(
+                self,
+                new Looks.Parts(memory, tokens, announcements, notes, vouchers, evictions),
+                () -> new Voucher.Coverage(lifetimeSeconds.get(), kinds, 0),
+                listener);
     }
 
     /**
@@ -73,7 +67,7 @@ public final class CompletenessKeeper implements Completeness {
         kinds.add(Hash64.of(kind.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns how many unexpired items each node has evicted, to be told by {@link Evictions#counted}. */
+    /** Returns the counts of what nodes evicted, for those who ask the nodes. */
     public Evictions evictions() {
         return evictions;
     }
@@ -134,8 +128,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     @Override
-    public CompletableFuture<Boolean> note(
-            Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+    public CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         return notes.plant(channel, holder, about, everything);
     }
 
@@ -163,6 +156,15 @@ public final class CompletenessKeeper implements Completeness {
                 && self.nanos() - seen.sinceNanos() >= self.longWriteNanos()
                 && !memory.hasMissed(node.address(), seen.voucher())
                 && announcements.isAgreedOn(node.address());
+    }
+
+    /**
+     * Returns whether every server that is known uses a node as this one does, so that a rebuild may make it complete.
+     *
+     * @param node the node
+     */
+    public boolean isAgreedOn(Node node) {
+        return announcements.isAgreedOn(node.address());
     }
 
     /**
@@ -258,58 +260,7 @@ public final class CompletenessKeeper implements Completeness {
      * @return done when the node's voucher tells the truth; fails if the node does not answer or does not take a voucher
      */
     public CompletableFuture<Void> greet(Node node, Channel channel, List<? extends Node> nodes) {
-        long asked = self.nanos();
-        Map<NodeAddress, Channel> others = new HashMap<>();
-        List<CompletableFuture<?>> reads = new ArrayList<>();
-        // First of all, as its time tells how far away the node is.
-        CompletableFuture<Reply> announced = announcements.announce(node.address(), channel);
-        for (Node other : nodes) {
-            if (other != node && other.isUp()) {
-                Channel holder = other.connection();
-                others.put(other.address(), holder);
-                Request get = new Request.Get(codec.keys().note(node.address()), true);
-                reads.add(holder.send(get).thenAccept(reply -> {
-                    learn(other.address(), node.address(), codec.note(get.key(), reply), reply, asked);
-                }));
-            }
-        }
-        reads.add(announced);
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                .thenCompose(all -> channel.send(announcements.directory()))
-                .thenCompose(directory -> announcements.read(node.address(), channel, directory))
-                .thenCompose(read -> tell(node, channel, others));
-    }
-
-    private void learn(NodeAddress holder, NodeAddress about, @Nullable Note note, Reply reply, long askedNanos) {
-        if (note != null) {
-            memory.noted(holder, about, note.nonce(), self.nanos());
-        } else if (Survey.isAnswer(reply)) {
-            memory.unnoted(holder, about, askedNanos);
-        }
-    }
-
-    private CompletableFuture<Void> tell(Node node, Channel channel, Map<NodeAddress, Channel> others) {
-        return channel.send(voucher()).thenCompose(reply -> {
-            if (!Survey.isAnswer(reply)) {
-                return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
-            }
-            Voucher voucher = codec.voucher(reply);
-            memory.saw(node.address(), voucher, self.nanos());
-            if (voucher == null || !memory.hasMissed(node.address(), voucher)) {
-                return CompletableFuture.completedFuture(null);
-            }
-            return vouchers.missed(node.address(), channel, reply, voucher, others, false)
-                    .thenCompose(stored -> {
-                        // Another server may have changed it meanwhile, perhaps to one that is not true.
-                        if (stored instanceof Reply.Conflict) {
-                            return tell(node, channel, others);
-                        }
-                        return stored instanceof Reply.Stored
-                                ? CompletableFuture.completedFuture(null)
-                                : CompletableFuture.failedFuture(
-                                        new IllegalStateException("the voucher was not taken"));
-                    });
-        });
+        return greeter.greet(node, channel, nodes);
     }
 
     /**
@@ -319,134 +270,10 @@ public final class CompletenessKeeper implements Completeness {
      * @return done when all nodes have answered or have not in time
      */
     public CompletableFuture<Void> look(List<Node> nodes) {
-        long asked = self.nanos();
-        return Survey.take(nodes, codec, announcements).thenCompose(survey -> {
-            CompletableFuture<Void> read = learn(survey, nodes, asked);
-            boolean settled = survey.reports().stream().noneMatch(report -> report.reach() == Reach.STARTING);
-            return read.thenCompose(done -> act(survey)).thenApply(done -> {
-                if (settled) {
-                    ready.complete(null);
-                }
-                return done;
-            });
+        return looks.look(nodes).thenAccept(settled -> {
+            if (settled) {
+                ready.complete(null);
+            }
         });
-    }
-
-    private CompletableFuture<Void> learn(Survey survey, List<Node> nodes, long asked) {
-        List<CompletableFuture<Void>> directories = new ArrayList<>();
-        Map<Long, NodeAddress> lives = new HashMap<>();
-        for (Report report : survey.reports()) {
-            if (report.answered()) {
-                Voucher voucher = codec.voucher(report.voucher());
-                memory.saw(report.address(), voucher, self.nanos());
-                if (voucher != null) {
-                    if (report.announced() instanceof Reply.Stored stored) {
-                        tokens.reached(report.address(), voucher.life(), stored.token(), asked);
-                    }
-                    NodeAddress twin = lives.put(voucher.life(), report.address());
-                    if (twin != null && twins.add(report.address())) {
-                        listener.sameProcess(twin, report.address());
-                    }
-                }
-                directories.add(announcements.read(report.address(), report.channel(), report.directory()));
-            }
-        }
-        for (Report report : survey.reports()) {
-            if (report.answered()) {
-                for (Node about : nodes) {
-                    memory.unnoted(report.address(), about.address(), asked);
-                }
-                report.notes().forEach(note -> memory.noted(report.address(), note.about(), note.nonce(), asked));
-            }
-        }
-        return CompletableFuture.allOf(directories.toArray(CompletableFuture[]::new));
-    }
-
-    private CompletableFuture<Void> act(Survey survey) {
-        Map<NodeAddress, Channel> inReach = new HashMap<>();
-        survey.reports().stream()
-                .filter(Report::answered)
-                .forEach(report -> inReach.put(report.address(), report.channel()));
-        memory.takeTouches().forEach(missing -> inReach.forEach((holder, channel) -> {
-            if (!holder.equals(missing)) {
-                notes.plant(channel, holder, missing, false);
-            }
-        }));
-        Voucher.Coverage coverage = memory.coverage(new Voucher.Coverage(lifetimeSeconds.get(), kinds, 0));
-        List<View> views =
-                survey.reports().stream().map(report -> view(report, coverage)).toList();
-        List<Change> changes = VoucherPolicy.decide(views, waited(views));
-        List<CompletableFuture<?>> changed = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i++) {
-            changed.add(change(survey.reports().get(i), views.get(i), changes.get(i), coverage, inReach));
-        }
-        return CompletableFuture.allOf(changed.toArray(CompletableFuture[]::new)).thenAccept(done -> removeTold(survey));
-    }
-
-    private boolean waited(List<View> views) {
-        if (views.stream().anyMatch(view -> view.voucher() != null)) {
-            foundingSince.set(NEVER);
-            return false;
-        }
-        foundingSince.compareAndSet(NEVER, self.nanos());
-        return self.nanos() - foundingSince.get()
-                >= self.timing().foundingWait().toNanos();
-    }
-
-    private View view(Report report, Voucher.Coverage coverage) {
-        NodeAddress node = report.address();
-        Memory.Seen seen = memory.lastSeen(node);
-        Voucher voucher = seen == null ? null : seen.voucher();
-        return new View(
-                report.reach(),
-                voucher,
-                report.answered() && voucher == null && codec.isForeign(report.voucher()),
-                memory.hasMissed(node, voucher),
-                announcements.isListed(node),
-                voucher != null && Vouchers.isOutlived(voucher, report.voucher()),
-                voucher == null || vouchers.missing(voucher, coverage) == null);
-    }
-
-    private CompletableFuture<?> change(
-            Report report, View view, Change change, Voucher.Coverage coverage, Map<NodeAddress, Channel> inReach) {
-        NodeAddress node = report.address();
-        Channel channel = report.channel();
-        Voucher voucher = view.voucher();
-        if (change == Change.FOUNDED || change == Change.EMPTIED) {
-            boolean complete = change == Change.FOUNDED;
-            return vouchers.create(
-                    node, channel, report.voucher(), coverage, complete, evictions.count(node));
-        }
-        if (change == Change.NONE || voucher == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return switch (change) {
-            case MISSED ->
-                vouchers.missed(node, channel, report.voucher(), voucher, inReach, !view.listed());
-            case COVERED ->
-                vouchers.put(
-                        node,
-                        channel,
-                        report.voucher(),
-                        voucher.covering(self.nonce(), voucher.coverage().and(coverage)));
-            default ->
-                vouchers.put(
-                        node,
-                        channel,
-                        report.voucher(),
-                        voucher.completed(self.nonce(), self.list(), evictions.count(node)));
-        };
-    }
-
-    /** Removes the notes that were seen and that the vouchers of their targets tell of by now; never before that. */
-    private void removeTold(Survey survey) {
-        for (Report report : survey.reports()) {
-            for (Survey.HeldNote note : report.notes()) {
-                Memory.Seen target = memory.lastSeen(note.about());
-                if (target != null && Vouchers.isConsumed(target.voucher(), List.of(note.nonce()))) {
-                    notes.remove(report.channel(), note);
-                }
-            }
-        }
     }
 }

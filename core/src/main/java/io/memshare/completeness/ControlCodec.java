@@ -89,8 +89,7 @@ record ControlCodec(ControlKeys keys, Envelope envelope) {
             return null;
         }
         try {
-            RecordReader reader =
-                    new RecordReader(envelope.unwrap(new RecordId(keys.namespace(), kind, key), value));
+            RecordReader reader = new RecordReader(envelope.unwrap(new RecordId(keys.namespace(), kind, key), value));
             if (reader.readByte() != FORMAT) {
                 return null;
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
 
     private final Map<NodeAddress, Seen> vouchers = new HashMap<>();
+    private final Map<NodeAddress, Long> blank = new HashMap<>();
     private final Map<NodeAddress, Set<Long>> writes = new HashMap<>();
     private final Map<NodeAddress, Map<NodeAddress, Known>> notes = new HashMap<>();
     private final Set<NodeAddress> touches = new HashSet<>();
@@ -32,8 +33,10 @@ final class Memory {
     synchronized void saw(NodeAddress node, @Nullable Voucher voucher, long nowNanos) {
         if (voucher == null) {
             vouchers.remove(node);
+            blank.putIfAbsent(node, nowNanos);
             return;
         }
+        blank.remove(node);
         Seen before = vouchers.get(node);
         if (before == null || before.voucher().nonce() != voucher.nonce()) {
             vouchers.put(node, new Seen(voucher, nowNanos));
@@ -43,6 +46,11 @@ final class Memory {
     /** Returns the voucher that a node had when it was last asked, or null. */
     synchronized @Nullable Seen lastSeen(NodeAddress node) {
         return vouchers.get(node);
+    }
+
+    /** Returns since when a node has been known to have no voucher, or null. */
+    synchronized @Nullable Long blankSince(NodeAddress node) {
+        return blank.get(node);
     }
 
     /** Returns what is known of the records by all vouchers. */

@@ -60,12 +60,14 @@ final class Notes {
         Key key = codec.keys().since(about);
         Map<Long, MissedSince> found = new ConcurrentHashMap<>();
         CompletableFuture<?>[] reads = holders.entrySet().stream()
-                .map(holder -> holder.getValue().send(new Request.Get(key, true)).thenAccept(reply -> {
-                    MissedSince since = codec.since(key, reply);
-                    if (since != null && since.token() != 0) {
-                        found.put(ControlKeys.hash(holder.getKey()), since);
-                    }
-                }))
+                .map(holder -> holder.getValue()
+                        .send(new Request.Get(key, true))
+                        .thenAccept(reply -> {
+                            MissedSince since = codec.since(key, reply);
+                            if (since != null && since.token() != 0) {
+                                found.put(ControlKeys.hash(holder.getKey()), since);
+                            }
+                        }))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(reads).thenApply(all -> new HashMap<>(found));
     }

@@ -66,8 +66,8 @@ record Survey(List<Report> reports) {
             reports.add(ask(nodes.get(i), starting.get(i), nodes, codec, announcements));
         }
         return CompletableFuture.allOf(reports.toArray(CompletableFuture[]::new))
-                .thenApply(all -> new Survey(
-                        reports.stream().map(CompletableFuture::join).toList()));
+                .thenApply(all ->
+                        new Survey(reports.stream().map(CompletableFuture::join).toList()));
     }
 
     private static CompletableFuture<Report> ask(
@@ -78,7 +78,9 @@ record Survey(List<Report> reports) {
         Map<NodeAddress, CompletableFuture<Reply>> notes = new HashMap<>();
         for (Node other : nodes) {
             if (other != node) {
-                notes.put(other.address(), channel.send(new Request.Get(codec.keys().note(other.address()), true)));
+                notes.put(
+                        other.address(),
+                        channel.send(new Request.Get(codec.keys().note(other.address()), true)));
             }
         }
         CompletableFuture<Reply> directory = channel.send(announcements.directory());
@@ -86,8 +88,8 @@ record Survey(List<Report> reports) {
         List<CompletableFuture<?>> all = new ArrayList<>(notes.values());
         all.addAll(List.of(voucher, directory, announced));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> {
-            boolean answered = isAnswer(voucher.join())
-                    && notes.values().stream().allMatch(note -> isAnswer(note.join()));
+            boolean answered =
+                    isAnswer(voucher.join()) && notes.values().stream().allMatch(note -> isAnswer(note.join()));
             List<HeldNote> held = new ArrayList<>();
             notes.forEach((about, reply) -> {
                 HeldNote note = held(codec, about, reply.join());

@@ -37,6 +37,7 @@ final class VoucherPolicy {
      *
      * @param reach whether it has just answered
      * @param voucher its voucher, the one that it has just told or the last one that is remembered
+     * @param settled whether it has had no voucher for so long that no server is giving it one
      * @param foreign whether it holds a voucher of a later version, which is left alone
      * @param missed whether it has missed something that its voucher does not tell
      * @param listed whether all servers use it
@@ -46,6 +47,7 @@ final class VoucherPolicy {
     record View(
             Reach reach,
             @Nullable Voucher voucher,
+            boolean settled,
             boolean foreign,
             boolean missed,
             boolean listed,
@@ -81,7 +83,8 @@ final class VoucherPolicy {
             if (founding) {
                 return view.missed() ? Change.EMPTIED : Change.FOUNDED;
             }
-            return settled ? Change.EMPTIED : Change.NONE;
+            // A server that takes all nodes for new is giving it one just now.
+            return settled && view.settled() ? Change.EMPTIED : Change.NONE;
         }
         if (view.missed() || (voucher.complete() && !view.listed())) {
             return Change.MISSED;

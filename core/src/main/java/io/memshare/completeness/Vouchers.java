@@ -31,9 +31,7 @@ final class Vouchers {
     /** Returns how long a voucher is kept: that of an incomplete node counts the time that it is one, on the node's clock. */
     private static TimeToLive timeToLive(Voucher voucher) {
         long lifetime = voucher.coverage().lifetimeSeconds();
-        return voucher.complete() || lifetime > Long.MAX_VALUE / 2
-                ? TimeToLive.FOREVER
-                : new TimeToLive(2 * lifetime);
+        return voucher.complete() || lifetime > Long.MAX_VALUE / 2 ? TimeToLive.FOREVER : new TimeToLive(2 * lifetime);
     }
 
     /** Returns whether an incomplete node has been so for the lifetime of all records. */
@@ -72,9 +70,15 @@ final class Vouchers {
 
     /** Stores the voucher of a node that has none, or one that cannot be read. */
     CompletableFuture<Reply> create(
-            NodeAddress node, Channel channel, Reply seen, Voucher.Coverage coverage, boolean complete, long evictions) {
+            NodeAddress node,
+            Channel channel,
+            Reply seen,
+            Voucher.Coverage coverage,
+            boolean complete,
+            long evictions) {
         Memory.Missed known = memory.missed(node);
-        Voucher empty = Voucher.empty(self.nonce(), self.nonce(), coverage, known.notes().values());
+        Voucher empty = Voucher.empty(
+                self.nonce(), self.nonce(), coverage, known.notes().values());
         Voucher voucher = complete ? empty.completed(self.nonce(), self.list(), evictions) : empty;
         return put(node, channel, seen, voucher).thenApply(reply -> forgetting(node, known, reply));
     }
@@ -101,9 +105,7 @@ final class Vouchers {
                         channel,
                         seen,
                         voucher.incomplete(
-                                self.nonce(),
-                                known.notes().values(),
-                                everything ? Map.of() : oldest(voucher, since))))
+                                self.nonce(), known.notes().values(), everything ? Map.of() : oldest(voucher, since))))
                 .thenApply(reply -> forgetting(node, known, reply));
     }
 
@@ -116,8 +118,7 @@ final class Vouchers {
         voucher.since().forEach((peer, before) -> {
             MissedSince other = now.get(peer);
             if (other != null && other.life() == before.life()) {
-                oldest.put(
-                        peer, Long.compareUnsigned(before.token(), other.token()) <= 0 ? before : other);
+                oldest.put(peer, Long.compareUnsigned(before.token(), other.token()) <= 0 ? before : other);
             }
         });
         return oldest;

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler").
@@ -24,7 +24,8 @@ public final class MetadumpCrawler implements KeyCrawler {
     private static final int BUFFER = 64 * 1024;
 
     @Override
-    public boolean crawl(NodeAddress address, String prefix, Duration timeout, Consumer<Key> found) throws IOException {
+    public boolean crawl(NodeAddress address, String prefix, Duration timeout, ObjLongConsumer<Key> found)
+            throws IOException {
         MetadumpParser parser = new MetadumpParser(prefix, found);
         byte[] bytes = new byte[BUFFER];
         try (SocketChannel channel = ServerSockets.connect(address, timeout)) {

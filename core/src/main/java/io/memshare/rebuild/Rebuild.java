@@ -1,12 +1,13 @@
 package io.memshare.rebuild;
 
+import io.memshare.completeness.Standing;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.rebuild.Rebuilder.Nodes;
-import io.memshare.wholeness.Standing;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,9 @@ final class Rebuild {
                 }
             });
         }
-        nodes.markers().standing(target).thenAccept(standing -> {
-            if (!standing.equals(since)) {
-                stop = "the node was lost or emptied, or has missed another write";
+        nodes.keeper().standing(target).thenAccept(standing -> {
+            if (!standing.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
+                stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
             }
         });
         if (reports.isDue(ticker.nanos(), copying.percent())) {
@@ -75,10 +76,11 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
+        List<Long> missing = sources.missingSince(since);
         try {
             Key after = null;
             do {
-                KeyWindow window = census.window(target, sources.nodes(), after);
+                KeyWindow window = census.window(target, sources.nodes(), missing, after);
                 for (Key key : window.keys()) {
                     if (stop != null) {
                         copying.await();
@@ -115,16 +117,18 @@ final class Rebuild {
         if (!census.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
-        if (!sources.unchanged(nodes.markers())) {
-            return result(Outcome.FAILED, "a node that was copied from is not whole any more");
+        if (!sources.areUnchanged(target, since, nodes.keeper())) {
+            return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
         }
         int all = nodes.placement().nodes().size();
         if (!Sources.suffice(sources.nodes().size(), all, nodes.placement().redundancy())) {
-            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not whole themselves");
+            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
         }
-        return nodes.markers().completed(target, since).join()
-                ? result(Outcome.WHOLE, "")
-                : result(Outcome.ABANDONED, "the node was lost or emptied, or has missed another write");
+        return nodes.keeper().completed(target, since).join()
+                ? result(Outcome.COMPLETE, "")
+                : result(
+                        Outcome.ABANDONED,
+                        "the node was lost or emptied, has missed another write, or is not used by all servers");
     }
 
     private RebuildResult result(Outcome outcome, String reason) {

@@ -1,5 +1,7 @@
 package io.memshare.rebuild;
 
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.Standing;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
@@ -7,9 +9,8 @@ import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.placement.Placement;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.wholeness.MarkerKeeper;
-import io.memshare.wholeness.Standing;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds nodes that are up and not whole, one at a time, on a thread that is there only while there is something to do.
+ * Rebuilds nodes that are up and not complete, one at a time, on a thread that is there only while there is something to do.
  * Of all application servers one rebuilds a node, the one that has its {@link Lease}. Safe for use by several threads.
  */
 public final class Rebuilder implements AutoCloseable {
@@ -43,10 +44,10 @@ public final class Rebuilder implements AutoCloseable {
      * What is rebuilt, and by what means.
      *
      * @param placement the nodes, and which of them hold a key
-     * @param markers which of them are whole
+     * @param keeper which of them are complete
      * @param crawler finds the keys that a node holds
      */
-    public record Nodes(Placement placement, MarkerKeeper markers, KeyCrawler crawler) {}
+    public record Nodes(Placement placement, CompletenessKeeper keeper, KeyCrawler crawler) {}
 
     /**
      * Creates a rebuilder, which does nothing before {@link #look} is called.
@@ -102,7 +103,8 @@ public final class Rebuilder implements AutoCloseable {
 
     private boolean isWanting(Node node) {
         return node.isUp()
-                && nodes.markers().wasIncomplete(node)
+                && nodes.keeper().wasIncomplete(node)
+                && nodes.keeper().isRebuildable(node)
                 && (nodes.placement().redundancy() == 1 || !sources(node).isEmpty());
     }
 
@@ -112,9 +114,9 @@ public final class Rebuilder implements AutoCloseable {
                 .filter(peer -> peer != target)
                 .toList();
         List<Node> up = peers.stream().filter(Node::isUp).toList();
-        List<Node> whole = up.stream().filter(nodes.markers()::wasWhole).toList();
-        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.markers()::wasIncomplete);
-        return (whole.isEmpty() && allIncomplete ? up : whole)
+        List<Node> complete = up.stream().filter(nodes.keeper()::wasComplete).toList();
+        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.keeper()::wasIncomplete);
+        return (complete.isEmpty() && allIncomplete ? up : complete)
                 .stream().map(Node::address).toList();
     }
 
@@ -137,9 +139,12 @@ public final class Rebuilder implements AutoCloseable {
             return;
         }
         // How the node stands is asked before its peers are, so that all that is missed from now on is noticed.
-        Standing since = nodes.markers().standing(target).join();
-        Sources sources = Sources.of(target, nodes.placement(), nodes.markers());
-        boolean promising = !sources.nodes().isEmpty() || nodes.placement().redundancy() == 1;
+        Standing since = nodes.keeper().standing(target).join();
+        Sources sources = Sources.of(target, nodes.placement(), nodes.keeper());
+        List<Standing> standings = new ArrayList<>(sources.standings());
+        standings.add(since);
+        boolean promising = nodes.keeper().knowsAllKinds(standings)
+                && (!sources.nodes().isEmpty() || nodes.placement().redundancy() == 1);
         if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
             rebuild(new Rebuild.Task(target, since, sources, lease), expected);
         }

@@ -31,11 +31,7 @@ final class Reconciliation<S> {
     private final Map<Integer, S> states = new HashMap<>(4);
 
     Reconciliation(
-            RecordType<S> type,
-            Key key,
-            List<Node> nodes,
-            List<Channel> connections,
-            ReplicationListener listener) {
+            RecordType<S> type, Key key, List<Node> nodes, List<Channel> connections, ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;

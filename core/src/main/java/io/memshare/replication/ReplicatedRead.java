@@ -90,8 +90,7 @@ final class ReplicatedRead<S> {
         private CompletableFuture<Reconciliation<S>> ask(List<Integer> indexes, int valueFrom, int rounds) {
             List<CompletableFuture<Reply>> replies = new ArrayList<>(indexes.size());
             for (int index : indexes) {
-                replies.add(
-                        connections.get(index).send(new Request.Get(key, valueFrom < 0 || valueFrom == index)));
+                replies.add(connections.get(index).send(new Request.Get(key, valueFrom < 0 || valueFrom == index)));
             }
             return FanOut.gather(replies).thenCompose(answers -> {
                 for (int i = 0; i < answers.size(); i++) {
@@ -121,7 +120,8 @@ final class ReplicatedRead<S> {
         if (leftOut) {
             return null;
         }
-        // Each replica has answered: none is left that could have the record, and bytes that cannot be read never will be.
+        // Each replica has answered: none is left that could have the record, and bytes that cannot be read never will
+        // be.
         if (!replicas.holdings().stream().allMatch(Holding.Missing.class::isInstance)) {
             listener.unreadableEverywhere(key);
         }

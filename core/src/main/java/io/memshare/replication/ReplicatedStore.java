@@ -144,16 +144,10 @@ public final class ReplicatedStore<S> {
 
     /** Delivers a hint; what a later version wrote is not to be touched, ever. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Node node) {
-        Replicas unread = new Replicas(
-                List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
+        Replicas unread =
+                new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
-                type,
-                hint.key(),
-                hint.state(),
-                unread,
-                hint.timeToLive(),
-                scope(hint.key()),
-                ReplicationListener.NONE);
+                type, hint.key(), hint.state(), unread, hint.timeToLive(), scope(hint.key()), ReplicationListener.NONE);
         return write.run()
                 .thenCompose(written -> written instanceof Written.Kept<S> kept
                         ? settlement.settle(kept.state(), kept.met()).thenApply(done -> true)
@@ -191,8 +185,8 @@ public final class ReplicatedStore<S> {
                     if (reply instanceof Reply.Unavailable) {
                         completeness.missedTouch(node.address());
                     }
-                    spareTombstone(node, key, checksum, reply);
-                    spareLater(node, key, timeToLive, reply);
+                    correct(node, key, checksum, reply);
+                    spareLater(node, key, checksum, timeToLive, reply);
                 });
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
@@ -200,25 +194,28 @@ public final class ReplicatedStore<S> {
         return replicas.with(touched);
     }
 
-    /** A touch that met another state than the one it was meant for may have shortened the life of a tombstone. */
-    private void spareTombstone(Node node, Key key, int checksum, Reply reply) {
+    /**
+     * A touch that met another state than the one it was meant for has set a time to live that is not its own: it may have
+     * shortened the life of a tombstone, or given a session whose idle time was shortened its former one back.
+     */
+    private void correct(Node node, Key key, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
             node.send(new Request.Get(key, true)).thenAccept(answer -> {
-                Reconciliation<S> found = 
-                        new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
+                Reconciliation<S> found = new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
                 found.take(0, answer);
                 S state = found.merged();
-                if (state != null && type.isTombstone(state)) {
+                if (state != null) {
+                    TimeToLive own = type.timeToLive(state);
                     TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
-                    node.send(new Request.Touch(key, type.timeToLive(state).max(before)));
+                    node.send(new Request.Touch(key, type.isTombstone(state) ? own.max(before) : own));
                 }
             });
         }
     }
 
     /** A touch that came after another one which says more has shortened the life of the record. */
-    private static void spareLater(Node node, Key key, TimeToLive timeToLive, Reply reply) {
-        if (reply instanceof Reply.Hit hit && hit.secondsLeft() > timeToLive.seconds()) {
+    private static void spareLater(Node node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
+        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum && hit.secondsLeft() > timeToLive.seconds()) {
             node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft())));
         }
     }

@@ -1,7 +1,7 @@
 package io.memshare.replication;
 
-import io.memshare.node.Key;
 import io.memshare.node.Checksum;
+import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;

@@ -38,7 +38,10 @@ final class Restoration<S> {
             if (read instanceof Read.Found<S> found) {
                 return found(found, rounds, before);
             }
-            return done(read instanceof Read.Unknown<S> unknown ? unreadable(unknown.replicas()) : Restored.GONE);
+            return done(
+                    read instanceof Read.Absent<S> absent
+                            ? missing(absent.replicas())
+                            : unreadable(((Read.Unknown<S>) read).replicas()));
         });
     }
 
@@ -96,6 +99,12 @@ final class Restoration<S> {
                 ? Holding.Unreachable.UNREACHABLE
                 : holding);
         return replicas.with(lagging);
+    }
+
+    private static Restored missing(Replicas replicas) {
+        return replicas.holdings().stream().anyMatch(Holding.Damaged.class::isInstance)
+                ? Restored.DAMAGED
+                : Restored.GONE;
     }
 
     private static Restored unreadable(Replicas replicas) {

@@ -49,7 +49,8 @@ final class WriteNotes {
     /** Puts a note on a node. */
     CompletableFuture<Boolean> plant(Channel connection, NodeAddress holder, NodeAddress about) {
         tellOthers(about);
-        return scope.completeness().note(connection, holder, about, age() >= scope.limits().longNanos());
+        return scope.completeness()
+                .note(connection, holder, about, age() >= scope.limits().longNanos());
     }
 
     /** Nodes that do not hold the record take notes as well: they may outlive those that do. Nothing rests on them. */

@@ -183,7 +183,9 @@ final class WriteReplica<S> {
             reconciliation.set(
                     index,
                     new Holding.Present(
-                            taken.token(), payload.checksum(), payload.timeToLive().seconds()));
+                            taken.token(),
+                            payload.checksum(),
+                            payload.timeToLive().seconds()));
         } else if (reply instanceof Reply.Conflict) {
             unread = true;
             refusedToken = request instanceof Request.Put put ? put.expected() : refusedToken;

@@ -6,6 +6,8 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.Cluster;
+import io.memshare.Memshare;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -80,15 +82,30 @@ class UnreadableRecordTests {
         }
     }
 
+    /** They can never be read again: their owner gets a new session and can log in. */
     @Test
-    void damagedCopiesOnlyAreNoProofThatThereIsNoSession() {
+    void damagedCopiesOnlyAreNoSession() {
         String id = saved(one, "a", "1");
         for (int node = 0; node < 3; node++) {
             put(node, id, DAMAGED);
         }
-        assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> two.findById(id));
+        assertThat(two.findById(id)).isNull();
         two.deleteById(id);
         assertThat(one.findById(id)).isNull();
+    }
+
+    @Test
+    void damagedCopiesAreNoProofWhileAnotherNodeMayHaveABetterOne() {
+        try (Cluster cluster = Cluster.of(2)) {
+            Memshare app = cluster.app();
+            MemshareSessionRepository repository = Cluster.repository(app);
+            String id = ReplicationTests.newSession(repository, "a", "1");
+            CRC32C crc = new CRC32C();
+            crc.update(DAMAGED);
+            cluster.server(0).put(StoredCopies.of(cluster, id).key(), DAMAGED, crc.getValue(), 1000);
+            cluster.server(1).kill();
+            assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> repository.findById(id));
+        }
     }
 
     @Test

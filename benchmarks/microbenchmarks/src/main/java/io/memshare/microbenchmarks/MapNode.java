@@ -85,6 +85,16 @@ public final class MapNode implements Node {
     }
 
     @Override
+    public io.memshare.node.Channel connection() {
+        return this;
+    }
+
+    @Override
+    public void distrust(io.memshare.node.Channel connection, String reason) {
+        throw new IllegalStateException(reason);
+    }
+
+    @Override
     public boolean isStarting() {
         return false;
     }
