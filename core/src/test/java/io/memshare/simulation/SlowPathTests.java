@@ -42,8 +42,7 @@ class SlowPathTests {
 
     private Answer.Found done(CompletableFuture<Answer> coming) {
         time.runUntil(time.now() + 4 * VirtualTime.SECOND);
-        assertThat(coming)
-                .isCompletedWithValueMatching(Answer.Found.class::isInstance, "found");
+        assertThat(coming).isCompletedWithValueMatching(Answer.Found.class::isInstance, "found");
         return (Answer.Found) coming.join();
     }
 

@@ -55,8 +55,7 @@ final class Witnesses {
      * from beginning to end.
      */
     boolean isAnswerDue() {
-        return calm()
-                || sound().stream().anyMatch(node -> complete.contains(node) && isComplete(node));
+        return calm() || sound().stream().anyMatch(node -> complete.contains(node) && isComplete(node));
     }
 
     private boolean isComplete(SimulatedNode node) {
