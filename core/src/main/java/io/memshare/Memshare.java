@@ -100,7 +100,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, keeper, new MetadumpCrawler()),
+                new Rebuilder.Nodes(placement, keeper, new MetadumpCrawler(), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());

@@ -2,6 +2,7 @@ package io.memshare;
 
 import io.memshare.codec.Envelope;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
 
@@ -77,7 +78,12 @@ public final class MemshareSettings {
 
     /** Returns the outer form in which records are stored. */
     public Envelope envelope() {
-        return values.records().envelope();
+        return sealing().envelope();
+    }
+
+    /** Returns how records are sealed and named. */
+    public Sealing sealing() {
+        return values.records().sealing();
     }
 
     /** Returns the time after which a node that has not replied is marked down. */
@@ -115,7 +121,7 @@ public final class MemshareSettings {
         return values.hashCode();
     }
 
-    /** Returns the settings without the envelope, which may hold keys. */
+    /** Returns the settings without the sealing, which may hold keys. */
     @Override
     public String toString() {
         return "MemshareSettings[" + values.nodes() + ", namespace=" + namespace() + ", tombstoneTtl=" + tombstoneTtl()
@@ -137,7 +143,7 @@ public final class MemshareSettings {
             this(new SettingsGroups(
                     new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size())),
                     new SettingsGroups.Records(
-                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Envelope.PLAIN),
+                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
                     new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
                     new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE)));
         }
@@ -191,12 +197,12 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the outer form in which records are stored.
+         * Sets how records are sealed and named.
          *
-         * @param envelope {@link Envelope#PLAIN} unless set
+         * @param sealing {@link Sealing#NONE} unless set; made for the namespace of these settings
          */
-        public Builder envelope(Envelope envelope) {
-            records = records.withEnvelope(envelope);
+        public Builder sealing(Sealing sealing) {
+            records = records.withSealing(sealing);
             return this;
         }
 

@@ -1,7 +1,7 @@
 package io.memshare;
 
-import io.memshare.codec.Envelope;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
         }
     }
 
-    record Records(String namespace, Duration tombstoneTtl, Duration longestLifetime, Envelope envelope) {
+    record Records(String namespace, Duration tombstoneTtl, Duration longestLifetime, Sealing sealing) {
 
         private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -50,22 +50,22 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
             }
             requireAtLeast(Duration.ofSeconds(1), tombstoneTtl, "tombstoneTtl");
             requireAtLeast(Duration.ofSeconds(1), longestLifetime, "longestLifetime");
-            Objects.requireNonNull(envelope, "envelope");
+            Objects.requireNonNull(sealing, "sealing");
         }
 
         Records withNamespace(String other) {
-            return new Records(other, tombstoneTtl, longestLifetime, envelope);
+            return new Records(other, tombstoneTtl, longestLifetime, sealing);
         }
 
         Records withTombstoneTtl(Duration other) {
-            return new Records(namespace, other, longestLifetime, envelope);
+            return new Records(namespace, other, longestLifetime, sealing);
         }
 
         Records withLongestLifetime(Duration other) {
-            return new Records(namespace, tombstoneTtl, other, envelope);
+            return new Records(namespace, tombstoneTtl, other, sealing);
         }
 
-        Records withEnvelope(Envelope other) {
+        Records withSealing(Sealing other) {
             return new Records(namespace, tombstoneTtl, longestLifetime, other);
         }
     }

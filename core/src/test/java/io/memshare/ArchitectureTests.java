@@ -53,7 +53,7 @@ class ArchitectureTests {
             Map.entry("memcached", List.of("node")),
             Map.entry("replication", List.of("crdt", "codec", "placement", "node", "completeness")),
             Map.entry("completeness", List.of("crdt", "codec", "placement", "node", "replication")),
-            Map.entry("rebuild", List.of("placement", "node", "replication", "completeness"))));
+            Map.entry("rebuild", List.of("codec", "placement", "node", "replication", "completeness"))));
 
     private static final List<String> PACKAGES = List.of(
             "session",

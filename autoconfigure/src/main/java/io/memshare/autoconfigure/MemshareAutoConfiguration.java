@@ -1,7 +1,9 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,11 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Opens the door to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
-@EnableConfigurationProperties(MemshareProperties.class)
+@EnableConfigurationProperties({MemshareProperties.class, MemshareEncryptionProperties.class})
+@Import(SanitizedKeysConfiguration.class)
 public final class MemshareAutoConfiguration {
 
     @Bean
@@ -23,11 +27,18 @@ public final class MemshareAutoConfiguration {
         return PropertiesMemshareConnectionDetails.parse(properties.nodes());
     }
 
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean({Sealing.class, Memshare.class})
+    ConfiguredSealing memshareSealing(MemshareEncryptionProperties encryption, MemshareProperties properties) {
+        return ConfiguredSealing.of(encryption, properties.namespace());
+    }
+
     /** Closed after the web server has let its last requests go, so that these can still save their sessions. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
+            Sealing sealing,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
             ObjectProvider<SessionTimeout> sessionTimeout) {
         List<NodeAddress> nodes = connectionDetails
@@ -35,7 +46,8 @@ public final class MemshareAutoConfiguration {
                 .flatMap(details -> details.nodes().stream())
                 .toList();
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
-        return Memshare.open(
-                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout()));
+        MemshareSettings settings =
+                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout());
+        return Memshare.open(settings.toBuilder().sealing(sealing).build());
     }
 }

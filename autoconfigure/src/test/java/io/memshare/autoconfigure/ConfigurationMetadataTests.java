@@ -11,8 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationMetadataTests {
 
-    private static final List<String> WITHOUT_DEFAULT =
-            List.of("memshare.redundancy", "memshare.session.allowed-packages", "memshare.session.allowed-types");
+    private static final List<String> WITHOUT_DEFAULT = List.of(
+            "memshare.redundancy",
+            "memshare.encryption.keys",
+            "memshare.encryption.name-keys",
+            "memshare.encryption.key-location",
+            "memshare.session.allowed-packages",
+            "memshare.session.allowed-types");
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Pattern ROW = Pattern.compile(
@@ -30,6 +35,11 @@ class ConfigurationMetadataTests {
                         "memshare.namespace",
                         "memshare.serialization",
                         "memshare.tombstone-ttl",
+                        "memshare.encryption.keys",
+                        "memshare.encryption.name-keys",
+                        "memshare.encryption.key-location",
+                        "memshare.encryption.required",
+                        "memshare.encryption.plain-records",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",

@@ -37,4 +37,13 @@ public interface Envelope {
      *     else is thrown, whatever the bytes
      */
     byte[] unwrap(RecordId record, byte[] stored) throws MalformedRecordException;
+
+    /**
+     * Tells whether stored bytes that can be unwrapped may stay as they are. If not, they are replaced when the record is used,
+     * although its state is the same.
+     *
+     * @param stored the stored bytes
+     * @return true unless this envelope is about to replace another form
+     */
+    boolean isCurrent(byte[] stored);
 }

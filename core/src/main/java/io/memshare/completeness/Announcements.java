@@ -44,7 +44,7 @@ final class Announcements {
     /** Announces this server on a node for a minute; the reply tells how far the node's tokens have got. */
     CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
         long now = self.nanos();
-        return channel.send(codec.set(codec.keys().list(own), self.list(), PRESENT))
+        return channel.send(codec.set(node, codec.keys().list(own), self.list(), PRESENT))
                 .thenApply(reply -> {
                     if (reply instanceof Reply.Stored) {
                         announced.put(node, now);
@@ -69,18 +69,18 @@ final class Announcements {
      * @return done when both is done; never completes exceptionally
      */
     CompletableFuture<Void> read(NodeAddress node, Channel channel, Reply seen) {
-        NodeLists lists = codec.lists(seen);
+        NodeLists lists = codec.lists(node, seen);
         List<Long> foreign = lists.fingerprints().stream()
                 .filter(fingerprint -> fingerprint != own)
                 .toList();
         if (foreign.isEmpty()) {
             others.remove(node);
-            return lists.fingerprints().contains(own) ? done() : enter(channel, seen, lists.with(own));
+            return lists.fingerprints().contains(own) ? done() : enter(node, channel, seen, lists.with(own));
         }
         List<CompletableFuture<@Nullable NodeList>> reads = new ArrayList<>();
         for (long fingerprint : foreign) {
             reads.add(channel.send(new Request.Get(codec.keys().list(fingerprint), true))
-                    .thenApply(reply -> codec.list(codec.keys().list(fingerprint), reply)));
+                    .thenApply(reply -> codec.list(node, codec.keys().list(fingerprint), reply)));
         }
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenCompose(all -> {
             List<NodeList> live = new ArrayList<>();
@@ -96,7 +96,9 @@ final class Announcements {
             }
             others.put(node, List.copyOf(live));
             boolean same = unused.isEmpty() && lists.fingerprints().contains(own);
-            return same ? done() : enter(channel, seen, lists.without(unused).with(own));
+            return same
+                    ? done()
+                    : enter(node, channel, seen, lists.without(unused).with(own));
         });
     }
 
@@ -106,9 +108,9 @@ final class Announcements {
         }
     }
 
-    private CompletableFuture<Void> enter(Channel channel, Reply seen, NodeLists lists) {
+    private CompletableFuture<Void> enter(NodeAddress node, Channel channel, Reply seen, NodeLists lists) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
-        Request put = codec.replace(codec.keys().lists(), lists, TimeToLive.FOREVER, expected);
+        Request put = codec.replace(node, codec.keys().lists(), lists, TimeToLive.FOREVER, expected);
         // A server that comes second is entered by its next look.
         return channel.send(put).thenApply(reply -> null);
     }

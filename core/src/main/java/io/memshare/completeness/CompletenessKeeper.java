@@ -84,7 +84,7 @@ public final class CompletenessKeeper implements Completeness {
 
     @Override
     public boolean vouches(Node node, Reply reply) {
-        Voucher voucher = codec.voucher(reply);
+        Voucher voucher = codec.voucher(node.address(), reply);
         return voucher != null && isComplete(node.address(), voucher);
     }
 
@@ -176,7 +176,7 @@ public final class CompletenessKeeper implements Completeness {
     public CompletableFuture<Standing> standing(Node node) {
         Channel channel = node.connection();
         return channel.send(voucher()).thenApply(reply -> {
-            Voucher voucher = codec.voucher(reply);
+            Voucher voucher = codec.voucher(node.address(), reply);
             if (!(reply instanceof Reply.Hit hit) || voucher == null) {
                 return new Standing(Standing.Kind.UNKNOWN, null, 0, channel);
             }
@@ -224,7 +224,7 @@ public final class CompletenessKeeper implements Completeness {
     public CompletableFuture<Boolean> hasNoted(Node holder, Node about, Standing standing) {
         Request get = new Request.Get(codec.keys().note(about.address()), true);
         return holder.connection().send(get).thenApply(reply -> {
-            Note note = codec.note(get.key(), reply);
+            Note note = codec.note(holder.address(), get.key(), reply);
             boolean told = note == null || Vouchers.isConsumed(standing.voucher(), List.of(note.nonce()));
             return !Survey.isAnswer(reply) || !told;
         });

@@ -42,7 +42,7 @@ final class Greeter {
                 others.put(other.address(), holder);
                 Request get = new Request.Get(codec.keys().note(node.address()), true);
                 reads.add(holder.send(get).thenAccept(reply -> {
-                    learn(other.address(), node.address(), codec.note(get.key(), reply), reply, asked);
+                    learn(other.address(), node.address(), codec.note(other.address(), get.key(), reply), reply, asked);
                 }));
             }
         }
@@ -66,7 +66,7 @@ final class Greeter {
             if (!Survey.isAnswer(reply)) {
                 return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
             }
-            Voucher voucher = codec.voucher(reply);
+            Voucher voucher = codec.voucher(node.address(), reply);
             memory.saw(node.address(), voucher, self.nanos());
             if (voucher == null || !memory.hasMissed(node.address(), voucher)) {
                 return CompletableFuture.completedFuture(null);

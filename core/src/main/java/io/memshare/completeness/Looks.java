@@ -78,7 +78,7 @@ final class Looks {
         Map<Long, NodeAddress> lives = new HashMap<>();
         for (Report report : survey.reports()) {
             if (report.answered()) {
-                Voucher voucher = codec.voucher(report.voucher());
+                Voucher voucher = codec.voucher(report.address(), report.voucher());
                 memory.saw(report.address(), voucher, self.nanos());
                 if (voucher != null) {
                     if (report.announced() instanceof Reply.Stored stored) {
@@ -144,7 +144,7 @@ final class Looks {
                 report.reach(),
                 voucher,
                 isSettled(node),
-                report.answered() && voucher == null && codec.isForeign(report.voucher()),
+                report.answered() && voucher == null && codec.isForeign(node, report.voucher()),
                 memory.hasMissed(node, voucher),
                 announcements.isListed(node),
                 voucher != null && Vouchers.isOutlived(voucher, report.voucher()),
@@ -191,7 +191,7 @@ final class Looks {
             for (Survey.HeldNote note : report.notes()) {
                 Memory.Seen target = memory.lastSeen(note.about());
                 if (target != null && Vouchers.isConsumed(target.voucher(), List.of(note.nonce()))) {
-                    notes.remove(report.channel(), note);
+                    notes.remove(report.address(), report.channel(), note);
                 }
             }
         }

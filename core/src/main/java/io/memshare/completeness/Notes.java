@@ -39,14 +39,17 @@ final class Notes {
     CompletableFuture<Boolean> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         TimeToLive kept = new TimeToLive(lifetimeSeconds.getAsLong());
         long nonce = self.nonce();
-        CompletableFuture<Reply> note = channel.send(codec.set(codec.keys().note(about), new Note(nonce), kept));
+        CompletableFuture<Reply> note =
+                channel.send(codec.set(holder, codec.keys().note(about), new Note(nonce), kept));
         Key since = codec.keys().since(about);
         MissedSince from = everything
                 ? MissedSince.EVERYTHING
                 : tokens.before(holder, self.nanos() - OLD_ENOUGH * self.longWriteNanos());
         // The first one wins, as it tells of the oldest write; one that tells of everything wins over all.
         CompletableFuture<Reply> token = channel.send(
-                everything ? codec.set(since, from, kept) : codec.replace(since, from, kept, Request.Put.NOTHING));
+                everything
+                        ? codec.set(holder, since, from, kept)
+                        : codec.replace(holder, since, from, kept, Request.Put.NOTHING));
         return note.thenCombine(token, (noted, told) -> {
             if (noted instanceof Reply.Stored) {
                 memory.noted(holder, about, nonce, self.nanos());
@@ -63,7 +66,7 @@ final class Notes {
                 .map(holder -> holder.getValue()
                         .send(new Request.Get(key, true))
                         .thenAccept(reply -> {
-                            MissedSince since = codec.since(key, reply);
+                            MissedSince since = codec.since(holder.getKey(), key, reply);
                             if (since != null && since.token() != 0) {
                                 found.put(ControlKeys.hash(holder.getKey()), since);
                             }
@@ -73,13 +76,13 @@ final class Notes {
     }
 
     /** Removes a note that the voucher of its target tells of by now, unless it was put anew since it was seen. */
-    void remove(Channel channel, HeldNote note) {
+    void remove(NodeAddress holder, Channel channel, HeldNote note) {
         Key key = codec.keys().note(note.about());
-        channel.send(codec.replace(key, new Note(Note.NONE), GONE, note.token()));
+        channel.send(codec.replace(holder, key, new Note(Note.NONE), GONE, note.token()));
         Key since = codec.keys().since(note.about());
         channel.send(new Request.Get(since, false)).thenAccept(reply -> {
             if (reply instanceof Reply.Hit hit) {
-                channel.send(codec.replace(since, MissedSince.EVERYTHING, GONE, hit.token()));
+                channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, hit.token()));
             }
         });
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes said in one look, each over one connection. Immutable.
@@ -92,7 +93,7 @@ record Survey(List<Report> reports) {
                     isAnswer(voucher.join()) && notes.values().stream().allMatch(note -> isAnswer(note.join()));
             List<HeldNote> held = new ArrayList<>();
             notes.forEach((about, reply) -> {
-                HeldNote note = held(codec, about, reply.join());
+                HeldNote note = held(codec, node.address(), about, reply.join());
                 if (note != null) {
                     held.add(note);
                 }
@@ -113,10 +114,9 @@ record Survey(List<Report> reports) {
         return reply instanceof Reply.Hit || reply instanceof Reply.Miss;
     }
 
-    private static @org.jspecify.annotations.Nullable HeldNote held(
-            ControlCodec codec, NodeAddress about, Reply reply) {
+    private static @Nullable HeldNote held(ControlCodec codec, NodeAddress holder, NodeAddress about, Reply reply) {
         Key key = codec.keys().note(about);
-        Note note = codec.note(key, reply);
+        Note note = codec.note(holder, key, reply);
         return note != null && reply instanceof Reply.Hit hit ? new HeldNote(about, note.nonce(), hit.token()) : null;
     }
 }

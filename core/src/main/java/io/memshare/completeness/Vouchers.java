@@ -47,7 +47,7 @@ final class Vouchers {
     }
 
     CompletableFuture<Reply> put(NodeAddress node, Channel channel, long expected, Voucher voucher) {
-        Request request = codec.replace(codec.keys().voucher(), voucher, timeToLive(voucher), expected);
+        Request request = codec.replace(node, codec.keys().voucher(), voucher, timeToLive(voucher), expected);
         return channel.send(request).thenApply(reply -> {
             if (reply instanceof Reply.Stored) {
                 Memory.Seen before = memory.lastSeen(node);

@@ -1,5 +1,7 @@
 package io.memshare.rebuild;
 
+import io.memshare.codec.Envelope;
+import io.memshare.codec.RecordId;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.Standing;
 import io.memshare.node.Hash64;
@@ -46,8 +48,9 @@ public final class Rebuilder implements AutoCloseable {
      * @param placement the nodes, and which of them hold a key
      * @param keeper which of them are complete
      * @param crawler finds the keys that a node holds
+     * @param envelope the outer form of leases
      */
-    public record Nodes(Placement placement, CompletenessKeeper keeper, KeyCrawler crawler) {}
+    public record Nodes(Placement placement, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {}
 
     /**
      * Creates a rebuilder, which does nothing before {@link #look} is called.
@@ -134,7 +137,7 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     private void rebuild(Node target, List<NodeAddress> expected) {
-        Lease lease = new Lease(target, leaseKey(target), owner);
+        Lease lease = new Lease(target, lease(target), nodes.envelope(), owner);
         if (!lease.acquire().join()) {
             return;
         }
@@ -164,9 +167,10 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private Key leaseKey(Node node) {
-        byte[] address = node.address().toString().getBytes(StandardCharsets.UTF_8);
-        return Key.of(namespace + ":rebuild:" + String.format("%016x", Hash64.of(address)));
+    private RecordId lease(Node node) {
+        String address = node.address().toString();
+        String hash = String.format("%016x", Hash64.of(address.getBytes(StandardCharsets.UTF_8)));
+        return new RecordId(namespace, "lease", Key.of(namespace + ":rebuild:" + hash), address);
     }
 
     /** Gives up what is under way. Does not wait for it. */

@@ -38,6 +38,16 @@ public interface RecordType<S> {
     S decode(Key key, byte[] bytes) throws MalformedRecordException;
 
     /**
+     * Tells whether stored bytes that were decoded may stay as they are, or are to be replaced when the record is used although
+     * the state is the same.
+     *
+     * @param bytes the stored bytes
+     */
+    default boolean isCurrent(byte[] bytes) {
+        return true;
+    }
+
+    /**
      * Merges two states; commutative, associative and idempotent.
      *
      * @return the merged state, the same object as {@code left} if {@code right} adds nothing

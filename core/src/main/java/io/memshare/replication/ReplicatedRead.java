@@ -144,11 +144,12 @@ final class ReplicatedRead<S> {
     }
 
     private Read<S> found(Reconciliation<S> reconciliation, S merged) {
+        int checksum = reconciliation.checksum(merged);
         return new Read.Found<>(
                 merged,
-                reconciliation.checksum(merged),
+                checksum,
                 reconciliation.idleSeconds(),
-                reconciliation.replicas(),
+                reconciliation.replicas(merged, checksum),
                 reconciliation.states());
     }
 

@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
@@ -22,8 +23,7 @@ final class ReplicatedWrite<S> {
     private final Reconciliation<S> reconciliation;
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
-    private S target;
-    private WritePayload payload;
+    private WritePayload<S> payload;
 
     /**
      * @param state what is to be merged into the replicas
@@ -46,13 +46,12 @@ final class ReplicatedWrite<S> {
         for (int i = 0; i < basis.nodes().size(); i++) {
             replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope.completeness(), listener));
         }
-        this.target = state;
         this.payload = payload(state, timeToLive);
     }
 
-    private WritePayload payload(S state, TimeToLive timeToLive) {
+    private WritePayload<S> payload(S state, TimeToLive timeToLive) {
         byte[] bytes = type.encode(key, state);
-        return new WritePayload(bytes, Checksum.of(bytes), timeToLive);
+        return new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive);
     }
 
     CompletableFuture<Written<S>> run() {
@@ -104,15 +103,14 @@ final class ReplicatedWrite<S> {
 
     /** Merges what was read into the target. */
     private void grow() {
-        S grown = target;
+        S grown = payload.state();
         for (WriteReplica<S> replica : replicas) {
             S state = reconciliation.state(replica.index());
             if (state != null) {
                 grown = type.merge(grown, state);
             }
         }
-        if (grown != target) {
-            target = grown;
+        if (grown != payload.state()) {
             payload = payload(grown, payload.timeToLive().max(type.timeToLive(grown)));
         }
     }
@@ -138,6 +136,25 @@ final class ReplicatedWrite<S> {
             return new Written.NotKept<>("none of " + replicas.size() + " nodes took the change");
         }
         replicas.forEach(WriteReplica::noted);
-        return new Written.Kept<>(target, payload.checksum(), reconciliation.replicas(), reconciliation.states());
+        Replicas left = reconciliation.replicas();
+        List<Holding> alike = new ArrayList<>(left.holdings());
+        for (WriteReplica<S> replica : replicas) {
+            if (replica.holds(payload) && alike.get(replica.index()) instanceof Holding.Present present) {
+                alike.set(
+                        replica.index(),
+                        new Holding.Present(present.token(), payload.checksum(), present.secondsLeft()));
+            }
+        }
+        Replicas.Content content = new Replicas.Content(payload.checksum(), payload.state());
+        return new Written.Kept<>(
+                payload.state(),
+                payload.checksum(),
+                new Replicas(left.nodes(), alike, connections(), content),
+                reconciliation.states());
+    }
+
+    /** Returns the connections to which the tokens belong that the replicas have now. */
+    private List<Channel> connections() {
+        return replicas.stream().map(WriteReplica::connection).toList();
     }
 }

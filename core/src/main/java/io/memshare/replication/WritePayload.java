@@ -5,9 +5,11 @@ import io.memshare.node.TimeToLive;
 /**
  * What a write puts into the nodes. Immutable.
  *
- * @param bytes the bytes; shared, not to be changed
+ * @param state the state
+ * @param bytes its bytes; shared, not to be changed
  * @param checksum their checksum
  * @param timeToLive how long the nodes keep them
+ * @param <S> the state of a record
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are shared on purpose
-record WritePayload(byte[] bytes, int checksum, TimeToLive timeToLive) {}
+record WritePayload<S>(S state, byte[] bytes, int checksum, TimeToLive timeToLive) {}

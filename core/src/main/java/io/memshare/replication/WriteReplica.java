@@ -25,6 +25,7 @@ final class WriteReplica<S> {
     private final int index;
     private final Key key;
     private final Node node;
+    private final Replicas basis;
     private final Reconciliation<S> reconciliation;
     private final Completeness completeness;
     private final ReplicationListener listener;
@@ -46,6 +47,7 @@ final class WriteReplica<S> {
             ReplicationListener listener) {
         this.index = index;
         this.key = key;
+        this.basis = basis;
         this.node = basis.nodes().get(index);
         this.connection = basis.connections().get(index);
         this.reconciliation = reconciliation;
@@ -62,6 +64,11 @@ final class WriteReplica<S> {
 
     Node node() {
         return node;
+    }
+
+    /** Returns the connection over which this replica said what it holds. */
+    Channel connection() {
+        return connection;
     }
 
     /** Returns whether this replica is left out. */
@@ -95,19 +102,22 @@ final class WriteReplica<S> {
         }
     }
 
-    boolean holds(WritePayload payload) {
+    /** Returns whether this replica holds the state of the write, in whatever bytes. */
+    boolean holds(WritePayload<S> payload) {
         return !lost
                 && reconciliation.holding(index) instanceof Holding.Present present
-                && present.checksum() == payload.checksum();
+                && (present.checksum() == payload.checksum()
+                        || basis.hold(present.checksum(), payload.state())
+                        || reconciliation.holds(index, payload.state()));
     }
 
     /** Returns whether something is still to be asked of this replica. */
-    boolean isPending(WritePayload payload) {
+    boolean isPending(WritePayload<S> payload) {
         return !lost && (unread || !(holds(payload) || reconciliation.holding(index) instanceof Holding.Foreign));
     }
 
     /** Leaves out a replica that has not taken the write in all the time that there was, though others have. */
-    void giveUpIfUnwilling(WritePayload payload) {
+    void giveUpIfUnwilling(WritePayload<S> payload) {
         if (isPending(payload) && !stored) {
             node.distrust(connection, "it refused a write for as long as one may take");
             lose();
@@ -119,7 +129,7 @@ final class WriteReplica<S> {
      *
      * @return done when the replica has answered, or null if there is nothing to be asked
      */
-    @Nullable CompletableFuture<Boolean> step(WritePayload payload, WriteNotes notes, List<WriteReplica<S>> all) {
+    @Nullable CompletableFuture<Boolean> step(WritePayload<S> payload, WriteNotes notes, List<WriteReplica<S>> all) {
         if (lost) {
             return null;
         }
@@ -169,7 +179,7 @@ final class WriteReplica<S> {
         return holding instanceof Holding.Damaged damaged ? damaged.token() : Request.Put.NOTHING;
     }
 
-    private @Nullable Request put(WritePayload payload) {
+    private @Nullable Request put(WritePayload<S> payload) {
         Holding holding = reconciliation.holding(index);
         boolean done = holding instanceof Holding.Foreign || holds(payload);
         return done
@@ -177,7 +187,7 @@ final class WriteReplica<S> {
                 : new Request.Put(key, payload.bytes(), payload.checksum(), payload.timeToLive(), token(holding));
     }
 
-    private boolean written(WritePayload payload, Request request, Reply reply, boolean planted) {
+    private boolean written(WritePayload<S> payload, Request request, Reply reply, boolean planted) {
         if (reply instanceof Reply.Stored taken) {
             stored = true;
             reconciliation.set(

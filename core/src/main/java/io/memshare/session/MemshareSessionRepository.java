@@ -68,7 +68,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         this.clock = memshare.clock();
         this.timestamps = new HybridLogicalClock(clock);
         RecordCodec<SessionState> codec = new SessionStateCodec();
-        SessionKeys keys = new SessionKeys(memshare.settings().namespace());
+        SessionKeys keys = new SessionKeys(
+                memshare.settings().namespace(), memshare.settings().sealing());
         this.type = new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
         this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
     }

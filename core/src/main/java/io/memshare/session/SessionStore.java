@@ -16,6 +16,7 @@ import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,10 +25,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SessionStore {
 
+    private static final long LONGEST_UNNAMED_SECONDS = 600;
+
     private final ReplicatedStore<SessionState> store;
     private final SessionRecordType type;
     private final SessionKeys keys;
     private final InstantSource clock;
+    private final NamedReads reads;
     private final SessionWriter writer;
     private final IdChange idChange;
 
@@ -36,27 +40,29 @@ final class SessionStore {
         this.type = type;
         this.keys = keys;
         this.clock = clock;
+        this.reads = new NamedReads(store);
         this.writer = new SessionWriter(store, type, clock);
         this.idChange = new IdChange(store, type, writer, clock);
     }
 
     /** Finds a session, expired or not. */
     CompletableFuture<SessionOutcome> find(String id) {
-        Key key = keys.of(id);
-        return store.read(key).thenApply(read -> {
-            if (read instanceof Read.Found<SessionState> found) {
-                return found(key, found);
+        List<Key> names = keys.all(id);
+        return reads.read(names).thenApply(named -> {
+            if (named.read() instanceof Read.Found<SessionState> found) {
+                return found(named.key(), names.get(0), found);
             }
-            return read instanceof Read.Unknown<SessionState> unknown
+            return named.read() instanceof Read.Unknown<SessionState> unknown
                     ? SessionWriter.unavailable(unknown.reason())
                     : Gone.GONE;
         });
     }
 
-    private SessionOutcome found(Key key, Read.Found<SessionState> found) {
+    private SessionOutcome found(Key key, Key present, Read.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
             long lastAccessed = lastAccessed(live, found);
-            return new Alive(new Snapshot(key, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
+            return new Alive(
+                    new Snapshot(key, present, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
             bury(key, found);
@@ -117,7 +123,7 @@ final class SessionStore {
 
     /** Returns what each node holds of a session, by a fresh look. */
     CompletableFuture<Read<SessionState>> inspect(String id) {
-        return store.read(keys.of(id));
+        return reads.read(keys.all(id)).thenApply(NamedReads.NamedRead::read);
     }
 
     /** Stores a new session. */
@@ -133,23 +139,51 @@ final class SessionStore {
      * @param found what was found
      */
     CompletableFuture<SessionOutcome> update(Live live, Snapshot found) {
-        return writer.write(found.key(), live, found.replicas(), writer.remaining(live, found.takenMillis()));
+        Key key = found.present();
+        Replicas basis = found.isUnderFormerName() ? store.unread(key) : found.replicas();
+        return writer.write(key, live, basis, writer.remaining(live, found.takenMillis()));
     }
 
     /** Extends the life of a session that was used but not changed, and repairs what the read found missing. Not awaited. */
     Snapshot used(Snapshot snapshot, Instant now) {
         Key key = snapshot.key();
         Live live = snapshot.state();
+        if (isToBeRenamed(snapshot, now)) {
+            Key present = snapshot.present();
+            long used = Math.max(live.lastAccessedMillis(), now.toEpochMilli());
+            Live renamed = new Live(live.creationMillis(), live.maxInactiveSeconds(), used, live.attributes());
+            writer.write(present, renamed, store.unread(present), type.timeToLive(live));
+        }
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
             writer.write(key, live, snapshot.replicas(), type.timeToLive(live));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
-        return new Snapshot(key, live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
+        return new Snapshot(
+                key, snapshot.present(), live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
+    }
+
+    /**
+     * A session that is only read stays under a former name for a while, so that servers which disagree on the present one do
+     * not write. It has its present name before the former one is forgotten, as it could not live that long without a use.
+     */
+    private static boolean isToBeRenamed(Snapshot snapshot, Instant now) {
+        if (!snapshot.isUnderFormerName()) {
+            return false;
+        }
+        long unchanged = now.toEpochMilli() - snapshot.state().lastAccessedMillis();
+        long idle = snapshot.state().maxInactiveSeconds().value();
+        long half = idle < 0 ? LONGEST_UNNAMED_SECONDS : Math.min(idle / 2, LONGEST_UNNAMED_SECONDS);
+        return unchanged >= 1000 * half;
     }
 
     /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
     CompletableFuture<SessionOutcome> delete(String id) {
-        return writer.bury(keys.of(id), Deleted.INSTANCE);
+        CompletableFuture<SessionOutcome> deleted = SessionWriter.done(Gone.GONE);
+        for (Key key : keys.all(id)) {
+            deleted = deleted.thenCompose(
+                    before -> writer.bury(key, Deleted.INSTANCE).thenApply(now -> SessionWriter.worse(before, now)));
+        }
+        return deleted;
     }
 
     /**

@@ -29,7 +29,7 @@ class ControlCodecTests {
     }
 
     private String hex(ControlRecord value) {
-        return HexFormat.of().formatHex(codec.encode(any, value));
+        return HexFormat.of().formatHex(codec.encode(NODE, any, value));
     }
 
     private static Voucher voucher() {
@@ -41,7 +41,7 @@ class ControlCodecTests {
         assertThat(hex(voucher()))
                 .isEqualTo("01" + "03" + "0000000000000001" + "0000000000000002" + "c40e" + "05" + "010000000000000003"
                         + "010000000000000004" + "0200000000000000060000000000000007" + "00");
-        assertThat(codec.voucher(hit(codec.encode(any, voucher())))).isEqualTo(voucher());
+        assertThat(codec.voucher(NODE, hit(codec.encode(NODE, any, voucher())))).isEqualTo(voucher());
     }
 
     @Test
@@ -51,16 +51,19 @@ class ControlCodecTests {
                 .isEqualTo("01" + "00" + "0000000000000001" + "0000000000000008" + "c40e" + "05" + "00"
                         + "010000000000000004" + "03000000000000000600000000000000070000000000000009" + "01"
                         + "000000000000000a" + "000000000000000b" + "000000000000000c");
-        assertThat(codec.voucher(hit(codec.encode(any, incomplete)))).isEqualTo(incomplete);
+        assertThat(codec.voucher(NODE, hit(codec.encode(NODE, any, incomplete))))
+                .isEqualTo(incomplete);
     }
 
     @Test
     void notesAndTokens() {
         assertThat(hex(new Note(1))).isEqualTo("010000000000000001");
         assertThat(hex(new MissedSince(1, 2))).isEqualTo("0100000000000000010000000000000002");
-        assertThat(codec.note(any, hit(codec.encode(any, new Note(1))))).isEqualTo(new Note(1));
-        assertThat(codec.note(any, hit(codec.encode(any, new Note(Note.NONE))))).isNull();
-        assertThat(codec.since(any, hit(codec.encode(any, new MissedSince(1, 2)))))
+        assertThat(codec.note(NODE, any, hit(codec.encode(NODE, any, new Note(1)))))
+                .isEqualTo(new Note(1));
+        assertThat(codec.note(NODE, any, hit(codec.encode(NODE, any, new Note(Note.NONE)))))
+                .isNull();
+        assertThat(codec.since(NODE, any, hit(codec.encode(NODE, any, new MissedSince(1, 2)))))
                 .isEqualTo(new MissedSince(1, 2));
     }
 
@@ -68,15 +71,15 @@ class ControlCodecTests {
     void nodeLists() {
         NodeList list = NodeList.of(List.of(NODE), 1, "available");
         assertThat(hex(list)).isEqualTo("01010e31302e312e312e313a313132313101" + "09617661696c61626c65");
-        assertThat(codec.list(any, hit(codec.encode(any, list)))).isEqualTo(list);
+        assertThat(codec.list(NODE, any, hit(codec.encode(NODE, any, list)))).isEqualTo(list);
         assertThat(hex(new NodeLists(List.of(2L, 1L)))).isEqualTo("010200000000000000020000000000000001");
         NodeLists lists = NodeLists.NONE;
         for (long i = 0; i < 20; i++) {
             lists = lists.with(i);
         }
-        assertThat(codec.lists(hit(codec.encode(any, lists)))).isEqualTo(lists);
+        assertThat(codec.lists(NODE, hit(codec.encode(NODE, any, lists)))).isEqualTo(lists);
         assertThat(lists.fingerprints()).hasSize(NodeLists.MOST).startsWith(19L);
-        assertThat(codec.lists(Reply.Miss.MISS)).isEqualTo(NodeLists.NONE);
+        assertThat(codec.lists(NODE, Reply.Miss.MISS)).isEqualTo(NodeLists.NONE);
     }
 
     @Test
@@ -91,33 +94,34 @@ class ControlCodecTests {
 
     @Test
     void whatIsNoVoucherIsNone() {
-        byte[] bytes = codec.encode(any, voucher());
-        assertThat(codec.voucher(Reply.Miss.MISS)).isNull();
-        assertThat(codec.voucher(new Reply.Hit(1, 0, 100, null))).isNull();
-        assertThat(codec.voucher(new Reply.Hit(1, Checksum.of(bytes) + 1, 100, bytes)))
+        byte[] bytes = codec.encode(NODE, any, voucher());
+        assertThat(codec.voucher(NODE, Reply.Miss.MISS)).isNull();
+        assertThat(codec.voucher(NODE, new Reply.Hit(1, 0, 100, null))).isNull();
+        assertThat(codec.voucher(NODE, new Reply.Hit(1, Checksum.of(bytes) + 1, 100, bytes)))
                 .isNull();
         for (int length = 0; length < bytes.length; length++) {
-            assertThat(codec.voucher(hit(Arrays.copyOf(bytes, length)))).isNull();
+            assertThat(codec.voucher(NODE, hit(Arrays.copyOf(bytes, length)))).isNull();
         }
-        assertThat(codec.voucher(hit(Arrays.copyOf(bytes, bytes.length + 1)))).isNull();
-        assertThat(codec.voucher(hit(Arrays.copyOf(bytes, ControlCodec.LARGEST + 1))))
+        assertThat(codec.voucher(NODE, hit(Arrays.copyOf(bytes, bytes.length + 1))))
+                .isNull();
+        assertThat(codec.voucher(NODE, hit(Arrays.copyOf(bytes, ControlCodec.LARGEST + 1))))
                 .isNull();
     }
 
     @Test
     void aVoucherOfALaterVersionIsToBeLeftAlone() {
-        byte[] bytes = codec.encode(any, voucher());
-        assertThat(codec.isForeign(hit(bytes))).isFalse();
-        assertThat(codec.isForeign(hit(Arrays.copyOf(bytes, 5)))).isFalse();
+        byte[] bytes = codec.encode(NODE, any, voucher());
+        assertThat(codec.isForeign(NODE, hit(bytes))).isFalse();
+        assertThat(codec.isForeign(NODE, hit(Arrays.copyOf(bytes, 5)))).isFalse();
         bytes[0] = 2;
-        assertThat(codec.isForeign(hit(bytes))).isTrue();
-        assertThat(codec.isForeign(Reply.Miss.MISS)).isFalse();
+        assertThat(codec.isForeign(NODE, hit(bytes))).isTrue();
+        assertThat(codec.isForeign(NODE, Reply.Miss.MISS)).isFalse();
     }
 
     @Test
     void noBytesMakeItThrow() {
         SplittableRandom random = new SplittableRandom(1);
-        byte[] sound = codec.encode(any, voucher());
+        byte[] sound = codec.encode(NODE, any, voucher());
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = i % 2 == 0 ? new byte[random.nextInt(100)] : sound.clone();
             if (i % 2 == 0) {
@@ -129,14 +133,14 @@ class ControlCodecTests {
                 bytes[0] = 1;
             }
             Reply reply = hit(bytes);
-            Voucher voucher = codec.voucher(reply);
+            Voucher voucher = codec.voucher(NODE, reply);
             if (voucher != null) {
                 assertThat(voucher.consumed()).hasSizeLessThanOrEqualTo(Voucher.MOST);
             }
-            codec.list(any, reply);
-            codec.lists(reply);
-            codec.note(any, reply);
-            codec.since(any, reply);
+            codec.list(NODE, any, reply);
+            codec.lists(NODE, reply);
+            codec.note(NODE, any, reply);
+            codec.since(NODE, any, reply);
         }
     }
 

@@ -6,6 +6,7 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.session.SharedSessions.Basket;
 import java.time.Duration;
@@ -40,17 +41,25 @@ import org.springframework.session.Session;
 abstract class SessionRepositoryContract {
 
     private final int nodes;
+    private final Sealing sealingOfOne;
+    private final Sealing sealingOfTwo;
     private SharedSessions shared;
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
 
     SessionRepositoryContract(int nodes) {
+        this(nodes, Sealing.NONE, Sealing.NONE);
+    }
+
+    SessionRepositoryContract(int nodes, Sealing sealingOfOne, Sealing sealingOfTwo) {
         this.nodes = nodes;
+        this.sealingOfOne = sealingOfOne;
+        this.sealingOfTwo = sealingOfTwo;
     }
 
     @BeforeAll
     void start() {
-        shared = new SharedSessions(nodes);
+        shared = new SharedSessions(nodes, sealingOfOne, sealingOfTwo);
     }
 
     @AfterAll

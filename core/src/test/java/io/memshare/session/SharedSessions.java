@@ -2,6 +2,7 @@ package io.memshare.session;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
+import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.JdkAttributeSerializer;
 import java.time.Duration;
@@ -22,11 +23,21 @@ final class SharedSessions implements AutoCloseable {
 
     final Cluster cluster;
     final SettableClock clock = SettableClock.stopped();
+    private final Sealing sealing;
     private final List<Memshare> apps;
 
     SharedSessions(int nodes) {
+        this(nodes, Sealing.NONE, Sealing.NONE);
+    }
+
+    SharedSessions(int nodes, Sealing one, Sealing two) {
         cluster = Cluster.of(nodes);
-        apps = List.of(cluster.app(cluster.settings(), clock), cluster.app(cluster.settings(), clock));
+        sealing = one;
+        apps = List.of(app(one), app(two));
+    }
+
+    private Memshare app(Sealing own) {
+        return cluster.app(cluster.settings().toBuilder().sealing(own).build(), clock);
     }
 
     MemshareSessionRepository repository(int app, AttributeSerializer serializer) {
@@ -42,7 +53,7 @@ final class SharedSessions implements AutoCloseable {
     }
 
     StoredCopies copies(String id) {
-        return StoredCopies.of(cluster, id);
+        return StoredCopies.of(cluster, id, sealing);
     }
 
     /** Lets time pass, for the applications and for the nodes' copies of one session, while nobody uses that. */

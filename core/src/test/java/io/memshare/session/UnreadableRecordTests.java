@@ -6,8 +6,7 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.memshare.Cluster;
-import io.memshare.Memshare;
+import io.memshare.node.Checksum;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -82,9 +81,8 @@ class UnreadableRecordTests {
         }
     }
 
-    /** They can never be read again: their owner gets a new session and can log in. */
     @Test
-    void damagedCopiesOnlyAreNoSession() {
+    void aSessionThatNoServerCanReadIsAbsent() {
         String id = saved(one, "a", "1");
         for (int node = 0; node < 3; node++) {
             put(node, id, DAMAGED);
@@ -95,16 +93,27 @@ class UnreadableRecordTests {
     }
 
     @Test
-    void damagedCopiesAreNoProofWhileAnotherNodeMayHaveABetterOne() {
-        try (Cluster cluster = Cluster.of(2)) {
-            Memshare app = cluster.app();
-            MemshareSessionRepository repository = Cluster.repository(app);
-            String id = ReplicationTests.newSession(repository, "a", "1");
-            CRC32C crc = new CRC32C();
-            crc.update(DAMAGED);
-            cluster.server(0).put(StoredCopies.of(cluster, id).key(), DAMAGED, crc.getValue(), 1000);
-            cluster.server(1).kill();
-            assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> repository.findById(id));
+    void damagedCopiesOnlyAreNoProofWhileANodeIsOutOfReach() {
+        try (SharedSessions own = new SharedSessions(3)) {
+            MemshareSessionRepository server = own.repository(0);
+            String id = saved(server, "a", "1");
+            for (int node = 0; node < 2; node++) {
+                own.cluster.server(node).put(own.copies(id).key(), DAMAGED, Checksum.of(DAMAGED) & 0xffffffffL, 1000);
+            }
+            own.cluster.server(2).kill();
+            assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> server.findById(id));
+        }
+    }
+
+    @Test
+    void aSessionThatNoServerCanReadIsAbsentOnManyNodesToo() {
+        try (SharedSessions own = new SharedSessions(7)) {
+            MemshareSessionRepository server = own.repository(0);
+            String id = saved(server, "a", "1");
+            for (int node = 0; node < 7; node++) {
+                own.cluster.server(node).put(own.copies(id).key(), DAMAGED, Checksum.of(DAMAGED) & 0xffffffffL, 1000);
+            }
+            assertThat(server.findById(id)).isNull();
         }
     }
 
