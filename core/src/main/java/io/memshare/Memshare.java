@@ -4,7 +4,9 @@ import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.Membership;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
+import io.memshare.memcached.StatsEvictionCounter;
 import io.memshare.node.Dialer;
+import io.memshare.node.EvictionCounter;
 import io.memshare.node.Greeting;
 import io.memshare.node.Majority;
 import io.memshare.node.Node;
@@ -29,6 +31,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
@@ -40,6 +44,10 @@ import java.util.concurrent.TimeUnit;
 public final class Memshare implements AutoCloseable {
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration EVICTIONS_INTERVAL = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
+    private static final EvictionCounter EVICTIONS = new StatsEvictionCounter();
 
     private final MemshareSettings settings;
     private final InstantSource clock;
@@ -121,6 +129,7 @@ public final class Memshare implements AutoCloseable {
                 runtime.execute(memshare::checkVouchers);
             }
         });
+        runtime.everyInBackground(EVICTIONS_INTERVAL, memshare::countEvictions);
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
         runtime.every(POLL_INTERVAL, memshare::deliverHints);
@@ -142,6 +151,21 @@ public final class Memshare implements AutoCloseable {
 
     private void checkVouchers() {
         parts.keeper().look(parts.placement().nodes());
+    }
+
+    private void countEvictions() {
+        for (Node node : parts.placement().nodes()) {
+            if (node.isUp()) {
+                try {
+                    long count = EVICTIONS.evictions(node.address(), settings.connectTimeout());
+                    parts.keeper().evictions().counted(node.address(), count);
+                } catch (IOException ex) {
+                    // The node is marked down if it does not answer; until it says something else the last count
+                    // stands.
+                    LOG.debug("memcached node {} does not tell its evictions: {}", node.address(), ex.getMessage());
+                }
+            }
+        }
     }
 
     /** Delivers the tombstones that a node missed without having been marked down. */
@@ -208,6 +232,17 @@ public final class Memshare implements AutoCloseable {
     /** Returns how each node looks at present, in the order of the settings. */
     public List<NodeStatus> nodes() {
         return parts.placement().nodes().stream().map(Node::status).toList();
+    }
+
+    /**
+     * Returns which nodes are known to hold every record that they should, as of the last look. The others are not believed
+     * without a node of these as long as a node does not answer.
+     */
+    public List<NodeAddress> completeNodes() {
+        return parts.placement().nodes().stream()
+                .filter(node -> node.isUp() && parts.keeper().wasComplete(node))
+                .map(Node::address)
+                .toList();
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */

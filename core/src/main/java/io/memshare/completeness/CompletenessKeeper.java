@@ -132,7 +132,7 @@ public final class CompletenessKeeper implements Completeness {
         return notes.plant(channel, holder, about, everything);
     }
 
-    /** Returns whether a node was complete when it was last looked at. Asks no node. */
+    @Override
     public boolean wasComplete(Node node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         return seen != null && isComplete(node.address(), seen.voucher());

@@ -14,6 +14,11 @@ public final class Evictions {
         this.listener = listener;
     }
 
+    /** Returns whether a node has evicted items since it became complete. A node that was restarted counts from 0. */
+    boolean isEvicting(NodeAddress node, Voucher voucher) {
+        return voucher.complete() && count(node) > voucher.coverage().evictions();
+    }
+
     /**
      * Takes note of a count.
      *
@@ -27,7 +32,12 @@ public final class Evictions {
         }
     }
 
-    long count(NodeAddress node) {
+    /**
+     * Returns how many unexpired items a node has evicted, as far as it was counted.
+     *
+     * @param node the node
+     */
+    public long count(NodeAddress node) {
         return counts.getOrDefault(node, 0L);
     }
 }

@@ -115,8 +115,10 @@ final class Looks {
                     }
                 }));
         Voucher.Coverage coverage = memory.coverage(known.get());
-        List<View> views =
-                survey.reports().stream().map(report -> view(report, coverage)).toList();
+        boolean spared = survey.reports().stream().anyMatch(this::isCompleteAndEvictsNothing);
+        List<View> views = survey.reports().stream()
+                .map(report -> view(report, coverage, spared))
+                .toList();
         List<Change> changes = VoucherPolicy.decide(views, waited(views));
         List<CompletableFuture<?>> changed = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -136,17 +138,27 @@ final class Looks {
                 >= self.timing().foundingWait().toNanos();
     }
 
-    private View view(Report report, Voucher.Coverage coverage) {
+    /** As long as one node holds everything, those that evict can be filled from it; when all evict, none is set back. */
+    private boolean isCompleteAndEvictsNothing(Report report) {
+        Memory.Seen seen = memory.lastSeen(report.address());
+        return report.answered()
+                && seen != null
+                && seen.voucher().isCompleteFor(self.list())
+                && !evictions.isEvicting(report.address(), seen.voucher());
+    }
+
+    private View view(Report report, Voucher.Coverage coverage, boolean spared) {
         NodeAddress node = report.address();
         Memory.Seen seen = memory.lastSeen(node);
         Voucher voucher = seen == null ? null : seen.voucher();
+        boolean evicted = spared && voucher != null && evictions.isEvicting(node, voucher);
         return new View(
                 report.reach(),
                 voucher,
                 isSettled(node),
                 report.answered() && voucher == null && codec.isForeign(node, report.voucher()),
                 memory.hasMissed(node, voucher),
-                announcements.isListed(node),
+                announcements.isListed(node) && !evicted,
                 voucher != null && Vouchers.isOutlived(voucher, report.voucher()),
                 voucher == null || vouchers.missing(voucher, coverage) == null);
     }

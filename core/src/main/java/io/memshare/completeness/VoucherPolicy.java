@@ -40,7 +40,7 @@ final class VoucherPolicy {
      * @param settled whether it has had no voucher for so long that no server is giving it one
      * @param foreign whether it holds a voucher of a later version, which is left alone
      * @param missed whether it has missed something that its voucher does not tell
-     * @param listed whether all servers use it
+     * @param listed whether all servers use it, and it has not dropped anything that others hold
      * @param outlived whether the lifetime of all records has passed since it became incomplete
      * @param covered whether the voucher tells all that is known of the records
      */

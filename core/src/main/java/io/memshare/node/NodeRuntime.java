@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -81,6 +82,31 @@ public final class NodeRuntime implements AutoCloseable {
         } catch (RejectedExecutionException ex) {
             // The runtime is closed: the task is not needed any more.
         }
+    }
+
+    /**
+     * Runs a task again and again on a thread of the background until the runtime is closed.
+     *
+     * @param pause the time between the beginning of one run and that of the next; a run that takes longer skips others
+     * @param task a task that may block
+     */
+    public void everyInBackground(Duration pause, Runnable task) {
+        AtomicBoolean busy = new AtomicBoolean();
+        every(pause, () -> {
+            if (busy.compareAndSet(false, true)) {
+                try {
+                    dialers.execute(() -> {
+                        try {
+                            guarded(task);
+                        } finally {
+                            busy.set(false);
+                        }
+                    });
+                } catch (RejectedExecutionException ex) {
+                    // The runtime is closed.
+                }
+            }
+        });
     }
 
     /** The timer would never run a task again that has thrown once, be it for want of memory. */

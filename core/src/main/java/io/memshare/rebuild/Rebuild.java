@@ -26,6 +26,7 @@ final class Rebuild {
     private final Copying copying;
     private final RebuildListener listener;
     private final Ticker ticker;
+    private final long evictionsBefore;
     private final long startNanos;
     private final ProgressReports reports;
     private final AtomicBoolean renewing = new AtomicBoolean();
@@ -44,6 +45,7 @@ final class Rebuild {
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
+        this.evictionsBefore = nodes.keeper().evictions().count(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -119,6 +121,9 @@ final class Rebuild {
         }
         if (!sources.areUnchanged(target, since, nodes.keeper())) {
             return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
+        }
+        if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
+            return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
         int all = nodes.placement().nodes().size();
         if (!Sources.suffice(sources.nodes().size(), all, nodes.placement().redundancy())) {

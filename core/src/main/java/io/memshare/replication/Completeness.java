@@ -34,6 +34,13 @@ public interface Completeness {
      */
     boolean vouches(Node node, Reply voucher);
 
+    /**
+     * Returns whether a node was complete when it was last looked at. Asks no node.
+     *
+     * @param node the node
+     */
+    boolean wasComplete(Node node);
+
     /** Returns whether no node is known to carry a voucher: nothing that was acknowledged can be missing yet. */
     boolean isFounding();
 

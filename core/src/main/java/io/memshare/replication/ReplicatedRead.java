@@ -150,7 +150,17 @@ final class ReplicatedRead<S> {
                 checksum,
                 reconciliation.idleSeconds(),
                 reconciliation.replicas(merged, checksum),
-                reconciliation.states());
+                reconciliation.states(),
+                isDenied(reconciliation));
+    }
+
+    private boolean isDenied(Reconciliation<S> reconciliation) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (reconciliation.holding(i) instanceof Holding.Missing && completeness.wasComplete(nodes.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Read<S> unknown(boolean found, Replicas replicas) {

@@ -51,7 +51,7 @@ final class ReplicatedWrite<S> {
 
     private WritePayload<S> payload(S state, TimeToLive timeToLive) {
         byte[] bytes = type.encode(key, state);
-        return new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive);
+        return new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, type.isFinal(state));
     }
 
     CompletableFuture<Written<S>> run() {

@@ -35,6 +35,7 @@ final class WriteReplica<S> {
     private boolean unread;
     private boolean lost;
     private boolean stored;
+    private long readToken;
     private long refusedToken = -1;
     private int contradictions;
 
@@ -113,7 +114,7 @@ final class WriteReplica<S> {
 
     /** Returns whether something is still to be asked of this replica. */
     boolean isPending(WritePayload<S> payload) {
-        return !lost && (unread || !(holds(payload) || reconciliation.holding(index) instanceof Holding.Foreign));
+        return !lost && (unread || !(holds(payload) || isLeftAlone(payload)));
     }
 
     /** Leaves out a replica that has not taken the write in all the time that there was, though others have. */
@@ -158,6 +159,7 @@ final class WriteReplica<S> {
 
     private boolean read(Reply reply) {
         unread = false;
+        readToken = reply instanceof Reply.Hit hit ? hit.token() : 0;
         reconciliation.take(index, reply);
         Holding holding = reconciliation.holding(index);
         if (holding instanceof Holding.Unreachable) {
@@ -172,16 +174,24 @@ final class WriteReplica<S> {
         return true;
     }
 
-    private static long token(Holding holding) {
+    /** Bytes of a later version are left alone, except by a state that absorbs whatever they say. */
+    private boolean isLeftAlone(WritePayload<S> payload) {
+        return reconciliation.holding(index) instanceof Holding.Foreign && !(payload.overrules() && readToken != 0);
+    }
+
+    private long token(Holding holding) {
         if (holding instanceof Holding.Present present) {
             return present.token();
+        }
+        if (holding instanceof Holding.Foreign) {
+            return readToken;
         }
         return holding instanceof Holding.Damaged damaged ? damaged.token() : Request.Put.NOTHING;
     }
 
     private @Nullable Request put(WritePayload<S> payload) {
         Holding holding = reconciliation.holding(index);
-        boolean done = holding instanceof Holding.Foreign || holds(payload);
+        boolean done = isLeftAlone(payload) || holds(payload);
         return done
                 ? null
                 : new Request.Put(key, payload.bytes(), payload.checksum(), payload.timeToLive(), token(holding));

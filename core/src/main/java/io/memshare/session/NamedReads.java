@@ -70,7 +70,8 @@ final class NamedReads {
                 same ? present.checksum() : ~present.checksum(),
                 shorter(present.idleSeconds(), former.idleSeconds()),
                 present.replicas(),
-                List.copyOf(met));
+                List.copyOf(met),
+                present.denied() || former.denied());
     }
 
     private static long shorter(long one, long other) {

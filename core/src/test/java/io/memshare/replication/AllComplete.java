@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Nodes that are all complete; remembers what notes were asked for. */
-public final class AllComplete implements Completeness {
+public class AllComplete implements Completeness {
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<NodeAddress> missed = new CopyOnWriteArrayList<>();
@@ -40,6 +40,11 @@ public final class AllComplete implements Completeness {
     @Override
     public boolean vouches(Node node, Reply voucher) {
         return voucher instanceof Reply.Hit;
+    }
+
+    @Override
+    public boolean wasComplete(Node node) {
+        return true;
     }
 
     @Override

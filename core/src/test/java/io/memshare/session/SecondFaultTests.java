@@ -394,6 +394,24 @@ class SecondFaultTests {
         }
     }
 
+    @Test
+    void aNodeThatEvictsDeniesNothing() {
+        try (Cluster uneven = Cluster.of(2, "-m", "2")) {
+            Memshare app = uneven.app();
+            MemshareSessionRepository repository = repository(app);
+            String id = newSession(repository, "visit", "1");
+            MemcachedServer small = uneven.server(1);
+            // Sessions of one size share memory: the first ones give way.
+            java.util.stream.IntStream.range(0, 16_000)
+                    .parallel()
+                    .forEach(i -> newSession(repository, "visit", String.valueOf(i)));
+            assertThat(small.counter("evictions")).isPositive();
+            until(() -> voucher(small).isEmpty() || voucher(small).equals(INCOMPLETE));
+            uneven.server(0).kill();
+            assertThat(visit(repository, id)).isEqualTo("503");
+        }
+    }
+
     /** A hang of a moment costs the copy of what was written meanwhile, not of everything. */
     @Test
     void aNodeThatMissedLittleGetsLittle() {

@@ -40,6 +40,11 @@ public enum CompleteNodes implements Completeness {
     }
 
     @Override
+    public boolean wasComplete(Node node) {
+        return true;
+    }
+
+    @Override
     public boolean isFounding() {
         return false;
     }
