@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registered listeners as one. Notifies each of them, in the order of registration, even if others fail. Safe for use by
- * several threads.
+ * The registered listeners behind a single listener. Notifies each of them, in the order of registration, even if
+ * others fail. Safe for use by several threads.
  */
 final class Listeners implements MemshareListener {
 
@@ -20,7 +20,7 @@ final class Listeners implements MemshareListener {
 
     private final CopyOnWriteArrayList<MemshareListener> registered = new CopyOnWriteArrayList<>();
 
-    /** Registers a listener; one that is registered already stays registered once. */
+    /** Registers a listener, unless it is registered already. */
     void add(MemshareListener listener) {
         registered.addIfAbsent(listener);
     }
@@ -52,6 +52,11 @@ final class Listeners implements MemshareListener {
     @Override
     public void unreachable(NodeAddress address, String reason) {
         each(listener -> listener.unreachable(address, reason));
+    }
+
+    @Override
+    public void misconfigured(NodeAddress address, String reason) {
+        each(listener -> listener.misconfigured(address, reason));
     }
 
     @Override

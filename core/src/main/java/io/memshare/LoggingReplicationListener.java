@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what is wrong in the nodes, and logs the first case of each kind and node, then every hundredth. */
+/** Counts unreadable and refused records, and logs the first of each kind and node, then every hundredth. */
 final class LoggingReplicationListener implements MemshareListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);

@@ -1,21 +1,27 @@
 package io.memshare;
 
 import io.memshare.completeness.CompletenessKeeper;
-import io.memshare.completeness.Membership;
+import io.memshare.completeness.ServerProfile;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.memcached.StatsEvictionCounter;
+import io.memshare.memcached.Transport;
+import io.memshare.node.Background;
 import io.memshare.node.Dialer;
 import io.memshare.node.EvictionCounter;
-import io.memshare.node.Greeting;
-import io.memshare.node.Majority;
-import io.memshare.node.Node;
+import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
+import io.memshare.node.NodeTimeouts;
+import io.memshare.node.Quorum;
+import io.memshare.node.RejoinStep;
+import io.memshare.node.Replica;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.rebuild.Ticker;
 import io.memshare.replication.EnvelopedRecordType;
@@ -35,19 +41,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
- * Safe for use by several threads; to be closed when no request is under way any more.
+ * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
+ * need be up. Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the one place where the parts are put together: dialer, greeting
- * (voucher, then hints), self-healing nodes, placement, rebuild, listeners.
+ * <p>{@link #open} is the only place where the parts are put together: transport, dialer, rejoin step (voucher, then
+ * hints), self-healing nodes, membership, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration EVICTIONS_INTERVAL = Duration.ofSeconds(3);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
-    private static final EvictionCounter EVICTIONS = new StatsEvictionCounter();
 
     private final MemshareSettings settings;
     private final InstantSource clock;
@@ -56,9 +60,11 @@ public final class Memshare implements AutoCloseable {
     private record Parts(
             NodeRuntime runtime,
             Dialer dialer,
-            Placement placement,
+            List<SelfHealingNode> nodes,
+            Membership membership,
             CompletenessKeeper keeper,
             WriteLimits limits,
+            EvictionCounter evictions,
             Hints hints,
             Rebuilder rebuilder,
             Listeners listeners) {}
@@ -88,32 +94,43 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
-        Dialer dialer = dialer(clock, runtime);
+        Transport transport = new Transport(settings::security, System::nanoTime);
+        Dialer dialer = dialer(clock, transport, runtime);
         Listeners listeners = new Listeners();
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
-        CompletenessKeeper keeper = new CompletenessKeeper(membership(settings, limits), listeners);
+        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
         Hints hints = new Hints();
-        List<Node> peers = new CopyOnWriteArrayList<>();
-        Greeting greeting = (node, channel) ->
+        List<Replica> peers = new CopyOnWriteArrayList<>();
+        RejoinStep rejoin = (node, channel) ->
                 keeper.greet(node, channel, peers).thenCompose(greeted -> hints.deliver(node, channel));
-        SelfHealingNode.Timeouts timeouts = new SelfHealingNode.Timeouts(
-                settings.timeout(),
-                settings.connectTimeout(),
-                Majority.of(settings.nodes().size(), settings.redundancy()));
+        Quorum quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
+        NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
         List<SelfHealingNode> nodes = settings.nodes().stream()
-                .map(address -> new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listeners))
+                .map(address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners))
                 .toList();
         peers.addAll(nodes);
-        Placement placement = new Placement(nodes, settings.redundancy());
+        Membership membership = new Membership(new Placement(nodes, settings.redundancy()));
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, keeper, new MetadumpCrawler(), settings.envelope()),
+                new Rebuilder.Nodes(membership, keeper, new MetadumpCrawler(transport), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
         Memshare memshare = new Memshare(
-                settings, clock, new Parts(runtime, dialer, placement, keeper, limits, hints, rebuilder, listeners));
+                settings,
+                clock,
+                new Parts(
+                        runtime,
+                        dialer,
+                        nodes,
+                        membership,
+                        keeper,
+                        limits,
+                        new StatsEvictionCounter(transport),
+                        hints,
+                        rebuilder,
+                        listeners));
         memshare.addListener(new LoggingNodeListener());
         memshare.addListener(new LoggingReplicationListener());
         memshare.addListener(new LoggingCompletenessListener());
@@ -121,12 +138,12 @@ public final class Memshare implements AutoCloseable {
         memshare.addListener(new MemshareListener() {
             @Override
             public void up(NodeAddress address) {
-                runtime.execute(memshare::checkVouchers);
+                runtime.after(Duration.ZERO, memshare::checkVouchers);
             }
 
             @Override
             public void down(NodeAddress address, String reason) {
-                runtime.execute(memshare::checkVouchers);
+                runtime.after(Duration.ZERO, memshare::checkVouchers);
             }
         });
         runtime.everyInBackground(EVICTIONS_INTERVAL, memshare::countEvictions);
@@ -139,29 +156,28 @@ public final class Memshare implements AutoCloseable {
         return memshare;
     }
 
-    private static Membership membership(MemshareSettings settings, WriteLimits limits) {
-        return new Membership(
+    private static ServerProfile profile(MemshareSettings settings, WriteLimits limits) {
+        return new ServerProfile(
                 settings.namespace(),
                 settings.envelope(),
-                Membership.list(settings.nodes(), settings.redundancy(), "available"),
+                ServerProfile.list(settings.nodes(), settings.redundancy(), "available"),
                 TimeToLive.of(settings.longestLifetime()).seconds(),
-                new Membership.Timing(limits, settings.foundingWait()),
+                new ServerProfile.Timing(limits, settings.foundingWait()),
                 new SecureRandom());
     }
 
     private void checkVouchers() {
-        parts.keeper().look(parts.placement().nodes());
+        Background.run("checking the vouchers", parts.keeper().look(parts.nodes()));
     }
 
     private void countEvictions() {
-        for (Node node : parts.placement().nodes()) {
+        for (SelfHealingNode node : parts.nodes()) {
             if (node.isUp()) {
                 try {
-                    long count = EVICTIONS.evictions(node.address(), settings.connectTimeout());
+                    long count = parts.evictions().evictions(node.address(), settings.connectTimeout());
                     parts.keeper().evictions().counted(node.address(), count);
                 } catch (IOException ex) {
-                    // The node is marked down if it does not answer; until it says something else the last count
-                    // stands.
+                    // The last count stands.
                     LOG.debug("memcached node {} does not tell its evictions: {}", node.address(), ex.getMessage());
                 }
             }
@@ -170,14 +186,19 @@ public final class Memshare implements AutoCloseable {
 
     /** Delivers the tombstones that a node missed without having been marked down. */
     private void deliverHints() {
-        parts.placement().nodes().stream()
-                .filter(node -> node.isUp() && parts.hints().waiting(node.address()) > 0)
-                .forEach(node -> parts.hints().deliver(node, node.connection()));
+        for (SelfHealingNode node : parts.nodes()) {
+            if (node.isUp() && parts.hints().waiting(node.address()) > 0) {
+                // A node that does not take them now gets them at a later attempt.
+                Background.run(
+                        "delivering tombstones",
+                        parts.hints().deliver(node, node.connection()).exceptionally(failure -> null));
+            }
+        }
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
+    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock);
+            return MemcachedDialer.start(clock, transport);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);
@@ -185,17 +206,16 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Returns a store for records of one type on these nodes. The records are among those that are copied to a node which
-     * lost them.
+     * Returns a store for records of a type on these nodes. A rebuild copies these records to a node that lost them.
      *
      * @param type the records
-     * @param prefix what the keys of these records begin with, and of no others; it begins with the namespace and a colon
+     * @param prefix the prefix of the keys of these records, and of no others; starts with the namespace and a colon
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
         RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
         ReplicatedStore<S> store = new ReplicatedStore<>(
-                stored, parts.placement(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
+                stored, parts.membership(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
         parts.keeper().addKind(type.kind());
         parts.rebuilder().add(prefix, store);
         return store;
@@ -229,9 +249,9 @@ public final class Memshare implements AutoCloseable {
         return clock;
     }
 
-    /** Returns how each node looks at present, in the order of the settings. */
+    /** Returns the present status of each node, in the order of the settings. */
     public List<NodeStatus> nodes() {
-        return parts.placement().nodes().stream().map(Node::status).toList();
+        return parts.nodes().stream().map(SelfHealingNode::status).toList();
     }
 
     /**
@@ -239,9 +259,9 @@ public final class Memshare implements AutoCloseable {
      * without a node of these as long as a node does not answer.
      */
     public List<NodeAddress> completeNodes() {
-        return parts.placement().nodes().stream()
+        return parts.nodes().stream()
                 .filter(node -> node.isUp() && parts.keeper().wasComplete(node))
-                .map(Node::address)
+                .map(SelfHealingNode::address)
                 .toList();
     }
 
@@ -249,7 +269,7 @@ public final class Memshare implements AutoCloseable {
     @Override
     public void close() {
         parts.rebuilder().close();
-        parts.placement().nodes().forEach(Node::close);
+        parts.nodes().forEach(SelfHealingNode::close);
         parts.dialer().close();
         parts.runtime().close();
     }

@@ -1,10 +1,12 @@
 package io.memshare;
 
 import io.memshare.codec.Envelope;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of {@link Memshare}. Only the nodes have no default. Immutable; equal settings have equal values.
@@ -29,8 +31,8 @@ public final class MemshareSettings {
     /**
      * Returns settings with the defaults: a copy of each record on every node.
      *
-     * @param nodes the memcached nodes, at least one, each once; the same on every application server
-     * @throws IllegalArgumentException if there is no node, or one twice
+     * @param nodes the memcached nodes, 1 or more, without duplicates; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or a duplicate
      */
     public static MemshareSettings of(List<NodeAddress> nodes) {
         return builder(nodes).build();
@@ -39,8 +41,8 @@ public final class MemshareSettings {
     /**
      * Returns a builder with the defaults: a copy of each record on every node.
      *
-     * @param nodes the memcached nodes, at least one, each once; the same on every application server
-     * @throws IllegalArgumentException if there is no node, or one twice
+     * @param nodes the memcached nodes, 1 or more, without duplicates; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or a duplicate
      */
     public static Builder builder(List<NodeAddress> nodes) {
         return new Builder(nodes);
@@ -51,7 +53,7 @@ public final class MemshareSettings {
         return new Builder(values);
     }
 
-    /** Returns the memcached nodes, at least one, each once. */
+    /** Returns the memcached nodes, 1 or more, without duplicates. */
     public List<NodeAddress> nodes() {
         return values.nodes().addresses();
     }
@@ -111,6 +113,15 @@ public final class MemshareSettings {
         return values.rebuild().rate();
     }
 
+    /**
+     * Returns how connections to a node are secured.
+     *
+     * @param node the node
+     */
+    public NodeSecurity security(NodeAddress node) {
+        return values.security().of(node);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof MemshareSettings settings && values.equals(settings.values);
@@ -121,7 +132,7 @@ public final class MemshareSettings {
         return values.hashCode();
     }
 
-    /** Returns the settings without the sealing, which may hold keys. */
+    /** Returns the settings without the sealing and the security, which may hold keys. */
     @Override
     public String toString() {
         return "MemshareSettings[" + values.nodes() + ", namespace=" + namespace() + ", tombstoneTtl=" + tombstoneTtl()
@@ -129,8 +140,8 @@ public final class MemshareSettings {
     }
 
     /**
-     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used, and
-     * returns the builder. For use by one thread.
+     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used,
+     * and returns the builder. Not safe for use by several threads.
      */
     public static final class Builder {
 
@@ -138,6 +149,7 @@ public final class MemshareSettings {
         private SettingsGroups.Records records;
         private SettingsGroups.Timeouts timeouts;
         private SettingsGroups.Rebuild rebuild;
+        private SettingsGroups.Security security;
 
         private Builder(List<NodeAddress> nodes) {
             this(new SettingsGroups(
@@ -145,7 +157,8 @@ public final class MemshareSettings {
                     new SettingsGroups.Records(
                             DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
                     new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
-                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE)));
+                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
+                    new SettingsGroups.Security(NodeSecurity.NONE, Map.of())));
         }
 
         private Builder(SettingsGroups values) {
@@ -153,6 +166,7 @@ public final class MemshareSettings {
             this.records = values.records();
             this.timeouts = values.timeouts();
             this.rebuild = values.rebuild();
+            this.security = values.security();
         }
 
         /**
@@ -178,7 +192,7 @@ public final class MemshareSettings {
         /**
          * Sets the shortest time for which a deletion is remembered.
          *
-         * @param tombstoneTtl one second or more
+         * @param tombstoneTtl 1 s or more
          */
         public Builder tombstoneTtl(Duration tombstoneTtl) {
             records = records.withTombstoneTtl(tombstoneTtl);
@@ -186,10 +200,10 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the longest time for which a record lives without being used. A node that came back empty counts as complete
-         * again when it has been up for that long.
+         * Sets the longest time for which a record lives without being used. A node that came back empty counts as
+         * complete again when it has been up for that long.
          *
-         * @param longestLifetime one second or more
+         * @param longestLifetime 1 s or more
          */
         public Builder longestLifetime(Duration longestLifetime) {
             records = records.withLongestLifetime(longestLifetime);
@@ -207,8 +221,8 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the copies
-         * gets longer.
+         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the
+         * copies gets longer.
          *
          * @param timeout 1 ms or more
          */
@@ -239,8 +253,8 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets whether records are copied in the background to a node that came back without them. If not, only the records
-         * that are used come back to such a node.
+         * Sets whether records are copied in the background to a node that came back without them. If not, only the
+         * records that are used come back to such a node.
          *
          * @param enabled true unless set
          */
@@ -259,9 +273,30 @@ public final class MemshareSettings {
             return this;
         }
 
+        /**
+         * Sets how connections to all nodes are secured that have no security of their own.
+         *
+         * @param security {@link NodeSecurity#NONE} unless set
+         */
+        public Builder security(NodeSecurity security) {
+            this.security = this.security.withGeneral(security);
+            return this;
+        }
+
+        /**
+         * Sets how connections to one node are secured.
+         *
+         * @param node the node
+         * @param security its own security
+         */
+        public Builder security(NodeAddress node, NodeSecurity security) {
+            this.security = this.security.with(node, security);
+            return this;
+        }
+
         /** Returns the settings. */
         public MemshareSettings build() {
-            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild));
+            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild, security));
         }
     }
 }

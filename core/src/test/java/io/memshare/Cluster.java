@@ -141,8 +141,8 @@ public final class Cluster implements AutoCloseable {
     private boolean isKnownToBeComplete(MemcachedServer server) {
         int index = servers.indexOf(server);
         return apps.stream()
-                .anyMatch(app -> app.completeNodes()
-                        .contains(app.settings().nodes().get(index)));
+                .anyMatch(app ->
+                        app.completeNodes().contains(app.settings().nodes().get(index)));
     }
 
     /** Returns what a node vouches for: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing. */

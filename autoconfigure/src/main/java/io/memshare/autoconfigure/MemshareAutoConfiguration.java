@@ -2,6 +2,7 @@ package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
 import java.util.List;
@@ -11,20 +12,27 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Opens the door to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
-@EnableConfigurationProperties({MemshareProperties.class, MemshareEncryptionProperties.class})
+@EnableConfigurationProperties({
+    MemshareProperties.class,
+    MemshareEncryptionProperties.class,
+    MemshareSecurityProperties.class
+})
 @Import(SanitizedKeysConfiguration.class)
 public final class MemshareAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(MemshareConnectionDetails.class)
-    PropertiesMemshareConnectionDetails memshareConnectionDetails(MemshareProperties properties) {
-        return PropertiesMemshareConnectionDetails.parse(properties.nodes());
+    PropertiesMemshareConnectionDetails memshareConnectionDetails(
+            MemshareProperties properties, MemshareSecurityProperties security, ObjectProvider<SslBundles> bundles) {
+        return PropertiesMemshareConnectionDetails.parse(properties.nodes())
+                .secured(security, bundles.getIfAvailable());
     }
 
     @Bean(destroyMethod = "close")
@@ -38,6 +46,7 @@ public final class MemshareAutoConfiguration {
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
+            MemshareSecurityProperties securityProperties,
             Sealing sealing,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
             ObjectProvider<SessionTimeout> sessionTimeout) {
@@ -46,8 +55,14 @@ public final class MemshareAutoConfiguration {
                 .flatMap(details -> details.nodes().stream())
                 .toList();
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
-        MemshareSettings settings =
-                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout());
-        return Memshare.open(settings.toBuilder().sealing(sealing).build());
+        MemshareSettings.Builder settings = new PropertiesSettings(properties)
+                .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder()
+                        .sealing(sealing);
+        DetailsSecurity security = new DetailsSecurity(securityProperties.allowPlaintextPassword());
+        connectionDetails.orderedStream().forEach(details -> {
+            NodeSecurity secured = security.of(details);
+            details.nodes().forEach(node -> settings.security(node, secured));
+        });
+        return Memshare.open(settings.build());
     }
 }

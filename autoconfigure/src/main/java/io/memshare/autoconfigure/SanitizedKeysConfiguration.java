@@ -19,6 +19,9 @@ class SanitizedKeysConfiguration {
     /** In any form that Spring Boot's relaxed binding takes, environment variables included. */
     static boolean isKey(String name) {
         String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return letters.startsWith("memshareencryptionkeys") || letters.startsWith("memshareencryptionnamekeys");
+        return letters.startsWith("memshareencryptionkeys")
+                || letters.startsWith("memshareencryptionnamekeys")
+                || letters.equals("memsharepassword")
+                || letters.equals("memshareusername");
     }
 }

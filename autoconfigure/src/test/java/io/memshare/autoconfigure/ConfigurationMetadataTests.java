@@ -15,6 +15,10 @@ class ConfigurationMetadataTests {
             "memshare.redundancy",
             "memshare.encryption.keys",
             "memshare.encryption.name-keys",
+            "memshare.username",
+            "memshare.password",
+            "memshare.ssl.enabled",
+            "memshare.ssl.bundle",
             "memshare.encryption.key-location",
             "memshare.session.allowed-packages",
             "memshare.session.allowed-types");
@@ -29,6 +33,11 @@ class ConfigurationMetadataTests {
                 .extracting(Property::name)
                 .containsExactlyInAnyOrder(
                         "memshare.nodes",
+                        "memshare.username",
+                        "memshare.password",
+                        "memshare.allow-plaintext-password",
+                        "memshare.ssl.enabled",
+                        "memshare.ssl.bundle",
                         "memshare.redundancy",
                         "memshare.timeout",
                         "memshare.connect-timeout",

@@ -26,7 +26,7 @@ final class Announcements {
     /** Half of the time that an announcement lasts: a server that was paused for longer announces itself before it writes. */
     private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Membership self;
+    private final ServerProfile self;
     private final ControlCodec codec;
     private final long own;
     private final Map<NodeAddress, Long> announced = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ final class Announcements {
     private final Set<Long> reported = ConcurrentHashMap.newKeySet();
     private final CompletenessListener listener;
 
-    Announcements(Membership self, CompletenessListener listener) {
+    Announcements(ServerProfile self, CompletenessListener listener) {
         this.self = self;
         this.listener = listener;
         this.codec = self.codec();

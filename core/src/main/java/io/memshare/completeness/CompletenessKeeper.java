@@ -4,6 +4,7 @@ import io.memshare.node.Channel;
 import io.memshare.node.Hash64;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class CompletenessKeeper implements Completeness {
 
-    private final Membership self;
+    private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory = new Memory();
     private final TokenHistory tokens = new TokenHistory();
@@ -42,7 +43,7 @@ public final class CompletenessKeeper implements Completeness {
      * @param self what this server is to others
      * @param listener is notified of what the nodes vouch for
      */
-    public CompletenessKeeper(Membership self, CompletenessListener listener) {
+    public CompletenessKeeper(ServerProfile self, CompletenessListener listener) {
         this.self = self;
         this.codec = self.codec();
         this.lifetimeSeconds = new AtomicLong(self.lifetimeSeconds());
@@ -83,7 +84,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     @Override
-    public boolean vouches(Node node, Reply reply) {
+    public boolean vouches(Replica node, Reply reply) {
         Voucher voucher = codec.voucher(node.address(), reply);
         return voucher != null && isComplete(node.address(), voucher);
     }
@@ -101,7 +102,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     @Override
-    public boolean isAnnounced(Node node) {
+    public boolean isAnnounced(Replica node) {
         return announcements.isAnnounced(node.address());
     }
 
@@ -132,14 +133,18 @@ public final class CompletenessKeeper implements Completeness {
         return notes.plant(channel, holder, about, everything);
     }
 
-    @Override
-    public boolean wasComplete(Node node) {
+    /**
+     * Returns whether a node was complete when it was last looked at. Asks no node.
+     *
+     * @param node the node
+     */
+    public boolean wasComplete(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         return seen != null && isComplete(node.address(), seen.voucher());
     }
 
     /** Returns whether a node was incomplete when it was last looked at. Asks no node. */
-    public boolean wasIncomplete(Node node) {
+    public boolean wasIncomplete(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         return seen != null && !seen.voucher().isCompleteFor(self.list());
     }
@@ -150,7 +155,7 @@ public final class CompletenessKeeper implements Completeness {
      *
      * @param node the node
      */
-    public boolean isRebuildable(Node node) {
+    public boolean isRebuildable(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         return seen != null
                 && self.nanos() - seen.sinceNanos() >= self.longWriteNanos()
@@ -163,7 +168,7 @@ public final class CompletenessKeeper implements Completeness {
      *
      * @param node the node
      */
-    public boolean isAgreedOn(Node node) {
+    public boolean isAgreedOn(Replica node) {
         return announcements.isAgreedOn(node.address());
     }
 
@@ -173,7 +178,7 @@ public final class CompletenessKeeper implements Completeness {
      * @param node the node
      * @return what it vouches for; never completes exceptionally
      */
-    public CompletableFuture<Standing> standing(Node node) {
+    public CompletableFuture<Standing> standing(Replica node) {
         Channel channel = node.connection();
         return channel.send(voucher()).thenApply(reply -> {
             Voucher voucher = codec.voucher(node.address(), reply);
@@ -221,7 +226,7 @@ public final class CompletenessKeeper implements Completeness {
      * @param standing how the other one stood
      * @return whether it does, or gave no answer; never completes exceptionally
      */
-    public CompletableFuture<Boolean> hasNoted(Node holder, Node about, Standing standing) {
+    public CompletableFuture<Boolean> hasNoted(Replica holder, Replica about, Standing standing) {
         Request get = new Request.Get(codec.keys().note(about.address()), true);
         return holder.connection().send(get).thenApply(reply -> {
             Note note = codec.note(holder.address(), get.key(), reply);
@@ -238,7 +243,7 @@ public final class CompletenessKeeper implements Completeness {
      * @return whether it is complete now; false if it has missed a write, lost its memory or its connection since then. Never
      *     completes exceptionally
      */
-    public CompletableFuture<Boolean> completed(Node node, Standing since) {
+    public CompletableFuture<Boolean> completed(Replica node, Standing since) {
         Voucher voucher = since.voucher();
         if (voucher == null
                 || since.kind() != Standing.Kind.INCOMPLETE
@@ -259,7 +264,7 @@ public final class CompletenessKeeper implements Completeness {
      * @param nodes all nodes
      * @return done when the node's voucher tells the truth; fails if the node does not answer or does not take a voucher
      */
-    public CompletableFuture<Void> greet(Node node, Channel channel, List<? extends Node> nodes) {
+    public CompletableFuture<Void> greet(Replica node, Channel channel, List<? extends Replica> nodes) {
         return greeter.greet(node, channel, nodes);
     }
 
@@ -269,7 +274,7 @@ public final class CompletenessKeeper implements Completeness {
      * @param nodes all nodes
      * @return done when all nodes have answered or have not in time
      */
-    public CompletableFuture<Void> look(List<Node> nodes) {
+    public CompletableFuture<Void> look(List<? extends Node> nodes) {
         return looks.look(nodes).thenAccept(settled -> {
             if (settled) {
                 ready.complete(null);

@@ -1,8 +1,8 @@
 package io.memshare.completeness;
 
 import io.memshare.node.Channel;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** What is done with a node that came back before it is used again. Safe for use by several threads. */
 final class Greeter {
 
-    private final Membership self;
+    private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory;
     private final Announcements announcements;
     private final Vouchers vouchers;
 
-    Greeter(Membership self, Memory memory, Announcements announcements, Vouchers vouchers) {
+    Greeter(ServerProfile self, Memory memory, Announcements announcements, Vouchers vouchers) {
         this.self = self;
         this.codec = self.codec();
         this.memory = memory;
@@ -30,13 +30,13 @@ final class Greeter {
     }
 
     /** Announces this server, learns what the others have noted about the node, and has its voucher tell of it. */
-    CompletableFuture<Void> greet(Node node, Channel channel, List<? extends Node> nodes) {
+    CompletableFuture<Void> greet(Replica node, Channel channel, List<? extends Replica> nodes) {
         long asked = self.nanos();
         Map<NodeAddress, Channel> others = new HashMap<>();
         List<CompletableFuture<?>> reads = new ArrayList<>();
         // First of all, as its time tells how far away the node is.
         CompletableFuture<Reply> announced = announcements.announce(node.address(), channel);
-        for (Node other : nodes) {
+        for (Replica other : nodes) {
             if (other != node && other.isUp()) {
                 Channel holder = other.connection();
                 others.put(other.address(), holder);
@@ -61,7 +61,7 @@ final class Greeter {
         }
     }
 
-    private CompletableFuture<Void> tell(Node node, Channel channel, Map<NodeAddress, Channel> others) {
+    private CompletableFuture<Void> tell(Replica node, Channel channel, Map<NodeAddress, Channel> others) {
         return channel.send(new Request.Get(codec.keys().voucher(), true)).thenCompose(reply -> {
             if (!Survey.isAnswer(reply)) {
                 return CompletableFuture.failedFuture(new IllegalStateException("no answer"));

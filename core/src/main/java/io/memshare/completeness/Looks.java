@@ -4,9 +4,11 @@ import io.memshare.completeness.Survey.Report;
 import io.memshare.completeness.VoucherPolicy.Change;
 import io.memshare.completeness.VoucherPolicy.Reach;
 import io.memshare.completeness.VoucherPolicy.View;
+import io.memshare.node.Background;
 import io.memshare.node.Channel;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ final class Looks {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Membership self;
+    private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory;
     private final TokenHistory tokens;
@@ -45,7 +47,7 @@ final class Looks {
             Vouchers vouchers,
             Evictions evictions) {}
 
-    Looks(Membership self, Parts parts, Supplier<Voucher.Coverage> known, CompletenessListener listener) {
+    Looks(ServerProfile self, Parts parts, Supplier<Voucher.Coverage> known, CompletenessListener listener) {
         this.self = self;
         this.codec = self.codec();
         this.memory = parts.memory();
@@ -64,7 +66,7 @@ final class Looks {
      * @param nodes all nodes
      * @return when all nodes have answered or have not in time, whether each of them had its chance
      */
-    CompletableFuture<Boolean> look(List<Node> nodes) {
+    CompletableFuture<Boolean> look(List<? extends Node> nodes) {
         long asked = self.nanos();
         return Survey.take(nodes, codec, announcements).thenCompose(survey -> {
             CompletableFuture<Void> read = learn(survey, nodes, asked);
@@ -73,7 +75,7 @@ final class Looks {
         });
     }
 
-    private CompletableFuture<Void> learn(Survey survey, List<Node> nodes, long asked) {
+    private CompletableFuture<Void> learn(Survey survey, List<? extends Node> nodes, long asked) {
         List<CompletableFuture<Void>> directories = new ArrayList<>();
         Map<Long, NodeAddress> lives = new HashMap<>();
         for (Report report : survey.reports()) {
@@ -94,7 +96,7 @@ final class Looks {
         }
         for (Report report : survey.reports()) {
             if (report.answered()) {
-                for (Node about : nodes) {
+                for (Replica about : nodes) {
                     memory.unnoted(report.address(), about.address(), asked);
                 }
                 report.notes().forEach(note -> memory.noted(report.address(), note.about(), note.nonce(), asked));
@@ -111,7 +113,7 @@ final class Looks {
         memory.takeTouches()
                 .forEach(missing -> inReach.forEach((holder, channel) -> {
                     if (!holder.equals(missing)) {
-                        notes.plant(channel, holder, missing, false);
+                        Background.run("noting a missed touch", notes.plant(channel, holder, missing, false));
                     }
                 }));
         Voucher.Coverage coverage = memory.coverage(known.get());

@@ -1,6 +1,7 @@
 package io.memshare.completeness;
 
 import io.memshare.completeness.Survey.HeldNote;
+import io.memshare.node.Background;
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
@@ -21,13 +22,13 @@ final class Notes {
     /** Longer than any write takes, and any request beside it. */
     private static final int OLD_ENOUGH = 2;
 
-    private final Membership self;
+    private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory;
     private final TokenHistory tokens;
     private final LongSupplier lifetimeSeconds;
 
-    Notes(Membership self, Memory memory, TokenHistory tokens, LongSupplier lifetimeSeconds) {
+    Notes(ServerProfile self, Memory memory, TokenHistory tokens, LongSupplier lifetimeSeconds) {
         this.self = self;
         this.codec = self.codec();
         this.memory = memory;
@@ -78,12 +79,14 @@ final class Notes {
     /** Removes a note that the voucher of its target tells of by now, unless it was put anew since it was seen. */
     void remove(NodeAddress holder, Channel channel, HeldNote note) {
         Key key = codec.keys().note(note.about());
-        channel.send(codec.replace(holder, key, new Note(Note.NONE), GONE, note.token()));
+        Background.run(
+                "removing a note", channel.send(codec.replace(holder, key, new Note(Note.NONE), GONE, note.token())));
         Key since = codec.keys().since(note.about());
-        channel.send(new Request.Get(since, false)).thenAccept(reply -> {
-            if (reply instanceof Reply.Hit hit) {
-                channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, hit.token()));
-            }
-        });
+        Background.run(
+                "removing the token beside a note",
+                channel.send(new Request.Get(since, false))
+                        .thenCompose(reply -> reply instanceof Reply.Hit hit
+                                ? channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, hit.token()))
+                                : CompletableFuture.completedFuture(reply)));
     }
 }

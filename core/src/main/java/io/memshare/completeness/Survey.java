@@ -5,6 +5,7 @@ import io.memshare.node.Channel;
 import io.memshare.node.Key;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record Survey(List<Report> reports) {
      * @param announced its reply to the announcement of this server
      */
     record Report(
-            Node node,
+            Replica node,
             Channel channel,
             Reach reach,
             Reply voucher,
@@ -59,7 +60,7 @@ record Survey(List<Report> reports) {
      * @param nodes all nodes
      * @return what they said, when the last one has answered or has not in time; never completes exceptionally
      */
-    static CompletableFuture<Survey> take(List<Node> nodes, ControlCodec codec, Announcements announcements) {
+    static CompletableFuture<Survey> take(List<? extends Node> nodes, ControlCodec codec, Announcements announcements) {
         // Before asking: a node that comes up meanwhile has not had its chance to answer.
         List<Boolean> starting = nodes.stream().map(Node::isStarting).toList();
         List<CompletableFuture<Report>> reports = new ArrayList<>();
@@ -72,12 +73,16 @@ record Survey(List<Report> reports) {
     }
 
     private static CompletableFuture<Report> ask(
-            Node node, boolean starting, List<Node> nodes, ControlCodec codec, Announcements announcements) {
+            Replica node,
+            boolean starting,
+            List<? extends Node> nodes,
+            ControlCodec codec,
+            Announcements announcements) {
         Channel channel = node.connection();
         CompletableFuture<Reply> voucher =
                 channel.send(new Request.Get(codec.keys().voucher(), true));
         Map<NodeAddress, CompletableFuture<Reply>> notes = new HashMap<>();
-        for (Node other : nodes) {
+        for (Replica other : nodes) {
             if (other != node) {
                 notes.put(
                         other.address(),

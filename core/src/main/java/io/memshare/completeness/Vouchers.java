@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Changes vouchers, each by compare and set over the connection by which it was read. Safe for use by several threads. */
 final class Vouchers {
 
-    private final Membership self;
+    private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory;
     private final Notes notes;
     private final CompletenessListener listener;
 
-    Vouchers(Membership self, Memory memory, Notes notes, CompletenessListener listener) {
+    Vouchers(ServerProfile self, Memory memory, Notes notes, CompletenessListener listener) {
         this.self = self;
         this.codec = self.codec();
         this.memory = memory;

@@ -28,8 +28,6 @@ final class MetadumpParser {
             Pattern.compile("key=([A-Za-z0-9._~%-]+) exp=-?[0-9]+ la=[0-9]+ cas=([0-9]{1,20})"
                     + " fetch=(?:yes|no) cls=[0-9]+ size=[0-9]+(?: [a-z_]+=[^ =]*)* ?");
 
-    private static final Pattern REFUSAL = Pattern.compile("(?:ERROR|CLIENT_ERROR|SERVER_ERROR)[ -~]{0,100}");
-
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private final String prefix;
@@ -118,8 +116,8 @@ final class MetadumpParser {
         Matcher item = ITEM.matcher(text);
         if (!item.matches()) {
             throw new ProtocolException(
-                    REFUSAL.matcher(text).matches()
-                            ? "the crawler is refused: " + text
+                    ServerErrors.isError(text)
+                            ? "the crawler is refused: " + ServerErrors.describe(text)
                             : "the crawler sent a broken line");
         }
         String escaped = item.group(1);

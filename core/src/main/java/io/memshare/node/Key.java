@@ -22,7 +22,7 @@ public final class Key {
     /**
      * Returns the key with the given text.
      *
-     * @param text 1 to 250 printable ASCII characters without blanks, which is what memcached's protocol takes
+     * @param text 1 to 250 printable ASCII characters without blanks, as memcached's protocol demands
      * @throws IllegalArgumentException if the text is anything else; the message does not repeat it
      */
     public static Key of(String text) {

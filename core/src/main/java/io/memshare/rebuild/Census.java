@@ -2,7 +2,7 @@ package io.memshare.rebuild;
 
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class Census {
      * @param after the last key of the window before
      * @throws IOException if a source could not be crawled wholly
      */
-    KeyWindow window(Node target, List<Node> sources, List<Long> missing, @Nullable Key after)
+    KeyWindow window(Replica target, List<Replica> sources, List<Long> missing, @Nullable Key after)
             throws IOException, InterruptedException {
         KeyWindow window = new KeyWindow(after, ROOM);
         for (int s = 0; s < sources.size(); s++) {
@@ -65,12 +65,12 @@ final class Census {
         return window;
     }
 
-    private boolean crawl(Node source, long missing, Node target, KeyWindow window)
+    private boolean crawl(Replica source, long missing, Replica target, KeyWindow window)
             throws IOException, InterruptedException {
         boolean[] news = new boolean[1];
         for (int i = 0; i < BUSY_TRIES; i++) {
             boolean complete = crawler.crawl(source.address(), prefix, SILENCE, (key, token) -> {
-                boolean concerned = Long.compareUnsigned(token, missing) > 0 || missing == 0;
+                boolean concerned = missing == 0 || Long.compareUnsigned(token, missing) > 0;
                 if (concerned && concerns(key, target, placement, stores) && window.add(key)) {
                     news[0] = true;
                 }
@@ -84,7 +84,7 @@ final class Census {
     }
 
     /** Returns whether a node is to hold a key. */
-    static boolean concerns(Key key, Node target, Placement placement, RecordStores stores) {
+    static boolean concerns(Key key, Replica target, Placement placement, RecordStores stores) {
         return stores.of(key) != null && placement.replicas(key).contains(target);
     }
 }

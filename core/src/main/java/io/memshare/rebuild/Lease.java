@@ -4,7 +4,7 @@ import io.memshare.codec.Envelope;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordId;
 import io.memshare.node.Checksum;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -26,7 +26,7 @@ final class Lease {
 
     private static final TimeToLive SHORTEST = new TimeToLive(1);
 
-    private final Node node;
+    private final Replica node;
     private final RecordId record;
     private final Envelope envelope;
     private final byte[] owner;
@@ -38,7 +38,7 @@ final class Lease {
      * @param envelope its outer form
      * @param owner the name of this server
      */
-    Lease(Node node, RecordId record, Envelope envelope, byte[] owner) {
+    Lease(Replica node, RecordId record, Envelope envelope, byte[] owner) {
         this.node = node;
         this.record = record;
         this.envelope = envelope;

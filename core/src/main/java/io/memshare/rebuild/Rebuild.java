@@ -1,8 +1,10 @@
 package io.memshare.rebuild;
 
 import io.memshare.completeness.Standing;
+import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
+import io.memshare.placement.Placement;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.rebuild.Rebuilder.Nodes;
 import java.io.IOException;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Rebuild {
 
     private final Nodes nodes;
-    private final Node target;
+    private final Replica target;
     private final Standing since;
+    private final Placement placement;
     private final Sources sources;
     private final Lease lease;
     private final Census census;
@@ -33,12 +36,13 @@ final class Rebuild {
     private volatile @Nullable String stop;
 
     /** What a rebuild is of. */
-    record Task(Node target, Standing since, Sources sources, Lease lease) {}
+    record Task(Replica target, Standing since, Placement placement, Sources sources, Lease lease) {}
 
     Rebuild(Nodes nodes, Task task, Census census, Copying copying, RebuildListener listener, Ticker ticker) {
         this.nodes = nodes;
         this.target = task.target();
         this.since = task.since();
+        this.placement = task.placement();
         this.sources = task.sources();
         this.lease = task.lease();
         this.census = census;
@@ -53,18 +57,20 @@ final class Rebuild {
     /** Keeps the lease, and stops what has become pointless. Does not block. */
     void look() {
         if (renewing.compareAndSet(false, true)) {
-            lease.renew().thenAccept(kept -> {
+            Background.run("renewing the lease on a rebuild", lease.renew().thenAccept(kept -> {
                 renewing.set(false);
                 if (!kept) {
                     stop = "the node was lost, or another server has taken over";
                 }
-            });
+            }));
         }
-        nodes.keeper().standing(target).thenAccept(standing -> {
-            if (!standing.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
-                stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
-            }
-        });
+        Background.run(
+                "looking at a node that is rebuilt",
+                nodes.keeper().standing(target).thenAccept(standing -> {
+                    if (!standing.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
+                        stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
+                    }
+                }));
         if (reports.isDue(ticker.nanos(), copying.percent())) {
             listener.progress(target.address(), copying.percent(), copying.counts());
         }
@@ -125,8 +131,11 @@ final class Rebuild {
         if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
             return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
-        int all = nodes.placement().nodes().size();
-        if (!Sources.suffice(sources.nodes().size(), all, nodes.placement().redundancy())) {
+        if (nodes.membership().current() != placement) {
+            return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
+        }
+        int all = placement.nodes().size();
+        if (!Sources.suffice(sources.nodes().size(), all, placement.redundancy())) {
             return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
         }
         return nodes.keeper().completed(target, since).join()

@@ -2,8 +2,8 @@ package io.memshare.rebuild;
 
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.Standing;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param nodes the peers
  * @param standings how each of them stood when it was chosen
  */
-record Sources(List<Node> nodes, List<Standing> standings) {
+record Sources(List<Replica> nodes, List<Standing> standings) {
 
     /**
      * Asks all peers. Blocks for a timeout of a node at most.
@@ -22,8 +22,8 @@ record Sources(List<Node> nodes, List<Standing> standings) {
      * @return the complete peers; if there is none, all peers, provided that each is in reach: then everything that is left of
      *     any record is among them
      */
-    static Sources of(Node target, Placement placement, CompletenessKeeper keeper) {
-        List<Node> peers =
+    static Sources of(Replica target, Placement placement, CompletenessKeeper keeper) {
+        List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
         List<Standing> all =
                 peers.stream().map(peer -> keeper.standing(peer).join()).toList();
@@ -32,8 +32,8 @@ record Sources(List<Node> nodes, List<Standing> standings) {
         return complete.nodes().isEmpty() && incomplete.nodes().size() == peers.size() ? incomplete : complete;
     }
 
-    private static Sources of(List<Node> peers, List<Standing> all, Standing.Kind kind) {
-        List<Node> nodes = new ArrayList<>();
+    private static Sources of(List<Replica> peers, List<Standing> all, Standing.Kind kind) {
+        List<Replica> nodes = new ArrayList<>();
         List<Standing> standings = new ArrayList<>();
         for (int i = 0; i < peers.size(); i++) {
             if (all.get(i).kind() == kind) {
@@ -45,7 +45,7 @@ record Sources(List<Node> nodes, List<Standing> standings) {
     }
 
     List<NodeAddress> addresses() {
-        return nodes.stream().map(Node::address).toList();
+        return nodes.stream().map(Replica::address).toList();
     }
 
     /**
@@ -66,9 +66,9 @@ record Sources(List<Node> nodes, List<Standing> standings) {
     }
 
     /** Returns whether none was emptied or missed a write since it was chosen, and none has noted that the node missed one. */
-    boolean areUnchanged(Node target, Standing since, CompletenessKeeper keeper) {
+    boolean areUnchanged(Replica target, Standing since, CompletenessKeeper keeper) {
         for (int i = 0; i < nodes.size(); i++) {
-            Node source = nodes.get(i);
+            Replica source = nodes.get(i);
             if (!keeper.standing(source).join().isSameAs(standings.get(i))
                     || keeper.hasNoted(source, target, since).join()) {
                 return false;

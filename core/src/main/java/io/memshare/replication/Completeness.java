@@ -1,8 +1,8 @@
 package io.memshare.replication;
 
 import io.memshare.node.Channel;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -32,14 +32,7 @@ public interface Completeness {
      * @param voucher its reply to {@link #voucher}
      * @return whether the node was complete when it replied, as far as this server knows by now
      */
-    boolean vouches(Node node, Reply voucher);
-
-    /**
-     * Returns whether a node was complete when it was last looked at. Asks no node.
-     *
-     * @param node the node
-     */
-    boolean wasComplete(Node node);
+    boolean vouches(Replica node, Reply voucher);
 
     /** Returns whether no node is known to carry a voucher: nothing that was acknowledged can be missing yet. */
     boolean isFounding();
@@ -49,7 +42,7 @@ public interface Completeness {
      *
      * @param node the node
      */
-    boolean isAnnounced(Node node);
+    boolean isAnnounced(Replica node);
 
     /**
      * Takes note of how long a record may live. Notes are kept for so long.

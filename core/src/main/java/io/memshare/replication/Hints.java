@@ -2,8 +2,8 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class Hints {
     record Hint<S>(ReplicatedStore<S> store, Key key, S state, TimeToLive timeToLive) {
 
         /** Returns whether nothing is left to be done. */
-        CompletableFuture<Boolean> deliver(Node node) {
+        CompletableFuture<Boolean> deliver(Replica node) {
             return store.deliver(this, node);
         }
     }
@@ -56,12 +56,12 @@ public final class Hints {
      * @param channel the way to it
      * @return done when all is delivered; fails if the node does not take it
      */
-    public CompletableFuture<Void> deliver(Node node, Channel channel) {
+    public CompletableFuture<Void> deliver(Replica node, Channel channel) {
         List<Hint<?>> batch = batch(node.address());
         if (batch.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        Node reached = new ReturningNode(node, channel);
+        Replica reached = new ReturningNode(node, channel);
         List<CompletableFuture<Boolean>> deliveries = new ArrayList<>(batch.size());
         for (Hint<?> hint : batch) {
             deliveries.add(hint.deliver(reached).thenApply(done -> {

@@ -17,10 +17,8 @@ public sealed interface Read<S> {
      * @param idleSeconds for how many seconds no replica was touched, within one second; -1 if that cannot be told
      * @param replicas what each replica held
      * @param met the states that the replicas held, all merged into {@code state}
-     * @param denied whether a node that was complete when it was last looked at has no such record
      */
-    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas, Collection<S> met, boolean denied)
-            implements Read<S> {}
+    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas, Collection<S> met) implements Read<S> {}
 
     /**
      * There is no such record: a node that would know it said so.

@@ -4,7 +4,7 @@ import io.memshare.codec.MalformedRecordException;
 import io.memshare.node.Channel;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +26,7 @@ final class Reconciliation<S> {
 
     private final RecordType<S> type;
     private final Key key;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final List<Channel> connections;
     private final ReplicationListener listener;
     private final List<Holding> holdings;
@@ -35,7 +35,7 @@ final class Reconciliation<S> {
     private final Set<Integer> outdated = new HashSet<>(0);
 
     Reconciliation(
-            RecordType<S> type, Key key, List<Node> nodes, List<Channel> connections, ReplicationListener listener) {
+            RecordType<S> type, Key key, List<Replica> nodes, List<Channel> connections, ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;

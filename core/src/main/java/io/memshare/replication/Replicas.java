@@ -1,7 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.node.Channel;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the state that replicas with one checksum were seen to hold, or null
  */
 public record Replicas(
-        List<Node> nodes,
+        List<Replica> nodes,
         List<Holding> holdings,
         List<Channel> connections,
         @Nullable Content content) {
@@ -36,7 +36,7 @@ public record Replicas(
     }
 
     /** Creates replicas none of which was seen to hold a certain state. */
-    public Replicas(List<Node> nodes, List<Holding> holdings, List<Channel> connections) {
+    public Replicas(List<Replica> nodes, List<Holding> holdings, List<Channel> connections) {
         this(nodes, holdings, connections, null);
     }
 

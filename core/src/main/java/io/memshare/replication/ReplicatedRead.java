@@ -2,7 +2,7 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ final class ReplicatedRead<S> {
 
     private final RecordType<S> type;
     private final Key key;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final Completeness completeness;
     private final ReplicationListener listener;
 
     ReplicatedRead(
-            RecordType<S> type, Key key, List<Node> nodes, Completeness completeness, ReplicationListener listener) {
+            RecordType<S> type, Key key, List<Replica> nodes, Completeness completeness, ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;
@@ -36,13 +36,13 @@ final class ReplicatedRead<S> {
 
     /** Reads what a request may be answered with. */
     CompletableFuture<Read<S>> run() {
-        boolean allUp = nodes.stream().allMatch(Node::isUp);
+        boolean allUp = nodes.stream().allMatch(Replica::isUp);
         return allUp ? plain() : vouched(true);
     }
 
     /** Reads what there is, to copy it: any copy is better than none. */
     CompletableFuture<Read<S>> runForCopy() {
-        boolean allUp = nodes.stream().allMatch(Node::isUp);
+        boolean allUp = nodes.stream().allMatch(Replica::isUp);
         return allUp ? plain() : vouched(false);
     }
 
@@ -73,7 +73,7 @@ final class ReplicatedRead<S> {
     private final class Attempt {
 
         private final List<Channel> connections =
-                nodes.stream().map(Node::connection).toList();
+                nodes.stream().map(Replica::connection).toList();
         private final Reconciliation<S> reconciliation = new Reconciliation<>(type, key, nodes, connections, listener);
 
         CompletableFuture<Reconciliation<S>> read() {
@@ -150,17 +150,7 @@ final class ReplicatedRead<S> {
                 checksum,
                 reconciliation.idleSeconds(),
                 reconciliation.replicas(merged, checksum),
-                reconciliation.states(),
-                isDenied(reconciliation));
-    }
-
-    private boolean isDenied(Reconciliation<S> reconciliation) {
-        for (int i = 0; i < nodes.size(); i++) {
-            if (reconciliation.holding(i) instanceof Holding.Missing && completeness.wasComplete(nodes.get(i))) {
-                return true;
-            }
-        }
-        return false;
+                reconciliation.states());
     }
 
     private Read<S> unknown(boolean found, Replicas replicas) {

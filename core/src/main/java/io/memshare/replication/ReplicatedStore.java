@@ -1,11 +1,13 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ReplicatedStore<S> {
 
     private final RecordType<S> type;
-    private final Placement placement;
+    private final Membership membership;
     private final Completeness completeness;
     private final Hints hints;
     private final WriteLimits limits;
@@ -32,7 +34,7 @@ public final class ReplicatedStore<S> {
      * Creates a store.
      *
      * @param type the records
-     * @param placement the nodes
+     * @param membership the nodes
      * @param completeness which nodes hold every record
      * @param hints tombstones for nodes that are away
      * @param limits how long writes may take
@@ -40,13 +42,13 @@ public final class ReplicatedStore<S> {
      */
     public ReplicatedStore(
             RecordType<S> type,
-            Placement placement,
+            Membership membership,
             Completeness completeness,
             Hints hints,
             WriteLimits limits,
             ReplicationListener listener) {
         this.type = type;
-        this.placement = placement;
+        this.membership = membership;
         this.completeness = completeness;
         this.hints = hints;
         this.limits = limits;
@@ -73,12 +75,12 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
-        return new ReplicatedRead<>(type, key, placement.replicas(key), completeness, listener).run();
+        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).run();
     }
 
     /** Reads a record to copy it: any copy is better than none. */
     CompletableFuture<Read<S>> readForCopy(Key key) {
-        return new ReplicatedRead<>(type, key, placement.replicas(key), completeness, listener).runForCopy();
+        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).runForCopy();
     }
 
     /**
@@ -100,11 +102,11 @@ public final class ReplicatedStore<S> {
     }
 
     private Replicas all(Key key, Holding holding) {
-        List<Node> nodes = placement.replicas(key);
+        List<Replica> nodes = membership.current().replicas(key);
         return new Replicas(
                 nodes,
                 Collections.nCopies(nodes.size(), holding),
-                nodes.stream().map(Node::connection).toList());
+                nodes.stream().map(Replica::connection).toList());
     }
 
     /**
@@ -130,6 +132,7 @@ public final class ReplicatedStore<S> {
     }
 
     private WriteScope scope(Key key) {
+        Placement placement = membership.current();
         return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits);
     }
 
@@ -143,7 +146,7 @@ public final class ReplicatedStore<S> {
     }
 
     /** Delivers a hint; what a later version wrote is not to be touched, ever. */
-    CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Node node) {
+    CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
         Replicas unread =
                 new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
@@ -180,14 +183,16 @@ public final class ReplicatedStore<S> {
             if (touched.get(i) instanceof Holding.Present present
                     && present.checksum() == checksum
                     && present.secondsLeft() < timeToLive.seconds()) {
-                Node node = replicas.nodes().get(i);
-                node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
-                    if (reply instanceof Reply.Unavailable) {
-                        completeness.missedTouch(node.address());
-                    }
-                    correct(node, key, checksum, reply);
-                    spareLater(node, key, checksum, timeToLive, reply);
-                });
+                Replica node = replicas.nodes().get(i);
+                Background.run(
+                        "touching a record",
+                        node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
+                            if (reply instanceof Reply.Unavailable) {
+                                completeness.missedTouch(node.address());
+                            }
+                            correct(node, key, checksum, reply);
+                            spareLater(node, key, checksum, timeToLive, reply);
+                        }));
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
@@ -198,25 +203,29 @@ public final class ReplicatedStore<S> {
      * A touch that met another state than the one it was meant for has set a time to live that is not its own: it may have
      * shortened the life of a tombstone, or given a session whose idle time was shortened its former one back.
      */
-    private void correct(Node node, Key key, int checksum, Reply reply) {
+    private void correct(Replica node, Key key, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
-            node.send(new Request.Get(key, true)).thenAccept(answer -> {
-                Reconciliation<S> found = new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
-                found.take(0, answer);
-                S state = found.merged();
-                if (state != null) {
-                    TimeToLive own = type.timeToLive(state);
-                    TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
-                    node.send(new Request.Touch(key, type.isTombstone(state) ? own.max(before) : own));
-                }
-            });
+            Background.run(
+                    "looking at a record that was touched",
+                    node.send(new Request.Get(key, true)).thenAccept(answer -> {
+                        Reconciliation<S> found =
+                                new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
+                        found.take(0, answer);
+                        S state = found.merged();
+                        if (state != null) {
+                            TimeToLive own = type.timeToLive(state);
+                            TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
+                            TimeToLive right = type.isTombstone(state) ? own.max(before) : own;
+                            Background.run("touching a record", node.send(new Request.Touch(key, right)));
+                        }
+                    }));
         }
     }
 
     /** A touch that came after another one which says more has shortened the life of the record. */
-    private static void spareLater(Node node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
+    private static void spareLater(Replica node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() == checksum && hit.secondsLeft() > timeToLive.seconds()) {
-            node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft())));
+            Background.run("touching a record", node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft()))));
         }
     }
 
@@ -227,7 +236,7 @@ public final class ReplicatedStore<S> {
      * @param node one of the nodes that are to hold it
      * @return what came of it
      */
-    public CompletableFuture<Restored> restore(Key key, Node node) {
+    public CompletableFuture<Restored> restore(Key key, Replica node) {
         return new Restoration<>(this, type, key, node).run();
     }
 }

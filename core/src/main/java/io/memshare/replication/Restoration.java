@@ -1,7 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ final class Restoration<S> {
     private final ReplicatedStore<S> store;
     private final RecordType<S> type;
     private final Key key;
-    private final Node target;
+    private final Replica target;
 
-    Restoration(ReplicatedStore<S> store, RecordType<S> type, Key key, Node target) {
+    Restoration(ReplicatedStore<S> store, RecordType<S> type, Key key, Replica target) {
         this.store = store;
         this.type = type;
         this.key = key;

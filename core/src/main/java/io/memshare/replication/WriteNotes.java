@@ -1,8 +1,9 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Channel;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ final class WriteNotes {
                 out.add(replica.node().address());
             }
         }
-        for (Node other : scope.replicas()) {
+        for (Replica other : scope.replicas()) {
             if (!asked.contains(other.address()) && !other.isUp()) {
                 out.add(other.address());
             }
@@ -56,9 +57,11 @@ final class WriteNotes {
     /** Nodes that do not hold the record take notes as well: they may outlive those that do. Nothing rests on them. */
     private void tellOthers(NodeAddress about) {
         if (scope.replicas().size() < scope.all().size() && toldToOthers.add(about)) {
-            for (Node node : scope.all()) {
+            for (Replica node : scope.all()) {
                 if (!scope.replicas().contains(node) && node.isUp()) {
-                    scope.completeness().note(node.connection(), node.address(), about, false);
+                    Background.run(
+                            "telling a node that another one missed a write",
+                            scope.completeness().note(node.connection(), node.address(), about, false));
                 }
             }
         }

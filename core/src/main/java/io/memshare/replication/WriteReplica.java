@@ -2,8 +2,8 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class WriteReplica<S> {
 
     private final int index;
     private final Key key;
-    private final Node node;
+    private final Replica node;
     private final Replicas basis;
     private final Reconciliation<S> reconciliation;
     private final Completeness completeness;
@@ -63,7 +63,7 @@ final class WriteReplica<S> {
         return index;
     }
 
-    Node node() {
+    Replica node() {
         return node;
     }
 

@@ -1,6 +1,6 @@
 package io.memshare.replication;
 
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.util.List;
 
 /**
@@ -11,4 +11,4 @@ import java.util.List;
  * @param completeness takes the notes
  * @param limits how long the write may take
  */
-record WriteScope(List<Node> all, List<Node> replicas, Completeness completeness, WriteLimits limits) {}
+record WriteScope(List<Replica> all, List<Replica> replicas, Completeness completeness, WriteLimits limits) {}

@@ -70,8 +70,7 @@ final class NamedReads {
                 same ? present.checksum() : ~present.checksum(),
                 shorter(present.idleSeconds(), former.idleSeconds()),
                 present.replicas(),
-                List.copyOf(met),
-                present.denied() || former.denied());
+                List.copyOf(met));
     }
 
     private static long shorter(long one, long other) {

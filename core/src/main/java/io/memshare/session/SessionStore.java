@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Holding;
@@ -14,7 +15,6 @@ import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,8 +25,6 @@ import java.util.concurrent.CompletableFuture;
  * several threads.
  */
 final class SessionStore {
-
-    private static final long LONGEST_REWRITE_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private static final long LONGEST_UNNAMED_SECONDS = 600;
 
@@ -63,9 +61,6 @@ final class SessionStore {
 
     private SessionOutcome found(Key key, Key present, Read.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
-            if (found.denied() && isOutlived(live)) {
-                return Gone.GONE;
-            }
             long lastAccessed = lastAccessed(live, found);
             return new Alive(
                     new Snapshot(key, present, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
@@ -84,14 +79,13 @@ final class SessionStore {
      * of it.
      */
     private void bury(Key key, Read.Found<SessionState> found) {
-        writer.settle(found.state(), found.met())
+        CompletableFuture<?> buried = writer.settle(found.state(), found.met())
                 .thenCompose(
                         settled -> writer.merge(key, found.state(), found.replicas(), type.timeToLive(found.state())))
-                .thenAccept(written -> {
-                    if (written instanceof Written.Kept<SessionState> kept) {
-                        writer.settle(kept);
-                    }
-                });
+                .thenCompose(written -> written instanceof Written.Kept<SessionState> kept
+                        ? writer.settle(kept)
+                        : CompletableFuture.completedFuture(null));
+        Background.run("burying a session", buried);
     }
 
     /**
@@ -106,20 +100,6 @@ final class SessionStore {
         }
         TimeToLive whole = type.timeToLive(found.state());
         return longest < whole.seconds() / 2 ? whole : new TimeToLive(longest);
-    }
-
-    /** Returns after which time a session that is only read is written again, so that the record itself bounds its life. */
-    private static long rewriteMillis(Live live) {
-        long idleSeconds = live.maxInactiveSeconds().value();
-        boolean longest = idleSeconds < 0 || idleSeconds >= 2 * LONGEST_REWRITE_MILLIS / 1000;
-        return longest ? LONGEST_REWRITE_MILLIS : idleSeconds * 1000 / 2;
-    }
-
-    /** Returns whether a copy that complete nodes deny has expired by what it says of itself: a node's clock may have stood still. */
-    private boolean isOutlived(Live live) {
-        long idleSeconds = live.maxInactiveSeconds().value();
-        return idleSeconds >= 0
-                && (clock.millis() - live.lastAccessedMillis() - rewriteMillis(live)) / 1000 > idleSeconds;
     }
 
     /**
@@ -172,23 +152,11 @@ final class SessionStore {
             Key present = snapshot.present();
             long used = Math.max(live.lastAccessedMillis(), now.toEpochMilli());
             Live renamed = new Live(live.creationMillis(), live.maxInactiveSeconds(), used, live.attributes());
-            writer.write(present, renamed, store.unread(present), type.timeToLive(live));
-        }
-        if (now.toEpochMilli() - live.lastAccessedMillis() >= rewriteMillis(live)) {
-            Live rewritten =
-                    new Live(live.creationMillis(), live.maxInactiveSeconds(), now.toEpochMilli(), live.attributes());
-            writer.write(key, rewritten, snapshot.replicas(), type.timeToLive(live));
-            return new Snapshot(
-                    key,
-                    snapshot.present(),
-                    live,
-                    snapshot.checksum(),
-                    now.toEpochMilli(),
-                    snapshot.replicas(),
-                    clock.millis());
+            Background.run(
+                    "renaming a session", writer.write(present, renamed, store.unread(present), type.timeToLive(live)));
         }
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
-            writer.write(key, live, snapshot.replicas(), type.timeToLive(live));
+            Background.run("repairing a session", writer.write(key, live, snapshot.replicas(), type.timeToLive(live)));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
         return new Snapshot(

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
-import io.memshare.node.NodeStatus;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.AllComplete;
 import io.memshare.replication.Hints;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class CensusTests {
 
-    private static final List<Node> NODES = IntStream.range(0, 4)
-            .<Node>mapToObj(i -> new Named(NodeAddress.parse("node" + i)))
+    private static final List<Replica> NODES = IntStream.range(0, 4)
+            .<Replica>mapToObj(i -> new Named(NodeAddress.parse("node" + i)))
             .toList();
     private static final Placement TWO_OF_FOUR = new Placement(NODES, 2);
     private static final Ticker NO_WAITING = new Ticker() {
@@ -52,7 +52,7 @@ class CensusTests {
         RecordType<Object> noType = new NoRecords();
         return new ReplicatedStore<>(
                 noType,
-                TWO_OF_FOUR,
+                new Membership(TWO_OF_FOUR),
                 new AllComplete(),
                 new Hints(),
                 new WriteLimits(Duration.ofSeconds(1), () -> 0),
@@ -67,7 +67,7 @@ class CensusTests {
     void aKeyConcernsTheNodesOfItsPreferenceListOnly() {
         for (int i = 0; i < 200; i++) {
             Key key = Key.of("m:s:" + i);
-            List<Node> concerned = NODES.stream()
+            List<Replica> concerned = NODES.stream()
                     .filter(node -> Census.concerns(key, node, TWO_OF_FOUR, stores))
                     .toList();
             assertThat(concerned).hasSize(2).containsExactlyInAnyOrderElementsOf(TWO_OF_FOUR.replicas(key));
@@ -83,7 +83,7 @@ class CensusTests {
 
     @Test
     void whatOneCrawlPassesOverTheNextOneFinds() throws Exception {
-        Node target = NODES.get(0);
+        Replica target = NODES.get(0);
         List<Key> keys =
                 IntStream.range(0, 100).mapToObj(i -> Key.of("m:s:" + i)).toList();
         AtomicInteger crawls = new AtomicInteger();
@@ -120,21 +120,11 @@ class CensusTests {
     }
 
     /** A node that is only placed. */
-    private record Named(NodeAddress address) implements Node {
+    private record Named(NodeAddress address) implements Replica {
 
         @Override
         public boolean isUp() {
             return false;
-        }
-
-        @Override
-        public boolean isStarting() {
-            return false;
-        }
-
-        @Override
-        public NodeStatus status() {
-            return new NodeStatus(address, false, "");
         }
 
         @Override
@@ -154,8 +144,5 @@ class CensusTests {
 
         @Override
         public void distrust(Channel connection, String reason) {}
-
-        @Override
-        public void close() {}
     }
 }

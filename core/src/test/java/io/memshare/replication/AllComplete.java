@@ -2,8 +2,8 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -38,13 +38,8 @@ public class AllComplete implements Completeness {
     }
 
     @Override
-    public boolean vouches(Node node, Reply voucher) {
+    public boolean vouches(Replica node, Reply voucher) {
         return voucher instanceof Reply.Hit;
-    }
-
-    @Override
-    public boolean wasComplete(Node node) {
-        return true;
     }
 
     @Override
@@ -53,7 +48,7 @@ public class AllComplete implements Completeness {
     }
 
     @Override
-    public boolean isAnnounced(Node node) {
+    public boolean isAnnounced(Replica node) {
         return true;
     }
 

@@ -7,11 +7,12 @@ import io.memshare.Cluster;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.MemcachedNode;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeListener;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class HintsTests {
     private final Hints hints = new Hints();
     private final ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
             WordSet.TYPE,
-            new Placement(List.of(FakeNode.named("node.test")), 1),
+            new Membership(new Placement(List.of(FakeNode.named("node.test")), 1)),
             new AllComplete(),
             hints,
             new WriteLimits(Duration.ofSeconds(1), () -> 0),
@@ -93,7 +94,7 @@ class HintsTests {
             store(server, "k0", "1old");
             store(server, "k1", "2of a later version");
             List<String> whenUp = new CopyOnWriteArrayList<>();
-            Node node = threads.start(server.address(), hints::deliver, new NodeListener() {
+            Replica node = threads.start(server.address(), hints::deliver, new NodeListener() {
                 @Override
                 public void up(NodeAddress up) {
                     whenUp.add(text(server, "k0") + "," + text(server, "k1") + "," + text(server, "k199"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.node.Checksum;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ class ReconciliationTests {
 
     private static final Reply NO_ANSWER = new Reply.Unavailable(Reply.Reason.TIMEOUT);
 
-    private static final List<Node> NODES = List.of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c"));
+    private static final List<Replica> NODES = List.of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c"));
 
     private final List<String> unreadable = new ArrayList<>();
     private final ReplicationListener listener = new ReplicationListener() {

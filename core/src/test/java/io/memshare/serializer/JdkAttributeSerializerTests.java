@@ -74,7 +74,7 @@ class JdkAttributeSerializerTests extends AttributeSerializerContract {
     }
 
     /** An interface of the application, to be proxied. */
-    public interface Greeting {
+    public interface RejoinStep {
         String greet();
     }
 
@@ -98,15 +98,15 @@ class JdkAttributeSerializerTests extends AttributeSerializerContract {
 
     @Test
     void aProxyIsReadIfItsInterfacesAndItsHandlerAreAllowed() throws Exception {
-        AttributeSerializer both = allowing(Greeting.class, Greeter.class);
-        Greeting decoded = (Greeting) both.decode(both.encode(proxy(Greeting.class)));
+        AttributeSerializer both = allowing(RejoinStep.class, Greeter.class);
+        RejoinStep decoded = (RejoinStep) both.decode(both.encode(proxy(RejoinStep.class)));
         assertThat(decoded.greet()).isEqualTo("hello");
 
-        byte[] bytes = stream(proxy(Greeting.class));
-        byte[] two = stream(proxy(Greeting.class, Runnable.class));
-        for (AttributeSerializer one : List.of(allowing(Greeting.class), allowing(Greeter.class))) {
+        byte[] bytes = stream(proxy(RejoinStep.class));
+        byte[] two = stream(proxy(RejoinStep.class, Runnable.class));
+        for (AttributeSerializer one : List.of(allowing(RejoinStep.class), allowing(Greeter.class))) {
             assertThatThrownBy(() -> one.decode(bytes)).hasMessageContaining("is not allowed");
-            assertThatThrownBy(() -> one.encode(proxy(Greeting.class))).hasMessageContaining("is not allowed");
+            assertThatThrownBy(() -> one.encode(proxy(RejoinStep.class))).hasMessageContaining("is not allowed");
         }
         assertThatThrownBy(() -> both.decode(two)).hasMessageContaining("java.lang.Runnable is not allowed");
     }

@@ -9,6 +9,7 @@ import io.memshare.node.FakeNode;
 import io.memshare.node.Node;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.AllComplete;
 import io.memshare.replication.Hints;
@@ -45,7 +46,7 @@ class ExactCostTests {
         SessionRecordType type = new SessionRecordType(new SessionStateCodec(), keys, Duration.ofHours(24));
         ReplicatedStore<SessionState> replicated = new ReplicatedStore<>(
                 type,
-                new Placement(nodes, 3),
+                new Membership(new Placement(nodes, 3)),
                 new AllComplete(),
                 new Hints(),
                 new WriteLimits(Duration.ofSeconds(1), () -> 0),

@@ -10,7 +10,6 @@ import static io.memshare.session.ReplicationTests.get;
 import static io.memshare.session.ReplicationTests.newSession;
 import static io.memshare.session.ReplicationTests.set;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
@@ -36,9 +35,6 @@ import org.junit.jupiter.api.Test;
 class RebuildTests {
 
     private static final int FAST = MemshareSettings.HIGHEST_REBUILD_RATE;
-    /** In seconds; what a rebuild may take on a slow machine. */
-    private static final long SLOW_REBUILD = 30;
-
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
     private Cluster cluster = Cluster.of(3);
@@ -128,6 +124,11 @@ class RebuildTests {
         assertThat(ids).allSatisfy(id -> assertThat(repository.findById(id)).isNotNull());
     }
 
+    /** The time left goes on falling while a busy machine takes its time. */
+    private static void assertLeft(long seconds, MemcachedServer server, String key) {
+        assertThat(secondsLeft(server, key)).isBetween(seconds - Cluster.PATIENCE.toSeconds(), seconds + 1);
+    }
+
     @Test
     void aCopyLivesAsLongAsItsOriginal() {
         MemshareSessionRepository repository = repository(app(FAST));
@@ -144,13 +145,13 @@ class RebuildTests {
         leave(deleted, 90_000, 1, 2);
         cluster.server(0).restart();
         cluster.awaitWhole();
-        assertThat(secondsLeft(cluster.server(0), used)).isCloseTo(300, within(SLOW_REBUILD));
-        assertThat(secondsLeft(cluster.server(0), deleted)).isCloseTo(90_000, within(SLOW_REBUILD));
+        assertLeft(300, cluster.server(0), used);
+        assertLeft(90_000, cluster.server(0), deleted);
         leave(deleted, 500, 0, 1);
         cluster.server(2).restart();
         cluster.awaitWhole();
-        assertThat(secondsLeft(cluster.server(2), used)).isCloseTo(300, within(SLOW_REBUILD));
-        assertThat(secondsLeft(cluster.server(2), deleted)).isCloseTo(500, within(SLOW_REBUILD));
+        assertLeft(300, cluster.server(2), used);
+        assertLeft(500, cluster.server(2), deleted);
         assertThat(cluster.server(2).value(deleted)).isEqualTo(TOMBSTONE);
     }
 

@@ -5,7 +5,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.node.Key;
-import io.memshare.placement.Placement;
+import io.memshare.placement.Membership;
 import io.memshare.replication.Completeness;
 import io.memshare.replication.Hints;
 import io.memshare.replication.ReplicatedStore;
@@ -57,9 +57,9 @@ public final class SimulatedSessions {
     }
 
     public SimulatedSessions(
-            Placement placement, Completeness completeness, Hints hints, WriteLimits limits, InstantSource clock) {
+            Membership membership, Completeness completeness, Hints hints, WriteLimits limits, InstantSource clock) {
         ReplicatedStore<SessionState> replicated =
-                new ReplicatedStore<>(type, placement, completeness, hints, limits, ReplicationListener.NONE);
+                new ReplicatedStore<>(type, membership, completeness, hints, limits, ReplicationListener.NONE);
         this.store = new SessionStore(replicated, type, KEYS, clock);
         this.clock = clock;
         this.timestamps = new HybridLogicalClock(clock);

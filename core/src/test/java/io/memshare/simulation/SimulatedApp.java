@@ -3,11 +3,12 @@ package io.memshare.simulation;
 import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.CompletenessListener;
-import io.memshare.completeness.Membership;
-import io.memshare.node.Greeting;
+import io.memshare.completeness.ServerProfile;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeRules;
+import io.memshare.node.RejoinStep;
+import io.memshare.node.Replica;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
 import io.memshare.replication.WriteLimits;
@@ -52,24 +53,25 @@ final class SimulatedApp {
         this.time = time;
         WriteLimits limits = new WriteLimits(SimulatedNode.TIMEOUT, () -> 1_000 * time.now());
         this.keeper = new CompletenessKeeper(
-                new Membership(
+                new ServerProfile(
                         NAMESPACE,
                         Envelope.PLAIN,
-                        Membership.list(
+                        ServerProfile.list(
                                 servers.stream().map(SimulatedServer::address).toList(), redundancy, "available"),
                         SimulatedSessions.secondsKept(),
-                        new Membership.Timing(limits, FOUNDING_WAIT),
+                        new ServerProfile.Timing(limits, FOUNDING_WAIT),
                         dice),
                 CompletenessListener.NONE);
-        Greeting greeting = (node, channel) ->
+        RejoinStep rejoin = (node, channel) ->
                 keeper.greet(node, channel, nodes).thenCompose(greeted -> hints.deliver(node, channel));
         NodeRules rules = new NodeRules(servers.size(), redundancy, SimulatedNode.TIMEOUT);
         for (int i = 0; i < servers.size(); i++) {
             SimulatedServer server = servers.get(i);
-            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, greeting, rules, () -> back(server)));
+            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, rejoin, rules, () -> back(server)));
         }
         this.placement = new Placement(nodes, redundancy);
-        this.sessions = new SimulatedSessions(placement, keeper, hints, limits, time.wallClock(skewMillis));
+        this.sessions =
+                new SimulatedSessions(new Membership(placement), keeper, hints, limits, time.wallClock(skewMillis));
     }
 
     void start() {
@@ -117,7 +119,7 @@ final class SimulatedApp {
 
     /** Returns the nodes that keep a session. */
     List<SimulatedNode> replicas(String id) {
-        List<Node> replicas = placement.replicas(SimulatedSessions.key(id));
+        List<Replica> replicas = placement.replicas(SimulatedSessions.key(id));
         return nodes.stream().filter(replicas::contains).toList();
     }
 

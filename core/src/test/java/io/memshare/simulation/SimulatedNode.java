@@ -1,11 +1,11 @@
 package io.memshare.simulation;
 
 import io.memshare.node.Channel;
-import io.memshare.node.Greeting;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRules;
 import io.memshare.node.NodeStatus;
+import io.memshare.node.RejoinStep;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class SimulatedNode implements Node {
     private final RandomGenerator dice;
     private final Path path;
     private final SimulatedServer server;
-    private final Greeting greeting;
+    private final RejoinStep greeting;
     private final NodeRules rules;
     private final Runnable afterUp;
     private boolean starting = true;
@@ -49,7 +49,7 @@ final class SimulatedNode implements Node {
             RandomGenerator dice,
             Path path,
             SimulatedServer server,
-            Greeting greeting,
+            RejoinStep greeting,
             NodeRules rules,
             Runnable afterUp) {
         this.time = time;
@@ -183,7 +183,7 @@ final class SimulatedNode implements Node {
             return reply.whenComplete((answer, failure) -> took.compareAndSet(-1, time.now() - asked));
         };
         CompletableFuture<Void> greeted =
-                greeting.greet(this, channel).toCompletableFuture().copy();
+                greeting.run(this, channel).toCompletableFuture().copy();
         time.after(3 * CONNECT_TIMEOUT, () -> greeted.cancel(false));
         greeted.whenComplete((done, failure) -> {
             if (failure != null || attempt.closed || !rules.accept(nanos(took.get()))) {

@@ -2,8 +2,8 @@ package io.memshare.microbenchmarks;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -35,12 +35,7 @@ public enum CompleteNodes implements Completeness {
     }
 
     @Override
-    public boolean vouches(Node node, Reply voucher) {
-        return true;
-    }
-
-    @Override
-    public boolean wasComplete(Node node) {
+    public boolean vouches(Replica node, Reply voucher) {
         return true;
     }
 
@@ -50,7 +45,7 @@ public enum CompleteNodes implements Completeness {
     }
 
     @Override
-    public boolean isAnnounced(Node node) {
+    public boolean isAnnounced(Replica node) {
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.memshare.session;
 import io.memshare.microbenchmarks.MapNode;
 import io.memshare.microbenchmarks.Sessions;
 import io.memshare.microbenchmarks.CompleteNodes;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
 import io.memshare.replication.ReplicatedStore;
@@ -42,7 +43,7 @@ public class SessionStoreBenchmark {
         used = Instant.ofEpochMilli(Sessions.WRITTEN.millis() + 1000);
         ReplicatedStore<SessionState> replicated = new ReplicatedStore<>(
                 SessionRecords.type(),
-                new Placement(MapNode.listOf(3), 3),
+                new Membership(new Placement(MapNode.listOf(3), 3)),
                 CompleteNodes.INSTANCE,
                 new Hints(),
                 CompleteNodes.LIMITS,

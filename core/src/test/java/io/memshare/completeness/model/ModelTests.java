@@ -46,8 +46,7 @@ class ModelTests {
                 Arguments.of(List.of(Rule.VOUCHER_BEFORE_REMOVAL), 0),
                 Arguments.of(List.of(Rule.COPIES_CARRY_NOTES), 230_000),
                 // Either of these two is enough.
-                Arguments.of(
-                        List.of(Rule.CONNECTIONS_ARE_CHECKED_AT_THE_END, Rule.REBUILDS_WAIT_FOR_WRITES), 0));
+                Arguments.of(List.of(Rule.CONNECTIONS_ARE_CHECKED_AT_THE_END, Rule.REBUILDS_WAIT_FOR_WRITES), 0));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.memshare.node;
+package io.memshare.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MajorityTests {
+class QuorumTrackerTests {
 
-    private static Majority of(int nodes, int copies, int up) {
-        Majority majority = Majority.of(nodes, copies);
+    private static QuorumTracker of(int nodes, int copies, int up) {
+        QuorumTracker tracker = QuorumTracker.of(nodes, copies);
         for (int i = 0; i < up; i++) {
-            majority.joined();
+            tracker.nodeUp();
         }
-        return majority;
+        return tracker;
     }
 
     /** What must be up so that each record has a majority of its copies, wherever they are. */
@@ -41,10 +41,10 @@ class MajorityTests {
 
     @Test
     void aNodeThatIsLostCounts() {
-        Majority majority = of(3, 3, 3);
-        majority.left();
-        assertThat(majority.canSpareOne()).isFalse();
-        majority.joined();
-        assertThat(majority.canSpareOne()).isTrue();
+        QuorumTracker tracker = of(3, 3, 3);
+        tracker.nodeDown();
+        assertThat(tracker.canSpareOne()).isFalse();
+        tracker.nodeUp();
+        assertThat(tracker.canSpareOne()).isTrue();
     }
 }

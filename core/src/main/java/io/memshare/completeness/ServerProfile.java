@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param timing how long things take
  * @param random for numbers that no other server has
  */
-public record Membership(
+public record ServerProfile(
         String namespace,
         Envelope envelope,
         NodeList list,

@@ -1,17 +1,17 @@
 package io.memshare.node;
 
 /**
- * A clock that counts the time during which this process was able to hear an answer. It is advanced by a regular tick; when
- * a tick comes late, the whole process was probably paused (garbage collection, a frozen virtual machine), so that time is
- * not counted: a pause of ours is no fault of the node. Two late ticks in a row are a busy machine rather than a pause, and
- * the second one counts.
+ * A clock that counts the time during which this process was able to receive a reply. It is advanced by a regular
+ * tick. When a tick comes late, the whole process was probably paused (garbage collection, a frozen virtual machine),
+ * and that time is not counted: a pause of this process is no fault of the node. Two late ticks in a row are a busy
+ * machine rather than a pause, and the second tick counts.
  *
- * <p>One thread advances it, any thread reads it.
+ * <p>A single thread advances it; any thread may read it.
  */
-final class Patience {
+final class PauseAwareClock {
 
     private final long tickNanos;
-    private volatile long patience;
+    private volatile long counted;
     private long last;
     private boolean late;
 
@@ -19,14 +19,14 @@ final class Patience {
      * @param tickNanos the time between ticks in nanoseconds, at least 1
      * @param nowNanos the time now on a monotonic clock
      */
-    Patience(long tickNanos, long nowNanos) {
+    PauseAwareClock(long tickNanos, long nowNanos) {
         this.tickNanos = tickNanos;
         this.last = nowNanos;
     }
 
     /** Returns the nanoseconds counted so far. */
     long nanos() {
-        return patience;
+        return counted;
     }
 
     /**
@@ -40,8 +40,8 @@ final class Patience {
         boolean forgiven = step > 2 * tickNanos && !late;
         late = step > 2 * tickNanos;
         if (!forgiven) {
-            long counted = patience;
-            patience = counted + Math.min(step, 2 * tickNanos);
+            long before = counted;
+            counted = before + Math.min(step, 2 * tickNanos);
         }
     }
 }

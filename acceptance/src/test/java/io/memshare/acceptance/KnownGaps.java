@@ -1,4 +1,4 @@
-package io.memshare.acceptance.kinds;
+package io.memshare.acceptance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,21 +12,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The kinds that fail today, by form, read from a file with a line {@code form: kind} for each. A form with a question mark
- * says that it depends on the order of the kinds.
+ * What fails today, read from a file {@code known-gaps.txt} beside the tests, with a line {@code group: name} for each. A
+ * group with a question mark says that it fails only now and then.
  */
-final class KnownGaps {
+public final class KnownGaps {
 
     private final Map<String, Set<String>> always = new TreeMap<>();
     private final Map<String, Set<String>> sometimes = new TreeMap<>();
 
     private KnownGaps() {}
 
-    static KnownGaps read() {
+    /** Reads the file that lies beside the class. */
+    public static KnownGaps of(Class<?> tests) {
         KnownGaps gaps = new KnownGaps();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(KnownGaps.class.getResourceAsStream("known-gaps.txt")),
-                StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(tests.getResourceAsStream("known-gaps.txt")), StandardCharsets.UTF_8))) {
             reader.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(gaps::add);
@@ -39,24 +39,24 @@ final class KnownGaps {
     private void add(String line) {
         String[] parts = line.split(": ", 2);
         boolean depends = parts[0].endsWith("?");
-        String form = depends ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
+        String group = depends ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
         (depends ? sometimes : always)
-                .computeIfAbsent(form, ignored -> new TreeSet<>())
+                .computeIfAbsent(group, ignored -> new TreeSet<>())
                 .add(parts[1]);
     }
 
-    boolean always(String form, String kind) {
-        return always.getOrDefault(form, Set.of()).contains(kind);
+    public boolean always(String group, String name) {
+        return always.getOrDefault(group, Set.of()).contains(name);
     }
 
-    boolean sometimes(String form, String kind) {
-        return sometimes.getOrDefault(form, Set.of()).contains(kind);
+    public boolean sometimes(String group, String name) {
+        return sometimes.getOrDefault(group, Set.of()).contains(name);
     }
 
-    Set<String> kinds() {
-        Set<String> kinds = new TreeSet<>();
-        always.values().forEach(kinds::addAll);
-        sometimes.values().forEach(kinds::addAll);
-        return kinds;
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        always.values().forEach(names::addAll);
+        sometimes.values().forEach(names::addAll);
+        return names;
     }
 }
