@@ -120,26 +120,32 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule onlyTheSessionKnowsSpring = noClasses()
-            .that(not(resideInAnyPackage(ROOT + "session..", ROOT + "serializer..")))
+            .that(not(resideInAPackage(ROOT + "session..")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta.."))
             .because("replication can be tested, and read, without Spring");
 
     @ArchTest
-    static final ArchRule theSerializerKnowsOnlySpringSecuritysJacksonModules = noClasses()
+    static final ArchRule theSerializerKnowsFrameworksByNameOnly = noClasses()
             .that()
             .resideInAPackage(ROOT + "serializer..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta..")
-                    .and(not(resideInAPackage("org.springframework.security.jackson.."))))
-            .because("Spring Security is optional: one class touches it, and only where it is on the class path");
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta..", "org.hibernate.."))
+            .because("their types are kept where they are there, and nothing is missing where they are not");
 
     @ArchTest
-    static final ArchRule onlyTheSerializerKnowsJackson = noClasses()
-            .that(not(resideInAPackage(ROOT + "serializer..")))
+    static final ArchRule onlyTheFormByFieldsKnowsJackson = noClasses()
+            .that(not(resideInAPackage(ROOT + "serializer.json..")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.."))
-            .because("attributes stay bytes everywhere else, so no other code loads an application class");
+            .because("without Jackson on the class path every value has the Java form");
+
+    @ArchTest
+    static final ArchRule theFormsDoNotKnowEachOther = slices().matching("io.memshare.serializer.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAPackage(ROOT + "serializer.form.."), resideInAPackage(ROOT + "serializer.."))
+            .because("only the choice between the forms knows that there are two");
 
     @ArchTest
     static final ArchRule onlyTheSerializerDeserializes = noClasses()

@@ -1,5 +1,6 @@
 package io.memshare.autoconfigure;
 
+import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,10 @@ public record MemshareProperties(
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("30s") Duration foundingWait,
         @DefaultValue("memshare") String namespace,
-        @DefaultValue("json") Serialization serialization,
+        @DefaultValue("auto") Serialization serialization,
         @DefaultValue("24h") Duration tombstoneTtl,
         @DefaultValue Session session,
         @DefaultValue Rebuild rebuild) {
-
-    /** The form in which attributes are stored. */
-    public enum Serialization {
-        /** JSON, written by Jackson 3. */
-        JSON,
-        /** The serialization of the JDK, behind a filter. */
-        JDK
-    }
 
     /**
      * Properties of sessions.
@@ -53,11 +46,11 @@ public record MemshareProperties(
      * @param saveMode Attributes to write when a session is saved.
      * @param flushMode Time at which changes of a session are written.
      * @param allowedPackages Comma-separated list of packages whose types may be session attributes, with the packages
-     *     below them. Those of the application itself are always allowed.
+     *     below them. Those that Spring scans for the application are always allowed.
      * @param allowedTypes Comma-separated list of fully qualified names of single types that may be session attributes.
      */
     public record Session(
-            @DefaultValue("on-set-attribute") SaveMode saveMode,
+            @DefaultValue("on-get-attribute") SaveMode saveMode,
             @DefaultValue("on-save") FlushMode flushMode,
             @DefaultValue List<String> allowedPackages,
             @DefaultValue List<String> allowedTypes) {}

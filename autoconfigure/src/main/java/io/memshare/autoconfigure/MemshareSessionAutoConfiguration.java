@@ -4,12 +4,10 @@ import io.memshare.Memshare;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.session.config.MemshareHttpSessionConfiguration;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -54,11 +52,9 @@ public final class MemshareSessionAutoConfiguration {
     @ConditionalOnMissingBean
     AttributeSerializer memshareAttributeSerializer(
             MemshareProperties properties, ConfigurableListableBeanFactory beanFactory) {
-        List<String> packages =
-                AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
         ClassLoader classLoader = Objects.requireNonNullElseGet(
                 beanFactory.getBeanClassLoader(), MemshareSessionAutoConfiguration.class::getClassLoader);
-        return AttributeSerializers.create(properties, classLoader, packages);
+        return AttributeSerializers.create(properties, classLoader, ScannedPackages.of(beanFactory));
     }
 
     @Configuration(proxyBeanMethods = false)

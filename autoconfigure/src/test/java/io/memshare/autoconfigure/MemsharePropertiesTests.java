@@ -3,8 +3,8 @@ package io.memshare.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.MemshareSettings;
-import io.memshare.autoconfigure.MemshareProperties.Serialization;
 import io.memshare.node.NodeAddress;
+import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ class MemsharePropertiesTests {
         MemshareProperties properties = Bound.properties();
         assertThat(properties.nodes()).containsExactly("localhost:11211");
         assertThat(properties.redundancy()).isNull();
-        assertThat(properties.serialization()).isEqualTo(Serialization.JSON);
-        assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ON_SET_ATTRIBUTE);
+        assertThat(properties.serialization()).isEqualTo(Serialization.AUTO);
+        assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ON_GET_ATTRIBUTE);
         assertThat(properties.session().flushMode()).isEqualTo(FlushMode.ON_SAVE);
         assertThat(properties.session().allowedPackages()).isEmpty();
         assertThat(properties.session().allowedTypes()).isEmpty();

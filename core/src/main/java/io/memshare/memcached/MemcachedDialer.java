@@ -84,7 +84,8 @@ public final class MemcachedDialer implements Dialer {
             opened = connection;
             ServerSettings settings = connection
                     .handshake(mostBytes(Runtime.getRuntime().maxMemory()))
-                    .get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+                    // As long again: over a slow link each of the two parts is a round trip or more.
+                    .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (!settings.comparesAndSets()) {
                 throw new MisconfiguredNodeException(
                         "it has no compare and set, which is needed; start memcached without -C");

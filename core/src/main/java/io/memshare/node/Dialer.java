@@ -13,7 +13,8 @@ public interface Dialer extends AutoCloseable {
      * Connects and waits until the server has answered a ping: a frozen process still accepts connections.
      *
      * @param address the server
-     * @param timeout how long that may take
+     * @param timeout the longest time until the server is connected and has told its version, and again until it has answered a
+     *     ping
      * @param listener is notified of events of the connection from its beginning
      * @throws IOException if there is no connection within the timeout; its message is human-readable
      */

@@ -53,7 +53,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     private final HybridLogicalClock timestamps;
     private final SessionRecordType type;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
-    private SaveMode saveMode = SaveMode.ON_SET_ATTRIBUTE;
+    private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
     private SessionIdGenerator sessionIdGenerator = UuidSessionIdGenerator.getInstance();
 
@@ -87,7 +87,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      * Sets which attributes are looked at when a session is saved. What is looked at is written only if its bytes have
      * changed.
      *
-     * @param saveMode {@link SaveMode#ON_SET_ATTRIBUTE} unless set. The other two look at all attributes that were read, too
+     * @param saveMode {@link SaveMode#ON_GET_ATTRIBUTE} unless set: attributes that were set or removed, and those that were
+     *     read and can be changed in place. {@link SaveMode#ALWAYS} looks at all that were read
      */
     public void setSaveMode(SaveMode saveMode) {
         this.saveMode = Objects.requireNonNull(saveMode, "saveMode");

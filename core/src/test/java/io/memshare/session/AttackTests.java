@@ -352,7 +352,7 @@ class AttackTests {
                         () -> plant(
                                 victim,
                                 "{\"@class\":\"javax.naming.InitialContext\"}".getBytes(StandardCharsets.US_ASCII))),
-                refusedAndCounted("to append to the record", () -> {
+                harmless("to append to the record", () -> {
                     command("append " + key(victim).text() + " 0 0 1\r\nx");
                 }),
                 refusedAndCounted("to lie about the checksum", () -> plant(victim, stored(victim), 12345)),

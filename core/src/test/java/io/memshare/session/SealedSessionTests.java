@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
@@ -180,6 +182,43 @@ class SealedSessionTests {
         assertThat(writes()).isEqualTo(before + 1);
         read(two, id, 10);
         assertThat(writes()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aServerWithAnotherFirstKeyRebuildsANodeAndLeavesTheOthersAlone() {
+        MemshareSessionRepository one = server(namedByC(TestKeys.A, TestKeys.B));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ids.add(saved(one));
+        }
+        Map<String, String> before = tokens();
+        cluster.server(2).restart();
+
+        MemshareSettings rebuilding = cluster.settings().toBuilder()
+                .sealing(namedByC(TestKeys.B, TestKeys.A))
+                .rebuildEnabled(true)
+                .build();
+        MemshareSessionRepository two =
+                new MemshareSessionRepository(cluster.start(rebuilding, clock), SharedSessions.VALUES);
+        await().atMost(Cluster.PATIENCE)
+                .until(() -> Cluster.sessionKeys(cluster.server(2)).size() == ids.size());
+
+        assertThat(tokens()).isEqualTo(before);
+        assertThat(refused).isEmpty();
+        cluster.server(0).kill();
+        cluster.server(1).kill();
+        ids.forEach(id -> assertThat(attribute(two, id, "name")).isEqualTo("value"));
+    }
+
+    /** The compare-and-set tokens of all sessions on the first two nodes, which change with each write. */
+    private Map<String, String> tokens() {
+        Map<String, String> tokens = new TreeMap<>();
+        for (int node = 0; node < 2; node++) {
+            for (String key : Cluster.sessionKeys(cluster.server(node))) {
+                tokens.put(node + key, cluster.server(node).command("mg " + key + " c"));
+            }
+        }
+        return tokens;
     }
 
     @Test

@@ -4,7 +4,8 @@ import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.JdkAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
+import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,10 @@ final class SharedSessions implements AutoCloseable {
     /** A value that an older version of the application does not know. */
     record Basket(String content) implements java.io.Serializable {}
 
-    static final AttributeSerializer VALUES = JdkAttributeSerializer.builder().build();
-    static final AttributeSerializer VALUES_AND_BASKETS = JdkAttributeSerializer.builder()
+    static final AttributeSerializer VALUES =
+            FormSerializer.builder().serialization(Serialization.JDK).build();
+    static final AttributeSerializer VALUES_AND_BASKETS = FormSerializer.builder()
+            .serialization(Serialization.JDK)
             .allowTypes(List.of(Basket.class.getName()))
             .build();
 

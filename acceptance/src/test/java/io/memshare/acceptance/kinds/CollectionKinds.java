@@ -1,5 +1,6 @@
 package io.memshare.acceptance.kinds;
 
+import io.memshare.acceptance.shop.AnonymousValues;
 import io.memshare.acceptance.shop.Beans;
 import io.memshare.acceptance.shop.ByLength;
 import io.memshare.acceptance.shop.Colour;

@@ -16,8 +16,6 @@ final class ExpectedRefusals {
 
     private static final String BYTES = "carries bytes that its library reads without a filter";
 
-    private static final String LAZY = "is loaded when it is used, where there is no session of Hibernate any more";
-
     private static final Map<String, List<String>> KINDS = Map.of(
             LAMBDA,
             List.of(
@@ -40,9 +38,7 @@ final class ExpectedRefusals {
                     "vavr: List",
                     "vavr: Option"),
             BYTES,
-            List.of("web flow: ConversationContainer", "web flow: LocalAttributeMap", "jackson: tree"),
-            LAZY,
-            List.of("hibernate: PersistentBag, not loaded"));
+            List.of("web flow: ConversationContainer", "web flow: LocalAttributeMap", "jackson: tree"));
 
     private ExpectedRefusals() {}
 

@@ -151,7 +151,7 @@ final class SpringKinds {
         map.putAll(attributes);
         map.setTargetRequestPath("/orders");
         map.addTargetRequestParam("page", "2");
-        map.startExpirationPeriod(1_000_000_000);
+        map.setExpirationTime(4_000_000_000_000L);
         return map;
     }
 

@@ -1,6 +1,6 @@
 package io.memshare.acceptance.kinds;
 
-import io.memshare.autoconfigure.MemshareProperties;
+import io.memshare.serializer.form.Serialization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ final class Stores implements AutoCloseable {
     static final String CONTROL = "control";
 
     /** The forms, as {@code memshare.serialization} names them. */
-    static final List<String> FORMS = Stream.of(MemshareProperties.Serialization.values())
+    static final List<String> FORMS = Stream.of(Serialization.values())
             .map(form -> form.name().toLowerCase(Locale.ROOT))
             .toList();
 
