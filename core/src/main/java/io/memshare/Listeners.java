@@ -70,6 +70,36 @@ final class Listeners implements MemshareListener {
     }
 
     @Override
+    public void unreadableEverywhere(Key key) {
+        each(listener -> listener.unreadableEverywhere(key));
+    }
+
+    @Override
+    public void incomplete(NodeAddress node) {
+        each(listener -> listener.incomplete(node));
+    }
+
+    @Override
+    public void complete(NodeAddress node) {
+        each(listener -> listener.complete(node));
+    }
+
+    @Override
+    public void sameProcess(NodeAddress one, NodeAddress other) {
+        each(listener -> listener.sameProcess(one, other));
+    }
+
+    @Override
+    public void otherNodes(List<String> nodes, int redundancy) {
+        each(listener -> listener.otherNodes(nodes, redundancy));
+    }
+
+    @Override
+    public void evicts(NodeAddress node) {
+        each(listener -> listener.evicts(node));
+    }
+
+    @Override
     public void started(NodeAddress node, List<NodeAddress> sources) {
         each(listener -> listener.started(node, sources));
     }

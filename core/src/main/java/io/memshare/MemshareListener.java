@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.completeness.CompletenessListener;
 import io.memshare.node.NodeListener;
 import io.memshare.rebuild.RebuildListener;
 import io.memshare.replication.ReplicationListener;
@@ -10,4 +11,4 @@ import io.memshare.replication.ReplicationListener;
  * that serve the network, so implementations are safe for use by several threads and do not block. An exception of a
  * listener is logged.
  */
-public interface MemshareListener extends NodeListener, ReplicationListener, RebuildListener {}
+public interface MemshareListener extends NodeListener, ReplicationListener, CompletenessListener, RebuildListener {}

@@ -15,6 +15,7 @@ public final class MemshareSettings {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    public static final Duration DEFAULT_FOUNDING_WAIT = Duration.ofSeconds(30);
     public static final String DEFAULT_NAMESPACE = "memshare";
     public static final Duration DEFAULT_TOMBSTONE_TTL = Duration.ofHours(24);
     public static final Duration DEFAULT_LONGEST_LIFETIME = Duration.ofMinutes(31);
@@ -97,6 +98,11 @@ public final class MemshareSettings {
         return values.timeouts().connect();
     }
 
+    /** Returns for how long nodes that do not answer are waited for when none of the others has ever been used. */
+    public Duration foundingWait() {
+        return values.timeouts().foundingWait();
+    }
+
     /** Returns whether records are copied in the background to a node that came back without them. */
     public boolean rebuildEnabled() {
         return values.rebuild().enabled();
@@ -150,7 +156,7 @@ public final class MemshareSettings {
                     new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size())),
                     new SettingsGroups.Records(
                             DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
-                    new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
+                    new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
                     new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
                     new SettingsGroups.Security(NodeSecurity.NONE, Map.of())));
         }
@@ -232,6 +238,17 @@ public final class MemshareSettings {
          */
         public Builder connectTimeout(Duration connectTimeout) {
             timeouts = timeouts.withConnect(connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets the time for which nodes that do not answer are waited for when none of the others has ever been used. After
+         * that a majority takes itself for new, though one of the others may hold everything.
+         *
+         * @param foundingWait zero or more
+         */
+        public Builder foundingWait(Duration foundingWait) {
+            timeouts = timeouts.withFoundingWait(foundingWait);
             return this;
         }
 

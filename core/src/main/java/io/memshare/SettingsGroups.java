@@ -73,19 +73,24 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
         }
     }
 
-    record Timeouts(Duration request, Duration connect) {
+    record Timeouts(Duration request, Duration connect, Duration foundingWait) {
 
         Timeouts {
             requireAtLeast(Duration.ofMillis(1), request, "timeout");
             requireAtLeast(Duration.ofMillis(1), connect, "connectTimeout");
+            requireAtLeast(Duration.ZERO, foundingWait, "foundingWait");
         }
 
         Timeouts withRequest(Duration other) {
-            return new Timeouts(other, connect);
+            return new Timeouts(other, connect, foundingWait);
         }
 
         Timeouts withConnect(Duration other) {
-            return new Timeouts(request, other);
+            return new Timeouts(request, other, foundingWait);
+        }
+
+        Timeouts withFoundingWait(Duration other) {
+            return new Timeouts(request, connect, other);
         }
     }
 

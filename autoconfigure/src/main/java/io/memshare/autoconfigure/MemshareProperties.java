@@ -18,6 +18,8 @@ import org.springframework.session.SaveMode;
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
  * @param timeout Time to wait for the reply of a node before going on without it.
  * @param connectTimeout Time to wait for a connection to a node.
+ * @param foundingWait Time to wait for nodes that do not answer when none of the others has ever been used. After that a majority
+ *     of the nodes takes itself for new.
  * @param namespace Prefix of all keys, so that several applications can share the nodes. Letters, digits, dots, hyphens and
  *     underscores, at most 64.
  * @param serialization Form in which session attributes are stored.
@@ -33,6 +35,7 @@ public record MemshareProperties(
         @Nullable Integer redundancy,
         @DefaultValue("250ms") Duration timeout,
         @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("30s") Duration foundingWait,
         @DefaultValue("memshare") String namespace,
         @DefaultValue("auto") Serialization serialization,
         @DefaultValue("24h") Duration tombstoneTtl,

@@ -28,6 +28,7 @@ record PropertiesSettings(MemshareProperties properties) {
                 .redundancy(redundancy(nodes.size()))
                 .timeout(atLeast(Duration.ofMillis(1), "timeout", properties.timeout()))
                 .connectTimeout(atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()))
+                .foundingWait(atLeast(Duration.ZERO, "founding-wait", properties.foundingWait()))
                 .namespace(namespace(nodes))
                 .tombstoneTtl(atLeast(Duration.ofSeconds(1), "tombstone-ttl", properties.tombstoneTtl()))
                 .longestLifetime(longestLifetime(sessionTimeout))

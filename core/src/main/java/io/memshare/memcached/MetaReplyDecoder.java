@@ -44,7 +44,7 @@ final class MetaReplyDecoder {
      */
     MetaReplyDecoder(Request request, long opaque, int largestValue, IntFunction<byte[]> memory) {
         this.memory = memory;
-        this.put = request instanceof Request.Put;
+        this.put = request instanceof Request.Put || request instanceof Request.Set;
         this.withValue = request instanceof Request.Get get && get.withValue();
         this.opaque = opaque;
         this.largestValue = largestValue;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler").
@@ -42,7 +42,8 @@ public final class MetadumpCrawler implements KeyCrawler {
     }
 
     @Override
-    public boolean crawl(NodeAddress address, String prefix, Duration timeout, Consumer<Key> found) throws IOException {
+    public boolean crawl(NodeAddress address, String prefix, Duration timeout, ObjLongConsumer<Key> found)
+            throws IOException {
         MetadumpParser parser = new MetadumpParser(prefix, found);
         Deadline end = transport.deadline(longest);
         try (Dialog dialog = transport.open(address, end.within(timeout))) {

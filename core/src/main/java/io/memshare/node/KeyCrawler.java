@@ -2,7 +2,7 @@ package io.memshare.node;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /** Finds the keys that a server holds. Blocks, so it is for background threads. Safe for use by several threads. */
 public interface KeyCrawler {
@@ -14,10 +14,10 @@ public interface KeyCrawler {
      * @param address the server
      * @param prefix the prefix of the wanted keys
      * @param timeout how long the server may be silent, at least 1 ms
-     * @param found takes each wanted key as it arrives, perhaps more than once; has to be quick, as a server does not
+     * @param found takes each wanted key and the token of its item as they arrive, perhaps more than once; has to be quick, as a server does not
      *     bear a slow reader
      * @return false if the server is too busy and has to be asked again
      * @throws IOException if the server did not name all keys; its message is human-readable
      */
-    boolean crawl(NodeAddress address, String prefix, Duration timeout, Consumer<Key> found) throws IOException;
+    boolean crawl(NodeAddress address, String prefix, Duration timeout, ObjLongConsumer<Key> found) throws IOException;
 }

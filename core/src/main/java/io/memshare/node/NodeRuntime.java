@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -90,6 +91,32 @@ public final class NodeRuntime implements AutoCloseable {
             // The runtime is closed: the task is not needed any more.
             return () -> {};
         }
+    }
+
+    /**
+     * Runs a task again and again on a background thread until the runtime is closed.
+     *
+     * @param pause the time between the beginning of a run and that of the next; a run that takes longer skips others
+     * @param task a task that may block
+     * @return cancels the task
+     */
+    public Task everyInBackground(Duration pause, Runnable task) {
+        AtomicBoolean busy = new AtomicBoolean();
+        return every(pause, () -> {
+            if (busy.compareAndSet(false, true)) {
+                try {
+                    dialers.execute(() -> {
+                        try {
+                            guarded(task);
+                        } finally {
+                            busy.set(false);
+                        }
+                    });
+                } catch (RejectedExecutionException ex) {
+                    // The runtime is closed.
+                }
+            }
+        });
     }
 
     /** The timer never runs a task again that has thrown once, not even after an {@link OutOfMemoryError}. */

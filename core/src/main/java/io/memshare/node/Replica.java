@@ -21,6 +21,22 @@ public interface Replica extends Channel {
     /** Returns whether requests are sent to the node now. */
     boolean isUp();
 
+    /**
+     * Returns the present connection. It never comes back: once it is lost, every request that is sent to it is answered
+     * with {@link Reply.Unavailable}, also when the node is up again. A write whose condition was read over a connection
+     * has to be sent over the same one, as a node that was restarted counts its tokens from the beginning.
+     */
+    Channel connection();
+
+    /**
+     * Marks the node down if a connection is still its present one, because the server contradicts itself. It is dialled
+     * again after a pause that grows with each relapse.
+     *
+     * @param connection the connection over which the server answered
+     * @param reason the reason, human-readable
+     */
+    void distrust(Channel connection, String reason);
+
     /** Returns the largest value in bytes that the node takes, {@link Integer#MAX_VALUE} while that is unknown. */
     int largestValue();
 }

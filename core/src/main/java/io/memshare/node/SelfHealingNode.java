@@ -24,6 +24,7 @@ public final class SelfHealingNode implements Node {
 
     private static final Duration AFTER_MISCONFIGURATION = Duration.ofSeconds(10);
 
+    private static final Channel NO_CONNECTION = request -> DOWN;
     private static final Down STARTING = new Down("not connected yet", Backoff.NONE);
 
     private final Member member;
@@ -108,6 +109,18 @@ public final class SelfHealingNode implements Node {
     @Override
     public CompletableFuture<Reply> send(Request request) {
         return state.get() instanceof Up up ? up.link().send(request) : DOWN;
+    }
+
+    @Override
+    public Channel connection() {
+        return state.get() instanceof Up up ? up.link() : NO_CONNECTION;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        if (state.get() instanceof Up up && up.link() == connection) {
+            lose(up.link(), reason, up.backoff().afterSilence(age(up.link())));
+        }
     }
 
     @Override

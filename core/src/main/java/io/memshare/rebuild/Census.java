@@ -48,27 +48,30 @@ final class Census {
      *
      * @param target the node whose keys are looked for
      * @param sources where
+     * @param missing for each of them the token from which on its records are looked for, 0 for all
      * @param after the last key of the window before
      * @throws IOException if a source could not be crawled wholly
      */
-    KeyWindow window(Replica target, List<Replica> sources, @Nullable Key after)
+    KeyWindow window(Replica target, List<Replica> sources, List<Long> missing, @Nullable Key after)
             throws IOException, InterruptedException {
         KeyWindow window = new KeyWindow(after, ROOM);
-        for (Replica source : sources) {
+        for (int s = 0; s < sources.size(); s++) {
             boolean news = true;
             // A crawl passes over items that are being moved, so one alone proves nothing.
             for (int i = 0; i < MOST_CRAWLS && (i < FEWEST_CRAWLS || news); i++) {
-                news = crawl(source, target, window);
+                news = crawl(sources.get(s), missing.get(s), target, window);
             }
         }
         return window;
     }
 
-    private boolean crawl(Replica source, Replica target, KeyWindow window) throws IOException, InterruptedException {
+    private boolean crawl(Replica source, long missing, Replica target, KeyWindow window)
+            throws IOException, InterruptedException {
         boolean[] news = new boolean[1];
         for (int i = 0; i < BUSY_TRIES; i++) {
-            boolean complete = crawler.crawl(source.address(), prefix, SILENCE, key -> {
-                if (concerns(key, target, placement, stores) && window.add(key)) {
+            boolean complete = crawler.crawl(source.address(), prefix, SILENCE, (key, token) -> {
+                boolean concerned = missing == 0 || Long.compareUnsigned(token, missing) > 0;
+                if (concerned && concerns(key, target, placement, stores) && window.add(key)) {
                     news[0] = true;
                 }
             });

@@ -1,14 +1,15 @@
 package io.memshare.rebuild;
 
+import io.memshare.completeness.Standing;
 import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.rebuild.Rebuilder.Nodes;
-import io.memshare.wholeness.Standing;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Rebuild {
     private final Copying copying;
     private final RebuildListener listener;
     private final Ticker ticker;
+    private final long evictionsBefore;
     private final long startNanos;
     private final ProgressReports reports;
     private final AtomicBoolean renewing = new AtomicBoolean();
@@ -47,6 +49,7 @@ final class Rebuild {
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
+        this.evictionsBefore = nodes.keeper().evictions().count(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -63,9 +66,9 @@ final class Rebuild {
         }
         Background.run(
                 "looking at a node that is rebuilt",
-                nodes.markers().standing(target).thenAccept(standing -> {
-                    if (!standing.equals(since)) {
-                        stop = "the node was lost or emptied, or has missed another write";
+                nodes.keeper().standing(target).thenAccept(standing -> {
+                    if (!standing.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
+                        stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
                 }));
         if (reports.isDue(ticker.nanos(), copying.percent())) {
@@ -81,10 +84,11 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
+        List<Long> missing = sources.missingSince(since);
         try {
             Key after = null;
             do {
-                KeyWindow window = census.window(target, sources.nodes(), after);
+                KeyWindow window = census.window(target, sources.nodes(), missing, after);
                 for (Key key : window.keys()) {
                     if (stop != null) {
                         copying.await();
@@ -121,19 +125,24 @@ final class Rebuild {
         if (!census.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
-        if (!sources.unchanged(nodes.markers())) {
-            return result(Outcome.FAILED, "a node that was copied from is not whole any more");
+        if (!sources.areUnchanged(target, since, nodes.keeper())) {
+            return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
+        }
+        if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
+            return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
         if (nodes.membership().current() != placement) {
             return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
         }
         int all = placement.nodes().size();
         if (!Sources.suffice(sources.nodes().size(), all, placement.redundancy())) {
-            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not whole themselves");
+            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
         }
-        return nodes.markers().completed(target, since).join()
-                ? result(Outcome.WHOLE, "")
-                : result(Outcome.ABANDONED, "the node was lost or emptied, or has missed another write");
+        return nodes.keeper().completed(target, since).join()
+                ? result(Outcome.COMPLETE, "")
+                : result(
+                        Outcome.ABANDONED,
+                        "the node was lost or emptied, has missed another write, or is not used by all servers");
     }
 
     private RebuildResult result(Outcome outcome, String reason) {

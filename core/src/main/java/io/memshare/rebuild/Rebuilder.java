@@ -2,6 +2,8 @@ package io.memshare.rebuild;
 
 import io.memshare.codec.Envelope;
 import io.memshare.codec.RecordId;
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.Standing;
 import io.memshare.node.Background;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
@@ -11,9 +13,8 @@ import io.memshare.node.Replica;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.wholeness.MarkerKeeper;
-import io.memshare.wholeness.Standing;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds nodes that are up and not whole, one at a time, on a thread that is there only while there is something to do.
+ * Rebuilds nodes that are up and not complete, one at a time, on a thread that is there only while there is something to do.
  * Of all application servers one rebuilds a node, the one that has its {@link Lease}. Safe for use by several threads.
  */
 public final class Rebuilder implements AutoCloseable {
@@ -47,11 +48,11 @@ public final class Rebuilder implements AutoCloseable {
      * What is rebuilt, and by what means.
      *
      * @param membership the nodes, and which of them hold a key
-     * @param markers which of them are whole
+     * @param keeper which of them are complete
      * @param crawler finds the keys that a node holds
      * @param envelope the outer form of leases
      */
-    public record Nodes(Membership membership, MarkerKeeper markers, KeyCrawler crawler, Envelope envelope) {}
+    public record Nodes(Membership membership, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {}
 
     /**
      * Creates a rebuilder, which does nothing before {@link #look} is called.
@@ -109,18 +110,19 @@ public final class Rebuilder implements AutoCloseable {
 
     private boolean isWanting(Replica node, Placement placement) {
         return node.isUp()
-                && nodes.markers().wasIncomplete(node)
+                && nodes.keeper().wasIncomplete(node)
+                && nodes.keeper().isRebuildable(node)
                 && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
-    /** By the last look at the markers, what {@link Sources#of} will find by a fresh one. */
+    /** By the last look at the nodes, what {@link Sources#of} will find by a fresh one. */
     private List<NodeAddress> sources(Replica target, Placement placement) {
         List<Replica> peers =
                 placement.nodes().stream().filter(peer -> peer != target).toList();
         List<Replica> up = peers.stream().filter(Replica::isUp).toList();
-        List<Replica> whole = up.stream().filter(nodes.markers()::wasWhole).toList();
-        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.markers()::wasIncomplete);
-        return (whole.isEmpty() && allIncomplete ? up : whole)
+        List<Replica> complete = up.stream().filter(nodes.keeper()::wasComplete).toList();
+        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.keeper()::wasIncomplete);
+        return (complete.isEmpty() && allIncomplete ? up : complete)
                 .stream().map(Replica::address).toList();
     }
 
@@ -144,9 +146,12 @@ public final class Rebuilder implements AutoCloseable {
             return;
         }
         // How the node stands is asked before its peers are, so that all that is missed from now on is noticed.
-        Standing since = nodes.markers().standing(target).join();
-        Sources sources = Sources.of(target, placement, nodes.markers());
-        boolean promising = !sources.nodes().isEmpty() || placement.redundancy() == 1;
+        Standing since = nodes.keeper().standing(target).join();
+        Sources sources = Sources.of(target, placement, nodes.keeper());
+        List<Standing> standings = new ArrayList<>(sources.standings());
+        standings.add(since);
+        boolean promising =
+                nodes.keeper().knowsAllKinds(standings) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
         if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         }

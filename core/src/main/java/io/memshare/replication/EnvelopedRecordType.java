@@ -51,6 +51,11 @@ public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, Stri
     }
 
     @Override
+    public boolean isFinal(S state) {
+        return type.isFinal(state);
+    }
+
+    @Override
     public TimeToLive timeToLive(S state) {
         return type.timeToLive(state);
     }

@@ -26,19 +26,13 @@ public final class Hints {
     /**
      * What a node missed.
      *
-     * @param settlement sees to what the node held when it got it
+     * @param store the store of the record
      */
-    record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive, Settlement<S> settlement) {
+    record Hint<S>(ReplicatedStore<S> store, Key key, S state, TimeToLive timeToLive) {
 
-        /** Returns whether nothing is left to be done. What a later version wrote is not to be touched, ever. */
+        /** Returns whether nothing is left to be done. */
         CompletableFuture<Boolean> deliver(Replica node) {
-            Replicas unread = new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE));
-            ReplicatedWrite<S> write =
-                    new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE);
-            return write.run()
-                    .thenCompose(written -> written instanceof Written.Kept<S> kept
-                            ? settlement.settle(key, kept.state(), kept.met()).thenApply(done -> true)
-                            : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
+            return store.deliver(this, node);
         }
     }
 

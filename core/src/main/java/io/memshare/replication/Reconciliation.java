@@ -1,6 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Channel;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Replica;
@@ -26,16 +27,19 @@ final class Reconciliation<S> {
     private final RecordType<S> type;
     private final Key key;
     private final List<Replica> nodes;
+    private final List<Channel> connections;
     private final ReplicationListener listener;
     private final List<Holding> holdings;
     private final Map<Integer, S> states = new HashMap<>(4);
     private final Set<Integer> unreadable = new HashSet<>(0);
     private final Set<Integer> outdated = new HashSet<>(0);
 
-    Reconciliation(RecordType<S> type, Key key, List<Replica> nodes, ReplicationListener listener) {
+    Reconciliation(
+            RecordType<S> type, Key key, List<Replica> nodes, List<Channel> connections, ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;
+        this.connections = connections;
         this.listener = listener;
         this.holdings = new ArrayList<>(Collections.nCopies(nodes.size(), Holding.Unreachable.UNREACHABLE));
     }
@@ -174,7 +178,7 @@ final class Reconciliation<S> {
     }
 
     Replicas replicas() {
-        return new Replicas(nodes, holdings);
+        return new Replicas(nodes, holdings, connections);
     }
 
     /**
@@ -190,6 +194,6 @@ final class Reconciliation<S> {
                 alike.set(i, new Holding.Present(present.token(), checksum, present.secondsLeft()));
             }
         }
-        return new Replicas(nodes, alike, new Replicas.Content(checksum, state));
+        return new Replicas(nodes, alike, connections, new Replicas.Content(checksum, state));
     }
 }

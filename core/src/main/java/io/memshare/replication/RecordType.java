@@ -57,6 +57,16 @@ public interface RecordType<S> {
     /** Returns whether the state says that the record is gone for good. */
     boolean isTombstone(S state);
 
+    /**
+     * Returns whether the state absorbs every other one, also those that only a later version can read. It may be put over
+     * bytes of an unknown format, which no other state is.
+     *
+     * @param state the state
+     */
+    default boolean isFinal(S state) {
+        return false;
+    }
+
     /** Returns how long a node keeps the state from its last use on. */
     TimeToLive timeToLive(S state);
 }

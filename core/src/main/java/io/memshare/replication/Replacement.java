@@ -2,85 +2,72 @@ package io.memshare.replication;
 
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Replica;
-import io.memshare.node.Reply;
-import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One compare and set on every replica in reach, in one round: unlike a {@link ReplicatedWrite} it merges nothing, and stops
- * where a replica no longer holds what was read. For one call.
+ * where a replica no longer holds what was read. It carries notes as every write does. For one call.
  */
 final class Replacement<S> {
 
-    private final Key key;
-    private final S state;
-    private final byte[] bytes;
-    private final int checksum;
-    private final TimeToLive timeToLive;
-    private final List<Replica> nodes;
-    private final List<Holding> holdings;
-    private boolean overtaken;
+    private final Replicas basis;
+    private final Reconciliation<S> reconciliation;
+    private final List<WriteReplica<S>> replicas = new ArrayList<>();
+    private final WriteNotes notes;
+    private final WritePayload<S> payload;
 
-    Replacement(RecordType<S> type, Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        this.key = key;
-        this.state = state;
-        this.bytes = type.encode(key, state);
-        this.checksum = Checksum.of(bytes);
-        this.timeToLive = timeToLive;
-        this.nodes = basis.nodes();
-        this.holdings = new ArrayList<>(basis.holdings());
+    Replacement(
+            RecordType<S> type,
+            Key key,
+            S state,
+            Replicas basis,
+            TimeToLive timeToLive,
+            WriteScope scope,
+            ReplicationListener listener) {
+        this.basis = basis;
+        this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
+        this.notes = new WriteNotes(scope);
+        for (int i = 0; i < basis.nodes().size(); i++) {
+            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope.completeness(), listener));
+        }
+        byte[] bytes = type.encode(key, state);
+        this.payload = new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, false);
     }
 
     CompletableFuture<Written<S>> run() {
-        List<Integer> indexes = new ArrayList<>(nodes.size());
-        List<CompletableFuture<Reply>> replies = new ArrayList<>(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            Long expected = expected(holdings.get(i));
-            if (expected != null) {
-                indexes.add(i);
-                replies.add(nodes.get(i).send(new Request.Put(key, bytes, checksum, timeToLive, expected)));
+        for (WriteReplica<S> replica : replicas) {
+            replica.leaveOutIfAway();
+            if (basis.holdings().get(replica.index()) instanceof Holding.Unreachable) {
+                replica.leaveOut();
+            } else if (!replica.isLost() && replica.isReconnected()) {
+                return overtaken();
             }
         }
-        return FanOut.gather(replies).thenApply(answers -> {
-            for (int i = 0; i < answers.size(); i++) {
-                take(indexes.get(i), answers.get(i));
+        List<CompletableFuture<Boolean>> steps = new ArrayList<>(replicas.size());
+        for (WriteReplica<S> replica : replicas) {
+            CompletableFuture<Boolean> step = replica.step(payload, notes, replicas);
+            if (step != null) {
+                steps.add(step);
             }
-            return outcome();
-        });
+        }
+        return FanOut.gather(steps)
+                .thenCompose(done -> replicas.stream().anyMatch(replica -> replica.isPending(payload))
+                        ? overtaken()
+                        : notes.complete(replicas).thenApply(noted -> outcome()));
     }
 
-    /** Returns the token of what is to be replaced, or null if nothing can or need be. */
-    private @Nullable Long expected(Holding holding) {
-        if (holding instanceof Holding.Present present) {
-            return present.checksum() == checksum ? null : present.token();
-        }
-        if (holding instanceof Holding.Damaged damaged) {
-            return damaged.token();
-        }
-        return holding instanceof Holding.Missing ? Request.Put.NOTHING : null;
-    }
-
-    private void take(int index, Reply reply) {
-        overtaken |= reply instanceof Reply.Conflict;
-        holdings.set(
-                index,
-                reply instanceof Reply.Stored stored
-                        ? new Holding.Present(stored.token(), checksum, timeToLive.seconds())
-                        : Holding.Unreachable.UNREACHABLE);
+    private static <S> CompletableFuture<Written<S>> overtaken() {
+        return CompletableFuture.completedFuture(new Written.Overtaken<>());
     }
 
     private Written<S> outcome() {
-        if (overtaken) {
-            return new Written.Overtaken<>();
+        if (replicas.stream().noneMatch(replica -> replica.holds(payload))) {
+            return new Written.NotKept<>("none of " + replicas.size() + " nodes took the change");
         }
-        boolean kept = holdings.stream().anyMatch(Holding.Present.class::isInstance);
-        return kept
-                ? new Written.Kept<>(state, checksum, new Replicas(nodes, holdings), List.of())
-                : new Written.NotKept<>("none of " + nodes.size() + " nodes took the change");
+        replicas.forEach(WriteReplica::noted);
+        return new Written.Kept<>(payload.state(), payload.checksum(), reconciliation.replicas(), List.of());
     }
 }

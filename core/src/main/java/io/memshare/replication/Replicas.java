@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Replica;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes the preference list
  * @param holdings what each of them held, in the same order
+ * @param connections the connection over which each of them said so, which alone a write on that condition may use
  * @param content the state that replicas with one checksum were seen to hold, or null
  */
 public record Replicas(
         List<Replica> nodes,
         List<Holding> holdings,
+        List<Channel> connections,
         @Nullable Content content) {
 
     /**
@@ -23,16 +26,23 @@ public record Replicas(
     record Content(int checksum, Object state) {}
 
     public Replicas {
-        if (nodes.size() != holdings.size()) {
-            throw new IllegalArgumentException(nodes.size() + " nodes, " + holdings.size() + " holdings");
+        if (nodes.size() != holdings.size() || nodes.size() != connections.size()) {
+            throw new IllegalArgumentException(
+                    nodes.size() + " nodes, " + holdings.size() + " holdings, " + connections.size() + " connections");
         }
         nodes = List.copyOf(nodes);
         holdings = List.copyOf(holdings);
+        connections = List.copyOf(connections);
     }
 
     /** Creates replicas none of which was seen to hold a certain state. */
-    public Replicas(List<Replica> nodes, List<Holding> holdings) {
-        this(nodes, holdings, null);
+    public Replicas(List<Replica> nodes, List<Holding> holdings, List<Channel> connections) {
+        this(nodes, holdings, connections, null);
+    }
+
+    /** Returns the same with other holdings. */
+    Replicas with(List<Holding> others) {
+        return new Replicas(nodes, others, connections, content);
     }
 
     /** Returns whether replicas with a checksum are known to hold a state. */

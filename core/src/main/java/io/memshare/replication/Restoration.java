@@ -34,14 +34,14 @@ final class Restoration<S> {
     }
 
     private CompletableFuture<Restored> round(int rounds, Restored before) {
-        return store.read(key).thenCompose(read -> {
+        return store.readForCopy(key).thenCompose(read -> {
             if (read instanceof Read.Found<S> found) {
                 return found(found, rounds, before);
             }
             return done(
-                    read instanceof Read.Unknown<S> unknown
-                            ? unreadable(unknown.replicas())
-                            : gone((Read.Absent<S>) read));
+                    read instanceof Read.Absent<S> absent
+                            ? missing(absent.replicas())
+                            : unreadable(((Read.Unknown<S>) read).replicas()));
         });
     }
 
@@ -54,7 +54,7 @@ final class Restoration<S> {
         }
         TimeToLive left = left(type, found);
         if (agrees || held instanceof Holding.Foreign) {
-            store.touch(key, found.checksum(), left, lagging(replicas, left));
+            store.extend(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
         }
         CompletableFuture<?> settled = type.isTombstone(found.state())
@@ -98,12 +98,13 @@ final class Restoration<S> {
                         && (present.secondsLeft() == Reply.FOREVER || present.secondsLeft() >= left.seconds() - 1)
                 ? Holding.Unreachable.UNREACHABLE
                 : holding);
-        return new Replicas(replicas.nodes(), lagging);
+        return replicas.with(lagging);
     }
 
-    private static Restored gone(Read.Absent<?> absent) {
-        boolean damaged = absent.replicas().holdings().stream().anyMatch(Holding.Damaged.class::isInstance);
-        return damaged ? Restored.DAMAGED : Restored.GONE;
+    private static Restored missing(Replicas replicas) {
+        return replicas.holdings().stream().anyMatch(Holding.Damaged.class::isInstance)
+                ? Restored.DAMAGED
+                : Restored.GONE;
     }
 
     private static Restored unreadable(Replicas replicas) {

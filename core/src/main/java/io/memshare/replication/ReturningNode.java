@@ -27,6 +27,16 @@ record ReturningNode(Replica node, Channel channel) implements Replica {
     }
 
     @Override
+    public Channel connection() {
+        return channel;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        // The delivery fails, and with it the attempt to take the node back.
+    }
+
+    @Override
     public boolean isUp() {
         return true;
     }

@@ -140,8 +140,16 @@ final class Logout {
         return end(next, MOST_ROUNDS).thenCompose(ended -> ended instanceof Failed ? ended.done() : endAll(relatives));
     }
 
+    /**
+     * Deletes a key whose relatives are ended. Bytes that no condition can be put on, as this version cannot read them, name
+     * nobody that could be followed; the deletion goes over them, so that a logout always works.
+     */
     private CompletableFuture<SessionOutcome> delete(Relative self, Replicas read, TimeToLive lifetime, int rounds) {
-        return store.replace(self.key(), Deleted.INSTANCE, read, lifetime).thenCompose(written -> {
+        boolean foreign = read.holdings().contains(Holding.Foreign.FOREIGN);
+        CompletableFuture<Written<SessionState>> deleted = foreign
+                ? store.write(self.key(), Deleted.INSTANCE, store.unread(self.key()), lifetime)
+                : store.replace(self.key(), Deleted.INSTANCE, read, lifetime);
+        return deleted.thenCompose(written -> {
             if (written instanceof Written.Overtaken<SessionState> && rounds > 0) {
                 return end(self, rounds - 1);
             }

@@ -6,6 +6,7 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
+import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.Origin;
@@ -50,6 +51,11 @@ final class SessionRecordType implements RecordType<SessionState> {
     @Override
     public boolean isTombstone(SessionState state) {
         return state.isTombstone();
+    }
+
+    @Override
+    public boolean isFinal(SessionState state) {
+        return state == Deleted.INSTANCE;
     }
 
     @Override

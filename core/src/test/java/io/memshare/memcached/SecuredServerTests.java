@@ -100,7 +100,7 @@ class SecuredServerTests {
                 .withMessage(message);
         assertThatExceptionOfType(MisconfiguredNodeException.class)
                 .as("the crawler goes the same way")
-                .isThrownBy(() -> new MetadumpCrawler(transport).crawl(address, "", HANG, key -> {}))
+                .isThrownBy(() -> new MetadumpCrawler(transport).crawl(address, "", HANG, (key, token) -> {}))
                 .withMessage(message);
     }
 
@@ -125,7 +125,8 @@ class SecuredServerTests {
         assertThat(((Reply.Hit) replies.get(replies.size() - 1).get(20, TimeUnit.SECONDS)).value())
                 .isEqualTo(expected);
         List<String> found = new ArrayList<>();
-        assertThat(new MetadumpCrawler(transport).crawl(address, "memshare:", HANG, key -> found.add(key.text())))
+        assertThat(new MetadumpCrawler(transport)
+                        .crawl(address, "memshare:", HANG, (key, token) -> found.add(key.text())))
                 .isTrue();
         assertThat(found).contains("memshare:0", "memshare:900000").hasSize(5);
         connection.close();

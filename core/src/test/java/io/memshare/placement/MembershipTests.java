@@ -2,6 +2,7 @@ package io.memshare.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.node.Channel;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
@@ -26,6 +27,14 @@ class MembershipTests {
         public boolean isUp() {
             return true;
         }
+
+        @Override
+        public Channel connection() {
+            return this;
+        }
+
+        @Override
+        public void distrust(Channel connection, String reason) {}
 
         @Override
         public int largestValue() {

@@ -3,6 +3,7 @@ package io.memshare.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.NodeAddress;
@@ -11,12 +12,14 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.replication.AllComplete;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.ReplicationListener;
-import io.memshare.replication.Wholeness;
+import io.memshare.replication.WriteLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,17 +50,13 @@ class CensusTests {
 
     private static ReplicatedStore<Object> store() {
         RecordType<Object> noType = new NoRecords();
-        Wholeness nobody = new Wholeness() {
-            @Override
-            public CompletableFuture<Boolean> isWhole(Replica node) {
-                return CompletableFuture.completedFuture(false);
-            }
-
-            @Override
-            public void missedWrite(Replica node) {}
-        };
         return new ReplicatedStore<>(
-                noType, new Membership(TWO_OF_FOUR), nobody, new Hints(), ReplicationListener.NONE);
+                noType,
+                new Membership(TWO_OF_FOUR),
+                new AllComplete(),
+                new Hints(),
+                new WriteLimits(Duration.ofSeconds(1), () -> 0),
+                ReplicationListener.NONE);
     }
 
     private Census census(KeyCrawler crawler) {
@@ -77,7 +76,7 @@ class CensusTests {
 
     @Test
     void aKeyOfNoStoreConcernsNoNode() {
-        for (String text : List.of("m:marker", "m:x:1", "m2:s:1", "m:s:", "m:s")) {
+        for (String text : List.of("m:voucher", "m:x:1", "m2:s:1", "m:s:", "m:s")) {
             assertThat(NODES).noneMatch(node -> Census.concerns(Key.of(text), node, TWO_OF_FOUR, stores));
         }
     }
@@ -92,10 +91,10 @@ class CensusTests {
                     int crawl = crawls.getAndIncrement();
                     keys.stream()
                             .filter(key -> crawl > 0 || key.hash() % 2 == 0)
-                            .forEach(found);
+                            .forEach(key -> found.accept(key, 1));
                     return true;
                 })
-                .window(target, NODES.subList(1, 2), null);
+                .window(target, NODES.subList(1, 2), List.of(0L), null);
         assertThat(window.keys())
                 .containsExactlyInAnyOrderElementsOf(keys.stream()
                         .filter(key -> TWO_OF_FOUR.replicas(key).contains(target))
@@ -108,7 +107,7 @@ class CensusTests {
     void aBusyCrawlerIsAskedAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         census((address, prefix, timeout, found) -> asked.incrementAndGet() % 3 == 0)
-                .window(NODES.get(0), NODES.subList(1, 2), null);
+                .window(NODES.get(0), NODES.subList(1, 2), List.of(0L), null);
         assertThat(asked).hasValue(6);
     }
 
@@ -116,7 +115,7 @@ class CensusTests {
     void aCrawlerThatIsBusyAllTheTimeIsAFailure() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> census((address, prefix, timeout, found) -> false)
-                        .window(NODES.get(0), NODES.subList(1, 2), null))
+                        .window(NODES.get(0), NODES.subList(1, 2), List.of(0L), null))
                 .withMessageContaining("node1:11211");
     }
 
@@ -137,5 +136,13 @@ class CensusTests {
         public CompletableFuture<Reply> send(Request request) {
             return CompletableFuture.completedFuture(new Reply.Unavailable(Reply.Reason.DOWN));
         }
+
+        @Override
+        public Channel connection() {
+            return this;
+        }
+
+        @Override
+        public void distrust(Channel connection, String reason) {}
     }
 }

@@ -19,6 +19,8 @@ class ReconciliationTests {
 
     private static final Reply NO_ANSWER = new Reply.Unavailable(Reply.Reason.TIMEOUT);
 
+    private static final List<Replica> NODES = List.of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c"));
+
     private final List<String> unreadable = new ArrayList<>();
     private final ReplicationListener listener = new ReplicationListener() {
         @Override
@@ -26,11 +28,8 @@ class ReconciliationTests {
             unreadable.add(node.host() + ": " + reason);
         }
     };
-    private final Reconciliation<Set<String>> found = new Reconciliation<>(
-            WordSet.TYPE,
-            Key.of("k"),
-            List.<Replica>of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c")),
-            listener);
+    private final Reconciliation<Set<String>> found =
+            new Reconciliation<>(WordSet.TYPE, Key.of("k"), NODES, List.copyOf(NODES), listener);
 
     private static byte[] bytes(String... words) {
         return WordSet.TYPE.encode(Key.of("k"), Set.of(words));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
-import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +23,13 @@ class ReplacedMembershipTests {
     private final FakeNode before = new FakeNode("10.0.0.1", request -> answer);
     private final FakeNode after = FakeNode.answering("10.0.0.2", Reply.Miss.MISS);
     private final Membership membership = new Membership(new Placement(List.of(before), 1));
-    private final ReplicatedStore<Set<String>> store =
-            new ReplicatedStore<>(WordSet.TYPE, membership, new AllWhole(), new Hints(), ReplicationListener.NONE);
-
-    private static final class AllWhole implements Wholeness {
-
-        @Override
-        public CompletableFuture<Boolean> isWhole(Replica node) {
-            return CompletableFuture.completedFuture(true);
-        }
-
-        @Override
-        public void missedWrite(Replica node) {}
-    }
+    private final ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
+            WordSet.TYPE,
+            membership,
+            new AllComplete(),
+            new Hints(),
+            new WriteLimits(Duration.ofSeconds(1), () -> 0),
+            ReplicationListener.NONE);
 
     @Test
     void aReadEndsOnTheNodesThatItBeganWith() {

@@ -6,10 +6,11 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.node.Key;
 import io.memshare.placement.Membership;
+import io.memshare.replication.Completeness;
 import io.memshare.replication.Hints;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.ReplicationListener;
-import io.memshare.replication.Wholeness;
+import io.memshare.replication.WriteLimits;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.state.Live;
@@ -58,9 +59,10 @@ public final class SimulatedSessions {
         record Unavailable(String reason) implements Answer {}
     }
 
-    public SimulatedSessions(Membership membership, Wholeness wholeness, Hints hints, InstantSource clock) {
+    public SimulatedSessions(
+            Membership membership, Completeness completeness, Hints hints, WriteLimits limits, InstantSource clock) {
         ReplicatedStore<SessionState> replicated =
-                new ReplicatedStore<>(type, membership, wholeness, hints, ReplicationListener.NONE);
+                new ReplicatedStore<>(type, membership, completeness, hints, limits, ReplicationListener.NONE);
         this.store = new SessionStore(replicated, type, KEYS, clock);
         this.clock = clock;
         this.timestamps = new HybridLogicalClock(clock);

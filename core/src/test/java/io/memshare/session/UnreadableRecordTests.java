@@ -130,6 +130,16 @@ class UnreadableRecordTests {
     }
 
     @Test
+    void aLogoutEndsASessionOfALaterVersion() {
+        String id = saved(one, "a", "1");
+        for (int node = 0; node < 3; node++) {
+            put(node, id, OF_A_LATER_VERSION);
+        }
+        two.deleteById(id);
+        assertThat(one.findById(id)).isNull();
+    }
+
+    @Test
     void copiesOfALaterVersionOnlyAreNoProofThatThereIsNoSession() {
         String id = saved(one, "a", "1");
         for (int node = 0; node < 3; node++) {

@@ -185,7 +185,7 @@ class BurialTests {
     @Test
     void whatNoReplicaHasIsAbsentThoughNoneIsWhole() {
         for (SimulatedServer server : servers) {
-            server.execute(new Request.Touch(SimulatedApp.MARKER, new TimeToLive(1)));
+            server.execute(new Request.Touch(SimulatedApp.VOUCHER, new TimeToLive(1)));
         }
         time.runUntil(time.now() + VirtualTime.SECOND - 1);
         assertThat(done(sessions.find("unknown"))).isInstanceOf(Answer.Gone.class);

@@ -29,6 +29,7 @@ final class SimulatedNode implements Node {
     private static final long STABLE = 10 * VirtualTime.SECOND;
     private static final int STRIKES = 3;
     private static final Reply DOWN = new Reply.Unavailable(Reply.Reason.DOWN);
+    private static final Channel NO_CONNECTION = request -> CompletableFuture.completedFuture(DOWN);
     private static final Reply LATE = new Reply.Unavailable(Reply.Reason.TIMEOUT);
     private static final Reply LOST = new Reply.Unavailable(Reply.Reason.CONNECTION_LOST);
 
@@ -65,6 +66,7 @@ final class SimulatedNode implements Node {
 
         private final SimulatedConnection connection = new SimulatedConnection(time, dice, path, server, this);
         private final List<CompletableFuture<Reply>> inFlight = new ArrayList<>();
+        private final Channel inTime = this::sendInTime;
         private boolean closed;
         private long since;
         private long heard = -1;
@@ -214,6 +216,17 @@ final class SimulatedNode implements Node {
     @Override
     public CompletableFuture<Reply> send(Request request) {
         return link == null ? CompletableFuture.completedFuture(DOWN) : link.sendInTime(request);
+    }
+
+    @Override
+    public Channel connection() {
+        Link now = link;
+        return now == null ? NO_CONNECTION : now.inTime;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        throw new AssertionError("memcached contradicts itself: " + reason);
     }
 
     @Override

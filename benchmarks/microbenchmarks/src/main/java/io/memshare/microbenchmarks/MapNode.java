@@ -79,6 +79,16 @@ public final class MapNode implements Replica {
     }
 
     @Override
+    public io.memshare.node.Channel connection() {
+        return this;
+    }
+
+    @Override
+    public void distrust(io.memshare.node.Channel connection, String reason) {
+        throw new IllegalStateException(reason);
+    }
+
+    @Override
     public boolean isUp() {
         return true;
     }

@@ -2,7 +2,7 @@ package io.memshare.session;
 
 import io.memshare.microbenchmarks.MapNode;
 import io.memshare.microbenchmarks.Sessions;
-import io.memshare.microbenchmarks.WholeNodes;
+import io.memshare.microbenchmarks.CompleteNodes;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
@@ -44,8 +44,9 @@ public class SessionStoreBenchmark {
         ReplicatedStore<SessionState> replicated = new ReplicatedStore<>(
                 SessionRecords.type(),
                 new Membership(new Placement(MapNode.listOf(3), 3)),
-                WholeNodes.INSTANCE,
+                CompleteNodes.INSTANCE,
                 new Hints(),
+                CompleteNodes.LIMITS,
                 ReplicationListener.NONE);
         store = new SessionStore(replicated, SessionRecords.ownType(), SessionRecords.KEYS, () -> used);
         now = Sessions.of(attributes);
