@@ -1,11 +1,14 @@
 """What is compared: an application, its store, and how it is started."""
 
+import base64
+import hashlib
 import os
 from dataclasses import dataclass
 from typing import Callable, Optional, Tuple
 
 from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis
 
+KEY = base64.b64encode(hashlib.sha256(b"memshare benchmark").digest()).decode()
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BASE = "redis"
 
@@ -34,6 +37,10 @@ def memshare_arguments(store, *more):
     return (f"--memshare.nodes={store.nodes}", "--memshare.session.allowed-packages=io.memshare.benchmarks.pages", *more)
 
 
+def _sealed(store):
+    return memshare_arguments(store, f"--memshare.encryption.keys={KEY}", "--memshare.encryption.required=true")
+
+
 def _redis(*more):
     return lambda store: (f"--spring.data.redis.port={store.port}", *more)
 
@@ -45,6 +52,7 @@ def _jdbc(store):
 
 ROWS = (
     Row("memshare", "**memshare**, 3 nodes", "memshare", lambda at: Memcached(3, at), memshare_arguments, main=True),
+    Row("memshare-sealed", "memshare, 3 nodes, sealed", "memshare", lambda at: Memcached(3, at), _sealed, main=True),
     Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True),
     Row("redis", "Spring Session Redis", "redis", Redis, _redis(), main=True),
     Row("redis-json", "... with JSON", "redis", Redis, _redis("--benchmark.serializer=json")),

@@ -16,7 +16,7 @@ OUTSIDER = "10.99.99.99"
 PORT = 11211
 # the program; another one is named by the same variable as for the tests
 MEMCACHED = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
-MARKER = "memshare:marker"
+VOUCHER = "memshare:voucher"
 
 
 class Host:
@@ -225,7 +225,7 @@ listen sample
                     if not part:
                         break
                     answer += part
-                return answer.decode()
+                return answer.decode("latin-1")
         try:
             return host.space.call(send)
         except OSError:
@@ -233,7 +233,10 @@ listen sample
 
     def is_whole(self, host):
         """Tells whether the host's node says of itself that it holds every record that it should."""
-        return "\r\nwhole\r\n" in self.ask(host, f"get {MARKER}", b"END\r\n")
+        answer = self.ask(host, f"get {VOUCHER}", b"END\r\n")
+        value = answer.partition("\r\n")[2]
+        # the format, and flags whose lowest bit says "complete" (docs/record-format.md)
+        return len(value) > 2 and value[0] == "\x01" and ord(value[1]) & 1 == 1
 
     def statistic(self, host, name):
         for line in self.ask(host, "stats", b"END\r\n").splitlines():

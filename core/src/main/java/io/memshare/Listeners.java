@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registered listeners as one. Notifies each of them, in the order of registration, even if others fail. Safe for use by
- * several threads.
+ * The registered listeners behind a single listener. Notifies each of them, in the order of registration, even if
+ * others fail. Safe for use by several threads.
  */
 final class Listeners implements MemshareListener {
 
@@ -20,7 +20,7 @@ final class Listeners implements MemshareListener {
 
     private final CopyOnWriteArrayList<MemshareListener> registered = new CopyOnWriteArrayList<>();
 
-    /** Registers a listener; one that is registered already stays registered once. */
+    /** Registers a listener, unless it is registered already. */
     void add(MemshareListener listener) {
         registered.addIfAbsent(listener);
     }
@@ -55,6 +55,11 @@ final class Listeners implements MemshareListener {
     }
 
     @Override
+    public void misconfigured(NodeAddress address, String reason) {
+        each(listener -> listener.misconfigured(address, reason));
+    }
+
+    @Override
     public void unreadable(NodeAddress node, Key key, String reason) {
         each(listener -> listener.unreadable(node, key, reason));
     }
@@ -62,6 +67,36 @@ final class Listeners implements MemshareListener {
     @Override
     public void refused(NodeAddress node, Key key, String reason) {
         each(listener -> listener.refused(node, key, reason));
+    }
+
+    @Override
+    public void unreadableEverywhere(Key key) {
+        each(listener -> listener.unreadableEverywhere(key));
+    }
+
+    @Override
+    public void incomplete(NodeAddress node) {
+        each(listener -> listener.incomplete(node));
+    }
+
+    @Override
+    public void complete(NodeAddress node) {
+        each(listener -> listener.complete(node));
+    }
+
+    @Override
+    public void sameProcess(NodeAddress one, NodeAddress other) {
+        each(listener -> listener.sameProcess(one, other));
+    }
+
+    @Override
+    public void otherNodes(List<String> nodes, int redundancy) {
+        each(listener -> listener.otherNodes(nodes, redundancy));
+    }
+
+    @Override
+    public void evicts(NodeAddress node) {
+        each(listener -> listener.evicts(node));
     }
 
     @Override

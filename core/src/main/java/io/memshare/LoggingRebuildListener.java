@@ -28,9 +28,9 @@ final class LoggingRebuildListener implements MemshareListener {
     @Override
     public void finished(NodeAddress node, RebuildResult result) {
         RebuildCounts counts = result.counts();
-        if (result.outcome() == Outcome.WHOLE) {
+        if (result.outcome() == Outcome.COMPLETE) {
             LOG.info(
-                    "memcached node {} is whole again: {} records checked, {} copied, {} damaged, in {} ms",
+                    "memcached node {} is complete again: {} records checked, {} copied, {} damaged, in {} ms",
                     node,
                     counts.checked(),
                     counts.copied(),
@@ -38,7 +38,7 @@ final class LoggingRebuildListener implements MemshareListener {
                     result.duration().toMillis());
         } else {
             LOG.warn(
-                    "memcached node {} is not whole yet, as {}: {} records checked, {} copied, {} damaged, {} foreign,"
+                    "memcached node {} is not complete yet, as {}: {} records checked, {} copied, {} damaged, {} foreign,"
                             + " {} failed, in {} ms",
                     node,
                     result.reason(),

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what is wrong in the nodes, and logs the first case of each kind and node, then every hundredth. */
+/** Counts unreadable and refused records, and logs the first of each kind and node, then every hundredth. */
 final class LoggingReplicationListener implements MemshareListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
@@ -16,6 +16,7 @@ final class LoggingReplicationListener implements MemshareListener {
 
     private final Map<NodeAddress, LongAdder> unreadable = new ConcurrentHashMap<>();
     private final Map<NodeAddress, LongAdder> refused = new ConcurrentHashMap<>();
+    private final LongAdder unreadableEverywhere = new LongAdder();
 
     @Override
     public void unreadable(NodeAddress node, Key key, String reason) {
@@ -30,6 +31,15 @@ final class LoggingReplicationListener implements MemshareListener {
         long count = count(refused, node);
         if (count % EVERY == 1) {
             LOG.warn("memcached node {} refused record {}: {} (number {})", node, key, reason, count);
+        }
+    }
+
+    @Override
+    public void unreadableEverywhere(Key key) {
+        unreadableEverywhere.increment();
+        long count = unreadableEverywhere.sum();
+        if (count % EVERY == 1) {
+            LOG.warn("record {} cannot be read on any node and counts as absent (number {})", key, count);
         }
     }
 

@@ -1,43 +1,58 @@
 package io.memshare;
 
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.ServerProfile;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
+import io.memshare.memcached.StatsEvictionCounter;
+import io.memshare.memcached.Transport;
+import io.memshare.node.Background;
 import io.memshare.node.Dialer;
-import io.memshare.node.Greeting;
-import io.memshare.node.Key;
-import io.memshare.node.Majority;
-import io.memshare.node.Node;
+import io.memshare.node.EvictionCounter;
+import io.memshare.node.KeyCrawler;
+import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
+import io.memshare.node.NodeTimeouts;
+import io.memshare.node.Quorum;
+import io.memshare.node.RejoinStep;
+import io.memshare.node.Replica;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.rebuild.Ticker;
 import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.wholeness.MarkerKeeper;
+import io.memshare.replication.WriteLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none need be up.
- * Safe for use by several threads; to be closed when no request is under way any more.
+ * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
+ * need be up. Safe for use by several threads; to be closed when no request is under way any more.
  *
- * <p>{@link #open} is the one place where the parts are put together: dialer, greeting
- * (marker, then hints), self-healing nodes, placement, rebuild, listeners.
+ * <p>{@link #open} is the only place where the parts are put together: transport, dialer, rejoin step (voucher, then
+ * hints), self-healing nodes, membership, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration EVICTIONS_INTERVAL = Duration.ofSeconds(3);
 
     private final MemshareSettings settings;
     private final InstantSource clock;
@@ -46,8 +61,11 @@ public final class Memshare implements AutoCloseable {
     private record Parts(
             NodeRuntime runtime,
             Dialer dialer,
-            Placement placement,
-            MarkerKeeper markers,
+            List<SelfHealingNode> nodes,
+            Membership membership,
+            CompletenessKeeper keeper,
+            WriteLimits limits,
+            EvictionCounter evictions,
             Hints hints,
             Rebuilder rebuilder,
             Listeners listeners) {}
@@ -77,62 +95,140 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
-        Dialer dialer = dialer(clock, runtime);
+        Transport transport = new Transport(settings::security, System::nanoTime);
+        Dialer dialer = dialer(clock, transport, runtime);
+        Reach reach = new Reach(dialer, new MetadumpCrawler(transport), new StatsEvictionCounter(transport));
+        return open(settings, clock, runtime, reach);
+    }
+
+    /**
+     * Opens nodes that are reached in a way of the caller's own, such as nodes in memory for the tests of an application. The
+     * rebuild reaches nodes over the network alone, so the settings must switch it off; evictions are not counted.
+     *
+     * @param settings the settings, without a rebuild
+     * @param clock the time of day: for timestamps of changes, and for expiries
+     * @param dialer sets up the connections; closed with the nodes
+     * @throws IllegalArgumentException if the settings ask for a rebuild
+     */
+    public static Memshare open(MemshareSettings settings, InstantSource clock, Dialer dialer) {
+        if (settings.rebuildEnabled()) {
+            throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
+        }
+        KeyCrawler unused = new MetadumpCrawler(new Transport(settings::security, System::nanoTime));
+        Reach reach = new Reach(dialer, unused, (address, timeout) -> 0);
+        return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), reach);
+    }
+
+    /** The ways to the nodes: for requests, for the rebuild, and for the count of evictions. */
+    private record Reach(Dialer dialer, KeyCrawler crawler, EvictionCounter evictions) {}
+
+    private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
-        MarkerKeeper markers =
-                new MarkerKeeper(Key.of(settings.namespace() + ":marker"), TimeToLive.of(settings.longestLifetime()));
+        WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
+        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
         Hints hints = new Hints();
-        Greeting greeting =
-                (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
-        SelfHealingNode.Timeouts timeouts = new SelfHealingNode.Timeouts(
-                settings.timeout(),
-                settings.connectTimeout(),
-                Majority.of(settings.nodes().size(), settings.redundancy()));
+        List<Replica> peers = new CopyOnWriteArrayList<>();
+        RejoinStep rejoin = (node, channel) ->
+                keeper.greet(node, channel, peers).thenCompose(greeted -> hints.deliver(node, channel));
+        Quorum quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
+        NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
         List<SelfHealingNode> nodes = settings.nodes().stream()
-                .map(address -> new SelfHealingNode(address, dialer, greeting, runtime, timeouts, listeners))
+                .map(address ->
+                        new SelfHealingNode(Member.of(address), reach.dialer(), rejoin, runtime, timeouts, listeners))
                 .toList();
-        Placement placement = new Placement(nodes, settings.redundancy());
+        peers.addAll(nodes);
+        Membership membership = new Membership(new Placement(nodes, settings.redundancy()));
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(placement, markers, new MetadumpCrawler()),
+                new Rebuilder.Nodes(membership, keeper, reach.crawler(), settings.envelope()),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
         Memshare memshare = new Memshare(
-                settings, clock, new Parts(runtime, dialer, placement, markers, hints, rebuilder, listeners));
+                settings,
+                clock,
+                new Parts(
+                        runtime,
+                        reach.dialer(),
+                        nodes,
+                        membership,
+                        keeper,
+                        limits,
+                        reach.evictions(),
+                        hints,
+                        rebuilder,
+                        listeners));
         memshare.addListener(new LoggingNodeListener());
         memshare.addListener(new LoggingReplicationListener());
+        memshare.addListener(new LoggingCompletenessListener());
         memshare.addListener(new LoggingRebuildListener());
         memshare.addListener(new MemshareListener() {
             @Override
             public void up(NodeAddress address) {
-                runtime.execute(memshare::checkMarkers);
+                runtime.after(Duration.ZERO, memshare::checkVouchers);
+            }
+
+            @Override
+            public void down(NodeAddress address, String reason) {
+                runtime.after(Duration.ZERO, memshare::checkVouchers);
             }
         });
+        runtime.everyInBackground(EVICTIONS_INTERVAL, memshare::countEvictions);
         nodes.forEach(SelfHealingNode::start);
-        runtime.every(POLL_INTERVAL, memshare::checkMarkers);
+        runtime.every(POLL_INTERVAL, memshare::checkVouchers);
         runtime.every(POLL_INTERVAL, memshare::deliverHints);
+        OutageReport outages = new OutageReport(System.nanoTime());
+        runtime.every(POLL_INTERVAL, () -> outages.look(memshare.nodes(), System.nanoTime()));
         if (settings.rebuildEnabled()) {
             runtime.every(POLL_INTERVAL, rebuilder::look);
         }
         return memshare;
     }
 
-    private void checkMarkers() {
-        parts.markers().look(parts.placement().nodes());
+    private static ServerProfile profile(MemshareSettings settings, WriteLimits limits) {
+        return new ServerProfile(
+                settings.namespace(),
+                settings.envelope(),
+                ServerProfile.list(settings.nodes(), settings.redundancy(), "available"),
+                TimeToLive.of(settings.longestLifetime()).seconds(),
+                new ServerProfile.Timing(limits, settings.foundingWait()),
+                new SecureRandom());
+    }
+
+    private void checkVouchers() {
+        Background.run("checking the vouchers", parts.keeper().look(parts.nodes()));
+    }
+
+    private void countEvictions() {
+        for (SelfHealingNode node : parts.nodes()) {
+            if (node.isUp()) {
+                try {
+                    long count = parts.evictions().evictions(node.address(), settings.connectTimeout());
+                    parts.keeper().evictions().counted(node.address(), count);
+                } catch (IOException ex) {
+                    // The last count stands.
+                    LOG.debug("memcached node {} does not tell its evictions: {}", node.address(), ex.getMessage());
+                }
+            }
+        }
     }
 
     /** Delivers the tombstones that a node missed without having been marked down. */
     private void deliverHints() {
-        parts.placement().nodes().stream()
-                .filter(node -> node.isUp() && parts.hints().waiting(node.address()) > 0)
-                .forEach(node -> parts.hints().deliver(node, node));
+        for (SelfHealingNode node : parts.nodes()) {
+            if (node.isUp() && parts.hints().waiting(node.address()) > 0) {
+                // A node that does not take them now gets them at a later attempt.
+                Background.run(
+                        "delivering tombstones",
+                        parts.hints().deliver(node, node.connection()).exceptionally(failure -> null));
+            }
+        }
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, NodeRuntime runtime) {
+    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock);
+            return MemcachedDialer.start(clock, transport);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);
@@ -140,17 +236,17 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Returns a store for records of one type on these nodes. The records are among those that are copied to a node which
-     * lost them.
+     * Returns a store for records of a type on these nodes. A rebuild copies these records to a node that lost them.
      *
      * @param type the records
-     * @param prefix what the keys of these records begin with, and of no others; it begins with the namespace and a colon
+     * @param prefix the prefix of the keys of these records, and of no others; starts with the namespace and a colon
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
         RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
-        ReplicatedStore<S> store =
-                new ReplicatedStore<>(stored, parts.placement(), parts.markers(), parts.hints(), parts.listeners());
+        ReplicatedStore<S> store = new ReplicatedStore<>(
+                stored, parts.membership(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
+        parts.keeper().addKind(type.kind());
         parts.rebuilder().add(prefix, store);
         return store;
     }
@@ -183,16 +279,27 @@ public final class Memshare implements AutoCloseable {
         return clock;
     }
 
-    /** Returns how each node looks at present, in the order of the settings. */
+    /** Returns the present status of each node, in the order of the settings. */
     public List<NodeStatus> nodes() {
-        return parts.placement().nodes().stream().map(Node::status).toList();
+        return parts.nodes().stream().map(SelfHealingNode::status).toList();
+    }
+
+    /**
+     * Returns which nodes are known to hold every record that they should, as of the last look. The others are not believed
+     * without a node of these as long as a node does not answer.
+     */
+    public List<NodeAddress> completeNodes() {
+        return parts.nodes().stream()
+                .filter(node -> node.isUp() && parts.keeper().wasComplete(node))
+                .map(SelfHealingNode::address)
+                .toList();
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */
     @Override
     public void close() {
         parts.rebuilder().close();
-        parts.placement().nodes().forEach(Node::close);
+        parts.nodes().forEach(SelfHealingNode::close);
         parts.dialer().close();
         parts.runtime().close();
     }

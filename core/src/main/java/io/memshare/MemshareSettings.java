@@ -1,9 +1,12 @@
 package io.memshare;
 
 import io.memshare.codec.Envelope;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of {@link Memshare}. Only the nodes have no default. Immutable; equal settings have equal values.
@@ -12,6 +15,7 @@ public final class MemshareSettings {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    public static final Duration DEFAULT_FOUNDING_WAIT = Duration.ofSeconds(30);
     public static final String DEFAULT_NAMESPACE = "memshare";
     public static final Duration DEFAULT_TOMBSTONE_TTL = Duration.ofHours(24);
     public static final Duration DEFAULT_LONGEST_LIFETIME = Duration.ofMinutes(31);
@@ -27,8 +31,8 @@ public final class MemshareSettings {
     /**
      * Returns settings with the defaults: a copy of each record on every node.
      *
-     * @param nodes the memcached nodes, at least one, each once; the same on every application server
-     * @throws IllegalArgumentException if there is no node, or one twice
+     * @param nodes the memcached nodes, 1 or more, without duplicates; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or a duplicate
      */
     public static MemshareSettings of(List<NodeAddress> nodes) {
         return builder(nodes).build();
@@ -37,8 +41,8 @@ public final class MemshareSettings {
     /**
      * Returns a builder with the defaults: a copy of each record on every node.
      *
-     * @param nodes the memcached nodes, at least one, each once; the same on every application server
-     * @throws IllegalArgumentException if there is no node, or one twice
+     * @param nodes the memcached nodes, 1 or more, without duplicates; the same on every application server
+     * @throws IllegalArgumentException if there is no node, or a duplicate
      */
     public static Builder builder(List<NodeAddress> nodes) {
         return new Builder(nodes);
@@ -49,7 +53,7 @@ public final class MemshareSettings {
         return new Builder(values);
     }
 
-    /** Returns the memcached nodes, at least one, each once. */
+    /** Returns the memcached nodes, 1 or more, without duplicates. */
     public List<NodeAddress> nodes() {
         return values.nodes().addresses();
     }
@@ -76,7 +80,12 @@ public final class MemshareSettings {
 
     /** Returns the outer form in which records are stored. */
     public Envelope envelope() {
-        return values.records().envelope();
+        return sealing().envelope();
+    }
+
+    /** Returns how records are sealed and named. */
+    public Sealing sealing() {
+        return values.records().sealing();
     }
 
     /** Returns the time after which a node that has not replied is marked down. */
@@ -89,6 +98,11 @@ public final class MemshareSettings {
         return values.timeouts().connect();
     }
 
+    /** Returns for how long nodes that do not answer are waited for when none of the others has ever been used. */
+    public Duration foundingWait() {
+        return values.timeouts().foundingWait();
+    }
+
     /** Returns whether records are copied in the background to a node that came back without them. */
     public boolean rebuildEnabled() {
         return values.rebuild().enabled();
@@ -97,6 +111,15 @@ public final class MemshareSettings {
     /** Returns the highest number of records per second that a rebuild copies. */
     public int rebuildRate() {
         return values.rebuild().rate();
+    }
+
+    /**
+     * Returns how connections to a node are secured.
+     *
+     * @param node the node
+     */
+    public NodeSecurity security(NodeAddress node) {
+        return values.security().of(node);
     }
 
     @Override
@@ -109,7 +132,7 @@ public final class MemshareSettings {
         return values.hashCode();
     }
 
-    /** Returns the settings without the envelope, which may hold keys. */
+    /** Returns the settings without the sealing and the security, which may hold keys. */
     @Override
     public String toString() {
         return "MemshareSettings[" + values.nodes() + ", namespace=" + namespace() + ", tombstoneTtl=" + tombstoneTtl()
@@ -117,8 +140,8 @@ public final class MemshareSettings {
     }
 
     /**
-     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used, and
-     * returns the builder. For use by one thread.
+     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used,
+     * and returns the builder. Not safe for use by several threads.
      */
     public static final class Builder {
 
@@ -126,14 +149,16 @@ public final class MemshareSettings {
         private SettingsGroups.Records records;
         private SettingsGroups.Timeouts timeouts;
         private SettingsGroups.Rebuild rebuild;
+        private SettingsGroups.Security security;
 
         private Builder(List<NodeAddress> nodes) {
             this(new SettingsGroups(
                     new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size())),
                     new SettingsGroups.Records(
-                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Envelope.PLAIN),
-                    new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
-                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE)));
+                            DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
+                    new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
+                    new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
+                    new SettingsGroups.Security(NodeSecurity.NONE, Map.of())));
         }
 
         private Builder(SettingsGroups values) {
@@ -141,6 +166,7 @@ public final class MemshareSettings {
             this.records = values.records();
             this.timeouts = values.timeouts();
             this.rebuild = values.rebuild();
+            this.security = values.security();
         }
 
         /**
@@ -166,7 +192,7 @@ public final class MemshareSettings {
         /**
          * Sets the shortest time for which a deletion is remembered.
          *
-         * @param tombstoneTtl one second or more
+         * @param tombstoneTtl 1 s or more
          */
         public Builder tombstoneTtl(Duration tombstoneTtl) {
             records = records.withTombstoneTtl(tombstoneTtl);
@@ -174,10 +200,10 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the longest time for which a record lives without being used. A node that came back empty counts as complete
-         * again when it has been up for that long.
+         * Sets the longest time for which a record lives without being used. A node that came back empty counts as
+         * complete again when it has been up for that long.
          *
-         * @param longestLifetime one second or more
+         * @param longestLifetime 1 s or more
          */
         public Builder longestLifetime(Duration longestLifetime) {
             records = records.withLongestLifetime(longestLifetime);
@@ -185,18 +211,18 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the outer form in which records are stored.
+         * Sets how records are sealed and named.
          *
-         * @param envelope {@link Envelope#PLAIN} unless set
+         * @param sealing {@link Sealing#NONE} unless set; made for the namespace of these settings
          */
-        public Builder envelope(Envelope envelope) {
-            records = records.withEnvelope(envelope);
+        public Builder sealing(Sealing sealing) {
+            records = records.withSealing(sealing);
             return this;
         }
 
         /**
-         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the copies
-         * gets longer.
+         * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the
+         * copies gets longer.
          *
          * @param timeout 1 ms or more
          */
@@ -216,8 +242,19 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets whether records are copied in the background to a node that came back without them. If not, only the records
-         * that are used come back to such a node.
+         * Sets the time for which nodes that do not answer are waited for when none of the others has ever been used. After
+         * that a majority takes itself for new, though one of the others may hold everything.
+         *
+         * @param foundingWait zero or more
+         */
+        public Builder foundingWait(Duration foundingWait) {
+            timeouts = timeouts.withFoundingWait(foundingWait);
+            return this;
+        }
+
+        /**
+         * Sets whether records are copied in the background to a node that came back without them. If not, only the
+         * records that are used come back to such a node.
          *
          * @param enabled true unless set
          */
@@ -236,9 +273,30 @@ public final class MemshareSettings {
             return this;
         }
 
+        /**
+         * Sets how connections to all nodes are secured that have no security of their own.
+         *
+         * @param security {@link NodeSecurity#NONE} unless set
+         */
+        public Builder security(NodeSecurity security) {
+            this.security = this.security.withGeneral(security);
+            return this;
+        }
+
+        /**
+         * Sets how connections to one node are secured.
+         *
+         * @param node the node
+         * @param security its own security
+         */
+        public Builder security(NodeAddress node, NodeSecurity security) {
+            this.security = this.security.with(node, security);
+            return this;
+        }
+
         /** Returns the settings. */
         public MemshareSettings build() {
-            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild));
+            return new MemshareSettings(new SettingsGroups(nodes, records, timeouts, rebuild, security));
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.memshare;
 
-import io.memshare.codec.Envelope;
+import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +16,7 @@ import java.util.regex.Pattern;
  * The values of {@link MemshareSettings}, in groups that check themselves. A value that cannot be used is an
  * {@link IllegalArgumentException} whose message names the setting and the reason. Immutable.
  */
-record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild) {
+record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild, Security security) {
 
     record Nodes(List<NodeAddress> addresses, int redundancy) {
 
@@ -39,7 +42,7 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
         }
     }
 
-    record Records(String namespace, Duration tombstoneTtl, Duration longestLifetime, Envelope envelope) {
+    record Records(String namespace, Duration tombstoneTtl, Duration longestLifetime, Sealing sealing) {
 
         private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -50,39 +53,44 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
             }
             requireAtLeast(Duration.ofSeconds(1), tombstoneTtl, "tombstoneTtl");
             requireAtLeast(Duration.ofSeconds(1), longestLifetime, "longestLifetime");
-            Objects.requireNonNull(envelope, "envelope");
+            Objects.requireNonNull(sealing, "sealing");
         }
 
         Records withNamespace(String other) {
-            return new Records(other, tombstoneTtl, longestLifetime, envelope);
+            return new Records(other, tombstoneTtl, longestLifetime, sealing);
         }
 
         Records withTombstoneTtl(Duration other) {
-            return new Records(namespace, other, longestLifetime, envelope);
+            return new Records(namespace, other, longestLifetime, sealing);
         }
 
         Records withLongestLifetime(Duration other) {
-            return new Records(namespace, tombstoneTtl, other, envelope);
+            return new Records(namespace, tombstoneTtl, other, sealing);
         }
 
-        Records withEnvelope(Envelope other) {
+        Records withSealing(Sealing other) {
             return new Records(namespace, tombstoneTtl, longestLifetime, other);
         }
     }
 
-    record Timeouts(Duration request, Duration connect) {
+    record Timeouts(Duration request, Duration connect, Duration foundingWait) {
 
         Timeouts {
             requireAtLeast(Duration.ofMillis(1), request, "timeout");
             requireAtLeast(Duration.ofMillis(1), connect, "connectTimeout");
+            requireAtLeast(Duration.ZERO, foundingWait, "foundingWait");
         }
 
         Timeouts withRequest(Duration other) {
-            return new Timeouts(other, connect);
+            return new Timeouts(other, connect, foundingWait);
         }
 
         Timeouts withConnect(Duration other) {
-            return new Timeouts(request, other);
+            return new Timeouts(request, other, foundingWait);
+        }
+
+        Timeouts withFoundingWait(Duration other) {
+            return new Timeouts(request, connect, other);
         }
     }
 
@@ -101,6 +109,32 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
 
         Rebuild withRate(int other) {
             return new Rebuild(enabled, other);
+        }
+    }
+
+    /**
+     * @param general of nodes that have none of their own
+     * @param single of nodes that have their own
+     */
+    record Security(NodeSecurity general, Map<NodeAddress, NodeSecurity> single) {
+
+        Security {
+            Objects.requireNonNull(general, "security");
+            single = Map.copyOf(single);
+        }
+
+        Security withGeneral(NodeSecurity other) {
+            return new Security(other, single);
+        }
+
+        Security with(NodeAddress node, NodeSecurity other) {
+            Map<NodeAddress, NodeSecurity> all = new HashMap<>(single);
+            all.put(node, other);
+            return new Security(general, all);
+        }
+
+        NodeSecurity of(NodeAddress node) {
+            return single.getOrDefault(node, general);
         }
     }
 

@@ -7,10 +7,12 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The shape of the module. Each rule says why it is one. */
 @AnalyzeClasses(
@@ -41,54 +45,55 @@ class ArchitectureTests {
 
     private static final String ROOT = "io.memshare.";
 
-    /** Which other packages of the module a package may use; those of {@code session} are one. */
-    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
-            Map.entry("crdt", List.of()),
-            Map.entry("codec", List.of("node")),
-            Map.entry("seal", List.of("codec", "node")),
-            Map.entry("serializer", List.of()),
-            Map.entry("node", List.of()),
-            Map.entry("state", List.of("crdt", "codec")),
-            Map.entry("placement", List.of("node")),
-            Map.entry("memcached", List.of("node")),
-            Map.entry("replication", List.of("crdt", "codec", "placement", "node", "wholeness")),
-            Map.entry("wholeness", List.of("crdt", "codec", "placement", "node", "replication")),
-            Map.entry("rebuild", List.of("placement", "node", "replication", "wholeness"))));
-
-    private static final List<String> PACKAGES = List.of(
-            "session",
-            "state",
-            "serializer",
-            "crdt",
-            "codec",
-            "seal",
-            "replication",
-            "placement",
-            "node",
-            "memcached",
-            "wholeness",
-            "rebuild");
+    private static final PackageTable TABLE = PackageTable.read();
 
     @ArchTest
-    static final ArchRule packagesUseOnlyWhatIsBelowThem = CompositeArchRule.of(MAY_USE.entrySet().stream()
-                    .map(entry -> onlyUses(entry.getKey(), entry.getValue()))
+    static final ArchRule packagesUseOnlyWhatTheTableAllows = CompositeArchRule.of(TABLE.packages().stream()
+                    .map(ArchitectureTests::onlyUsesWhatIsAllowed)
                     .toList())
-            .because("the lower half knows nothing of Spring and the upper half nothing of sockets;"
-                    + " what a package is for can be told by what it may use");
+            .because(
+                    "the table in docs/architecture.md says so: the lower half knows nothing of Spring and the upper half"
+                            + " nothing of sockets; the purpose of a package shows in the packages that it uses");
 
-    private static ArchRule onlyUses(String name, List<String> used) {
-        List<String> forbidden = new ArrayList<>(List.of("io.memshare"));
-        for (String other : PACKAGES) {
-            if (!other.equals(name) && !used.contains(other)) {
-                forbidden.add(ROOT + other + "..");
-            }
+    private static ArchRule onlyUsesWhatIsAllowed(String name) {
+        Set<String> forbidden = new TreeSet<>(TABLE.packages());
+        forbidden.remove(name);
+        forbidden.removeAll(TABLE.allowed(name));
+        List<String> patterns = new ArrayList<>();
+        forbidden.forEach(other -> patterns.add(ROOT + other + ".."));
+        if (!TABLE.allowed(name).contains(PackageTable.ROOT)) {
+            patterns.add(PackageTable.ROOT);
         }
         return noClasses()
                 .that()
                 .resideInAPackage(ROOT + name + "..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(forbidden.toArray(String[]::new)))
-                .allowEmptyShould(true);
+                .dependOnClassesThat(resideInAnyPackage(patterns.toArray(String[]::new)));
+    }
+
+    @ArchTest
+    static void theTableHasEveryPackageAndAllowsNothingThatIsNotUsed(JavaClasses classes) {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (JavaClass each : classes) {
+            Set<String> targets = used.computeIfAbsent(room(each), name -> new TreeSet<>());
+            each.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getPackageName().startsWith(PackageTable.ROOT))
+                    .forEach(target -> targets.add(room(target)));
+            targets.remove(room(each));
+        }
+        used.remove(PackageTable.ROOT);
+        Map<String, Set<String>> allowed = new TreeMap<>();
+        TABLE.packages().forEach(name -> allowed.put(name, TABLE.allowed(name)));
+        assertThat(used).as("what packages use, and what the table allows").isEqualTo(allowed);
+    }
+
+    /** Returns the package of the table that a class belongs to; those below {@code session} are part of it. */
+    private static String room(JavaClass of) {
+        String name = of.getPackageName();
+        return name.equals(PackageTable.ROOT)
+                ? name
+                : name.substring(ROOT.length()).split("\\.", 2)[0];
     }
 
     @ArchTest
@@ -115,26 +120,32 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule onlyTheSessionKnowsSpring = noClasses()
-            .that(not(resideInAnyPackage(ROOT + "session..", ROOT + "serializer..")))
+            .that(not(resideInAPackage(ROOT + "session..")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta.."))
             .because("replication can be tested, and read, without Spring");
 
     @ArchTest
-    static final ArchRule theSerializerKnowsOnlySpringSecuritysJacksonModules = noClasses()
+    static final ArchRule theSerializerKnowsFrameworksByNameOnly = noClasses()
             .that()
             .resideInAPackage(ROOT + "serializer..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta..")
-                    .and(not(resideInAPackage("org.springframework.security.jackson.."))))
-            .because("Spring Security is optional: one class touches it, and only where it is on the class path");
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta..", "org.hibernate.."))
+            .because("their types are kept where they are there, and nothing is missing where they are not");
 
     @ArchTest
-    static final ArchRule onlyTheSerializerKnowsJackson = noClasses()
-            .that(not(resideInAPackage(ROOT + "serializer..")))
+    static final ArchRule onlyTheFormByFieldsKnowsJackson = noClasses()
+            .that(not(resideInAPackage(ROOT + "serializer.json..")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.."))
-            .because("attributes stay bytes everywhere else, so no other code loads an application class");
+            .because("without Jackson on the class path every value has the Java form");
+
+    @ArchTest
+    static final ArchRule theFormsDoNotKnowEachOther = slices().matching("io.memshare.serializer.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAPackage(ROOT + "serializer.form.."), resideInAPackage(ROOT + "serializer.."))
+            .because("only the choice between the forms knows that there are two");
 
     @ArchTest
     static final ArchRule onlyTheSerializerDeserializes = noClasses()

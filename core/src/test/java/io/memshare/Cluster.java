@@ -9,6 +9,7 @@ import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.testkit.FaultProxy;
 import io.memshare.testkit.MemcachedServer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,12 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** Real memcached processes, and application servers that use them. */
 public final class Cluster implements AutoCloseable {
 
     /** Longer than anything here takes on a slow machine. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    public static final String COMPLETE = "complete";
+    public static final String INCOMPLETE = "incomplete";
 
     private final List<MemcachedServer> servers = new ArrayList<>();
     private final List<FaultProxy> proxies = new ArrayList<>();
@@ -30,9 +35,14 @@ public final class Cluster implements AutoCloseable {
     private Cluster() {}
 
     public static Cluster of(int nodes) {
+        return of(nodes, new String[0]);
+    }
+
+    /** Starts nodes, the last one of which gets further arguments. */
+    public static Cluster of(int nodes, String... argumentsOfTheLast) {
         Cluster cluster = new Cluster();
         for (int i = 0; i < nodes; i++) {
-            cluster.servers.add(MemcachedServer.start());
+            cluster.servers.add(i == nodes - 1 ? MemcachedServer.start(argumentsOfTheLast) : MemcachedServer.start());
             cluster.proxies.add(FaultProxy.inFrontOf(cluster.servers.get(i)));
         }
         return cluster;
@@ -96,31 +106,76 @@ public final class Cluster implements AutoCloseable {
         return app;
     }
 
+    /** Starts an application server and waits until all nodes are up for it, complete or not. */
+    public Memshare connected(MemshareSettings settings) {
+        Memshare app = start(settings, InstantSource.system());
+        for (int i = 0; i < size(); i++) {
+            awaitNode(app, i, true);
+        }
+        return app;
+    }
+
     public static void awaitNode(Memshare app, int index, boolean up) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> app.nodes().get(index).up() == up);
     }
 
-    /** Waits until the nodes carry their markers, so that what is not there is known not to be there. */
+    /** Waits until the nodes vouch for being complete, so that what is not there is known not to be there. */
     public void awaitWhole() {
         for (MemcachedServer server : servers) {
             await().atMost(PATIENCE.toSeconds(), SECONDS)
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> !server.isAlive() || marker(server).equals("whole"));
+                    .until(() -> !server.isAlive()
+                            || voucher(server).equals(COMPLETE)
+                            || (isSealed(server) && isKnownToBeComplete(server)));
         }
     }
 
-    public static String marker(MemcachedServer server) {
-        byte[] marker = server.value("memshare:marker");
-        return marker == null ? "" : new String(marker, StandardCharsets.US_ASCII);
+    private static boolean isSealed(MemcachedServer server) {
+        byte[] voucher = server.value("memshare:voucher");
+        return voucher != null && voucher[0] != 1;
+    }
+
+    /** Only who has the key can read what a node vouches for. */
+    private boolean isKnownToBeComplete(MemcachedServer server) {
+        int index = servers.indexOf(server);
+        return apps.stream()
+                .anyMatch(app ->
+                        app.completeNodes().contains(app.settings().nodes().get(index)));
+    }
+
+    /** Returns what a node vouches for: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing. */
+    public static String voucher(MemcachedServer server) {
+        byte[] voucher = server.value("memshare:voucher");
+        if (voucher == null) {
+            return "";
+        }
+        if (voucher[0] != 1) {
+            return "sealed";
+        }
+        return (voucher[1] & 1) != 0 ? COMPLETE : INCOMPLETE;
+    }
+
+    /** Makes a node incomplete, as if it had missed anything. */
+    public static void putIncomplete(MemcachedServer server, long life) {
+        byte[] voucher = ByteBuffer.allocate(24)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putLong(life)
+                .putLong(life)
+                .put((byte) 60)
+                .array();
+        CRC32C crc = new CRC32C();
+        crc.update(voucher);
+        server.put("memshare:voucher", voucher, crc.getValue(), 1_000_000);
     }
 
     public static MemshareSessionRepository repository(Memshare app) {
         return new MemshareSessionRepository(app, new Strings());
     }
 
-    /** The keys of sessions, without that of the marker. */
+    /** The keys of sessions, without vouchers and notes. */
     public static Set<String> sessionKeys(MemcachedServer server) {
         Set<String> keys = new java.util.HashSet<>(server.keys());
         keys.removeIf(key -> !key.contains(":s:"));

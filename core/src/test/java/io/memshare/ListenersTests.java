@@ -94,7 +94,7 @@ class ListenersTests {
                 RebuildCounts.class,
                 COUNTS,
                 RebuildResult.class,
-                new RebuildResult(RebuildResult.Outcome.WHOLE, "", COUNTS, Duration.ZERO));
+                new RebuildResult(RebuildResult.Outcome.COMPLETE, "", COUNTS, Duration.ZERO));
         List<String> expected = new ArrayList<>();
         listeners.add((MemshareListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MemshareListener.class}, (proxy, method, values) -> {

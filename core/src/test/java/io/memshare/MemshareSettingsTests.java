@@ -3,8 +3,8 @@ package io.memshare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.memshare.codec.Envelope;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,7 +29,7 @@ class MemshareSettingsTests {
         assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.tombstoneTtl()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.longestLifetime()).isEqualTo(Duration.ofMinutes(31));
-        assertThat(settings.envelope()).isSameAs(Envelope.PLAIN);
+        assertThat(settings.sealing()).isSameAs(Sealing.NONE);
         assertThat(settings.rebuildEnabled()).isTrue();
         assertThat(settings.rebuildRate()).isEqualTo(2000);
     }

@@ -1,19 +1,21 @@
 package io.memshare.autoconfigure;
 
-import io.memshare.autoconfigure.MemshareProperties.Serialization;
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.AttributeSerializerBuilder;
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
+import io.memshare.serializer.form.FormSerializerBuilder;
+import io.memshare.serializer.form.Serialization;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /** Builds the serializer that {@link MemshareProperties} ask for. */
 final class AttributeSerializers {
 
-    private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
+    private static final String JACKSON = "tools.jackson.core.json.JsonFactory";
+    private static final String SERIALIZATION = "memshare.serialization";
 
     private AttributeSerializers() {}
 
@@ -21,34 +23,45 @@ final class AttributeSerializers {
      * @param properties the form, and the types that are allowed beside the application's own
      * @param classLoader what loads the application's classes
      * @param applicationPackages the packages of the application, an empty name for one that has none
-     * @throws InvalidMemsharePropertyException if JSON is asked for and Jackson 3 is not there, or a name is none
+     * @throws InvalidMemsharePropertyException if JSON is asked for and Jackson 3 is not there or too old, or a name is none,
+     *     or of nothing that exists
      */
     static AttributeSerializer create(
             MemshareProperties properties, ClassLoader classLoader, Collection<String> applicationPackages) {
-        AttributeSerializerBuilder<?> builder = builder(properties.serialization(), classLoader)
+        Serialization serialization = properties.serialization();
+        if (serialization == Serialization.JSON && !ClassUtils.isPresent(JACKSON, classLoader)) {
+            throw new InvalidMemsharePropertyException(
+                    SERIALIZATION,
+                    "json",
+                    "Jackson 3 is not on the class path: there is no " + JACKSON,
+                    "Add the dependency tools.jackson.core:jackson-core, or remove the property.");
+        }
+        FormSerializerBuilder builder = FormSerializer.builder()
+                .serialization(serialization)
                 .classLoader(classLoader)
                 .allowPackages(applicationPackages.stream()
                         .filter(StringUtils::hasText)
                         .toList());
         List<String> packages = properties.session().allowedPackages();
         allow("memshare.session.allowed-packages", packages, () -> builder.allowPackages(packages));
+        requireAll("memshare.session.allowed-packages", packages, name -> PackagePresence.of(name, classLoader));
         List<String> types = properties.session().allowedTypes();
         allow("memshare.session.allowed-types", types, () -> builder.allowTypes(types));
-        return builder.build();
+        requireAll("memshare.session.allowed-types", types, name -> ClassPresence.of(name, classLoader));
+        return build(builder, serialization);
     }
 
-    private static AttributeSerializerBuilder<?> builder(Serialization serialization, ClassLoader classLoader) {
-        if (serialization == Serialization.JDK) {
-            return JdkAttributeSerializer.builder();
-        }
-        if (!ClassUtils.isPresent(JACKSON, classLoader)) {
+    private static AttributeSerializer build(FormSerializerBuilder builder, Serialization serialization) {
+        try {
+            return builder.build();
+        } catch (IllegalStateException ex) {
             throw new InvalidMemsharePropertyException(
-                    "memshare.serialization",
-                    "json",
-                    "Jackson 3 is not on the class path: there is no " + JACKSON,
-                    "Add the dependency tools.jackson.core:jackson-databind, or set memshare.serialization to jdk.");
+                    SERIALIZATION,
+                    serialization.name().toLowerCase(Locale.ROOT),
+                    String.valueOf(ex.getMessage()),
+                    "Let Spring Boot manage the version of Jackson, or set it to 3.1.4 or later.",
+                    ex);
         }
-        return JsonAttributeSerializer.builder();
     }
 
     private static void allow(String property, List<String> names, Runnable step) {
@@ -62,6 +75,19 @@ final class AttributeSerializers {
                     "List full names, without wildcards, such as com.example.shop for a package or"
                             + " com.example.shop.Cart for a type.",
                     ex);
+        }
+    }
+
+    private static void requireAll(String property, List<String> names, Predicate<String> exists) {
+        for (String name : names) {
+            if (!exists.test(name)) {
+                throw new InvalidMemsharePropertyException(
+                        property,
+                        String.join(",", names),
+                        "'" + name + "' is not found on the class path",
+                        "Correct the name, or remove it. A nested type is written with a dollar sign, such as"
+                                + " com.example.shop.Cart$Item.");
+            }
         }
     }
 }

@@ -1,41 +1,97 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
+import io.memshare.memcached.NodeSecurity;
+import io.memshare.node.Dialer;
 import io.memshare.node.NodeAddress;
+import io.memshare.seal.Sealing;
+import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Opens the door to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
-@EnableConfigurationProperties(MemshareProperties.class)
+@EnableConfigurationProperties({
+    MemshareProperties.class,
+    MemshareEncryptionProperties.class,
+    MemshareSecurityProperties.class
+})
+@Import(SanitizedKeysConfiguration.class)
 public final class MemshareAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(MemshareConnectionDetails.class)
-    PropertiesMemshareConnectionDetails memshareConnectionDetails(MemshareProperties properties) {
-        return PropertiesMemshareConnectionDetails.parse(properties.nodes());
+    PropertiesMemshareConnectionDetails memshareConnectionDetails(
+            MemshareProperties properties, MemshareSecurityProperties security, ObjectProvider<SslBundles> bundles) {
+        return PropertiesMemshareConnectionDetails.parse(properties.nodes())
+                .secured(security, bundles.getIfAvailable());
     }
 
-    /** Closed after the web server has let its last requests go, so that these can still save their sessions. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean({Sealing.class, Memshare.class})
+    ConfiguredSealing memshareSealing(MemshareEncryptionProperties encryption, MemshareProperties properties) {
+        return ConfiguredSealing.of(encryption, properties.namespace());
+    }
+
+    /**
+     * Reached through a {@link Dialer} of the application, if there is one, as nodes in memory are in a test. Closed after the
+     * web server has let its last requests go, so that these can still save their sessions.
+     */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Memshare memshare(
             MemshareProperties properties,
+            MemshareSecurityProperties securityProperties,
+            Sealing sealing,
             ObjectProvider<MemshareConnectionDetails> connectionDetails,
-            ObjectProvider<SessionTimeout> sessionTimeout) {
+            ObjectProvider<SessionTimeout> sessionTimeout,
+            ObjectProvider<Dialer> dialer) {
         List<NodeAddress> nodes = connectionDetails
                 .orderedStream()
                 .flatMap(details -> details.nodes().stream())
                 .toList();
         SessionTimeout timeout = sessionTimeout.getIfAvailable();
-        return Memshare.open(
-                new PropertiesSettings(properties).settings(nodes, timeout == null ? null : timeout.getTimeout()));
+        MemshareSettings.Builder settings = new PropertiesSettings(properties)
+                .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder()
+                        .sealing(sealing);
+        DetailsSecurity security = new DetailsSecurity(securityProperties.allowPlaintextPassword());
+        connectionDetails.orderedStream().forEach(details -> {
+            NodeSecurity secured = security.of(details);
+            details.nodes().forEach(node -> settings.security(node, secured));
+        });
+        Dialer own = dialer.getIfAvailable();
+        return own == null
+                ? Memshare.open(settings.build())
+                : Memshare.open(settings.rebuildEnabled(false).build(), InstantSource.system(), own);
+    }
+
+    /** Nothing else would tell that the sessions of such an application stay where they were. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    static class ReactiveConfiguration {
+
+        private static final Logger LOG = LoggerFactory.getLogger(MemshareAutoConfiguration.class);
+
+        @Bean
+        SmartInitializingSingleton memshareReactiveWarning() {
+            return () -> LOG.warn("This is a reactive (WebFlux) application, and memshare keeps the sessions of servlet"
+                    + " applications only: its WebSession is not kept in memcached. Use spring-boot-starter-webmvc, or"
+                    + " remove memshare-spring-boot-starter.");
+        }
     }
 }

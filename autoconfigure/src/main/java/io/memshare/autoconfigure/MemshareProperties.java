@@ -1,5 +1,6 @@
 package io.memshare.autoconfigure;
 
+import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,14 @@ import org.springframework.session.SaveMode;
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
  * @param timeout Time to wait for the reply of a node before going on without it.
  * @param connectTimeout Time to wait for a connection to a node.
+ * @param foundingWait Time to wait for nodes that do not answer when none of the others has ever been used. After that a majority
+ *     of the nodes takes itself for new.
  * @param namespace Prefix of all keys, so that several applications can share the nodes. Letters, digits, dots, hyphens and
  *     underscores, at most 64.
  * @param serialization Form in which session attributes are stored.
  * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered.
+ * @param retryAfter Time after which a client is asked to try again while the session store cannot be reached. Sent as
+ *     Retry-After, in whole seconds, rounded up.
  * @param session properties of sessions
  * @param rebuild properties of the rebuild of a node
  */
@@ -30,19 +35,13 @@ public record MemshareProperties(
         @Nullable Integer redundancy,
         @DefaultValue("250ms") Duration timeout,
         @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("30s") Duration foundingWait,
         @DefaultValue("memshare") String namespace,
-        @DefaultValue("json") Serialization serialization,
+        @DefaultValue("auto") Serialization serialization,
         @DefaultValue("24h") Duration tombstoneTtl,
+        @DefaultValue("1s") Duration retryAfter,
         @DefaultValue Session session,
         @DefaultValue Rebuild rebuild) {
-
-    /** The form in which attributes are stored. */
-    public enum Serialization {
-        /** JSON, written by Jackson 3. */
-        JSON,
-        /** The serialization of the JDK, behind a filter. */
-        JDK
-    }
 
     /**
      * Properties of sessions.
@@ -50,11 +49,11 @@ public record MemshareProperties(
      * @param saveMode Attributes to write when a session is saved.
      * @param flushMode Time at which changes of a session are written.
      * @param allowedPackages Comma-separated list of packages whose types may be session attributes, with the packages
-     *     below them. Those of the application itself are always allowed.
+     *     below them. Those that Spring scans for the application are always allowed.
      * @param allowedTypes Comma-separated list of fully qualified names of single types that may be session attributes.
      */
     public record Session(
-            @DefaultValue("on-set-attribute") SaveMode saveMode,
+            @DefaultValue("on-get-attribute") SaveMode saveMode,
             @DefaultValue("on-save") FlushMode flushMode,
             @DefaultValue List<String> allowedPackages,
             @DefaultValue List<String> allowedTypes) {}

@@ -4,12 +4,11 @@ import io.memshare.Memshare;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.session.config.MemshareHttpSessionConfiguration;
-import java.util.List;
+import io.memshare.session.web.StoreUnavailableFilter;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -45,7 +44,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 @ConditionalOnClass({Session.class, MemshareSessionRepository.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({MemshareProperties.class, SessionProperties.class})
-@Import(StoreUnavailableFilterConfiguration.class)
+@Import({StoreUnavailableFilterConfiguration.class, ManagementRequestsConfiguration.class})
 public final class MemshareSessionAutoConfiguration {
 
     /** Lazy, because an application with another session repository has no use for it. */
@@ -54,11 +53,18 @@ public final class MemshareSessionAutoConfiguration {
     @ConditionalOnMissingBean
     AttributeSerializer memshareAttributeSerializer(
             MemshareProperties properties, ConfigurableListableBeanFactory beanFactory) {
-        List<String> packages =
-                AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of();
         ClassLoader classLoader = Objects.requireNonNullElseGet(
                 beanFactory.getBeanClassLoader(), MemshareSessionAutoConfiguration.class::getClassLoader);
-        return AttributeSerializers.create(properties, classLoader, packages);
+        return AttributeSerializers.create(properties, classLoader, ScannedPackages.of(beanFactory));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoreUnavailableFilter.Settings memshareStoreUnavailableFilterSettings(
+            MemshareProperties properties, ObjectProvider<ManagementRequests> managementRequests) {
+        ManagementRequests none = request -> false;
+        return new StoreUnavailableFilter.Settings(
+                new PropertiesSettings(properties).retryAfter(), managementRequests.getIfAvailable(() -> none));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -80,6 +86,16 @@ public final class MemshareSessionAutoConfiguration {
                 map.from(properties.session()::saveMode).to(repository::setSaveMode);
                 map.from(properties.session()::flushMode).to(repository::setFlushMode);
             };
+        }
+
+        @Bean
+        SessionSummary memshareSessionSummary(
+                Memshare memshare,
+                MemshareProperties properties,
+                ObjectProvider<AttributeSerializer> serializer,
+                ConfigurableListableBeanFactory beanFactory) {
+            return new SessionSummary(
+                    memshare.settings(), properties, serializer.getIfAvailable(), ScannedPackages.of(beanFactory));
         }
     }
 }

@@ -5,9 +5,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
-/** The nodes of {@code memshare.nodes}. Immutable. */
-record PropertiesMemshareConnectionDetails(List<NodeAddress> nodes) implements MemshareConnectionDetails {
+/**
+ * The nodes of {@code memshare.nodes} and their security. Immutable but for the contents of SSL bundles.
+ *
+ * @param nodes the nodes
+ * @param security the properties of their security
+ * @param bundles where SSL bundles come from, or null if there are none
+ */
+record PropertiesMemshareConnectionDetails(
+        List<NodeAddress> nodes,
+        MemshareSecurityProperties security,
+        @Nullable SslBundles bundles) implements MemshareConnectionDetails {
+
+    private static final MemshareSecurityProperties UNSECURED =
+            new MemshareSecurityProperties(null, null, false, new MemshareSecurityProperties.Ssl(false, null));
 
     private static final String PROPERTY = "memshare.nodes";
     private static final String FORMS = "Write each node as host, host:port, [IPv6]:port or tcp://host:port,"
@@ -38,7 +54,50 @@ record PropertiesMemshareConnectionDetails(List<NodeAddress> nodes) implements M
                 throw duplicate(entries, i, earlier, address);
             }
         }
-        return new PropertiesMemshareConnectionDetails(new ArrayList<>(positions.keySet()));
+        return new PropertiesMemshareConnectionDetails(new ArrayList<>(positions.keySet()), UNSECURED, null);
+    }
+
+    /** Returns the same nodes with another security. */
+    PropertiesMemshareConnectionDetails secured(MemshareSecurityProperties other, @Nullable SslBundles from) {
+        return new PropertiesMemshareConnectionDetails(nodes, other, from);
+    }
+
+    @Override
+    public @Nullable String username() {
+        return security.username();
+    }
+
+    @Override
+    public @Nullable String password() {
+        return security.password();
+    }
+
+    /**
+     * Returns the bundle as it is at present, or that of the JVM if none is named.
+     *
+     * @throws InvalidMemsharePropertyException if there is none of that name
+     */
+    @Override
+    public @Nullable SslBundle sslBundle() {
+        String name = security.ssl().bundle();
+        if (!security.ssl().isEnabled()) {
+            return null;
+        }
+        if (name == null || name.isBlank()) {
+            return SslBundle.systemDefault();
+        }
+        try {
+            if (bundles != null) {
+                return bundles.getBundle(name);
+            }
+        } catch (NoSuchSslBundleException ex) {
+            // Said below.
+        }
+        throw new InvalidMemsharePropertyException(
+                "memshare.ssl.bundle",
+                name,
+                "there is no SSL bundle of that name",
+                "Define it below spring.ssl.bundle.pem or spring.ssl.bundle.jks, or correct the name.");
     }
 
     private static NodeAddress parse(List<String> entries, int index) {

@@ -28,12 +28,22 @@ record PropertiesSettings(MemshareProperties properties) {
                 .redundancy(redundancy(nodes.size()))
                 .timeout(atLeast(Duration.ofMillis(1), "timeout", properties.timeout()))
                 .connectTimeout(atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()))
+                .foundingWait(atLeast(Duration.ZERO, "founding-wait", properties.foundingWait()))
                 .namespace(namespace(nodes))
                 .tombstoneTtl(atLeast(Duration.ofSeconds(1), "tombstone-ttl", properties.tombstoneTtl()))
                 .longestLifetime(longestLifetime(sessionTimeout))
                 .rebuildEnabled(properties.rebuild().enabled())
                 .rebuildRate(rate())
                 .build();
+    }
+
+    /**
+     * Checks and returns how long a client is asked to wait.
+     *
+     * @throws InvalidMemsharePropertyException if it is negative
+     */
+    Duration retryAfter() {
+        return atLeast(Duration.ZERO, "retry-after", properties.retryAfter());
     }
 
     private int redundancy(int nodes) {
@@ -60,7 +70,8 @@ record PropertiesSettings(MemshareProperties properties) {
 
     private static Duration atLeast(Duration least, String name, Duration value) {
         if (value.compareTo(least) < 0) {
-            String readable = least.toSeconds() > 0 ? least.toSeconds() + "s" : least.toMillis() + "ms";
+            boolean wholeSeconds = least.toMillis() % 1000 == 0;
+            String readable = wholeSeconds ? least.toSeconds() + "s" : least.toMillis() + "ms";
             throw invalid(
                     name,
                     value,

@@ -11,8 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationMetadataTests {
 
-    private static final List<String> WITHOUT_DEFAULT =
-            List.of("memshare.redundancy", "memshare.session.allowed-packages", "memshare.session.allowed-types");
+    private static final List<String> WITHOUT_DEFAULT = List.of(
+            "memshare.redundancy",
+            "memshare.encryption.keys",
+            "memshare.encryption.name-keys",
+            "memshare.username",
+            "memshare.password",
+            "memshare.ssl.enabled",
+            "memshare.ssl.bundle",
+            "memshare.encryption.key-location",
+            "memshare.session.allowed-packages",
+            "memshare.session.allowed-types");
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Pattern ROW = Pattern.compile(
@@ -24,12 +33,23 @@ class ConfigurationMetadataTests {
                 .extracting(Property::name)
                 .containsExactlyInAnyOrder(
                         "memshare.nodes",
+                        "memshare.username",
+                        "memshare.password",
+                        "memshare.allow-plaintext-password",
+                        "memshare.ssl.enabled",
+                        "memshare.ssl.bundle",
                         "memshare.redundancy",
                         "memshare.timeout",
                         "memshare.connect-timeout",
                         "memshare.namespace",
                         "memshare.serialization",
                         "memshare.tombstone-ttl",
+                        "memshare.encryption.keys",
+                        "memshare.encryption.name-keys",
+                        "memshare.encryption.key-location",
+                        "memshare.encryption.required",
+                        "memshare.encryption.plain-records",
+                        "memshare.retry-after",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",

@@ -3,8 +3,11 @@ package io.memshare.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -159,6 +162,79 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                 and underscores.""");
     }
 
+    @Test
+    void aKeyThatIsNone(CapturedOutput output) {
+        String text = report(output, "--memshare.encryption.keys=" + Secrets.A + ",TopSecret!TopSecret");
+        assertThat(text).isEqualTo("""
+                Description:
+
+                memshare cannot start with this configuration:
+
+                    Property: memshare.encryption.keys[1]
+                    Value: "******"
+                    Origin: "memshare.encryption.keys" from property source "commandLineArgs"
+                    Reason: entry 2 of 2 is no key: it is not base64
+
+                Action:
+
+                Write each key as the base64 of 32 random bytes, which 'openssl rand -base64 32' makes, each key once.""");
+        assertThat(output).doesNotContain("TopSecret", Secrets.A);
+    }
+
+    @Test
+    void keysAreRefusedByIndexAndNeverShown(CapturedOutput output) {
+        String passphrase = "Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSAxMjM=";
+        String tooShort = "c2hvcnQgYnkgZmFyISE=";
+        String zeros = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+        assertThat(report(output, "--memshare.encryption.keys=" + passphrase))
+                .contains("memshare.encryption.keys[0]", "entry 1 of 1 is no key: its bytes are a text and not random");
+        assertThat(report(output, "--memshare.encryption.keys=" + Secrets.A + "," + Secrets.B + "," + Secrets.A))
+                .contains("memshare.encryption.keys[2]", "entry 3 of 3 is no key: it is the same as entry 1 of 3");
+        assertThat(report(output, "--memshare.encryption.keys[0]=" + tooShort))
+                .contains("memshare.encryption.keys[0]", "it has 14 bytes and not 32");
+        assertThat(report(
+                        output,
+                        "--memshare.encryption.keys=" + Secrets.A,
+                        "--memshare.encryption.name-keys=" + Secrets.B + "," + zeros))
+                .contains("memshare.encryption.name-keys[1]", "its bytes follow a pattern and are not random");
+        assertThat(output).doesNotContain(passphrase, tooShort, zeros, Secrets.A, Secrets.B);
+    }
+
+    @Test
+    void encryptionThatIsRequiredAndHasNoKeys(CapturedOutput output) {
+        assertThat(report(output, "--memshare.encryption.required=true"))
+                .contains(
+                        "Property: memshare.encryption.required",
+                        "Reason: there are no keys",
+                        "openssl rand -base64 32");
+        assertThat(report(output, "--memshare.encryption.required=true", "--memshare.encryption.keys="))
+                .contains("Property: memshare.encryption.required");
+        assertThat(report(output, "--memshare.encryption.name-keys=" + Secrets.A))
+                .contains("Property: memshare.encryption.name-keys", "there are no keys for the records themselves");
+        assertThat(report(
+                        output,
+                        "--memshare.encryption.required=true",
+                        "--memshare.encryption.plain-records=write",
+                        "--memshare.encryption.keys=" + Secrets.A))
+                .contains("Property: memshare.encryption.plain-records", "it stores records unencrypted");
+        assertThat(output).doesNotContain(Secrets.A);
+    }
+
+    @Test
+    void aKeyLocationThatHoldsNone(CapturedOutput output, @TempDir Path directory) throws Exception {
+        String property = "--memshare.encryption.key-location=" + directory;
+        assertThat(report(output, property))
+                .contains("Property: memshare.encryption.key-location", "Reason: it holds no key");
+        assertThat(report(output, property + "/none")).contains("Reason: it cannot be read (NoSuchFileException)");
+        assertThat(report(output, property, "--memshare.encryption.keys=" + Secrets.A))
+                .contains("Reason: keys are listed as well");
+        Files.writeString(directory.resolve("key"), Secrets.A + "\nTopSecret\n");
+        assertThat(report(output, property)).contains("Reason: line 2 of key is no key: it");
+        Files.write(directory.resolve("key"), new byte[70_000]);
+        assertThat(report(output, property)).contains("Reason: the file key is too large for keys");
+        assertThat(output).doesNotContain("TopSecret", Secrets.A);
+    }
+
     /** Starts the application and returns what follows the headline of the failure report. */
     private static String report(CapturedOutput output, String... arguments) {
         assertThatException()
@@ -167,7 +243,7 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                         .run(arguments)
                         .close());
         String text = output.toString();
-        return text.substring(text.indexOf("Description:"))
+        return text.substring(text.lastIndexOf("Description:"))
                 .replaceAll("\\R", "\n")
                 .strip();
     }

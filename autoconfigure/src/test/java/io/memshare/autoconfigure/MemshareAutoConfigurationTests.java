@@ -7,9 +7,13 @@ import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.session.SessionRepository;
 
 class MemshareAutoConfigurationTests {
@@ -31,6 +35,25 @@ class MemshareAutoConfigurationTests {
     void startsWithoutTheServletApi() {
         runner.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web", "tools.jackson"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Memshare.class));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void warnsAReactiveApplication(CapturedOutput output) {
+        new ReactiveWebApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(MemshareAutoConfiguration.class, MemshareSessionAutoConfiguration.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SessionRepository.class));
+        assertThat(output.getAll().lines().filter(line -> line.contains("WARN")))
+                .filteredOn(line -> line.contains("This is a reactive (WebFlux) application"))
+                .hasSize(1);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void warnsNoOtherApplication(CapturedOutput output) {
+        runner.run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("reactive");
     }
 
     @Test

@@ -3,8 +3,9 @@ package io.memshare.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.MemshareSettings;
-import io.memshare.autoconfigure.MemshareProperties.Serialization;
 import io.memshare.node.NodeAddress;
+import io.memshare.serializer.form.Serialization;
+import io.memshare.session.web.StoreUnavailableFilter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class MemsharePropertiesTests {
         MemshareProperties properties = Bound.properties();
         assertThat(properties.nodes()).containsExactly("localhost:11211");
         assertThat(properties.redundancy()).isNull();
-        assertThat(properties.serialization()).isEqualTo(Serialization.JSON);
-        assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ON_SET_ATTRIBUTE);
+        assertThat(properties.serialization()).isEqualTo(Serialization.AUTO);
+        assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ON_GET_ATTRIBUTE);
         assertThat(properties.session().flushMode()).isEqualTo(FlushMode.ON_SAVE);
         assertThat(properties.session().allowedPackages()).isEmpty();
         assertThat(properties.session().allowedTypes()).isEmpty();
@@ -32,6 +33,7 @@ class MemsharePropertiesTests {
         assertThat(properties.connectTimeout()).isEqualTo(MemshareSettings.DEFAULT_CONNECT_TIMEOUT);
         assertThat(properties.namespace()).isEqualTo(MemshareSettings.DEFAULT_NAMESPACE);
         assertThat(properties.tombstoneTtl()).isEqualTo(MemshareSettings.DEFAULT_TOMBSTONE_TTL);
+        assertThat(properties.retryAfter()).isEqualTo(StoreUnavailableFilter.DEFAULT_RETRY_AFTER);
         assertThat(properties.rebuild().enabled())
                 .isEqualTo(MemshareSettings.of(List.of(NodeAddress.parse("a"))).rebuildEnabled());
         assertThat(properties.rebuild().rate()).isEqualTo(MemshareSettings.DEFAULT_REBUILD_RATE);

@@ -6,8 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import io.memshare.Memshare;
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.session.config.EnableMemshareHttpSession;
 import io.memshare.session.web.StoreUnavailableFilter;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.InOrder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +24,8 @@ import org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedi
 import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -112,6 +114,44 @@ class MemshareSessionAutoConfigurationTests {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysInOneLineHowSessionsAreKept(CapturedOutput output) {
+        runner.withPropertyValues(
+                        "memshare.nodes=127.0.0.1:1,127.0.0.1:2,127.0.0.1:3",
+                        "memshare.redundancy=2",
+                        "memshare.namespace=shop",
+                        "memshare.session.save-mode=always",
+                        "memshare.session.allowed-packages=io.memshare.testkit",
+                        "memshare.session.allowed-types=io.memshare.Memshare")
+                .run(context -> assertThat(output.getAll().lines().filter(line -> line.contains("Sessions are kept")))
+                        .singleElement()
+                        .asString()
+                        .endsWith("Sessions are kept in memcached, a copy on 2 of 3 nodes (127.0.0.1:1, 127.0.0.1:2,"
+                                + " 127.0.0.1:3), namespace shop; attributes as JSON, or in the Java form where only that is exact, save mode always, types allowed"
+                                + " beside those of the JDK: io.memshare.testkit, io.memshare.Memshare"));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysNothingOfSessionsThatItDoesNotKeep(CapturedOutput output) {
+        runner.withUserConfiguration(OwnRepository.class)
+                .run(context -> assertThat(output).doesNotContain("Sessions are kept"));
+    }
+
+    @Test
+    void tellsTheFilterHowLongAClientIsToWait() {
+        runner.withPropertyValues("memshare.retry-after=7s")
+                .run(context -> assertThat(context.getBean(StoreUnavailableFilter.Settings.class)
+                                .retryAfter())
+                        .isEqualTo(Duration.ofSeconds(7)));
+        runner.withPropertyValues("memshare.retry-after=-7s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidMemsharePropertyException.class));
+    }
+
+    @Test
     void backsOffFromARepositoryOfTheApplication() {
         runner.withUserConfiguration(OwnRepository.class)
                 .run(context -> assertThat(context)
@@ -143,17 +183,18 @@ class MemshareSessionAutoConfigurationTests {
 
     @Test
     void storesAttributesInTheFormThatIsConfigured() {
-        runner.run(context ->
-                assertThat(context).getBean(AttributeSerializer.class).isInstanceOf(JsonAttributeSerializer.class));
+        runner.run(
+                context -> assertThat(context.getBean(AttributeSerializer.class).encode("text"))
+                        .startsWith(1));
         runner.withPropertyValues("memshare.serialization=jdk")
-                .run(context -> assertThat(context)
-                        .getBean(AttributeSerializer.class)
-                        .isInstanceOf(JdkAttributeSerializer.class));
+                .run(context -> assertThat(
+                                context.getBean(AttributeSerializer.class).encode("text"))
+                        .startsWith(0xAC));
     }
 
     @Test
     void backsOffFromASerializerOfTheApplication() {
-        AttributeSerializer own = JdkAttributeSerializer.builder().build();
+        AttributeSerializer own = FormSerializer.builder().build();
         runner.withBean("own", AttributeSerializer.class, () -> own)
                 .run(context ->
                         assertThat(context).getBean(AttributeSerializer.class).isSameAs(own));
@@ -162,6 +203,7 @@ class MemshareSessionAutoConfigurationTests {
     @Test
     void saysThatJacksonIsMissing() {
         runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
+                .withPropertyValues("memshare.serialization=json")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()

@@ -92,6 +92,16 @@ class PropertiesSettingsTests {
                 .withMessage(message);
     }
 
+    @Test
+    void theTimeToWaitIsNotNegative() {
+        assertThat(new PropertiesSettings(Bound.properties("memshare.retry-after", "0s")).retryAfter())
+                .isEqualTo(Duration.ZERO);
+        PropertiesSettings wrong = new PropertiesSettings(Bound.properties("memshare.retry-after", "-1s"));
+        assertThatExceptionOfType(InvalidMemsharePropertyException.class)
+                .isThrownBy(wrong::retryAfter)
+                .withMessage("Property memshare.retry-after has the value 'PT-1S': it is shorter than 0s");
+    }
+
     private static MemshareSettings settings(@Nullable Duration sessionTimeout, String... namesAndValues) {
         return new PropertiesSettings(Bound.properties(namesAndValues)).settings(NODES, sessionTimeout);
     }

@@ -1,11 +1,11 @@
 package io.memshare.codec;
 
 /**
- * Thrown when bytes are not a record that this version can read. The message tells what is wrong and at which offset; it
+ * Thrown when bytes are not a record that this version can read. The message names the problem and its offset; it
  * never shows any of the bytes.
  *
- * <p>A record of a format that a later version writes is no damage: it must not be repaired with older bytes, let alone
- * be taken for a deleted one. {@link #isUnknownFormat()} tells the two apart.
+ * <p>A record of a format that a later version writes is no damage: it must not be repaired with older bytes, let
+ * alone be taken for a deleted one. {@link #isUnknownFormat()} tells the two apart.
  */
 public final class MalformedRecordException extends Exception {
 
@@ -15,7 +15,7 @@ public final class MalformedRecordException extends Exception {
     /**
      * Reports damaged bytes.
      *
-     * @param problem what is wrong, without any content
+     * @param problem the problem, without any content
      * @param offset the offset of the byte where it shows, 0 or more
      */
     public MalformedRecordException(String problem, int offset) {
@@ -36,12 +36,12 @@ public final class MalformedRecordException extends Exception {
      * Reports a format that this version does not know.
      *
      * @param format the format found, 0 to 255
-     * @param known the format that this version knows, 0 to 255
+     * @param newest the newest format that this version knows, 1 to 255
      * @return the exception
      */
-    public static MalformedRecordException unknownFormat(int format, int known) {
+    public static MalformedRecordException unknownFormat(int format, int newest) {
         return new MalformedRecordException(
-                "record has format " + format + ", this version reads only format " + known, 0, true);
+                "record has format " + format + ", this version reads formats 1 to " + newest, 0, true);
     }
 
     /**
@@ -56,8 +56,8 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
-     * Reports bytes that a sealing envelope does not open. The message is the same whatever is wrong with them, and gives no
-     * offset, so that it tells a forger nothing.
+     * Reports bytes that a sealing envelope does not open. The message is the same whatever is wrong with them, and
+     * gives no offset, so that it tells a forger nothing.
      *
      * @return the exception
      */

@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The record that stored bytes belong to. An {@link Envelope} can bind the bytes to it, so that they are refused under any
- * other key, as another kind of record, and in another namespace. Immutable. It prints without the text of the key.
+ * The record that stored bytes belong to. An {@link Envelope} can bind the bytes to it, so that they are refused
+ * under any other key, as another kind of record, and in another namespace. Immutable. It prints without the text of
+ * the key.
  *
  * @param namespace the namespace of the application, the prefix of all its keys
  * @param kind the kind of record, such as {@code session}: 1 to 32 characters of {@code a-z 0-9 -}

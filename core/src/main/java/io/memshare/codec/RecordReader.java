@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Reads the parts of a record one after the other, as {@link RecordSink} takes them, and refuses every form that a sink
- * does not write. What it allocates for a part is in proportion to the bytes that are there, whatever length the record
- * claims. For use by one thread.
+ * Reads the parts of a record in sequence, as {@link RecordSink} takes them, and refuses every form that a sink does
+ * not write. The memory that it allocates for a part is in proportion to the bytes that are left, whatever length the
+ * record claims. Not safe for use by several threads.
  */
 public final class RecordReader {
 
@@ -23,7 +23,7 @@ public final class RecordReader {
     }
 
     /**
-     * Reads one byte.
+     * Reads a byte.
      *
      * @return 0 to 255
      * @throws MalformedRecordException if the record has ended
@@ -50,7 +50,8 @@ public final class RecordReader {
      * Reads an unsigned number of variable length.
      *
      * @return the number, to be taken as unsigned
-     * @throws MalformedRecordException if the record ends before, or the number is longer than it need be or than 64 bits
+     * @throws MalformedRecordException if the record ends before, or the number is longer than it need be or than 64
+     *     bits
      */
     public long readVarint() throws MalformedRecordException {
         int start = at;

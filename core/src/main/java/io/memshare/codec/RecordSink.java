@@ -3,8 +3,8 @@ package io.memshare.codec;
 import java.util.function.Consumer;
 
 /**
- * Takes the parts of a record one after the other. A record is laid out twice, first to learn its size and then into an
- * array of that size. For use by one thread.
+ * Takes the parts of a record in sequence. A record is laid out twice, first to learn its size and then into an
+ * array of that size. Not safe for use by several threads.
  */
 public sealed interface RecordSink permits RecordSize, RecordBytes {
 
@@ -24,7 +24,7 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     }
 
     /**
-     * Puts one byte.
+     * Puts a byte.
      *
      * @param value the byte; only the lower eight bits count
      */
@@ -38,7 +38,7 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     void putLong(long value);
 
     /**
-     * Puts a number in one to ten bytes: seven bits in each, the least significant first, the top bit set in all but the
+     * Puts a number in 1 to 10 bytes: seven bits in each, the least significant first, the top bit set in all but the
      * last.
      *
      * @param value the number, taken as unsigned
@@ -46,7 +46,8 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     void putVarint(long value);
 
     /**
-     * Puts a signed number as a varint in which small numbers of either sign are short: 0, -1, 1, -2 become 0, 1, 2, 3.
+     * Puts a signed number as a varint in which small numbers of either sign are short: 0, -1, 1, -2 become 0, 1, 2,
+     * 3.
      *
      * @param value the number
      */
@@ -62,8 +63,8 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     void putBytes(byte[] bytes);
 
     /**
-     * Puts a text: the number of its bytes as a varint, then its bytes in UTF-8, with a surrogate that is not part of a
-     * pair in three bytes as the code point of its own number.
+     * Puts a text: the number of its bytes as a varint, then its bytes in UTF-8, with a surrogate that is not part of
+     * a pair in three bytes as the code point of its own number.
      *
      * @param text any string
      */

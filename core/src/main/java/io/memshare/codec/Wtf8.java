@@ -3,8 +3,8 @@ package io.memshare.codec;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a text: UTF-8, with a surrogate that is not part of a pair written in three bytes as the code point of its
- * own number. Known as WTF-8. Every string has exactly one such form, so no name is lost, and a text without such
+ * The bytes of a text: UTF-8, with a surrogate that is not part of a pair written in three bytes as the code point of
+ * its own number. Known as WTF-8. Every string has a single such form, so no name is lost, and a text without such
  * surrogates is plain UTF-8.
  */
 final class Wtf8 {

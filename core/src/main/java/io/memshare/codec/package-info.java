@@ -1,6 +1,6 @@
 /**
- * Bytes and back: the primitives of the record format, the codec of a kind of record, and the transforms that stand
- * between a record and what a node keeps.
+ * Bytes and back: the primitives of the record format, the codec of a kind of record, and the envelope in which it is
+ * stored.
  */
 @NullMarked
 package io.memshare.codec;

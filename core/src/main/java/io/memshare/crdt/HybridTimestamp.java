@@ -77,6 +77,23 @@ public record HybridTimestamp(long packed) implements Comparable<HybridTimestamp
         return new HybridTimestamp(after(packed));
     }
 
+    /**
+     * Returns the timestamp that ranks this one below a change: this one if it is earlier, otherwise one of the 65536
+     * timestamps before the change. Ranks keep the order of timestamps that are a millisecond apart, up to 65 seconds after
+     * the change. Ranking twice is the same as ranking once.
+     *
+     * @param change when the change was made
+     * @return a timestamp before the change, unless that is the smallest there is
+     */
+    public HybridTimestamp below(HybridTimestamp change) {
+        if (compareTo(change) < 0) {
+            return this;
+        }
+        long room = Long.compareUnsigned(change.packed, MAX_COUNTER) > 0 ? MAX_COUNTER + 1L : change.packed;
+        long later = Math.min(millis() - change.millis(), Math.max(0, room - 1));
+        return new HybridTimestamp(change.packed - room + later);
+    }
+
     static long after(long packed) {
         if (packed == -1L) {
             throw new ArithmeticException("there is no later timestamp");

@@ -247,6 +247,21 @@ public final class LwwMap {
         return entries[index].isRemoval() && entries[index].timestamp().millis() < epochMillis;
     }
 
+    /**
+     * Returns this map with every write ranked below a change, see {@link HybridTimestamp#below}.
+     *
+     * @param change when the change was made
+     * @return the map of the ranked writes, or this one if all of them are earlier than the change
+     */
+    public LwwMap below(HybridTimestamp change) {
+        if (latest().compareTo(change) < 0) {
+            return this;
+        }
+        Entry[] ranked = new Entry[entries.length];
+        Arrays.setAll(ranked, i -> new Entry(entries[i].timestamp().below(change), entries[i].value()));
+        return new LwwMap(names, ranked);
+    }
+
     String name(int index) {
         return names[index];
     }

@@ -29,9 +29,10 @@ final class Lines {
                     throw new ProtocolException("a line does not end in CR LF");
                 }
                 byte[] bytes = new byte[length];
-                buffer.get(bytes);
+                buffer.get(start, bytes);
+                String line = new String(bytes, StandardCharsets.ISO_8859_1);
                 buffer.position(i + 1);
-                return new String(bytes, StandardCharsets.ISO_8859_1);
+                return line;
             }
         }
         if (limit - start == longest + 2) {

@@ -4,7 +4,6 @@ import io.memshare.node.Connection;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +14,7 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
     /** What memcached needs in an item beside the value: header, key, token, flags, and pieces of large items. */
     static final int ITEM_OVERHEAD = 1024;
 
+    private static final Reply NO_MEMORY = new Reply.Unavailable(Reply.Reason.OVERLOADED);
     private static final byte[] PING = "mn\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] SETTINGS = "stats settings\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -22,42 +22,53 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
     private final MetaRequestEncoder encoder;
     private final Connection.Listener listener;
     private final AtomicInteger opaque = new AtomicInteger();
-    private final CompletableFuture<Integer> itemLimit = new CompletableFuture<>();
+    private final CompletableFuture<ServerSettings> settings = new CompletableFuture<>();
+    private volatile int itemLimit;
 
-    MemcachedConnection(
-            Reactor reactor, SocketChannel channel, MetaRequestEncoder encoder, Connection.Listener listener)
-            throws IOException {
+    MemcachedConnection(Reactor reactor, ByteStream stream, MetaRequestEncoder encoder, Connection.Listener listener) {
         this.encoder = encoder;
         this.listener = listener;
-        this.session = reactor.attach(channel, this);
+        this.session = reactor.attach(stream, this);
     }
 
     /**
-     * Sends a ping and asks for the server's item limit.
+     * Sends a ping and asks for the server's settings.
      *
-     * @return the limit in bytes, or fails with an {@link IOException} when the connection ends before the answer
+     * @param mostBytes the item limit above which none is believed
+     * @return the settings, or fails with an {@link IOException} when the connection ends before the answer
      */
-    CompletableFuture<Integer> handshake() {
+    @SuppressWarnings("FutureReturnValueIgnored") // A command that fails ends the connection, which fails the settings.
+    CompletableFuture<ServerSettings> handshake(int mostBytes) {
         WireCommand<Boolean> ping = new WireCommand<>(PING, new PongDecoder());
-        WireCommand<Integer> settings = new WireCommand<>(SETTINGS, new ItemLimitDecoder());
+        WireCommand<ServerSettings> asked = new WireCommand<>(SETTINGS, new ServerSettingsDecoder(mostBytes));
         session.write(ping);
-        session.write(settings);
-        ping.result().thenCombine(settings.result(), (pong, limit) -> itemLimit.complete(limit));
-        return itemLimit;
+        session.write(asked);
+        ping.result().thenCombine(asked.result(), (pong, told) -> {
+            itemLimit = told.itemLimit();
+            return settings.complete(told);
+        });
+        return settings;
     }
 
     @Override
     public CompletableFuture<Reply> send(Request request) {
         long number = Integer.toUnsignedLong(opaque.incrementAndGet());
-        MetaReplyDecoder decoder = new MetaReplyDecoder(request, number, itemLimit.getNow(0));
-        WireCommand<Reply> command = new WireCommand<>(encoder.encode(request, number), decoder::decode);
+        MetaReplyDecoder decoder = new MetaReplyDecoder(request, number, itemLimit);
+        byte[] bytes;
+        try {
+            bytes = encoder.encode(request, number);
+        } catch (OutOfMemoryError ex) {
+            // Nothing was sent, and other nodes' requests of the same change may have been: no reason to throw.
+            return CompletableFuture.completedFuture(NO_MEMORY);
+        }
+        WireCommand<Reply> command = new WireCommand<>(bytes, decoder::decode);
         session.write(command);
         return command.result();
     }
 
     @Override
     public int largestValue() {
-        return Math.max(0, itemLimit.getNow(0) - ITEM_OVERHEAD);
+        return Math.max(0, itemLimit - ITEM_OVERHEAD);
     }
 
     @Override
@@ -67,7 +78,7 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
 
     @Override
     public void closed(String reason) {
-        itemLimit.completeExceptionally(new IOException(reason));
+        settings.completeExceptionally(new IOException(reason));
         listener.closed(reason);
     }
 

@@ -3,23 +3,31 @@ package io.memshare.memcached;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one reply to a meta command (memcached's {@code doc/protocol.txt}, "Meta Commands") from bytes that arrive in pieces
- * of any size. For one thread, one reply.
+ * of any size. A value for which this process has no memory is passed over, and the reply is that there is none: that is no
+ * fault of the node, whose connection stays in step. For one thread, one reply.
  */
 final class MetaReplyDecoder {
 
     /** A longer line is no reply of memcached. */
     private static final int LONGEST_LINE = 2048;
 
+    private static final Reply NO_MEMORY = new Reply.Unavailable(Reply.Reason.OVERLOADED);
+
     private final boolean put;
     private final boolean withValue;
     private final long opaque;
     private final int largestValue;
-    private Reply.@Nullable Hit header;
+    private final IntFunction<byte[]> memory;
+    private @Nullable Reply reply;
+    /** Where the value goes; null if it is passed over. */
     private byte @Nullable [] value;
+
+    private int length;
     private int filled;
 
     /**
@@ -28,7 +36,15 @@ final class MetaReplyDecoder {
      * @param largestValue the size in bytes above which a value is not believed
      */
     MetaReplyDecoder(Request request, long opaque, int largestValue) {
-        this.put = request instanceof Request.Put;
+        this(request, opaque, largestValue, byte[]::new);
+    }
+
+    /**
+     * @param memory makes room for a value; may throw an {@link OutOfMemoryError}
+     */
+    MetaReplyDecoder(Request request, long opaque, int largestValue, IntFunction<byte[]> memory) {
+        this.memory = memory;
+        this.put = request instanceof Request.Put || request instanceof Request.Set;
         this.withValue = request instanceof Request.Get get && get.withValue();
         this.opaque = opaque;
         this.largestValue = largestValue;
@@ -42,43 +58,45 @@ final class MetaReplyDecoder {
      * @throws ProtocolException if the bytes are no reply to the command
      */
     @Nullable Reply decode(ByteBuffer buffer) throws ProtocolException {
-        if (header == null) {
+        if (reply == null) {
             String line = Lines.next(buffer, LONGEST_LINE);
             if (line == null) {
                 return null;
             }
-            Reply reply = parse(line);
-            if (value == null) {
-                return reply;
+            Reply parsed = parse(line);
+            if (!line.startsWith("VA")) {
+                return parsed;
             }
-            header = (Reply.Hit) reply;
+            reply = parsed;
         }
-        return fill(buffer, header, value);
+        return fill(buffer) ? reply : null;
     }
 
-    private @Nullable Reply fill(ByteBuffer buffer, Reply.Hit hit, byte @Nullable [] into) throws ProtocolException {
-        if (into == null) {
-            throw new ProtocolException("a value without a header");
+    /** Takes what belongs to the value; returns whether all of it was there. */
+    private boolean fill(ByteBuffer buffer) throws ProtocolException {
+        int count = Math.min(length - filled, buffer.remaining());
+        if (value == null) {
+            buffer.position(buffer.position() + count);
+        } else {
+            buffer.get(value, filled, count);
         }
-        int count = Math.min(into.length - filled, buffer.remaining());
-        buffer.get(into, filled, count);
         filled += count;
-        if (filled < into.length || buffer.remaining() < 2) {
-            return null;
+        if (filled < length || buffer.remaining() < 2) {
+            return false;
         }
         if (buffer.get() != '\r' || buffer.get() != '\n') {
             throw new ProtocolException("a value is longer than announced");
         }
-        return hit;
+        return true;
     }
 
     private Reply parse(String line) throws ProtocolException {
-        if (line.startsWith("SERVER_ERROR")) {
-            return new Reply.Refused(Lines.printable(line));
+        if (line.startsWith("SERVER_ERROR") && ServerErrors.isError(line)) {
+            return new Reply.Refused(ServerErrors.describe(line));
         }
         int end = MetaFlags.endOfWord(line, 0);
         if (!isReply(line, end)) {
-            throw new ProtocolException("not a reply: " + Lines.printable(line));
+            throw new ProtocolException("not a reply: " + ServerErrors.describe(line));
         }
         return switch (line.charAt(0)) {
             case 'H' -> {
@@ -90,9 +108,10 @@ final class MetaReplyDecoder {
                     throw new ProtocolException("a value without a size");
                 }
                 int endOfSize = MetaFlags.endOfWord(line, end + 1);
-                byte[] bytes = new byte[size(line, end + 1, endOfSize)];
-                value = bytes;
-                yield MetaFlags.parse(line, endOfSize, opaque).hit(bytes);
+                MetaFlags flags = MetaFlags.parse(line, endOfSize, opaque);
+                length = size(line, end + 1, endOfSize);
+                value = room(length);
+                yield value == null ? NO_MEMORY : flags.hit(value);
             }
             default -> {
                 MetaFlags.parse(line, end, opaque);
@@ -111,6 +130,14 @@ final class MetaReplyDecoder {
 
     private static boolean is(String line, int end, String word) {
         return end == word.length() && line.startsWith(word);
+    }
+
+    private byte @Nullable [] room(int size) {
+        try {
+            return memory.apply(size);
+        } catch (OutOfMemoryError ex) {
+            return null;
+        }
     }
 
     private int size(String line, int from, int to) throws ProtocolException {

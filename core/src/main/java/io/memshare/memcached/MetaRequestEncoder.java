@@ -49,7 +49,17 @@ final class MetaRequestEncoder {
         byte[] key = request.key().bytes();
         MetaLine line = new MetaLine(key.length + ROOM_BESIDE_KEY);
         if (request instanceof Request.Put put) {
-            return put(line.put(SET).put(key), put, opaque);
+            stored(line.put(SET).put(key), put.value(), put.checksum(), put.timeToLive());
+            if (put.expected() == Request.Put.NOTHING) {
+                line.put(ADD);
+            } else {
+                line.flag('C', put.expected());
+            }
+            return withValue(line.flag('O', opaque).ended(), put.value());
+        }
+        if (request instanceof Request.Set set) {
+            stored(line.put(SET).put(key), set.value(), set.checksum(), set.timeToLive());
+            return withValue(line.flag('O', opaque).ended(), set.value());
         }
         line.put(GET).put(key);
         if (request instanceof Request.Get get && get.withValue()) {
@@ -62,16 +72,12 @@ final class MetaRequestEncoder {
         return line.flag('O', opaque).ended();
     }
 
-    private byte[] put(MetaLine line, Request.Put put, long opaque) {
-        byte[] value = put.value();
+    private void stored(MetaLine line, byte[] value, int checksum, TimeToLive timeToLive) {
         line.put(BLANK).number(value.length).put(TOKEN);
-        line.flag('F', Integer.toUnsignedLong(put.checksum())).flag('T', expiry(put.timeToLive()));
-        if (put.expected() == Request.Put.NOTHING) {
-            line.put(ADD);
-        } else {
-            line.flag('C', put.expected());
-        }
-        byte[] command = line.flag('O', opaque).ended();
+        line.flag('F', Integer.toUnsignedLong(checksum)).flag('T', expiry(timeToLive));
+    }
+
+    private static byte[] withValue(byte[] command, byte[] value) {
         int length = command.length;
         byte[] bytes = Arrays.copyOf(command, length + value.length + END.length);
         System.arraycopy(value, 0, bytes, length, value.length);

@@ -3,14 +3,12 @@ package io.memshare.memcached;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.NodeAddress;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler").
@@ -21,25 +19,47 @@ import java.util.function.Consumer;
 public final class MetadumpCrawler implements KeyCrawler {
 
     private static final byte[] COMMAND = "lru_crawler metadump all\r\n".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int BUFFER = 64 * 1024;
+
+    /** Many times as long as the largest node takes: a server that names a key now and then must not hold up a rebuild. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final Transport transport;
+    private final Duration longest;
+
+    /**
+     * @param transport the way to the servers
+     */
+    public MetadumpCrawler(Transport transport) {
+        this(transport, LONGEST);
+    }
+
+    /**
+     * @param longest how long a crawl may take
+     */
+    MetadumpCrawler(Transport transport, Duration longest) {
+        this.transport = transport;
+        this.longest = longest;
+    }
 
     @Override
-    public boolean crawl(NodeAddress address, String prefix, Duration timeout, Consumer<Key> found) throws IOException {
+    public boolean crawl(NodeAddress address, String prefix, Duration timeout, ObjLongConsumer<Key> found)
+            throws IOException {
         MetadumpParser parser = new MetadumpParser(prefix, found);
-        byte[] bytes = new byte[BUFFER];
-        try (SocketChannel channel = ServerSockets.connect(address, timeout)) {
-            channel.socket().setSoTimeout((int) Math.max(1, timeout.toMillis()));
-            channel.socket().getOutputStream().write(COMMAND);
-            InputStream answer = channel.socket().getInputStream();
-            for (int count = answer.read(bytes); count >= 0; count = answer.read(bytes)) {
-                MetadumpParser.Progress progress = parser.read(ByteBuffer.wrap(bytes, 0, count));
-                if (progress != MetadumpParser.Progress.MORE_TO_COME) {
-                    return progress == MetadumpParser.Progress.COMPLETE;
-                }
+        Deadline end = transport.deadline(longest);
+        try (Dialog dialog = transport.open(address, end.within(timeout))) {
+            dialog.send(COMMAND, end.within(timeout));
+            MetadumpParser.Progress progress = MetadumpParser.Progress.MORE_TO_COME;
+            while (progress == MetadumpParser.Progress.MORE_TO_COME) {
+                progress = parser.read(dialog.read(end.within(timeout)));
             }
-            throw new IOException("the server ended the connection of the crawler");
+            return progress == MetadumpParser.Progress.COMPLETE;
         } catch (SocketTimeoutException ex) {
-            throw new IOException("the crawler was silent for " + timeout.toMillis() + " ms", ex);
+            String fault = end.remainingMillis() == 0
+                    ? "did not end within " + end
+                    : "was silent for " + timeout.toMillis() + " ms";
+            throw new IOException("the crawler " + fault, ex);
+        } catch (EOFException ex) {
+            throw new IOException("the server ended the connection of the crawler", ex);
         } catch (ProtocolException ex) {
             throw new IOException(ex.getMessage(), ex);
         }

@@ -4,7 +4,7 @@ import io.memshare.node.Key;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,16 +24,15 @@ final class MetadumpParser {
     /** More items than a node of this size can hold: a server that names more would keep a rebuild from ever ending. */
     private static final long MOST_LINES = 1_000_000_000;
 
-    private static final Pattern ITEM = Pattern.compile("key=([A-Za-z0-9._~%-]+) exp=-?[0-9]+ la=[0-9]+ cas=[0-9]+"
-            + " fetch=(?:yes|no) cls=[0-9]+ size=[0-9]+(?: [a-z_]+=[^ =]*)* ?");
-
-    private static final Pattern REFUSAL = Pattern.compile("(?:ERROR|CLIENT_ERROR|SERVER_ERROR)[ -~]{0,100}");
+    private static final Pattern ITEM =
+            Pattern.compile("key=([A-Za-z0-9._~%-]+) exp=-?[0-9]+ la=[0-9]+ cas=([0-9]{1,20})"
+                    + " fetch=(?:yes|no) cls=[0-9]+ size=[0-9]+(?: [a-z_]+=[^ =]*)* ?");
 
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private final String prefix;
     private final String escapedPrefix;
-    private final Consumer<Key> found;
+    private final ObjLongConsumer<Key> found;
     private final byte[] line = new byte[LONGEST_LINE];
     private final long mostLines;
     private int length;
@@ -50,14 +49,14 @@ final class MetadumpParser {
      * @param prefix what the keys begin with that are wanted, printable ASCII
      * @param found takes them
      */
-    MetadumpParser(String prefix, Consumer<Key> found) {
+    MetadumpParser(String prefix, ObjLongConsumer<Key> found) {
         this(prefix, found, MOST_LINES);
     }
 
     /**
      * @param mostLines the number of lines after which the answer is refused
      */
-    MetadumpParser(String prefix, Consumer<Key> found, long mostLines) {
+    MetadumpParser(String prefix, ObjLongConsumer<Key> found, long mostLines) {
         this.mostLines = mostLines;
         this.prefix = prefix;
         this.escapedPrefix = escaped(prefix);
@@ -117,18 +116,18 @@ final class MetadumpParser {
         Matcher item = ITEM.matcher(text);
         if (!item.matches()) {
             throw new ProtocolException(
-                    REFUSAL.matcher(text).matches()
-                            ? "the crawler is refused: " + text
+                    ServerErrors.isError(text)
+                            ? "the crawler is refused: " + ServerErrors.describe(text)
                             : "the crawler sent a broken line");
         }
         String escaped = item.group(1);
         if (escaped.startsWith(escapedPrefix)) {
-            take(escaped.substring(escapedPrefix.length()), prefix);
+            take(escaped.substring(escapedPrefix.length()), prefix, token(item.group(2)));
         }
         return Progress.MORE_TO_COME;
     }
 
-    private void take(String escaped, String before) throws ProtocolException {
+    private void take(String escaped, String before, long token) throws ProtocolException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
         boolean printable = true;
         for (int i = 0; i < escaped.length(); i++) {
@@ -145,7 +144,15 @@ final class MetadumpParser {
         }
         // Other clients may use keys that ours cannot; a key of ours is printable.
         if (printable && before.length() + bytes.size() <= Key.LONGEST) {
-            found.accept(Key.of(before + bytes.toString(StandardCharsets.ISO_8859_1)));
+            found.accept(Key.of(before + bytes.toString(StandardCharsets.ISO_8859_1)), token);
+        }
+    }
+
+    private static long token(String digits) throws ProtocolException {
+        try {
+            return Long.parseUnsignedLong(digits);
+        } catch (NumberFormatException ex) {
+            throw new ProtocolException("the crawler sent a token of more than 64 bits");
         }
     }
 

@@ -15,8 +15,8 @@ final class PongDecoder implements WireCommand.Decoder<Boolean> {
             return null;
         }
         if (!line.equals("MN")) {
-            throw new ProtocolException("the answer to a ping was '" + Lines.printable(line)
-                    + "'; a memcached 1.6 or later is needed that has connections to spare");
+            throw new ProtocolException("the answer to a ping was " + ServerErrors.describe(line) + "; a memcached "
+                    + ServerVersion.OLDEST + " or later is needed that has connections to spare");
         }
         return true;
     }

@@ -7,7 +7,6 @@ import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.core.impl.HandlerAdapter;
 import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import net.rubyeye.xmemcached.CommandFactory;
 import net.rubyeye.xmemcached.buffer.SimpleBufferAllocator;
@@ -26,6 +25,7 @@ final class Reactor extends MemcachedConnector {
     private static final CommandFactory COMMANDS = new TextCommandFactory();
 
     private final Optimizer merging;
+    private final Optimizer single;
 
     // The allocator is deprecated, yet asked for; nothing of what is used here allocates through it.
     @SuppressWarnings("deprecation")
@@ -38,8 +38,15 @@ final class Reactor extends MemcachedConnector {
                 COMMANDS,
                 1,
                 Integer.MAX_VALUE);
-        this.merging = new Optimizer(COMMANDS.getProtocol());
-        merging.setOptimizeGet(false);
+        this.merging = optimizer(true);
+        this.single = optimizer(false);
+    }
+
+    private static Optimizer optimizer(boolean mergesCommands) {
+        Optimizer optimizer = new Optimizer(COMMANDS.getProtocol());
+        optimizer.setOptimizeGet(false);
+        optimizer.setOptimizeMergeBuffer(mergesCommands);
+        return optimizer;
     }
 
     private static Configuration configuration() {
@@ -79,13 +86,12 @@ final class Reactor extends MemcachedConnector {
     /**
      * Serves a connection from now on.
      *
-     * @param channel a connected channel; it becomes non-blocking
+     * @param stream a connection, ready for requests
      * @param owner hears of the connection
      */
-    WireSession attach(SocketChannel channel, WireSession.Owner owner) throws IOException {
-        channel.configureBlocking(false);
+    WireSession attach(ByteStream stream, WireSession.Owner owner) {
         NioSessionConfig config = new NioSessionConfig(
-                channel,
+                stream.channel(),
                 getHandler(),
                 getSelectorManager(),
                 getCodecFactory(),
@@ -95,7 +101,8 @@ final class Reactor extends MemcachedConnector {
                 true,
                 -1,
                 0);
-        WireSession session = new WireSession(config, merging, COMMANDS, owner);
+        Optimizer optimizer = stream.keepsCommandsApart() ? single : merging;
+        WireSession session = new WireSession(config, optimizer, COMMANDS, stream, owner);
         getSelectorManager().registerSession(session, EventType.ENABLE_READ);
         session.start();
         return session;

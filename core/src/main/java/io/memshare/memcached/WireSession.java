@@ -5,7 +5,6 @@ import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.nio.NioSessionConfig;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.rubyeye.xmemcached.CommandFactory;
@@ -25,6 +24,7 @@ final class WireSession extends MemcachedTCPSession {
     private static final int READ_BUFFER = 32 * 1024;
 
     private final Owner owner;
+    private final ByteStream stream;
     private final Optimizer merging;
     /** How many threads have come to write since nobody was writing. */
     private final AtomicInteger writers = new AtomicInteger();
@@ -42,8 +42,9 @@ final class WireSession extends MemcachedTCPSession {
         void closed(String reason);
     }
 
-    WireSession(NioSessionConfig config, Optimizer merging, CommandFactory commands, Owner owner) {
+    WireSession(NioSessionConfig config, Optimizer merging, CommandFactory commands, ByteStream stream, Owner owner) {
         super(config, READ_BUFFER, merging, 0, commands);
+        this.stream = stream;
         this.owner = owner;
         this.merging = merging;
         setUseBlockingRead(false);
@@ -91,7 +92,14 @@ final class WireSession extends MemcachedTCPSession {
 
     private void writeQueued(@Nullable SelectionKey key) {
         try {
-            super.onWrite(key);
+            if (stream.flush()) {
+                super.onWrite(key);
+            } else {
+                selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+            }
+        } catch (IOException ex) {
+            onException(ex);
+            close();
         } catch (RuntimeException | Error ex) {
             onException(ex);
             close();
@@ -99,6 +107,12 @@ final class WireSession extends MemcachedTCPSession {
             // A list of the calling thread, which would keep the commands of its last batch; asking for it empties it.
             merging.getLocalList();
         }
+    }
+
+    @Override
+    protected @Nullable Object writeToChannel(WriteMessage message) throws IOException {
+        message.writing();
+        return stream.write(message.getWriteBuffer().buf()) ? message.getMessage() : null;
     }
 
     /**
@@ -112,7 +126,7 @@ final class WireSession extends MemcachedTCPSession {
             int length;
             do {
                 room = getReadBuffer().remaining();
-                length = ((SocketChannel) channel()).read(getReadBuffer().buf());
+                length = stream.read(getReadBuffer().buf());
                 if (length < 0) {
                     close();
                 } else {
@@ -120,7 +134,10 @@ final class WireSession extends MemcachedTCPSession {
                     decode();
                     getReadBuffer().compact();
                 }
-            } while (length > 0 && length == room && !isClosed());
+            } while (length > 0 && (length == room || stream.hasBuffered()) && !isClosed());
+            if (!stream.flush()) {
+                selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+            }
         } catch (IOException | RuntimeException | Error ex) {
             onException(ex);
             close();
@@ -181,6 +198,9 @@ final class WireSession extends MemcachedTCPSession {
 
     @Override
     public void onException(Throwable ex) {
-        reason = ex instanceof IOException ? "the connection broke: " + ex.getMessage() : "failure: " + ex;
+        reason = (ex instanceof IOException
+                        ? "the connection broke: "
+                        : "failure: " + ex.getClass().getName() + ": ")
+                + Lines.printable(String.valueOf(ex.getMessage()));
     }
 }

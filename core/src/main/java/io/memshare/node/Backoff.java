@@ -3,9 +3,9 @@ package io.memshare.node;
 import java.time.Duration;
 
 /**
- * How long to leave a node alone before it is dialled. A node that cannot be reached is tried at an even pace, so that it is
- * used soon after it is back. A node that falls silent again soon after it was taken back costs requests a timeout each time,
- * so it is left out longer each time. One that closes its connections costs nothing.
+ * The pause before a node is dialled. A node that cannot be reached is tried at an even pace, so that it is used soon
+ * after it is back. A node that falls silent again soon after it was taken back costs requests a timeout each time,
+ * so it stays marked down longer each time. A node that closes its connections costs nothing. Immutable.
  *
  * @param relapses how often in a row the node fell silent within {@link #STABLE} after it was taken back
  */

@@ -2,15 +2,15 @@ package io.memshare.node;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Something that requests can be sent to. Safe for use by several threads. */
+/** A destination of requests. Safe for use by several threads. */
 public interface Channel {
 
     /**
      * Sends a request without waiting.
      *
      * @param request the request
-     * @return the reply to come. It never completes exceptionally. It may complete on a thread that serves the network,
-     *     so what depends on it must not block.
+     * @return the reply to come. It never completes exceptionally. It may complete on a thread that serves the
+     *     network, so dependent stages must not block.
      */
     CompletableFuture<Reply> send(Request request);
 }

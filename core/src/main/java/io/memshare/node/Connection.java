@@ -1,8 +1,8 @@
 package io.memshare.node;
 
 /**
- * One established connection to a server that has answered a ping. Has no deadline of its own, and leaves requests
- * unanswered that are under way when it ends: both are the business of its owner. Safe for use by several threads.
+ * An established connection to a server that has answered a ping. Has no deadline of its own, and leaves requests
+ * unanswered that are under way when it ends: its owner sees to both. Safe for use by several threads.
  */
 public interface Connection extends Channel, AutoCloseable {
 
@@ -13,7 +13,10 @@ public interface Connection extends Channel, AutoCloseable {
     @Override
     void close();
 
-    /** Is told about a connection, on the thread that serves the network; must not block and must not throw. */
+    /**
+     * Is notified of events of a connection, on the thread that serves the network; must not block and must not
+     * throw.
+     */
     interface Listener {
 
         /** Bytes have arrived. */
@@ -22,7 +25,7 @@ public interface Connection extends Channel, AutoCloseable {
         /**
          * The connection has ended, by either side. Called once.
          *
-         * @param reason why, in words for a person
+         * @param reason the reason, human-readable
          */
         void closed(String reason);
     }

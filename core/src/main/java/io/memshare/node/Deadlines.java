@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests under way on one connection, in the order in which they were sent. One look at the head tells whether any is
- * due: no timer per request. Those that are sent while the node is waited for longer may hold up the judgement on later ones
- * for that time at most.
+ * The requests under way on a connection, in the order in which they were sent. The head of the queue tells whether
+ * any is due: no timer per request. Those that are sent while the node is waited for longer may hold up the judgement
+ * on later ones for that time at most.
  *
- * <p>Requests are added by any thread and swept by one.
+ * <p>Any thread adds requests; a single thread sweeps.
  */
 final class Deadlines {
 
@@ -19,17 +19,17 @@ final class Deadlines {
     private final Queue<Sent> inFlight = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    private record Sent(CompletableFuture<Reply> reply, long atNanos, Allowance allowance, int heard) {}
+    private record Sent(CompletableFuture<Reply> reply, long atNanos, ReplyTimeout timeout, int heard) {}
 
     /**
-     * What has been heard of the node.
+     * The bytes received from the node so far.
      *
-     * @param count how often; the clock is too coarse to order what happens within a tick
+     * @param count how often; the clock is too coarse to order events within a tick
      * @param lastNanos when the last time was
      */
     record Heard(int count, long lastNanos) {}
 
-    /** What a sweep has seen, from good to bad; the worst request counts. */
+    /** The result of a sweep, from good to bad; the worst request counts. */
     enum Verdict {
         /** No request was due. */
         QUIET,
@@ -50,26 +50,26 @@ final class Deadlines {
      *
      * @param reply its reply to come
      * @param nowNanos the time at which it was sent
-     * @param allowance how long it may be under way
+     * @param timeout how long it may be under way
      * @param heard how often the node had been heard of before it was sent
      */
-    void add(CompletableFuture<Reply> reply, long nowNanos, Allowance allowance, int heard) {
+    void add(CompletableFuture<Reply> reply, long nowNanos, ReplyTimeout timeout, int heard) {
         size.incrementAndGet();
-        inFlight.add(new Sent(reply, nowNanos, allowance, heard));
+        inFlight.add(new Sent(reply, nowNanos, timeout, heard));
     }
 
     /**
      * Answers the requests that are due with {@link Reply.Reason#TIMEOUT}.
      *
      * @param nowNanos the time now
-     * @param allowance how long a request may be under way, if that is longer than what was said when it was sent
-     * @param heard what has been heard of the node
+     * @param timeout how long a request may be under way, if that is longer than when it was sent
+     * @param heard the bytes received from the node so far
      */
-    Verdict sweep(long nowNanos, Allowance allowance, Heard heard) {
+    Verdict sweep(long nowNanos, ReplyTimeout timeout, Heard heard) {
         Verdict verdict = Verdict.QUIET;
         for (Sent head = inFlight.peek(); head != null; head = inFlight.peek()) {
             boolean done = head.reply().isDone();
-            if (!done && !head.allowance().max(allowance).isOver(head.atNanos(), heard.lastNanos(), nowNanos)) {
+            if (!done && !head.timeout().max(timeout).isOver(head.atNanos(), heard.lastNanos(), nowNanos)) {
                 break;
             }
             if (!remove(head)) {
@@ -93,7 +93,10 @@ final class Deadlines {
         }
     }
 
-    /** Takes out one request, by whoever comes first: never poll(), which could take out another one unanswered. */
+    /**
+     * Removes a request, unless another thread has done so: never poll(), which could remove another request
+     * unanswered.
+     */
     private boolean remove(Sent sent) {
         boolean removed = inFlight.remove(sent);
         if (removed) {

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The key of a record in memcached. Immutable. It prints as a short digest, never as its text.
+ * The key of a record in memcached. Immutable. Ordered by its bytes. It prints as a short digest, never as its text.
  */
-public final class Key {
+public final class Key implements Comparable<Key> {
 
     /** The most characters of a key. */
     public static final int LONGEST = 250;
@@ -22,7 +22,7 @@ public final class Key {
     /**
      * Returns the key with the given text.
      *
-     * @param text 1 to 250 printable ASCII characters without blanks, which is what memcached's protocol takes
+     * @param text 1 to 250 printable ASCII characters without blanks, as memcached's protocol demands
      * @throws IllegalArgumentException if the text is anything else; the message does not repeat it
      */
     public static Key of(String text) {
@@ -56,6 +56,11 @@ public final class Key {
     @Override
     public boolean equals(Object other) {
         return other instanceof Key key && Arrays.equals(bytes, key.bytes);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override

@@ -2,22 +2,22 @@ package io.memshare.node;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
-/** Finds out which keys a server holds. Blocks, so it is for threads of the background. Safe for use by several threads. */
+/** Finds the keys that a server holds. Blocks, so it is for background threads. Safe for use by several threads. */
 public interface KeyCrawler {
 
     /**
-     * Has the server name its keys, over a connection of its own. An item that is being moved within the server at that
-     * moment may be passed over. A thread that is interrupted meanwhile ends with an {@link IOException}.
+     * Has the server name its keys, over a connection of its own. An item that is being moved within the server at
+     * that moment may be passed over. A thread that is interrupted meanwhile ends with an {@link IOException}.
      *
      * @param address the server
-     * @param prefix what the keys begin with that are wanted
+     * @param prefix the prefix of the wanted keys
      * @param timeout how long the server may be silent, at least 1 ms
-     * @param found takes each wanted key as it arrives, perhaps more than once; has to be quick, as a server does not bear a
-     *     slow reader
+     * @param found takes each wanted key and the token of its item as they arrive, perhaps more than once; has to be quick, as a server does not
+     *     bear a slow reader
      * @return false if the server is too busy and has to be asked again
-     * @throws IOException if the server did not name all keys; its message is for a person
+     * @throws IOException if the server did not name all keys; its message is human-readable
      */
-    boolean crawl(NodeAddress address, String prefix, Duration timeout, Consumer<Key> found) throws IOException;
+    boolean crawl(NodeAddress address, String prefix, Duration timeout, ObjLongConsumer<Key> found) throws IOException;
 }

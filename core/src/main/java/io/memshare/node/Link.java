@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is in use, with deadlines, and the judgement on the node that follows from them. A node that was silent
- * for a whole timeout while a request was under way is given up at once; one that answers, but late, after a few sweeps
- * that saw late requests and nothing in time between them.
+ * A connection that is in use, with deadlines, and the judgement on the node that follows from them. A node that was
+ * silent for a whole timeout while a request was under way is given up at once; a node that answers, but late, after
+ * a few sweeps that saw late requests and no timely reply between them.
  *
- * <p>{@link #sweep} is for one thread, everything else for any.
+ * <p>{@link #sweep} is for a single thread, all other methods for any.
  */
 final class Link implements Channel {
 
@@ -22,8 +22,8 @@ final class Link implements Channel {
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.OVERLOADED));
 
     private final Connection connection;
-    private final Patience patience;
-    private final Supplier<Allowance> allowance;
+    private final PauseAwareClock clock;
+    private final Supplier<ReplyTimeout> timeout;
     private final Deadlines deadlines = new Deadlines();
     private final long sinceNanos;
     private volatile boolean closed;
@@ -33,14 +33,14 @@ final class Link implements Channel {
 
     /**
      * @param connection the connection
-     * @param patience the clock for deadlines
-     * @param allowance how long the node is waited for at present
+     * @param clock the clock for deadlines
+     * @param timeout the time that the node has for a reply at present
      * @param nowNanos the time now
      */
-    Link(Connection connection, Patience patience, Supplier<Allowance> allowance, long nowNanos) {
+    Link(Connection connection, PauseAwareClock clock, Supplier<ReplyTimeout> timeout, long nowNanos) {
         this.connection = connection;
-        this.patience = patience;
-        this.allowance = allowance;
+        this.clock = clock;
+        this.timeout = timeout;
         this.sinceNanos = nowNanos;
     }
 
@@ -57,7 +57,7 @@ final class Link implements Channel {
         }
         int heardBefore = heard;
         CompletableFuture<Reply> reply = connection.send(request);
-        deadlines.add(reply, patience.nanos(), allowance.get(), heardBefore);
+        deadlines.add(reply, clock.nanos(), timeout.get(), heardBefore);
         if (closed) {
             deadlines.fail(LOST);
         }
@@ -78,7 +78,7 @@ final class Link implements Channel {
 
     void received() {
         int count = heard; // one thread counts, that of the connection
-        heardNanos = patience.nanos();
+        heardNanos = clock.nanos();
         heard = count + 1;
     }
 
@@ -88,9 +88,9 @@ final class Link implements Channel {
      * @return why the node is to be given up, or null
      */
     @Nullable String sweep() {
-        Allowance now = allowance.get();
+        ReplyTimeout now = timeout.get();
         Deadlines.Heard sofar = new Deadlines.Heard(heard, heardNanos);
-        switch (deadlines.sweep(patience.nanos(), now, sofar)) {
+        switch (deadlines.sweep(clock.nanos(), now, sofar)) {
             case QUIET -> {}
             case IN_TIME -> strikes = 0;
             case LATE -> strikes++;

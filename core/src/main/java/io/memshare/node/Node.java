@@ -1,26 +1,15 @@
 package io.memshare.node;
 
-/**
- * One memcached server. It need not be up, ever; while it is not, every request is answered at once with
- * {@link Reply.Unavailable}. Every reply comes in the end: within the
- * timeout of the node, or a few timeouts where a majority hangs on it. Safe for use by several threads.
- */
-public interface Node extends Channel, AutoCloseable {
+/** A memcached server with its life cycle. Safe for use by several threads. */
+public interface Node extends Replica, AutoCloseable {
 
-    /** Returns where the server is. */
-    NodeAddress address();
-
-    /** Returns whether requests are sent to the server now. */
-    boolean isUp();
-
-    /** Returns whether the first attempt to connect is still under way, so that nothing is known of the server yet. */
+    /**
+     * Returns whether the first attempt to connect is still under way, so that nothing is known of the server yet.
+     */
     boolean isStarting();
 
-    /** Returns how the server looks at present. */
+    /** Returns the present status of the server. */
     NodeStatus status();
-
-    /** Returns the largest value in bytes that the server takes, {@link Integer#MAX_VALUE} while that is unknown. */
-    int largestValue();
 
     /** Stops using the server; requests under way are answered with {@link Reply.Unavailable}. Does not block. */
     @Override

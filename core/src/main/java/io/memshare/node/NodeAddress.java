@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /**
  * Where a memcached node listens, as it was configured. Immutable.
  *
- * <p>The textual form is also the identity of the node in the placement of keys: every application server has to name a
- * node by the same text.
+ * <p>The textual form is also the identity of a node that was given no name of its own ({@link NodeId}): every
+ * application server then has to name the node by the same text.
  *
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets; not empty
  * @param port the TCP port, 1 to 65535
  */
 public record NodeAddress(String host, int port) {
 
-    /** The port of a node that is named without one. */
+    /** The port of a node that is named without a port. */
     public static final int DEFAULT_PORT = 11211;
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)](?::(.*))?", Pattern.DOTALL);
@@ -43,12 +43,12 @@ public record NodeAddress(String host, int port) {
     }
 
     /**
-     * Reads {@code host}, {@code host:port}, {@code [v6]}, {@code [v6]:port}, each with an optional {@code tcp://} before
-     * it as in the session path of PHP.
+     * Reads {@code host}, {@code host:port}, {@code [v6]}, {@code [v6]:port}, each with an optional {@code tcp://}
+     * before it as in the session path of PHP.
      *
      * @param text the text, blanks around it allowed
      * @return the address, with port 11211 when the text names none
-     * @throws IllegalArgumentException if the text is none of these forms; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text is none of these forms; the message names the fault
      */
     public static NodeAddress parse(String text) {
         String rest = text.strip();

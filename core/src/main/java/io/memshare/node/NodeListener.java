@@ -1,9 +1,9 @@
 package io.memshare.node;
 
-/** Is told when a node comes and goes. Called on threads of memshare; must not block and must not throw. */
+/** Is notified when a node comes and goes. Called on threads of memshare; must not block and must not throw. */
 public interface NodeListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     NodeListener NONE = new NodeListener() {};
 
     /**
@@ -14,10 +14,10 @@ public interface NodeListener {
     default void up(NodeAddress address) {}
 
     /**
-     * A node that was up is left out from now on.
+     * A node that was up is marked down: nothing is sent to it from now on.
      *
      * @param address the node
-     * @param reason why, in words for a person
+     * @param reason the reason, human-readable
      */
     default void down(NodeAddress address, String reason) {}
 
@@ -25,7 +25,15 @@ public interface NodeListener {
      * A node that is down could not be reached.
      *
      * @param address the node
-     * @param reason why, in words for a person
+     * @param reason the reason, human-readable
      */
     default void unreachable(NodeAddress address, String reason) {}
+
+    /**
+     * A node that is down was reached, but does not go together with this application as both are configured.
+     *
+     * @param address the node
+     * @param reason the cause and the remedy, human-readable
+     */
+    default void misconfigured(NodeAddress address, String reason) {}
 }

@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads and the clock that all nodes share: one timer, and threads that set up connections (which may block) and are
- * gone when there is nothing to set up. Safe for use by several threads.
+ * The threads and the clock that all nodes share: a single timer, and threads that set up connections (which may
+ * block) and are gone when there is nothing to set up. Safe for use by several threads.
  */
 public final class NodeRuntime implements AutoCloseable {
 
@@ -24,7 +25,7 @@ public final class NodeRuntime implements AutoCloseable {
 
     private final LongSupplier nanoTime;
     private final Duration tick;
-    private final Patience patience;
+    private final PauseAwareClock clock;
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService dialers;
 
@@ -37,13 +38,13 @@ public final class NodeRuntime implements AutoCloseable {
     public NodeRuntime(Duration timeout, LongSupplier nanoTime) {
         long tickMillis = Math.max(1, Math.min(LONGEST_TICK_MILLIS, timeout.toMillis() / 10));
         this.nanoTime = nanoTime;
-        this.patience = new Patience(TimeUnit.MILLISECONDS.toNanos(tickMillis), nanoTime.getAsLong());
+        this.clock = new PauseAwareClock(TimeUnit.MILLISECONDS.toNanos(tickMillis), nanoTime.getAsLong());
         this.timer = new ScheduledThreadPoolExecutor(1, daemons("memshare-timer"));
         this.timer.setRemoveOnCancelPolicy(true);
         this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.dialers = Executors.newCachedThreadPool(daemons("memshare-dial"));
         this.tick = Duration.ofMillis(tickMillis);
-        every(tick, () -> patience.advance(nanoTime.getAsLong()));
+        every(tick, () -> clock.advance(nanoTime.getAsLong()));
     }
 
     private static ThreadFactory daemons(String name) {
@@ -55,40 +56,75 @@ public final class NodeRuntime implements AutoCloseable {
         };
     }
 
-    /** Returns the timer, for short tasks that do not block. */
-    public ScheduledExecutorService timer() {
-        return timer;
+    /** A task of the timer. Safe for use by several threads. */
+    public interface Task {
+
+        /** Runs the task no more; a run that is under way ends. */
+        void cancel();
     }
 
     /**
-     * Runs a task again and again on the timer until the runtime is closed.
+     * Runs a task again and again on the timer until it is cancelled or the runtime is closed.
      *
-     * @param pause the time between the end of one run and the beginning of the next
+     * @param pause the time between the end of a run and the beginning of the next
      * @param task a short task that does not block
+     * @return cancels the task
      */
-    public void every(Duration pause, Runnable task) {
-        timer.scheduleWithFixedDelay(() -> guarded(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    public Task every(Duration pause, Runnable task) {
+        ScheduledFuture<?> scheduled = timer.scheduleWithFixedDelay(
+                () -> guarded(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     /**
-     * Runs a task on the timer as soon as possible, unless the runtime is closed.
+     * Runs a task once on the timer, unless it is cancelled or the runtime is closed before.
      *
+     * @param delay the time until then
      * @param task a short task that does not block
+     * @return cancels the task
      */
-    public void execute(Runnable task) {
+    public Task after(Duration delay, Runnable task) {
         try {
-            timer.execute(() -> guarded(task));
+            ScheduledFuture<?> scheduled = timer.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException ex) {
             // The runtime is closed: the task is not needed any more.
+            return () -> {};
         }
     }
 
-    /** The timer would never run a task again that has thrown once, be it for want of memory. */
+    /**
+     * Runs a task again and again on a background thread until the runtime is closed.
+     *
+     * @param pause the time between the beginning of a run and that of the next; a run that takes longer skips others
+     * @param task a task that may block
+     * @return cancels the task
+     */
+    public Task everyInBackground(Duration pause, Runnable task) {
+        AtomicBoolean busy = new AtomicBoolean();
+        return every(pause, () -> {
+            if (busy.compareAndSet(false, true)) {
+                try {
+                    dialers.execute(() -> {
+                        try {
+                            guarded(task);
+                        } finally {
+                            busy.set(false);
+                        }
+                    });
+                } catch (RejectedExecutionException ex) {
+                    // The runtime is closed.
+                }
+            }
+        });
+    }
+
+    /** The timer never runs a task again that has thrown once, not even after an {@link OutOfMemoryError}. */
     private static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error ex) {
-            LOG.error("a task of the timer failed and will be run again", ex);
+            LOG.error("a task of the timer failed", ex);
         }
     }
 
@@ -96,8 +132,8 @@ public final class NodeRuntime implements AutoCloseable {
         return dialers;
     }
 
-    Patience patience() {
-        return patience;
+    PauseAwareClock clock() {
+        return clock;
     }
 
     Duration tick() {

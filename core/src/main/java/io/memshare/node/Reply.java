@@ -2,7 +2,7 @@ package io.memshare.node;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came of a {@link Request}. */
+/** The outcome of a {@link Request}. */
 public sealed interface Reply {
 
     /** The time left of an item that does not expire. */
@@ -13,10 +13,11 @@ public sealed interface Reply {
      *
      * @param token the compare-and-set token of the item, not 0
      * @param checksum the checksum that its writer kept beside it
-     * @param secondsLeft the seconds after which the node drops it (before the touch, if it was one), or {@link #FOREVER}
+     * @param secondsLeft the seconds after which the node drops it (before the touch, if the request was a touch), or
+     *     {@link #FOREVER}
      * @param value the bytes, shared; null if only the checksum was asked for
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are shared on purpose
+    @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are shared on purpose
     record Hit(long token, int checksum, long secondsLeft, byte @Nullable [] value) implements Reply {}
 
     /** The node holds nothing under the key. */
@@ -37,9 +38,9 @@ public sealed interface Reply {
     }
 
     /**
-     * The node refused, for example because it is out of memory. What it held before may be gone.
+     * The node refused, for example because it is out of memory. Its earlier value may be gone.
      *
-     * @param reason what the node said
+     * @param reason the message of the node
      */
     record Refused(String reason) implements Reply {}
 
@@ -52,9 +53,12 @@ public sealed interface Reply {
 
     /** Why there is no answer. */
     enum Reason {
-        /** The node is left out at present; nothing was sent. */
+        /** The node is marked down at present; nothing was sent. */
         DOWN,
-        /** Too many requests are under way to the node; nothing was sent. */
+        /**
+         * This process has no room for the request or for its reply: too many are under way, or memory ran out. A write was
+         * not sent. Tells nothing about the node.
+         */
         OVERLOADED,
         /** The answer did not come in time. */
         TIMEOUT,

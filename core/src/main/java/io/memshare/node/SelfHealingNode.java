@@ -1,59 +1,40 @@
 package io.memshare.node;
 
+import io.memshare.node.NodeRuntime.Task;
 import io.memshare.node.Reply.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is up exactly while it has a connection that answers. The circuit breaker is the connection itself: a node
- * that falls silent loses it, which answers everything under way and makes every later request fail at once; a new
- * connection, dialled in the background and proven by a ping and the {@link Greeting}, closes the circuit again. So no
- * request is ever the probe.
+ * A node that is up exactly while it has a connection that answers. The circuit breaker is the connection itself: a
+ * node that falls silent loses it, which answers everything under way and makes every later request fail at once; a
+ * new connection, dialled in the background and proven by a ping and the {@link RejoinStep}, closes the circuit
+ * again. So no request is ever the probe.
  *
- * <p>Safe for use by several threads. The state is one immutable value, replaced atomically and read once per call.
+ * <p>Safe for use by several threads. The state is an immutable value, replaced atomically and read once per call.
  */
 public final class SelfHealingNode implements Node {
 
     private static final CompletableFuture<Reply> DOWN =
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
 
+    private static final Duration AFTER_MISCONFIGURATION = Duration.ofSeconds(10);
+
+    private static final Channel NO_CONNECTION = request -> DOWN;
     private static final Down STARTING = new Down("not connected yet", Backoff.NONE);
 
-    private final NodeAddress address;
+    private final Member member;
     private final Dialer dialer;
-    private final Greeting greeting;
+    private final RejoinStep rejoin;
     private final NodeRuntime runtime;
-    private final Timeouts timeouts;
-    private final Allowance spared;
-    private final Allowance needed;
+    private final NodeTimeouts timeouts;
     private final NodeListener listener;
     private final AtomicReference<State> state = new AtomicReference<>(STARTING);
-
-    /**
-     * How long a node is waited for.
-     *
-     * @param request for the reply to a request
-     * @param connect for a connection; three times as long for the greeting after it, which is several round trips
-     * @param majority all nodes' share in it; while one hangs on this node, its replies are waited for longer
-     */
-    public record Timeouts(Duration request, Duration connect, Majority majority) {
-
-        long greetingNanos() {
-            return 3 * connect.toNanos();
-        }
-
-        /** Returns whether a node that is down and replies in the given time may be taken back. */
-        boolean accept(long replyNanos) {
-            return replyNanos <= request.toNanos() || !majority.isReached();
-        }
-    }
+    private volatile @Nullable Task sweeping;
 
     private sealed interface State {}
 
@@ -66,39 +47,42 @@ public final class SelfHealingNode implements Node {
     /**
      * Creates the node; {@link #start} begins to connect.
      *
-     * @param address the server
+     * @param member the identity and the address of the server
      * @param dialer sets up connections; outlives the node
-     * @param greeting what to do before the node is used
+     * @param rejoin the work to be done before the node is used
      * @param runtime threads and clock; outlives the node
-     * @param timeouts how long to wait
-     * @param listener hears of the node
+     * @param timeouts the time for replies and connections
+     * @param listener is notified when the node comes and goes
      */
     public SelfHealingNode(
-            NodeAddress address,
+            Member member,
             Dialer dialer,
-            Greeting greeting,
+            RejoinStep rejoin,
             NodeRuntime runtime,
-            Timeouts timeouts,
+            NodeTimeouts timeouts,
             NodeListener listener) {
-        this.address = address;
+        this.member = member;
         this.dialer = dialer;
-        this.greeting = greeting;
+        this.rejoin = rejoin;
         this.runtime = runtime;
         this.timeouts = timeouts;
-        this.spared = Allowance.whenSpared(timeouts.request());
-        this.needed = Allowance.whenNeeded(timeouts.request());
         this.listener = listener;
     }
 
     /** Begins to connect in the background and returns at once. To be called once. */
     public void start() {
-        runtime.every(runtime.tick(), this::sweep);
+        sweeping = runtime.every(runtime.tick(), this::sweep);
         dialAfter(Duration.ZERO);
     }
 
     @Override
+    public NodeId id() {
+        return member.id();
+    }
+
+    @Override
     public NodeAddress address() {
-        return address;
+        return member.address();
     }
 
     @Override
@@ -114,7 +98,7 @@ public final class SelfHealingNode implements Node {
     @Override
     public NodeStatus status() {
         State now = state.get();
-        return new NodeStatus(address, now instanceof Up, now instanceof Down down ? down.reason() : "");
+        return new NodeStatus(address(), now instanceof Up, now instanceof Down down ? down.reason() : "");
     }
 
     @Override
@@ -128,15 +112,28 @@ public final class SelfHealingNode implements Node {
     }
 
     @Override
-    public void close() {
-        if (state.getAndSet(new Closed()) instanceof Up up) {
-            up.link().close();
+    public Channel connection() {
+        return state.get() instanceof Up up ? up.link() : NO_CONNECTION;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        if (state.get() instanceof Up up && up.link() == connection) {
+            lose(up.link(), reason, up.backoff().afterSilence(age(up.link())));
         }
     }
 
-    /** Returns how long this node is waited for at present, if it is up. */
-    private Allowance allowance() {
-        return timeouts.majority().canSpareOne() ? spared : needed;
+    @Override
+    public void close() {
+        State last = state.getAndSet(new Closed());
+        Task task = sweeping;
+        if (task != null) {
+            task.cancel();
+        }
+        if (last instanceof Up up) {
+            timeouts.quorum().nodeDown();
+            up.link().close();
+        }
     }
 
     private void sweep() {
@@ -149,18 +146,14 @@ public final class SelfHealingNode implements Node {
     }
 
     private void dialAfter(Duration delay) {
-        try {
-            runtime.timer().schedule(this::dialElsewhere, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException ex) {
-            // The runtime is closed: nothing is to be healed any more.
-        }
+        runtime.after(delay, this::dialElsewhere);
     }
 
     private void dialElsewhere() {
         try {
             runtime.dialers().execute(this::dial);
         } catch (RejectedExecutionException ex) {
-            // As above.
+            // The runtime is closed: no node is dialled any more.
         } catch (RuntimeException | Error ex) {
             failed("no thread to dial with: " + ex);
         }
@@ -170,42 +163,22 @@ public final class SelfHealingNode implements Node {
         if (!(state.get() instanceof Down)) {
             return;
         }
-        Attempt attempt = new Attempt();
         try {
-            Connection connection = dialer.dial(address, timeouts.connect(), attempt);
-            Link link = new Link(connection, runtime.patience(), this::allowance, runtime.nanoTime());
-            attempt.use(link);
-            FirstReply first = new FirstReply(link, runtime.patience()::nanos);
-            if (!greeted(first)) {
-                link.close();
-                failed("it did not answer while it was taken back");
-            } else if (!timeouts.accept(first.tookNanos())) {
-                link.close();
-                failed("its answers take longer than " + timeouts.request().toMillis() + " ms");
-            } else {
-                publish(link);
-            }
+            publish(new ConnectionAttempt(this, dialer, rejoin, runtime, timeouts, this::ended).connect());
+        } catch (MisconfiguredNodeException ex) {
+            misconfigured(String.valueOf(ex.getMessage()));
         } catch (IOException ex) {
             failed(String.valueOf(ex.getMessage()));
         } catch (RuntimeException | Error ex) {
-            // Whatever it was: a node that is not dialled again is lost until this process is started anew.
+            // A node that is not dialled again is lost until this process is restarted.
             failed("unexpected failure: " + ex);
-        }
-    }
-
-    private boolean greeted(Channel channel) {
-        try {
-            greeting.greet(this, channel).toCompletableFuture().get(timeouts.greetingNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException ex) {
-            return false;
         }
     }
 
     private void publish(Link link) {
         if (state.get() instanceof Down down && state.compareAndSet(down, new Up(link, down.backoff()))) {
-            timeouts.majority().joined();
-            listener.up(address);
+            timeouts.quorum().nodeUp();
+            listener.up(address());
             if (link.isClosed()) {
                 ended(link, "the connection broke while it was taken back");
             }
@@ -216,8 +189,16 @@ public final class SelfHealingNode implements Node {
 
     private void failed(String reason) {
         if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
-            listener.unreachable(address, reason);
+            listener.unreachable(address(), reason);
             dialAfter(down.backoff().delay());
+        }
+    }
+
+    /** Leaves the node alone for longer: only a change of configuration, here or there, will help. */
+    private void misconfigured(String reason) {
+        if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
+            listener.misconfigured(address(), reason);
+            dialAfter(AFTER_MISCONFIGURATION);
         }
     }
 
@@ -235,42 +216,10 @@ public final class SelfHealingNode implements Node {
     private void lose(Link link, String reason, Backoff backoff) {
         State now = state.get();
         if (now instanceof Up up && up.link() == link && state.compareAndSet(now, new Down(reason, backoff))) {
-            timeouts.majority().left();
+            timeouts.quorum().nodeDown();
             link.close();
-            listener.down(address, reason);
+            listener.down(address(), reason);
             dialAfter(backoff.delay());
-        }
-    }
-
-    /** Passes on what happens to a connection, from its first byte on. */
-    private final class Attempt implements Connection.Listener {
-
-        private volatile @Nullable Link link;
-        private volatile boolean closed;
-
-        void use(Link used) {
-            link = used;
-            if (closed) {
-                used.close();
-            }
-        }
-
-        @Override
-        public void received() {
-            Link used = link;
-            if (used != null) {
-                used.received();
-            }
-        }
-
-        @Override
-        public void closed(String reason) {
-            closed = true;
-            Link used = link;
-            if (used != null) {
-                used.close();
-                ended(used, reason);
-            }
         }
     }
 }

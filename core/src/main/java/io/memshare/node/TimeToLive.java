@@ -3,7 +3,7 @@ package io.memshare.node;
 import java.time.Duration;
 
 /**
- * How long a node is to keep an item that nobody touches. Immutable.
+ * The time for which a node keeps an item from its last touch on. Immutable.
  *
  * @param seconds whole seconds, at least 1, or {@link Long#MAX_VALUE} for as long as the node has room
  */
@@ -21,7 +21,7 @@ public record TimeToLive(long seconds) {
     /**
      * Returns the time to live that is not shorter than a duration.
      *
-     * @param duration any duration; anything below a second becomes one second
+     * @param duration any duration; anything below a second becomes 1 s
      */
     public static TimeToLive of(Duration duration) {
         long seconds = duration.plusNanos(999_999_999L).toSeconds();

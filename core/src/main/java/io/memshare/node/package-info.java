@@ -1,4 +1,4 @@
-/** One memcached server as memshare sees it: requests and replies, a connection that heals by itself, deadlines. */
+/** A memcached server as memshare sees it: requests and replies, a connection that heals by itself, deadlines. */
 @NullMarked
 package io.memshare.node;
 

@@ -2,18 +2,19 @@ package io.memshare.placement;
 
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Rendezvous hashing (Thaler and Ravishankar, "Using Name-Based Mappings to Increase Hit Rates", 1998): every node gets a
- * weight for a key, and the nodes with the largest weights hold it, the largest first. Keys spread evenly, and a node that
- * is added or removed moves only the keys that it gains or held. Immutable.
+ * Rendezvous hashing (Thaler and Ravishankar, "Using Name-Based Mappings to Increase Hit Rates", 1998): every node
+ * gets a weight for a key, and the nodes with the largest weights hold it, the largest first. Keys spread evenly, and
+ * a node that is added or removed moves only the keys that it gains or held. The weights depend on the identities of
+ * the nodes, not on their addresses. Immutable.
  */
 public final class Placement {
 
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
     private final long[] seeds;
     private final int redundancy;
 
@@ -23,19 +24,19 @@ public final class Placement {
      * @param nodes the nodes, in any order
      * @param redundancy how many of them hold a key, 1 to their number
      */
-    public Placement(List<? extends Node> nodes, int redundancy) {
+    public Placement(List<? extends Replica> nodes, int redundancy) {
         if (redundancy < 1 || redundancy > nodes.size()) {
             throw new IllegalArgumentException("redundancy " + redundancy + " of " + nodes.size() + " nodes");
         }
         this.nodes = List.copyOf(nodes);
         this.seeds = this.nodes.stream()
-                .mapToLong(node -> Hash64.of(node.address().toString().getBytes(StandardCharsets.UTF_8)))
+                .mapToLong(node -> Hash64.of(node.id().name().getBytes(StandardCharsets.UTF_8)))
                 .toArray();
         this.redundancy = redundancy;
     }
 
     /** Returns all nodes. */
-    public List<Node> nodes() {
+    public List<Replica> nodes() {
         return nodes;
     }
 
@@ -45,11 +46,11 @@ public final class Placement {
     }
 
     /**
-     * Returns the preference list of a key: the nodes that hold it, the one to ask for the value first. Every process with
-     * the same nodes gets the same list.
+     * Returns the preference list of a key: the nodes that hold it, starting with the node that is asked for the
+     * value. Every process with the same nodes gets the same list.
      */
-    public List<Node> replicas(Key key) {
-        Node[] chosen = new Node[redundancy];
+    public List<Replica> replicas(Key key) {
+        Replica[] chosen = new Replica[redundancy];
         long[] weights = new long[redundancy];
         int count = 0;
         for (int i = 0; i < seeds.length; i++) {

@@ -2,7 +2,7 @@ package io.memshare.rebuild;
 
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,26 +48,30 @@ final class Census {
      *
      * @param target the node whose keys are looked for
      * @param sources where
+     * @param missing for each of them the token from which on its records are looked for, 0 for all
      * @param after the last key of the window before
      * @throws IOException if a source could not be crawled wholly
      */
-    KeyWindow window(Node target, List<Node> sources, @Nullable Key after) throws IOException, InterruptedException {
+    KeyWindow window(Replica target, List<Replica> sources, List<Long> missing, @Nullable Key after)
+            throws IOException, InterruptedException {
         KeyWindow window = new KeyWindow(after, ROOM);
-        for (Node source : sources) {
+        for (int s = 0; s < sources.size(); s++) {
             boolean news = true;
             // A crawl passes over items that are being moved, so one alone proves nothing.
             for (int i = 0; i < MOST_CRAWLS && (i < FEWEST_CRAWLS || news); i++) {
-                news = crawl(source, target, window);
+                news = crawl(sources.get(s), missing.get(s), target, window);
             }
         }
         return window;
     }
 
-    private boolean crawl(Node source, Node target, KeyWindow window) throws IOException, InterruptedException {
+    private boolean crawl(Replica source, long missing, Replica target, KeyWindow window)
+            throws IOException, InterruptedException {
         boolean[] news = new boolean[1];
         for (int i = 0; i < BUSY_TRIES; i++) {
-            boolean complete = crawler.crawl(source.address(), prefix, SILENCE, key -> {
-                if (concerns(key, target, placement, stores) && window.add(key)) {
+            boolean complete = crawler.crawl(source.address(), prefix, SILENCE, (key, token) -> {
+                boolean concerned = missing == 0 || Long.compareUnsigned(token, missing) > 0;
+                if (concerned && concerns(key, target, placement, stores) && window.add(key)) {
                     news[0] = true;
                 }
             });
@@ -80,7 +84,7 @@ final class Census {
     }
 
     /** Returns whether a node is to hold a key. */
-    static boolean concerns(Key key, Node target, Placement placement, RecordStores stores) {
+    static boolean concerns(Key key, Replica target, Placement placement, RecordStores stores) {
         return stores.of(key) != null && placement.replicas(key).contains(target);
     }
 }

@@ -1,7 +1,8 @@
 package io.memshare.rebuild;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Restored;
 import java.util.EnumMap;
@@ -19,7 +20,7 @@ final class Copying {
 
     private static final int MOST_AT_A_TIME = 32;
 
-    private final Node target;
+    private final Replica target;
     private final RecordStores stores;
     private final Ticker ticker;
     private final Pace pace;
@@ -30,7 +31,7 @@ final class Copying {
     /**
      * @param perSecond the most records per second, at least 1
      */
-    Copying(Node target, RecordStores stores, Ticker ticker, int perSecond) {
+    Copying(Replica target, RecordStores stores, Ticker ticker, int perSecond) {
         this.target = target;
         this.stores = stores;
         this.ticker = ticker;
@@ -51,10 +52,10 @@ final class Copying {
         }
         percent.set(KeyWindow.percent(key));
         permits.acquire();
-        store.restore(key, target).whenComplete((restored, failure) -> {
+        Background.run("copying a record", store.restore(key, target).whenComplete((restored, failure) -> {
             count(failure == null ? restored : Restored.FAILED).increment();
             permits.release();
-        });
+        }));
     }
 
     /** Waits until nothing is under way any more, which nodes answer for within their timeouts. */

@@ -1,8 +1,10 @@
 package io.memshare.rebuild;
 
+import io.memshare.codec.Envelope;
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordId;
 import io.memshare.node.Checksum;
-import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -24,14 +26,22 @@ final class Lease {
 
     private static final TimeToLive SHORTEST = new TimeToLive(1);
 
-    private final Node node;
-    private final Key key;
+    private final Replica node;
+    private final RecordId record;
+    private final Envelope envelope;
     private final byte[] owner;
     private volatile long token;
 
-    Lease(Node node, Key key, byte[] owner) {
+    /**
+     * @param node the node that is to be rebuilt
+     * @param record where the lease is kept, on that node alone
+     * @param envelope its outer form
+     * @param owner the name of this server
+     */
+    Lease(Replica node, RecordId record, Envelope envelope, byte[] owner) {
         this.node = node;
-        this.key = key;
+        this.record = record;
+        this.envelope = envelope;
         this.owner = owner.clone();
     }
 
@@ -41,27 +51,39 @@ final class Lease {
     }
 
     /**
-     * Decides whether the lease can be taken.
+     * Decides whether the lease can be taken. One that this application has not written, or that would last longer than a term,
+     * belongs to no server: nobody can keep a node from being rebuilt by an item of his own.
      *
      * @param seen what the node holds
-     * @param owner who wants it
      * @return the token to replace, {@link Request.Put#NOTHING} for none; empty if another server has the lease, or if
      *     nobody can tell
      */
-    static OptionalLong claim(Reply seen, byte[] owner) {
+    OptionalLong claim(Reply seen) {
         if (seen instanceof Reply.Miss) {
             return OptionalLong.of(Request.Put.NOTHING);
         }
-        // Ours from before: the answer got lost when it was taken or released.
-        return seen instanceof Reply.Hit hit && Arrays.equals(hit.value(), owner)
-                ? OptionalLong.of(hit.token())
-                : OptionalLong.empty();
+        return seen instanceof Reply.Hit hit && !isAnothers(hit) ? OptionalLong.of(hit.token()) : OptionalLong.empty();
+    }
+
+    private boolean isAnothers(Reply.Hit hit) {
+        byte[] value = hit.value();
+        if (value == null) {
+            return true;
+        }
+        try {
+            // Ours from before: the answer got lost when it was taken or released.
+            return !Arrays.equals(envelope.unwrap(record, value), owner)
+                    && hit.secondsLeft() != Reply.FOREVER
+                    && hit.secondsLeft() <= TERM.seconds();
+        } catch (MalformedRecordException ex) {
+            return false;
+        }
     }
 
     /** Takes the lease if it can be had; returns whether it was. */
     CompletableFuture<Boolean> acquire() {
-        return node.send(new Request.Get(key, true)).thenCompose(seen -> {
-            OptionalLong claim = claim(seen, owner);
+        return node.send(new Request.Get(record.key(), true)).thenCompose(seen -> {
+            OptionalLong claim = claim(seen);
             return claim.isPresent() ? put(claim.getAsLong(), TERM) : CompletableFuture.completedFuture(false);
         });
     }
@@ -77,7 +99,8 @@ final class Lease {
     }
 
     private CompletableFuture<Boolean> put(long expected, TimeToLive term) {
-        return node.send(new Request.Put(key, owner, Checksum.of(owner), term, expected))
+        byte[] bytes = envelope.wrap(record, owner);
+        return node.send(new Request.Put(record.key(), bytes, Checksum.of(bytes), term, expected))
                 .thenApply(reply -> {
                     if (reply instanceof Reply.Stored stored) {
                         token = stored.token();

@@ -1,12 +1,15 @@
 package io.memshare.rebuild;
 
+import io.memshare.completeness.Standing;
+import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
+import io.memshare.placement.Placement;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.rebuild.Rebuilder.Nodes;
-import io.memshare.wholeness.Standing;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,32 +20,36 @@ import org.jspecify.annotations.Nullable;
 final class Rebuild {
 
     private final Nodes nodes;
-    private final Node target;
+    private final Replica target;
     private final Standing since;
+    private final Placement placement;
     private final Sources sources;
     private final Lease lease;
     private final Census census;
     private final Copying copying;
     private final RebuildListener listener;
     private final Ticker ticker;
+    private final long evictionsBefore;
     private final long startNanos;
     private final ProgressReports reports;
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile @Nullable String stop;
 
     /** What a rebuild is of. */
-    record Task(Node target, Standing since, Sources sources, Lease lease) {}
+    record Task(Replica target, Standing since, Placement placement, Sources sources, Lease lease) {}
 
     Rebuild(Nodes nodes, Task task, Census census, Copying copying, RebuildListener listener, Ticker ticker) {
         this.nodes = nodes;
         this.target = task.target();
         this.since = task.since();
+        this.placement = task.placement();
         this.sources = task.sources();
         this.lease = task.lease();
         this.census = census;
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
+        this.evictionsBefore = nodes.keeper().evictions().count(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -50,18 +57,20 @@ final class Rebuild {
     /** Keeps the lease, and stops what has become pointless. Does not block. */
     void look() {
         if (renewing.compareAndSet(false, true)) {
-            lease.renew().thenAccept(kept -> {
+            Background.run("renewing the lease on a rebuild", lease.renew().thenAccept(kept -> {
                 renewing.set(false);
                 if (!kept) {
                     stop = "the node was lost, or another server has taken over";
                 }
-            });
+            }));
         }
-        nodes.markers().standing(target).thenAccept(standing -> {
-            if (!standing.equals(since)) {
-                stop = "the node was lost or emptied, or has missed another write";
-            }
-        });
+        Background.run(
+                "looking at a node that is rebuilt",
+                nodes.keeper().standing(target).thenAccept(standing -> {
+                    if (!standing.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
+                        stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
+                    }
+                }));
         if (reports.isDue(ticker.nanos(), copying.percent())) {
             listener.progress(target.address(), copying.percent(), copying.counts());
         }
@@ -75,10 +84,11 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
+        List<Long> missing = sources.missingSince(since);
         try {
             Key after = null;
             do {
-                KeyWindow window = census.window(target, sources.nodes(), after);
+                KeyWindow window = census.window(target, sources.nodes(), missing, after);
                 for (Key key : window.keys()) {
                     if (stop != null) {
                         copying.await();
@@ -115,16 +125,24 @@ final class Rebuild {
         if (!census.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
-        if (!sources.unchanged(nodes.markers())) {
-            return result(Outcome.FAILED, "a node that was copied from is not whole any more");
+        if (!sources.areUnchanged(target, since, nodes.keeper())) {
+            return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
         }
-        int all = nodes.placement().nodes().size();
-        if (!Sources.suffice(sources.nodes().size(), all, nodes.placement().redundancy())) {
-            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not whole themselves");
+        if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
+            return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
-        return nodes.markers().completed(target, since).join()
-                ? result(Outcome.WHOLE, "")
-                : result(Outcome.ABANDONED, "the node was lost or emptied, or has missed another write");
+        if (nodes.membership().current() != placement) {
+            return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
+        }
+        int all = placement.nodes().size();
+        if (!Sources.suffice(sources.nodes().size(), all, placement.redundancy())) {
+            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
+        }
+        return nodes.keeper().completed(target, since).join()
+                ? result(Outcome.COMPLETE, "")
+                : result(
+                        Outcome.ABANDONED,
+                        "the node was lost or emptied, has missed another write, or is not used by all servers");
     }
 
     private RebuildResult result(Outcome outcome, String reason) {

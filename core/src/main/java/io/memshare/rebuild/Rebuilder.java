@@ -1,15 +1,20 @@
 package io.memshare.rebuild;
 
+import io.memshare.codec.Envelope;
+import io.memshare.codec.RecordId;
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.Standing;
+import io.memshare.node.Background;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.wholeness.MarkerKeeper;
-import io.memshare.wholeness.Standing;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +25,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds nodes that are up and not whole, one at a time, on a thread that is there only while there is something to do.
+ * Rebuilds nodes that are up and not complete, one at a time, on a thread that is there only while there is something to do.
  * Of all application servers one rebuilds a node, the one that has its {@link Lease}. Safe for use by several threads.
  */
 public final class Rebuilder implements AutoCloseable {
@@ -42,11 +47,12 @@ public final class Rebuilder implements AutoCloseable {
     /**
      * What is rebuilt, and by what means.
      *
-     * @param placement the nodes, and which of them hold a key
-     * @param markers which of them are whole
+     * @param membership the nodes, and which of them hold a key
+     * @param keeper which of them are complete
      * @param crawler finds the keys that a node holds
+     * @param envelope the outer form of leases
      */
-    public record Nodes(Placement placement, MarkerKeeper markers, KeyCrawler crawler) {}
+    public record Nodes(Membership membership, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {}
 
     /**
      * Creates a rebuilder, which does nothing before {@link #look} is called.
@@ -89,9 +95,7 @@ public final class Rebuilder implements AutoCloseable {
         Rebuild rebuild = current;
         if (rebuild != null) {
             rebuild.look();
-        } else if (stores.size() > 0
-                && nodes.placement().nodes().stream().anyMatch(this::isWanting)
-                && busy.compareAndSet(false, true)) {
+        } else if (stores.size() > 0 && isAnyWanting(nodes.membership().current()) && busy.compareAndSet(false, true)) {
             try {
                 thread.execute(this::rebuildAll);
             } catch (RejectedExecutionException ex) {
@@ -100,30 +104,35 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private boolean isWanting(Node node) {
-        return node.isUp()
-                && nodes.markers().wasIncomplete(node)
-                && (nodes.placement().redundancy() == 1 || !sources(node).isEmpty());
+    private boolean isAnyWanting(Placement placement) {
+        return placement.nodes().stream().anyMatch(node -> isWanting(node, placement));
     }
 
-    /** By the last look at the markers, what {@link Sources#of} will find by a fresh one. */
-    private List<NodeAddress> sources(Node target) {
-        List<Node> peers = nodes.placement().nodes().stream()
-                .filter(peer -> peer != target)
-                .toList();
-        List<Node> up = peers.stream().filter(Node::isUp).toList();
-        List<Node> whole = up.stream().filter(nodes.markers()::wasWhole).toList();
-        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.markers()::wasIncomplete);
-        return (whole.isEmpty() && allIncomplete ? up : whole)
-                .stream().map(Node::address).toList();
+    private boolean isWanting(Replica node, Placement placement) {
+        return node.isUp()
+                && nodes.keeper().wasIncomplete(node)
+                && nodes.keeper().isRebuildable(node)
+                && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
+    }
+
+    /** By the last look at the nodes, what {@link Sources#of} will find by a fresh one. */
+    private List<NodeAddress> sources(Replica target, Placement placement) {
+        List<Replica> peers =
+                placement.nodes().stream().filter(peer -> peer != target).toList();
+        List<Replica> up = peers.stream().filter(Replica::isUp).toList();
+        List<Replica> complete = up.stream().filter(nodes.keeper()::wasComplete).toList();
+        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.keeper()::wasIncomplete);
+        return (complete.isEmpty() && allIncomplete ? up : complete)
+                .stream().map(Replica::address).toList();
     }
 
     private void rebuildAll() {
         try {
-            for (Node node : nodes.placement().nodes()) {
-                List<NodeAddress> expected = sources(node);
-                if (isWanting(node) && attempts.isDue(node.address(), expected, ticker.nanos())) {
-                    rebuild(node, expected);
+            Placement placement = nodes.membership().current();
+            for (Replica node : placement.nodes()) {
+                List<NodeAddress> expected = sources(node, placement);
+                if (isWanting(node, placement) && attempts.isDue(node.address(), expected, ticker.nanos())) {
+                    rebuild(node, placement, expected);
                 }
             }
         } finally {
@@ -131,23 +140,26 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private void rebuild(Node target, List<NodeAddress> expected) {
-        Lease lease = new Lease(target, leaseKey(target), owner);
+    private void rebuild(Replica target, Placement placement, List<NodeAddress> expected) {
+        Lease lease = new Lease(target, lease(target), nodes.envelope(), owner);
         if (!lease.acquire().join()) {
             return;
         }
         // How the node stands is asked before its peers are, so that all that is missed from now on is noticed.
-        Standing since = nodes.markers().standing(target).join();
-        Sources sources = Sources.of(target, nodes.placement(), nodes.markers());
-        boolean promising = !sources.nodes().isEmpty() || nodes.placement().redundancy() == 1;
+        Standing since = nodes.keeper().standing(target).join();
+        Sources sources = Sources.of(target, placement, nodes.keeper());
+        List<Standing> standings = new ArrayList<>(sources.standings());
+        standings.add(since);
+        boolean promising =
+                nodes.keeper().knowsAllKinds(standings) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
         if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
-            rebuild(new Rebuild.Task(target, since, sources, lease), expected);
+            rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         }
-        lease.release();
+        Background.run("releasing the lease on a rebuild", lease.release());
     }
 
     private void rebuild(Rebuild.Task task, List<NodeAddress> expected) {
-        Census census = new Census(nodes.crawler(), nodes.placement(), stores, namespace + ":", ticker);
+        Census census = new Census(nodes.crawler(), task.placement(), stores, namespace + ":", ticker);
         Copying copying = new Copying(task.target(), stores, ticker, rate);
         Rebuild rebuild = new Rebuild(nodes, task, census, copying, listener, ticker);
         current = rebuild;
@@ -159,9 +171,10 @@ public final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private Key leaseKey(Node node) {
-        byte[] address = node.address().toString().getBytes(StandardCharsets.UTF_8);
-        return Key.of(namespace + ":rebuild:" + String.format("%016x", Hash64.of(address)));
+    private RecordId lease(Replica node) {
+        String name = node.id().name();
+        String hash = String.format("%016x", Hash64.of(name.getBytes(StandardCharsets.UTF_8)));
+        return new RecordId(namespace, "lease", Key.of(namespace + ":rebuild:" + hash), name);
     }
 
     /** Gives up what is under way. Does not wait for it. */

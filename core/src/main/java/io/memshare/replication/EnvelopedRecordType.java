@@ -31,6 +31,11 @@ public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, Stri
         return type.decode(key, envelope.unwrap(id(key), bytes));
     }
 
+    @Override
+    public boolean isCurrent(byte[] bytes) {
+        return envelope.isCurrent(bytes) && type.isCurrent(bytes);
+    }
+
     private RecordId id(Key key) {
         return new RecordId(namespace, kind(), key);
     }
@@ -43,6 +48,11 @@ public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, Stri
     @Override
     public boolean isTombstone(S state) {
         return type.isTombstone(state);
+    }
+
+    @Override
+    public boolean isFinal(S state) {
+        return type.isFinal(state);
     }
 
     @Override

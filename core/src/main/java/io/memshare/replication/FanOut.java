@@ -17,6 +17,7 @@ final class FanOut {
      * @param futures the answers to come, none of which may fail
      * @return all answers in the same order, when the last one is there
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // A failure is that of the gathered future.
     static <T> CompletableFuture<List<T>> gather(List<CompletableFuture<T>> futures) {
         CompletableFuture<List<T>> all = new CompletableFuture<>();
         if (futures.isEmpty()) {

@@ -2,8 +2,8 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,19 +26,13 @@ public final class Hints {
     /**
      * What a node missed.
      *
-     * @param settlement sees to what the node held when it got it
+     * @param store the store of the record
      */
-    record Hint<S>(RecordType<S> type, Key key, S state, TimeToLive timeToLive, Settlement<S> settlement) {
+    record Hint<S>(ReplicatedStore<S> store, Key key, S state, TimeToLive timeToLive) {
 
-        /** Returns whether nothing is left to be done. What a later version wrote is not to be touched, ever. */
-        CompletableFuture<Boolean> deliver(Node node) {
-            Replicas unread = new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE));
-            ReplicatedWrite<S> write =
-                    new ReplicatedWrite<>(type, key, state, unread, timeToLive, ReplicationListener.NONE);
-            return write.run()
-                    .thenCompose(written -> written instanceof Written.Kept<S> kept
-                            ? settlement.settle(kept.state(), kept.met()).thenApply(done -> true)
-                            : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
+        /** Returns whether nothing is left to be done. */
+        CompletableFuture<Boolean> deliver(Replica node) {
+            return store.deliver(this, node);
         }
     }
 
@@ -62,12 +56,12 @@ public final class Hints {
      * @param channel the way to it
      * @return done when all is delivered; fails if the node does not take it
      */
-    public CompletableFuture<Void> deliver(Node node, Channel channel) {
+    public CompletableFuture<Void> deliver(Replica node, Channel channel) {
         List<Hint<?>> batch = batch(node.address());
         if (batch.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        Node reached = new ReturningNode(node, channel);
+        Replica reached = new ReturningNode(node, channel);
         List<CompletableFuture<Boolean>> deliveries = new ArrayList<>(batch.size());
         for (Hint<?> hint : batch) {
             deliveries.add(hint.deliver(reached).thenApply(done -> {

@@ -1,16 +1,19 @@
 package io.memshare.replication;
 
 import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.Channel;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +26,20 @@ final class Reconciliation<S> {
 
     private final RecordType<S> type;
     private final Key key;
-    private final List<Node> nodes;
+    private final List<Replica> nodes;
+    private final List<Channel> connections;
     private final ReplicationListener listener;
     private final List<Holding> holdings;
     private final Map<Integer, S> states = new HashMap<>(4);
+    private final Set<Integer> unreadable = new HashSet<>(0);
+    private final Set<Integer> outdated = new HashSet<>(0);
 
-    Reconciliation(RecordType<S> type, Key key, List<Node> nodes, ReplicationListener listener) {
+    Reconciliation(
+            RecordType<S> type, Key key, List<Replica> nodes, List<Channel> connections, ReplicationListener listener) {
         this.type = type;
         this.key = key;
         this.nodes = nodes;
+        this.connections = connections;
         this.listener = listener;
         this.holdings = new ArrayList<>(Collections.nCopies(nodes.size(), Holding.Unreachable.UNREACHABLE));
     }
@@ -66,21 +74,28 @@ final class Reconciliation<S> {
         }
         try {
             states.put(hit.checksum(), type.decode(key, value));
+            if (!type.isCurrent(value)) {
+                outdated.add(hit.checksum());
+            }
             return present(hit);
         } catch (MalformedRecordException ex) {
+            unreadable.add(hit.checksum());
             listener.unreadable(nodes.get(index).address(), key, String.valueOf(ex.getMessage()));
             return ex.isUnknownFormat() ? Holding.Foreign.FOREIGN : new Holding.Damaged(hit.token());
         }
     }
 
-    /** Returns the replicas whose values are to be fetched: the first one of each checksum that is not known yet. */
+    /**
+     * Returns the replicas whose values are to be fetched: the first one of each checksum that is not known yet. All of a
+     * checksum whose bytes could not be read on another replica, as many replicas may hold the same unreadable bytes.
+     */
     List<Integer> wanted() {
         List<Integer> wanted = new ArrayList<>(0);
         List<Integer> checksums = new ArrayList<>(0);
         for (int i = 0; i < holdings.size(); i++) {
             if (holdings.get(i) instanceof Holding.Present present
                     && !states.containsKey(present.checksum())
-                    && !checksums.contains(present.checksum())) {
+                    && (unreadable.contains(present.checksum()) || !checksums.contains(present.checksum()))) {
                 checksums.add(present.checksum());
                 wanted.add(i);
             }
@@ -123,10 +138,19 @@ final class Reconciliation<S> {
         return holding instanceof Holding.Present present ? states.get(present.checksum()) : null;
     }
 
-    /** Returns the checksum of a merged state; it is at hand as long as only one state was found. */
+    /** Returns whether a replica is known to hold a state, in bytes that may stay as they are. */
+    boolean holds(int index, S state) {
+        return holdings.get(index) instanceof Holding.Present present
+                && state.equals(states.get(present.checksum()))
+                && !outdated.contains(present.checksum());
+    }
+
+    /** Returns the checksum of a merged state as a replica holds it, or would. */
     int checksum(S merged) {
-        if (states.size() == 1) {
-            return states.keySet().iterator().next();
+        for (int i = 0; i < holdings.size(); i++) {
+            if (holdings.get(i) instanceof Holding.Present present && holds(i, merged)) {
+                return present.checksum();
+            }
         }
         return Checksum.of(type.encode(key, merged));
     }
@@ -154,6 +178,22 @@ final class Reconciliation<S> {
     }
 
     Replicas replicas() {
-        return new Replicas(nodes, holdings);
+        return new Replicas(nodes, holdings, connections);
+    }
+
+    /**
+     * Returns what each replica holds when all bytes of one state count as the same: replicas that were sealed by different
+     * keys agree.
+     *
+     * @param checksum the checksum that stands for the state
+     */
+    Replicas replicas(S state, int checksum) {
+        List<Holding> alike = new ArrayList<>(holdings);
+        for (int i = 0; i < alike.size(); i++) {
+            if (alike.get(i) instanceof Holding.Present present && present.checksum() != checksum && holds(i, state)) {
+                alike.set(i, new Holding.Present(present.token(), checksum, present.secondsLeft()));
+            }
+        }
+        return new Replicas(nodes, alike, connections, new Replicas.Content(checksum, state));
     }
 }

@@ -38,6 +38,16 @@ public interface RecordType<S> {
     S decode(Key key, byte[] bytes) throws MalformedRecordException;
 
     /**
+     * Tells whether stored bytes that were decoded may stay as they are, or are to be replaced when the record is used although
+     * the state is the same.
+     *
+     * @param bytes the stored bytes
+     */
+    default boolean isCurrent(byte[] bytes) {
+        return true;
+    }
+
+    /**
      * Merges two states; commutative, associative and idempotent.
      *
      * @return the merged state, the same object as {@code left} if {@code right} adds nothing
@@ -46,6 +56,16 @@ public interface RecordType<S> {
 
     /** Returns whether the state says that the record is gone for good. */
     boolean isTombstone(S state);
+
+    /**
+     * Returns whether the state absorbs every other one, also those that only a later version can read. It may be put over
+     * bytes of an unknown format, which no other state is.
+     *
+     * @param state the state
+     */
+    default boolean isFinal(S state) {
+        return false;
+    }
 
     /** Returns how long a node keeps the state from its last use on. */
     TimeToLive timeToLive(S state);

@@ -1,22 +1,55 @@
 package io.memshare.replication;
 
-import io.memshare.node.Node;
+import io.memshare.node.Channel;
+import io.memshare.node.Replica;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes of a key's preference list were known to hold at one moment. Immutable.
  *
  * @param nodes the preference list
  * @param holdings what each of them held, in the same order
+ * @param connections the connection over which each of them said so, which alone a write on that condition may use
+ * @param content the state that replicas with one checksum were seen to hold, or null
  */
-public record Replicas(List<Node> nodes, List<Holding> holdings) {
+public record Replicas(
+        List<Replica> nodes,
+        List<Holding> holdings,
+        List<Channel> connections,
+        @Nullable Content content) {
+
+    /**
+     * A state that was read, by the checksum that stands for it here. The bytes of some replicas may have another one, as
+     * they were sealed by another key.
+     */
+    record Content(int checksum, Object state) {}
 
     public Replicas {
-        if (nodes.size() != holdings.size()) {
-            throw new IllegalArgumentException(nodes.size() + " nodes, " + holdings.size() + " holdings");
+        if (nodes.size() != holdings.size() || nodes.size() != connections.size()) {
+            throw new IllegalArgumentException(
+                    nodes.size() + " nodes, " + holdings.size() + " holdings, " + connections.size() + " connections");
         }
         nodes = List.copyOf(nodes);
         holdings = List.copyOf(holdings);
+        connections = List.copyOf(connections);
+    }
+
+    /** Creates replicas none of which was seen to hold a certain state. */
+    public Replicas(List<Replica> nodes, List<Holding> holdings, List<Channel> connections) {
+        this(nodes, holdings, connections, null);
+    }
+
+    /** Returns the same with other holdings. */
+    Replicas with(List<Holding> others) {
+        return new Replicas(nodes, others, connections, content);
+    }
+
+    /** Returns whether replicas with a checksum are known to hold a state. */
+    boolean hold(int checksum, Object state) {
+        return content != null
+                && content.checksum() == checksum
+                && content.state().equals(state);
     }
 
     /** Returns whether every node that gave an answer holds the bytes with the given checksum. */

@@ -1,7 +1,8 @@
 package io.memshare.replication;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
@@ -10,89 +11,155 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One read: the value from the first replica that is up and checksums from the others, in one round trip; then the values of
- * checksums that differ. For one read.
+ * checksums that differ. What all replicas say together is believed. Where one was left out, it takes a node that was
+ * complete before it was asked for the record; the voucher is asked for in the same round trip. For one read.
  */
 final class ReplicatedRead<S> {
 
     /** A record may change between two rounds; one that changes each time is read as unreachable where it does. */
     private static final int ROUNDS = 4;
 
+    private final RecordType<S> type;
     private final Key key;
-    private final List<Node> nodes;
-    private final Wholeness wholeness;
-    private final Reconciliation<S> reconciliation;
+    private final List<Replica> nodes;
+    private final Completeness completeness;
+    private final ReplicationListener listener;
 
-    ReplicatedRead(RecordType<S> type, Key key, List<Node> nodes, Wholeness wholeness, ReplicationListener listener) {
+    ReplicatedRead(
+            RecordType<S> type, Key key, List<Replica> nodes, Completeness completeness, ReplicationListener listener) {
+        this.type = type;
         this.key = key;
         this.nodes = nodes;
-        this.wholeness = wholeness;
-        this.reconciliation = new Reconciliation<>(type, key, nodes, listener);
+        this.completeness = completeness;
+        this.listener = listener;
     }
 
+    /** Reads what a request may be answered with. */
     CompletableFuture<Read<S>> run() {
-        List<Integer> all = new ArrayList<>(nodes.size());
-        int first = -1;
-        for (int i = 0; i < nodes.size(); i++) {
-            all.add(i);
-            first = first < 0 && nodes.get(i).isUp() ? i : first;
-        }
-        return ask(all, first, ROUNDS);
+        boolean allUp = nodes.stream().allMatch(Replica::isUp);
+        return allUp ? plain() : vouched(true);
     }
 
-    /** Asks replicas; {@code valueFrom} is the one to send its value, -1 for all of them. */
-    private CompletableFuture<Read<S>> ask(List<Integer> indexes, int valueFrom, int rounds) {
-        List<CompletableFuture<Reply>> replies = new ArrayList<>(indexes.size());
-        for (int index : indexes) {
-            replies.add(nodes.get(index).send(new Request.Get(key, valueFrom < 0 || valueFrom == index)));
-        }
-        return FanOut.gather(replies).thenCompose(answers -> {
-            for (int i = 0; i < answers.size(); i++) {
-                reconciliation.take(indexes.get(i), answers.get(i));
-            }
-            List<Integer> wanted = reconciliation.wanted();
-            if (!wanted.isEmpty() && rounds > 1) {
-                return ask(wanted, -1, rounds - 1);
-            }
-            reconciliation.forgetWanted();
-            return conclude();
+    /** Reads what there is, to copy it: any copy is better than none. */
+    CompletableFuture<Read<S>> runForCopy() {
+        boolean allUp = nodes.stream().allMatch(Replica::isUp);
+        return allUp ? plain() : vouched(false);
+    }
+
+    /** Without vouchers, which are not needed as long as all replicas answer. */
+    private CompletableFuture<Read<S>> plain() {
+        Attempt attempt = new Attempt();
+        return attempt.read().thenCompose(reconciliation -> {
+            Read<S> read = certain(reconciliation);
+            return read != null ? CompletableFuture.completedFuture(read) : vouched(true);
         });
     }
 
-    private CompletableFuture<Read<S>> conclude() {
-        S merged = reconciliation.merged();
-        if (merged != null) {
-            return CompletableFuture.completedFuture(new Read.Found<>(
-                    merged,
-                    reconciliation.checksum(merged),
-                    reconciliation.idleSeconds(),
-                    reconciliation.replicas(),
-                    reconciliation.states()));
-        }
-        Replicas replicas = reconciliation.replicas();
-        if (replicas.holdings().contains(Holding.Foreign.FOREIGN)) {
-            return CompletableFuture.completedFuture(
-                    new Read.Unknown<>("the record is in a format that this version does not know", replicas));
-        }
-        if (replicas.holdings().stream().allMatch(holding -> holding instanceof Holding.Missing)) {
-            // Nobody is left who could have it, whole or not.
-            return CompletableFuture.completedFuture(new Read.Absent<>(replicas));
-        }
-        // Asked only after the "no": a node that was restarted in between has lost its marker by then.
-        List<CompletableFuture<Boolean>> witnesses = new ArrayList<>(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            if (reconciliation.holding(i) instanceof Holding.Missing) {
-                witnesses.add(wholeness.isWhole(nodes.get(i)));
+    private CompletableFuture<Read<S>> vouched(boolean doubting) {
+        return completeness.ready().thenCompose(ready -> {
+            Attempt attempt = new Attempt();
+            List<CompletableFuture<Reply>> vouchers = new ArrayList<>(nodes.size());
+            for (Channel connection : attempt.connections) {
+                vouchers.add(connection.send(completeness.voucher()));
             }
-        }
-        return FanOut.gather(witnesses)
-                .thenApply(
-                        whole -> whole.contains(true) ? new Read.Absent<>(replicas) : unknown(whole.size(), replicas));
+            return attempt.read().thenCombine(FanOut.gather(vouchers), (reconciliation, replies) -> {
+                Read<S> read = certain(reconciliation);
+                return read != null ? read : judged(reconciliation, replies, doubting);
+            });
+        });
     }
 
-    private Read<S> unknown(int misses, Replicas replicas) {
+    /** One try, over the connections that the nodes have at its beginning. */
+    private final class Attempt {
+
+        private final List<Channel> connections =
+                nodes.stream().map(Replica::connection).toList();
+        private final Reconciliation<S> reconciliation = new Reconciliation<>(type, key, nodes, connections, listener);
+
+        CompletableFuture<Reconciliation<S>> read() {
+            List<Integer> all = new ArrayList<>(nodes.size());
+            int first = -1;
+            for (int i = 0; i < nodes.size(); i++) {
+                all.add(i);
+                first = first < 0 && nodes.get(i).isUp() ? i : first;
+            }
+            return ask(all, first, ROUNDS);
+        }
+
+        /** Asks replicas; {@code valueFrom} is the one to send its value, -1 for all of them. */
+        private CompletableFuture<Reconciliation<S>> ask(List<Integer> indexes, int valueFrom, int rounds) {
+            List<CompletableFuture<Reply>> replies = new ArrayList<>(indexes.size());
+            for (int index : indexes) {
+                replies.add(connections.get(index).send(new Request.Get(key, valueFrom < 0 || valueFrom == index)));
+            }
+            return FanOut.gather(replies).thenCompose(answers -> {
+                for (int i = 0; i < answers.size(); i++) {
+                    reconciliation.take(indexes.get(i), answers.get(i));
+                }
+                List<Integer> wanted = reconciliation.wanted();
+                if (!wanted.isEmpty() && rounds > 1) {
+                    return ask(wanted, -1, rounds - 1);
+                }
+                reconciliation.forgetWanted();
+                return CompletableFuture.completedFuture(reconciliation);
+            });
+        }
+    }
+
+    /** Returns what is believed whoever is complete, or null: what all replicas say, and that a record is gone for good. */
+    private @org.jspecify.annotations.Nullable Read<S> certain(Reconciliation<S> reconciliation) {
+        Replicas replicas = reconciliation.replicas();
+        S merged = reconciliation.merged();
+        boolean leftOut = replicas.holdings().contains(Holding.Unreachable.UNREACHABLE);
+        if (merged != null) {
+            return leftOut && !type.isTombstone(merged) ? null : found(reconciliation, merged);
+        }
+        if (replicas.holdings().contains(Holding.Foreign.FOREIGN)) {
+            return new Read.Unknown<>("the record is in a format that this version does not know", replicas);
+        }
+        if (leftOut) {
+            return null;
+        }
+        // Each replica has answered: none is left that could have the record, and bytes that cannot be read never will
+        // be.
+        if (!replicas.holdings().stream().allMatch(Holding.Missing.class::isInstance)) {
+            listener.unreadableEverywhere(key);
+        }
+        return new Read.Absent<>(replicas);
+    }
+
+    private Read<S> judged(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
+        Replicas replicas = reconciliation.replicas();
+        S merged = reconciliation.merged();
+        boolean vouched = false;
+        for (int i = 0; i < nodes.size(); i++) {
+            Holding holding = replicas.holdings().get(i);
+            boolean answered = holding instanceof Holding.Present || holding instanceof Holding.Missing;
+            vouched |= answered && completeness.vouches(nodes.get(i), vouchers.get(i));
+        }
+        if (merged != null && (vouched || !doubting || completeness.isFounding())) {
+            return found(reconciliation, merged);
+        }
+        return merged == null && vouched ? new Read.Absent<>(replicas) : unknown(merged != null, replicas);
+    }
+
+    private Read<S> found(Reconciliation<S> reconciliation, S merged) {
+        int checksum = reconciliation.checksum(merged);
+        return new Read.Found<>(
+                merged,
+                checksum,
+                reconciliation.idleSeconds(),
+                reconciliation.replicas(merged, checksum),
+                reconciliation.states());
+    }
+
+    private Read<S> unknown(boolean found, Replicas replicas) {
+        long silent = replicas.holdings().stream()
+                .filter(Holding.Unreachable.class::isInstance)
+                .count();
         return new Read.Unknown<>(
-                misses + " of " + nodes.size() + " nodes have no such record, but none of them is known to hold all"
-                        + " records, and the others gave no usable answer",
+                silent + " of " + nodes.size() + " nodes gave no usable answer, and none of the others, which have "
+                        + (found ? "a copy that may be old" : "no such record") + ", is known to be complete",
                 replicas);
     }
 }

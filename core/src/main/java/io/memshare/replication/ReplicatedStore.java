@@ -1,10 +1,13 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,27 +23,35 @@ import java.util.concurrent.CompletableFuture;
 public final class ReplicatedStore<S> {
 
     private final RecordType<S> type;
-    private final Placement placement;
-    private final Wholeness wholeness;
+    private final Membership membership;
+    private final Completeness completeness;
     private final Hints hints;
+    private final WriteLimits limits;
     private final ReplicationListener listener;
-    private volatile Settlement<S> settlement = (tombstone, replaced) -> CompletableFuture.completedFuture(null);
+    private volatile Settlement<S> settlement = (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
     /**
      * Creates a store.
      *
      * @param type the records
-     * @param placement the nodes
-     * @param wholeness whose "no" counts
+     * @param membership the nodes
+     * @param completeness which nodes hold every record
      * @param hints tombstones for nodes that are away
-     * @param listener hears of what is wrong
+     * @param limits how long writes may take
+     * @param listener is notified of what is wrong
      */
     public ReplicatedStore(
-            RecordType<S> type, Placement placement, Wholeness wholeness, Hints hints, ReplicationListener listener) {
+            RecordType<S> type,
+            Membership membership,
+            Completeness completeness,
+            Hints hints,
+            WriteLimits limits,
+            ReplicationListener listener) {
         this.type = type;
-        this.placement = placement;
-        this.wholeness = wholeness;
+        this.membership = membership;
+        this.completeness = completeness;
         this.hints = hints;
+        this.limits = limits;
         this.listener = listener;
     }
 
@@ -64,7 +75,12 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
-        return new ReplicatedRead<>(type, key, placement.replicas(key), wholeness, listener).run();
+        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).run();
+    }
+
+    /** Reads a record to copy it: any copy is better than none. */
+    CompletableFuture<Read<S>> readForCopy(Key key) {
+        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).runForCopy();
     }
 
     /**
@@ -86,8 +102,11 @@ public final class ReplicatedStore<S> {
     }
 
     private Replicas all(Key key, Holding holding) {
-        List<Node> nodes = placement.replicas(key);
-        return new Replicas(nodes, Collections.nCopies(nodes.size(), holding));
+        List<Replica> nodes = membership.current().replicas(key);
+        return new Replicas(
+                nodes,
+                Collections.nCopies(nodes.size(), holding),
+                nodes.stream().map(Replica::connection).toList());
     }
 
     /**
@@ -99,26 +118,66 @@ public final class ReplicatedStore<S> {
      * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
      */
     public CompletableFuture<Written<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        return new ReplicatedWrite<>(type, key, state, basis, timeToLive, listener)
+        if (!type.isTombstone(state)) {
+            completeness.lifetime(timeToLive);
+        }
+        return new ReplicatedWrite<>(type, key, state, basis, timeToLive, scope(key), listener)
                 .run()
                 .thenApply(written -> {
-                    if (written instanceof Written.Kept<S> kept) {
-                        rememberMissed(key, kept, timeToLive.max(type.timeToLive(kept.state())));
+                    if (written instanceof Written.Kept<S> kept && type.isTombstone(kept.state())) {
+                        hint(key, kept, timeToLive.max(type.timeToLive(kept.state())));
                     }
                     return written;
                 });
     }
 
-    private void rememberMissed(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
+    /**
+     * Puts a state over exactly what the replicas held when they were read, and over nothing else. Replicas that were out of
+     * reach, or are now, are remembered as missing it.
+     *
+     * @param key the key
+     * @param state the state, which absorbs whatever the replicas hold
+     * @param basis what the replicas held
+     * @param timeToLive how long the state is kept
+     * @return {@link Written.Overtaken} if another state was written to a replica meanwhile
+     */
+    public CompletableFuture<Written<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+        return new Replacement<>(type, key, state, basis, timeToLive, scope(key), listener)
+                .run()
+                .thenApply(written -> {
+                    if (written instanceof Written.Kept<S> kept) {
+                        hint(key, kept, timeToLive);
+                    }
+                    return written;
+                });
+    }
+
+    private WriteScope scope(Key key) {
+        Placement placement = membership.current();
+        return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits);
+    }
+
+    private void hint(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
         for (int i = 0; i < kept.replicas().nodes().size(); i++) {
             if (kept.replicas().holdings().get(i) instanceof Holding.Unreachable) {
-                Node node = kept.replicas().nodes().get(i);
-                wholeness.missedWrite(node);
-                if (type.isTombstone(kept.state())) {
-                    hints.add(node.address(), new Hints.Hint<>(type, key, kept.state(), timeToLive, settlement));
-                }
+                NodeAddress node = kept.replicas().nodes().get(i).address();
+                hints.add(node, new Hints.Hint<>(this, key, kept.state(), timeToLive));
             }
         }
+    }
+
+    /** Delivers a hint; what a later version wrote is not to be touched, ever. */
+    CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
+        Replicas unread =
+                new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
+        ReplicatedWrite<S> write = new ReplicatedWrite<>(
+                type, hint.key(), hint.state(), unread, hint.timeToLive(), scope(hint.key()), ReplicationListener.NONE);
+        return write.run()
+                .thenCompose(written -> written instanceof Written.Kept<S> kept
+                        ? settlement
+                                .settle(hint.key(), kept.state(), kept.met())
+                                .thenApply(done -> true)
+                        : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
     }
 
     /**
@@ -132,41 +191,64 @@ public final class ReplicatedStore<S> {
      * @return what the replicas hold if the touches arrive
      */
     public Replicas touch(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
+        for (int i = 0; i < replicas.nodes().size(); i++) {
+            if (replicas.holdings().get(i) instanceof Holding.Unreachable) {
+                completeness.missedTouch(replicas.nodes().get(i).address());
+            }
+        }
+        return extend(key, checksum, timeToLive, replicas);
+    }
+
+    /** Extends the time to live of replicas; nobody used the record. */
+    Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
         List<Holding> touched = new ArrayList<>(replicas.holdings());
         for (int i = 0; i < touched.size(); i++) {
             if (touched.get(i) instanceof Holding.Present present
                     && present.checksum() == checksum
                     && present.secondsLeft() < timeToLive.seconds()) {
-                Node node = replicas.nodes().get(i);
-                node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
-                    spareTombstone(node, key, checksum, reply);
-                    spareLater(node, key, timeToLive, reply);
-                });
+                Replica node = replicas.nodes().get(i);
+                Background.run(
+                        "touching a record",
+                        node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
+                            if (reply instanceof Reply.Unavailable) {
+                                completeness.missedTouch(node.address());
+                            }
+                            correct(node, key, checksum, reply);
+                            spareLater(node, key, checksum, timeToLive, reply);
+                        }));
                 touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
-        return new Replicas(replicas.nodes(), touched);
+        return replicas.with(touched);
     }
 
-    /** A touch that met another state than the one it was meant for may have shortened the life of a tombstone. */
-    private void spareTombstone(Node node, Key key, int checksum, Reply reply) {
+    /**
+     * A touch that met another state than the one it was meant for has set a time to live that is not its own: it may have
+     * shortened the life of a tombstone, or given a session whose idle time was shortened its former one back.
+     */
+    private void correct(Replica node, Key key, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
-            node.send(new Request.Get(key, true)).thenAccept(answer -> {
-                Reconciliation<S> found = new Reconciliation<>(type, key, List.of(node), listener);
-                found.take(0, answer);
-                S state = found.merged();
-                if (state != null && type.isTombstone(state)) {
-                    TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
-                    node.send(new Request.Touch(key, type.timeToLive(state).max(before)));
-                }
-            });
+            Background.run(
+                    "looking at a record that was touched",
+                    node.send(new Request.Get(key, true)).thenAccept(answer -> {
+                        Reconciliation<S> found =
+                                new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
+                        found.take(0, answer);
+                        S state = found.merged();
+                        if (state != null) {
+                            TimeToLive own = type.timeToLive(state);
+                            TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
+                            TimeToLive right = type.isTombstone(state) ? own.max(before) : own;
+                            Background.run("touching a record", node.send(new Request.Touch(key, right)));
+                        }
+                    }));
         }
     }
 
     /** A touch that came after another one which says more has shortened the life of the record. */
-    private static void spareLater(Node node, Key key, TimeToLive timeToLive, Reply reply) {
-        if (reply instanceof Reply.Hit hit && hit.secondsLeft() > timeToLive.seconds()) {
-            node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft())));
+    private static void spareLater(Replica node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
+        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum && hit.secondsLeft() > timeToLive.seconds()) {
+            Background.run("touching a record", node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft()))));
         }
     }
 
@@ -177,7 +259,7 @@ public final class ReplicatedStore<S> {
      * @param node one of the nodes that are to hold it
      * @return what came of it
      */
-    public CompletableFuture<Restored> restore(Key key, Node node) {
+    public CompletableFuture<Restored> restore(Key key, Replica node) {
         return new Restoration<>(this, type, key, node).run();
     }
 }

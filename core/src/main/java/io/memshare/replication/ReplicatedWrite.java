@@ -1,20 +1,17 @@
 package io.memshare.replication;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
-import io.memshare.node.Reply;
-import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One write: a state is merged into every replica that is up by compare and set. Whoever loses the race for a replica reads
  * what won, merges it, and goes on with the merged state for all replicas, so that all end equal. As states only grow, the
- * race ends. For one write.
+ * race ends. It is acknowledged when every node that took it holds a note about every node that did not. For one write.
  */
 final class ReplicatedWrite<S> {
 
@@ -23,42 +20,53 @@ final class ReplicatedWrite<S> {
 
     private final RecordType<S> type;
     private final Key key;
-    private final List<Node> nodes;
-    private final ReplicationListener listener;
     private final Reconciliation<S> reconciliation;
-    private final boolean[] unread;
-    private final boolean[] lost;
-    private S target;
-    private byte[] bytes;
-    private int checksum;
-    private TimeToLive timeToLive;
+    private final List<WriteReplica<S>> replicas = new ArrayList<>();
+    private final WriteNotes notes;
+    private WritePayload<S> payload;
 
     /**
      * @param state what is to be merged into the replicas
      * @param basis what the replicas were last known to hold; the state includes all of that
      * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
+     * @param scope who else is concerned
      */
     ReplicatedWrite(
-            RecordType<S> type, Key key, S state, Replicas basis, TimeToLive timeToLive, ReplicationListener listener) {
+            RecordType<S> type,
+            Key key,
+            S state,
+            Replicas basis,
+            TimeToLive timeToLive,
+            WriteScope scope,
+            ReplicationListener listener) {
         this.type = type;
         this.key = key;
-        this.nodes = basis.nodes();
-        this.listener = listener;
-        this.reconciliation = new Reconciliation<>(type, key, nodes, listener);
-        this.unread = new boolean[nodes.size()];
-        this.lost = new boolean[nodes.size()];
-        for (int i = 0; i < nodes.size(); i++) {
-            Holding holding = basis.holdings().get(i);
-            reconciliation.set(i, holding);
-            unread[i] = holding instanceof Holding.Unreachable;
+        this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
+        this.notes = new WriteNotes(scope);
+        for (int i = 0; i < basis.nodes().size(); i++) {
+            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope.completeness(), listener));
         }
-        this.target = state;
-        this.timeToLive = timeToLive;
-        this.bytes = type.encode(key, state);
-        this.checksum = Checksum.of(bytes);
+        this.payload = payload(state, timeToLive);
+    }
+
+    private WritePayload<S> payload(S state, TimeToLive timeToLive) {
+        byte[] bytes = type.encode(key, state);
+        return new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, type.isFinal(state));
     }
 
     CompletableFuture<Written<S>> run() {
+        int limit = 0;
+        for (WriteReplica<S> replica : replicas) {
+            replica.leaveOutIfAway();
+            limit = Math.max(limit, replica.isLost() ? 0 : replica.node().largestValue());
+        }
+        if (replicas.stream().allMatch(WriteReplica::isLost)) {
+            return CompletableFuture.completedFuture(new Written.NotKept<>(
+                    "none of " + replicas.size() + " nodes is up, or takes what this server writes"));
+        }
+        if (payload.bytes().length > limit) {
+            return CompletableFuture.completedFuture(new Written.TooLarge<>(payload.bytes().length, limit));
+        }
         return round(ROUNDS);
     }
 
@@ -68,109 +76,73 @@ final class ReplicatedWrite<S> {
     }
 
     private CompletableFuture<Written<S>> round(int rounds) {
-        int limit = limit();
-        if (bytes.length > limit) {
-            return CompletableFuture.completedFuture(new Written.TooLarge<>(bytes.length, limit));
+        if (rounds == 0 || notes.isOverdue()) {
+            if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
+                replicas.forEach(replica -> replica.giveUpIfUnwilling(payload));
+            }
+            return replicas.stream().anyMatch(replica -> replica.isPending(payload))
+                    ? CompletableFuture.completedFuture(
+                            new Written.NotKept<>("too many changes of one record at the same time"))
+                    : note();
         }
-        List<Integer> indexes = new ArrayList<>(nodes.size());
-        List<CompletableFuture<Reply>> replies = new ArrayList<>(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            Request request = request(i);
-            if (request != null) {
-                indexes.add(i);
-                replies.add(nodes.get(i).send(request));
+        List<CompletableFuture<Boolean>> steps = new ArrayList<>(replicas.size());
+        for (WriteReplica<S> replica : replicas) {
+            CompletableFuture<Boolean> step = replica.step(payload, notes, replicas);
+            if (step != null) {
+                steps.add(step);
             }
         }
-        if (indexes.isEmpty() || rounds == 0) {
-            return CompletableFuture.completedFuture(outcome());
+        if (steps.isEmpty()) {
+            return note();
         }
-        return FanOut.gather(replies).thenCompose(answers -> {
-            for (int i = 0; i < answers.size(); i++) {
-                take(indexes.get(i), answers.get(i));
-            }
+        return FanOut.gather(steps).thenCompose(done -> {
             grow();
             return round(rounds - 1);
         });
     }
 
-    private int limit() {
-        int limit = Integer.MAX_VALUE;
-        for (Node node : nodes) {
-            limit = Math.min(limit, node.largestValue());
-        }
-        return limit;
-    }
-
-    /** Returns what to ask a replica for next, or null if it holds the target or is out of reach. */
-    private @Nullable Request request(int index) {
-        if (lost[index]) {
-            return null;
-        }
-        if (unread[index]) {
-            return new Request.Get(key, true);
-        }
-        Holding holding = reconciliation.holding(index);
-        if (holding instanceof Holding.Present present) {
-            return present.checksum() == checksum ? null : put(present.token());
-        }
-        if (holding instanceof Holding.Damaged damaged) {
-            return put(damaged.token());
-        }
-        return holding instanceof Holding.Missing ? put(Request.Put.NOTHING) : null;
-    }
-
-    private Request put(long expected) {
-        return new Request.Put(key, bytes, checksum, timeToLive, expected);
-    }
-
-    private void take(int index, Reply reply) {
-        if (unread[index]) {
-            unread[index] = false;
-            reconciliation.take(index, reply);
-            lost[index] = reconciliation.holding(index) instanceof Holding.Unreachable;
-        } else if (reply instanceof Reply.Stored stored) {
-            reconciliation.set(index, new Holding.Present(stored.token(), checksum, timeToLive.seconds()));
-        } else if (reply instanceof Reply.Conflict) {
-            unread[index] = true;
-        } else {
-            if (reply instanceof Reply.Refused refused) {
-                listener.refused(nodes.get(index).address(), key, refused.reason());
-            }
-            lost[index] = true;
-            reconciliation.set(index, Holding.Unreachable.UNREACHABLE);
-        }
-    }
-
     /** Merges what was read into the target. */
     private void grow() {
-        S grown = target;
-        for (int i = 0; i < nodes.size(); i++) {
-            S state = reconciliation.state(i);
+        S grown = payload.state();
+        for (WriteReplica<S> replica : replicas) {
+            S state = reconciliation.state(replica.index());
             if (state != null) {
                 grown = type.merge(grown, state);
             }
         }
-        if (grown != target) {
-            target = grown;
-            timeToLive = timeToLive.max(type.timeToLive(grown));
-            bytes = type.encode(key, grown);
-            checksum = Checksum.of(bytes);
+        if (grown != payload.state()) {
+            payload = payload(grown, payload.timeToLive().max(type.timeToLive(grown)));
         }
     }
 
+    private CompletableFuture<Written<S>> note() {
+        return notes.complete(replicas).thenApply(noted -> outcome());
+    }
+
     private Written<S> outcome() {
-        Replicas replicas = reconciliation.replicas();
-        int kept = 0;
-        for (int i = 0; i < nodes.size(); i++) {
-            if (!lost[i] && reconciliation.holding(i) instanceof Holding.Present present) {
-                if (present.checksum() != checksum) {
-                    return new Written.NotKept<>("too many changes of one record at the same time");
-                }
-                kept++;
+        if (replicas.stream().noneMatch(replica -> replica.holds(payload))) {
+            return new Written.NotKept<>("none of " + replicas.size() + " nodes took the change");
+        }
+        replicas.forEach(WriteReplica::noted);
+        Replicas left = reconciliation.replicas();
+        List<Holding> alike = new ArrayList<>(left.holdings());
+        for (WriteReplica<S> replica : replicas) {
+            if (replica.holds(payload) && alike.get(replica.index()) instanceof Holding.Present present) {
+                alike.set(
+                        replica.index(),
+                        new Holding.Present(present.token(), payload.checksum(), present.secondsLeft()));
             }
         }
-        return kept > 0
-                ? new Written.Kept<>(target, checksum, replicas, reconciliation.states())
-                : new Written.NotKept<>("none of " + nodes.size() + " nodes took the change");
+        Replicas.Content content = new Replicas.Content(payload.checksum(), payload.state());
+        return new Written.Kept<>(
+                payload.state(),
+                payload.checksum(),
+                new Replicas(left.nodes(), alike, connections(), content),
+                reconciliation.states());
+    }
+
+    /** Returns the connections to which the tokens belong that the replicas have now. */
+    private List<Channel> connections() {
+        return replicas.stream().map(WriteReplica::connection).toList();
     }
 }

@@ -26,4 +26,11 @@ public interface ReplicationListener {
      * @param reason what it said
      */
     default void refused(NodeAddress node, Key key, String reason) {}
+
+    /**
+     * Every node that is to hold a record has answered, and none holds bytes that can be read. The record counts as absent.
+     *
+     * @param key the key
+     */
+    default void unreadableEverywhere(Key key) {}
 }

@@ -1,7 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ final class Restoration<S> {
     private final ReplicatedStore<S> store;
     private final RecordType<S> type;
     private final Key key;
-    private final Node target;
+    private final Replica target;
 
-    Restoration(ReplicatedStore<S> store, RecordType<S> type, Key key, Node target) {
+    Restoration(ReplicatedStore<S> store, RecordType<S> type, Key key, Replica target) {
         this.store = store;
         this.type = type;
         this.key = key;
@@ -34,11 +34,14 @@ final class Restoration<S> {
     }
 
     private CompletableFuture<Restored> round(int rounds, Restored before) {
-        return store.read(key).thenCompose(read -> {
+        return store.readForCopy(key).thenCompose(read -> {
             if (read instanceof Read.Found<S> found) {
                 return found(found, rounds, before);
             }
-            return done(read instanceof Read.Unknown<S> unknown ? unreadable(unknown.replicas()) : Restored.GONE);
+            return done(
+                    read instanceof Read.Absent<S> absent
+                            ? missing(absent.replicas())
+                            : unreadable(((Read.Unknown<S>) read).replicas()));
         });
     }
 
@@ -51,11 +54,11 @@ final class Restoration<S> {
         }
         TimeToLive left = left(type, found);
         if (agrees || held instanceof Holding.Foreign) {
-            store.touch(key, found.checksum(), left, lagging(replicas, left));
+            store.extend(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
         }
         CompletableFuture<?> settled = type.isTombstone(found.state())
-                ? store.settlement().settle(found.state(), found.met())
+                ? store.settlement().settle(key, found.state(), found.met())
                 : CompletableFuture.completedFuture(null);
         return settled.thenCompose(done -> store.write(key, found.state(), replicas, left))
                 .thenCompose(written ->
@@ -95,7 +98,13 @@ final class Restoration<S> {
                         && (present.secondsLeft() == Reply.FOREVER || present.secondsLeft() >= left.seconds() - 1)
                 ? Holding.Unreachable.UNREACHABLE
                 : holding);
-        return new Replicas(replicas.nodes(), lagging);
+        return replicas.with(lagging);
+    }
+
+    private static Restored missing(Replicas replicas) {
+        return replicas.holdings().stream().anyMatch(Holding.Damaged.class::isInstance)
+                ? Restored.DAMAGED
+                : Restored.GONE;
     }
 
     private static Restored unreadable(Replicas replicas) {

@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Key;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,9 +15,10 @@ public interface Settlement<S> {
     /**
      * Sees to states that a tombstone replaces.
      *
+     * @param key the key of the record
      * @param tombstone what the nodes hold now
      * @param replaced what they held before
      * @return done when that is seen to, or has failed; never completes exceptionally. It must not block
      */
-    CompletableFuture<?> settle(S tombstone, Collection<S> replaced);
+    CompletableFuture<?> settle(Key key, S tombstone, Collection<S> replaced);
 }

@@ -27,6 +27,11 @@ public sealed interface Written<S> {
     record NotKept<S>(String reason) implements Written<S> {}
 
     /**
+     * Another state was written meanwhile to a replica that was to be replaced; other replicas may hold the new state.
+     */
+    record Overtaken<S>() implements Written<S> {}
+
+    /**
      * Nothing was sent, as a node would have refused the bytes and dropped what it holds.
      *
      * @param size the size of the state in bytes

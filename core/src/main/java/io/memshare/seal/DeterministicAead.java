@@ -2,8 +2,11 @@ package io.memshare.seal;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deterministic authenticated encryption: a synthetic IV (HMAC-SHA-256 of associated data and plaintext) from which the
  * key and the nonce of AES-256-GCM are derived by HKDF. Equal plaintexts with equal associated data have equal ciphertexts;
- * whatever differs is encrypted under another key. Immutable. It prints without its keys.
+ * whatever differs is encrypted under another key. Safe for use by several threads. It prints without its keys.
  */
 final class DeterministicAead {
 
@@ -25,6 +28,9 @@ final class DeterministicAead {
 
     private final HmacSha256 synthetic;
     private final Hkdf encryption;
+
+    /** Ciphers at rest, each with another record's key; no more than were ever in use at the same time. */
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * @param syntheticKey the key of the synthetic IV, 32 bytes
@@ -47,7 +53,9 @@ final class DeterministicAead {
         byte[] iv = synthetic.of(associated, plain);
         byte[] sealed = Arrays.copyOf(iv, plain.length + OVERHEAD);
         try {
-            cipher(Cipher.ENCRYPT_MODE, iv, associated).doFinal(plain, 0, plain.length, sealed, iv.length);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, iv, associated);
+            cipher.doFinal(plain, 0, plain.length, sealed, iv.length);
+            idle.add(cipher);
         } catch (GeneralSecurityException ex) {
             throw new IllegalStateException("the platform's AES-GCM does not encrypt", ex);
         }
@@ -65,7 +73,9 @@ final class DeterministicAead {
         sealed.get(rest);
         byte[] plain;
         try {
-            plain = cipher(Cipher.DECRYPT_MODE, iv, associated).doFinal(rest);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, iv, associated);
+            plain = cipher.doFinal(rest);
+            idle.add(cipher);
         } catch (GeneralSecurityException ex) {
             return null;
         }
@@ -74,12 +84,26 @@ final class DeterministicAead {
 
     private Cipher cipher(int mode, byte[] iv, byte[] associated) throws GeneralSecurityException {
         byte[] derived = encryption.expand(iv, KEY_BYTES + NONCE_BYTES);
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode,
-                new SecretKeySpec(derived, 0, KEY_BYTES, "AES"),
-                new GCMParameterSpec(TAG_BITS, derived, KEY_BYTES, NONCE_BYTES));
+        SecretKeySpec key = new SecretKeySpec(derived, 0, KEY_BYTES, "AES");
+        GCMParameterSpec nonce = new GCMParameterSpec(TAG_BITS, derived, KEY_BYTES, NONCE_BYTES);
+        Cipher cipher = initialized(mode, key, nonce);
         cipher.updateAAD(associated);
+        return cipher;
+    }
+
+    private Cipher initialized(int mode, SecretKeySpec key, GCMParameterSpec nonce) throws GeneralSecurityException {
+        Cipher rested = idle.poll();
+        if (rested != null) {
+            try {
+                rested.init(mode, key, nonce);
+                return rested;
+            } catch (InvalidAlgorithmParameterException ex) {
+                // It has sealed this very record last, and does not encrypt twice under one key and nonce. The result
+                // is the same.
+            }
+        }
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, nonce);
         return cipher;
     }
 }

@@ -1,10 +1,14 @@
 package io.memshare.seal;
 
 import java.security.GeneralSecurityException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104) under one key. Immutable. It prints without the key. */
+/**
+ * HMAC-SHA-256 (RFC 2104) under one key. Safe for use by several threads. It prints without the key.
+ */
 final class HmacSha256 {
 
     static final int BYTES = 32;
@@ -13,6 +17,9 @@ final class HmacSha256 {
 
     /** Holds the key in an expanded form; only its clones are used. */
     private final Mac prototype;
+
+    /** Clones at rest; no more than were ever in use at the same time. */
+    private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * @param key at least one byte
@@ -28,11 +35,14 @@ final class HmacSha256 {
 
     /** Returns the 32 bytes of the code of all parts, one after the other. */
     byte[] of(byte[]... parts) {
-        Mac mac = copy();
+        Mac rested = idle.poll();
+        Mac mac = rested == null ? copy() : rested;
         for (byte[] part : parts) {
             mac.update(part);
         }
-        return mac.doFinal();
+        byte[] code = mac.doFinal();
+        idle.add(mac);
+        return code;
     }
 
     private Mac copy() {

@@ -55,8 +55,7 @@ final class SealingEnvelope implements Envelope {
 
     @Override
     public byte[] unwrap(RecordId record, byte[] stored) throws MalformedRecordException {
-        boolean plain = stored.length > 0 && (stored[0] & 0xff) < LOWEST_FORMAT;
-        if (plain && plainRecords != PlainRecords.REFUSE) {
+        if (isPlain(stored) && plainRecords != PlainRecords.REFUSE) {
             return stored;
         }
         byte[] opened = stored.length < HEADER_BYTES ? null : open(record, ByteBuffer.wrap(stored));
@@ -64,6 +63,19 @@ final class SealingEnvelope implements Envelope {
             throw MalformedRecordException.notAuthentic();
         }
         return opened;
+    }
+
+    /**
+     * A record under any listed key is current, or servers whose first keys differ would write in turn. Plain records are sealed
+     * when they are written next. On the way back to plain records, sealed ones have to be gone before the keys are.
+     */
+    @Override
+    public boolean isCurrent(byte[] stored) {
+        return plainRecords != PlainRecords.WRITE || isPlain(stored);
+    }
+
+    private static boolean isPlain(byte[] stored) {
+        return stored.length > 0 && (stored[0] & 0xff) < LOWEST_FORMAT;
     }
 
     private byte @Nullable [] open(RecordId record, ByteBuffer stored) {

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The types that an attribute may be of, and may have inside it. Decided by name, before a class is loaded: what is not
- * allowed is not even looked for. Immutable, safe for use by several threads.
+ * The types that an attribute may be of, and may have inside it, by name. Immutable, safe for use by several threads.
  *
- * <p>Always allowed are value types of the JDK (strings, numbers, {@code java.time}, {@code UUID}, {@code URI},
- * {@code Locale}, {@code Currency}), the collections and maps of {@code java.util}, and arrays of primitives, of
- * {@code Object} and of allowed types. Everything else has to be allowed by its package or by its name.
+ * <p>Always allowed are value types and collections of the JDK, the types that Spring and Spring Security put into a
+ * session, and arrays of primitives, of {@code Object} and of allowed types. Types of the application have to be allowed by
+ * their package or by their name. A few types are dangerous to read and never allowed.
  */
 public final class TypeAllowList {
 
@@ -26,13 +25,13 @@ public final class TypeAllowList {
         this.names = Set.copyOf(builder.names);
     }
 
-    /** Starts a list with the JDK's value types only. */
+    /** Starts a list without types of an application. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Says whether a type is allowed.
+     * Says whether a type is allowed by its name.
      *
      * <p>Classes that are generated at run time (proxies, lambdas; names with {@code $$}) are never allowed through
      * their package, as another application server knows no class of that name.
@@ -42,19 +41,32 @@ public final class TypeAllowList {
      */
     public boolean allows(String className) {
         String name = JavaTypeNames.elementOf(className);
-        boolean primitives = name.isEmpty() && !className.isEmpty();
-        if (primitives || JdkValueTypes.NAMES.contains(name) || allowsByName(name)) {
-            return true;
+        if (name.isEmpty()) {
+            return !className.isEmpty();
         }
         if (name.equals("java.lang.Object")) {
             return className.startsWith("[");
         }
-        return !name.contains("$$") && inAllowedPackage(name);
+        return isKnown(name) || isOfApplication(name);
     }
 
-    /** Whether the type was allowed by its own name, and not with its package or as a type of the JDK. */
-    boolean allowsByName(String className) {
-        return names.contains(className);
+    private static boolean isKnown(String name) {
+        return JdkTypes.NAMES.contains(name)
+                || FrameworkTypes.NAMES.contains(name)
+                || (!name.contains("$$")
+                        && FrameworkTypes.PACKAGES.stream().anyMatch(name::startsWith)
+                        && DangerousTypes.reason(name) == null);
+    }
+
+    /**
+     * Says whether a type was allowed by the application, by its package or by its name.
+     *
+     * @param className the name of a class that is no array; may be any text
+     * @return whether it belongs to what the builder was told
+     */
+    public boolean isOfApplication(String className) {
+        boolean named = names.contains(className) || (!className.contains("$$") && inAllowedPackage(className));
+        return named && DangerousTypes.reason(className) == null && !JdkTypes.NAMES.contains(className);
     }
 
     private boolean inAllowedPackage(String name) {
@@ -75,7 +87,7 @@ public final class TypeAllowList {
         private Builder() {}
 
         /**
-         * Allows all types of packages and of the packages below them.
+         * Allows all types of packages and of the packages below them, except dangerous ones.
          *
          * @param packages names such as {@code com.example.shop}
          * @return this
@@ -101,12 +113,16 @@ public final class TypeAllowList {
          *
          * @param types names such as {@code com.example.shop.Cart} or {@code com.example.shop.Cart$Item}
          * @return this
-         * @throws IllegalArgumentException if one is no class name
+         * @throws IllegalArgumentException if one is no class name, or of a type that is dangerous to read
          */
         public Builder allowTypes(Collection<String> types) {
             for (String name : types) {
                 if (!JavaTypeNames.isQualifiedName(name)) {
                     throw new IllegalArgumentException("'" + name + "' is not the name of a type");
+                }
+                String danger = DangerousTypes.reason(name);
+                if (danger != null) {
+                    throw new IllegalArgumentException("the type '" + name + "' is never allowed: it " + danger);
                 }
                 names.add(name);
             }

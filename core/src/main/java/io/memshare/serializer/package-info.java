@@ -1,6 +1,6 @@
 /**
- * Attribute values to opaque bytes and back. The only place where classes of the application are loaded, and only those
- * of a {@link io.memshare.serializer.TypeAllowList}.
+ * Attribute values to opaque bytes and back: the interface, and the types that are allowed. Below are the two forms,
+ * {@code json} and {@code jdk}, and {@code form}, which chooses between them for each value.
  */
 @NullMarked
 package io.memshare.serializer;

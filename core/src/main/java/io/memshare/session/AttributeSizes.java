@@ -1,9 +1,12 @@
 package io.memshare.session;
 
+import io.memshare.crdt.LwwMap;
 import io.memshare.session.SessionTooLargeException.AttributeSize;
 import io.memshare.state.Live;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which attributes make a session large. */
@@ -20,6 +23,27 @@ final class AttributeSizes {
                 .sorted(Comparator.comparingInt(AttributeSize::bytes).reversed())
                 .limit(MOST)
                 .toList();
+    }
+
+    /**
+     * Returns the changes, the largest first, without which a session has so many bytes less.
+     *
+     * @param changes what was set or removed
+     * @param excess by how many bytes the session is too large
+     */
+    static List<String> largest(Map<String, LwwMap.Entry> changes, int excess) {
+        List<AttributeSize> bySize = changes.entrySet().stream()
+                .map(change -> new AttributeSize(
+                        change.getKey(), size(change.getValue().value())))
+                .sorted(Comparator.comparingInt(AttributeSize::bytes).reversed())
+                .toList();
+        List<String> largest = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < bySize.size() && bytes < excess; i++) {
+            largest.add(bySize.get(i).name());
+            bytes += bySize.get(i).bytes();
+        }
+        return largest;
     }
 
     private static int size(byte @Nullable [] value) {

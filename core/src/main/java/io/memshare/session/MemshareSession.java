@@ -5,45 +5,41 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
 import org.springframework.session.SessionIdGenerator;
 
 /**
- * A session as one request sees it, with what the request changed. Like every session of Spring Session it is for one
- * thread at a time; two requests of the same session have an object each, and what they change is merged when they save.
+ * A session as one request sees it, with what the request changed. Two requests of the same session have an object each, and
+ * what they change is merged when they save. Several threads of one request may use it: an asynchronous handler sets an
+ * attribute while the session is saved, and the attribute is part of this save or of the next one.
  */
 public final class MemshareSession implements Session {
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final SessionAttributes attributes;
     private final Surroundings surroundings;
     private final Instant creationTime;
     private String id;
-    private String savedId;
-    private @Nullable Snapshot snapshot;
+    private Persistence persistence;
     private Instant lastAccessedTime;
     private Duration maxInactiveInterval;
     private boolean intervalChanged;
-    private boolean gone;
-    private boolean elsewhere;
 
     /**
      * @param id its id
-     * @param snapshot what the nodes hold, or null if it is new
+     * @param persistence what the nodes hold of it
      * @param attributes its attributes
      * @param times when it was created and last used, and how long it may be idle
      * @param surroundings what it needs of its repository
      */
     MemshareSession(
-            String id,
-            @Nullable Snapshot snapshot,
-            SessionAttributes attributes,
-            Times times,
-            Surroundings surroundings) {
+            String id, Persistence persistence, SessionAttributes attributes, Times times, Surroundings surroundings) {
         this.id = id;
-        this.savedId = id;
-        this.snapshot = snapshot;
+        this.persistence = persistence;
         this.attributes = attributes;
         this.creationTime = times.created();
         this.lastAccessedTime = times.lastAccessed();
@@ -70,9 +66,10 @@ public final class MemshareSession implements Session {
 
     @Override
     public String changeSessionId() {
-        id = surroundings.idGenerator().generate();
+        String next = surroundings.idGenerator().generate();
+        exclusively(() -> id = next);
         surroundings.onChange().accept(this);
-        return id;
+        return next;
     }
 
     /**
@@ -84,7 +81,12 @@ public final class MemshareSession implements Session {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface wants it so
     public <T> @Nullable T getAttribute(String attributeName) {
-        return (T) attributes.get(attributeName);
+        lock.lock(); // not by exclusively(), as this is the most frequent call by far
+        try {
+            return (T) attributes.get(attributeName);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -95,12 +97,18 @@ public final class MemshareSession implements Session {
      */
     @Override
     public Set<String> getAttributeNames() {
-        return attributes.names();
+        return exclusively(attributes::names);
     }
 
     @Override
     public void setAttribute(String attributeName, @Nullable Object attributeValue) {
-        attributes.set(Objects.requireNonNull(attributeName, "attributeName"), attributeValue);
+        Objects.requireNonNull(attributeName, "attributeName");
+        lock.lock();
+        try {
+            attributes.set(attributeName, attributeValue);
+        } finally {
+            lock.unlock();
+        }
         surroundings.onChange().accept(this);
     }
 
@@ -144,45 +152,32 @@ public final class MemshareSession implements Session {
         return !maxInactiveInterval.isNegative() && idle.compareTo(maxInactiveInterval) >= 0;
     }
 
+    /** Runs a step while no other thread reads or changes the session, or saves it. */
+    <T> T exclusively(Supplier<T> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     SessionAttributes attributes() {
         return attributes;
     }
 
-    @Nullable Snapshot snapshot() {
-        return snapshot;
-    }
-
-    /** Returns the id under which the nodes hold the session, if it was saved. */
-    String savedId() {
-        return savedId;
+    /** Returns what the nodes hold of the session, as far as the request knows. */
+    Persistence persistence() {
+        return persistence;
     }
 
     boolean intervalChanged() {
         return intervalChanged;
     }
 
-    /** Returns whether a save has found that the session was deleted by another request, or lost a change of its id. */
-    boolean isGone() {
-        return gone;
-    }
-
-    void vanished() {
-        gone = true;
-    }
-
-    /** Returns whether a save has found that the session goes on under an id that this request does not know. */
-    boolean isElsewhere() {
-        return elsewhere;
-    }
-
-    void followed(Snapshot there) {
-        elsewhere = true;
-        saved(there);
-    }
-
-    void saved(Snapshot now) {
-        snapshot = now;
-        savedId = id;
+    /** Takes over what a save has found. */
+    void saved(Persistence now) {
+        persistence = now;
         intervalChanged = false;
     }
 }

@@ -3,17 +3,16 @@ package io.memshare.session;
 import io.memshare.Memshare;
 import io.memshare.codec.RecordCodec;
 import io.memshare.crdt.HybridLogicalClock;
-import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
-import io.memshare.crdt.LwwRegister;
-import io.memshare.node.TimeToLive;
 import io.memshare.replication.Read;
+import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSession.Surroundings;
 import io.memshare.session.MemshareSession.Times;
+import io.memshare.session.Persistence.Held;
+import io.memshare.session.Persistence.Unsaved;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
-import io.memshare.session.SessionOutcome.Followed;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
@@ -50,10 +49,9 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     private final AttributeSerializer serializer;
     private final SessionStore store;
     private final InstantSource clock;
-    private final HybridLogicalClock timestamps;
-    private final SessionRecordType type;
+    private final SessionSaver saver;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
-    private SaveMode saveMode = SaveMode.ON_SET_ATTRIBUTE;
+    private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
     private SessionIdGenerator sessionIdGenerator = UuidSessionIdGenerator.getInstance();
 
@@ -66,11 +64,13 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public MemshareSessionRepository(Memshare memshare, AttributeSerializer serializer) {
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = memshare.clock();
-        this.timestamps = new HybridLogicalClock(clock);
         RecordCodec<SessionState> codec = new SessionStateCodec();
-        SessionKeys keys = new SessionKeys(memshare.settings().namespace());
-        this.type = new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
+        SessionKeys keys = new SessionKeys(
+                memshare.settings().namespace(), memshare.settings().sealing());
+        SessionRecordType type =
+                new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
         this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
+        this.saver = new SessionSaver(store, type, new HybridLogicalClock(clock), clock);
     }
 
     /**
@@ -86,7 +86,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      * Sets which attributes are looked at when a session is saved. What is looked at is written only if its bytes have
      * changed.
      *
-     * @param saveMode {@link SaveMode#ON_SET_ATTRIBUTE} unless set. The other two look at all attributes that were read, too
+     * @param saveMode {@link SaveMode#ON_GET_ATTRIBUTE} unless set: attributes that were set or removed, and those that were
+     *     read and can be changed in place. {@link SaveMode#ALWAYS} looks at all that were read
      */
     public void setSaveMode(SaveMode saveMode) {
         this.saveMode = Objects.requireNonNull(saveMode, "saveMode");
@@ -114,7 +115,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public MemshareSession createSession() {
         Instant now = clock.instant();
         Times times = new Times(now, now, defaultMaxInactiveInterval);
-        MemshareSession session = session(sessionIdGenerator.generate(), null, LwwMap.EMPTY, times);
+        MemshareSession session =
+                heldByRequest(session(sessionIdGenerator.generate(), Unsaved.UNSAVED, LwwMap.EMPTY, times));
         flush(session);
         return session;
     }
@@ -127,12 +129,17 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     @Override
     public @Nullable MemshareSession findById(String id) {
         Objects.requireNonNull(id, "id");
-        SessionOutcome outcome = recalled(id);
-        if (outcome == null) {
-            outcome = await(store.find(id));
+        SessionOutcome recalled = recalled(id);
+        if (recalled != null) {
+            return found(id, recalled);
         }
+        MemshareSession session = found(id, await(store.find(id)));
+        return session == null ? null : heldByRequest(session);
+    }
+
+    private @Nullable MemshareSession found(String id, SessionOutcome outcome) {
         if (outcome instanceof Failed failed) {
-            throw failed.reason();
+            return absentOrFailed(failed.reason());
         }
         if (!(outcome instanceof Alive alive)) {
             return null;
@@ -142,8 +149,43 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                 Instant.ofEpochMilli(live.creationMillis()),
                 Instant.ofEpochMilli(alive.snapshot().lastAccessedMillis()),
                 Duration.ofSeconds(live.maxInactiveSeconds().value()));
-        MemshareSession session = session(id, alive.snapshot(), live.attributes(), times);
+        MemshareSession session = session(id, new Held(id, alive.snapshot()), live.attributes(), times);
         return session.isExpired() ? null : session;
+    }
+
+    private static @Nullable MemshareSession absentOrFailed(RuntimeException reason) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null && memo.isSessionOptional() && reason instanceof SessionStoreUnavailableException) {
+            return null;
+        }
+        throw reason;
+    }
+
+    private MemshareSession heldByRequest(MemshareSession session) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null) {
+            memo.hold(new HeldSession(this, session));
+        }
+        return session;
+    }
+
+    /** Saves what was changed in a session and takes over what others have; returns whether the session still exists. */
+    boolean renew(MemshareSession session) {
+        return session.exclusively(() -> {
+            save(session);
+            String id = session.getId();
+            boolean vanished = session.persistence() instanceof Persistence.Vanished;
+            MemshareSession found = vanished ? null : found(id, await(store.find(id)));
+            Snapshot now = found == null ? null : found.persistence().snapshot();
+            if (now == null) {
+                session.saved(Persistence.Vanished.VANISHED);
+                SessionSaver.forget(id);
+                return false;
+            }
+            session.attributes().saved(now.state().attributes(), Map.of());
+            SessionSaver.held(session, id, now);
+            return true;
+        });
     }
 
     /** Returns what this request itself has just saved, or null. */
@@ -153,10 +195,10 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         return snapshot == null ? null : new Alive(snapshot);
     }
 
-    private MemshareSession session(String id, @Nullable Snapshot snapshot, LwwMap attributes, Times times) {
+    private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
         SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode);
         return new MemshareSession(
-                id, snapshot, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
+                id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
     }
 
     private void flush(MemshareSession session) {
@@ -169,110 +211,32 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      * {@inheritDoc}
      *
      * @throws SessionStoreUnavailableException if no node took the changes
-     * @throws SessionTooLargeException if the nodes do not take so large a session; they keep what they had
-     * @throws io.memshare.serializer.AttributeSerializationException if an attribute cannot be encoded
+     * @throws SessionTooLargeException if the nodes do not take so large a session; nothing is saved
+     * @throws AttributeSerializationException if an attribute cannot be encoded; nothing is saved. After either, the session
+     *     object forgets the values that are to blame, so that a later save of it, such as that of an error page, keeps the
+     *     rest
      */
     @Override
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
-        if (session.isGone()) {
-            return;
-        }
-        Snapshot before = session.snapshot();
-        boolean moved = before != null && !session.getId().equals(session.savedId());
-        boolean other = before == null || moved || session.intervalChanged();
-        if (before != null && !other && !session.attributes().mayHaveChanged()) {
-            saveUnchanged(session, before);
-            return;
-        }
-        HybridTimestamp at = timestamps.tick(
-                before == null ? HybridTimestamp.ZERO : before.state().latest());
-        Map<String, LwwMap.Entry> changes = session.attributes().changes(at);
-        if (before != null && !other && changes.isEmpty()) {
-            saveUnchanged(session, before);
-            return;
-        }
-        Live live = changed(session, before, changes, at);
-        take(session, live, changes, await(write(session, before, live, moved, at)));
-    }
-
-    private CompletableFuture<SessionOutcome> write(
-            MemshareSession session, @Nullable Snapshot before, Live live, boolean moved, HybridTimestamp at) {
-        if (before == null) {
-            return store.create(session.getId(), live);
-        }
-        return moved ? store.move(session.getId(), live, before, at) : store.update(live, before);
-    }
-
-    private Live changed(
-            MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
-        long lastAccessed = session.getLastAccessedTime().toEpochMilli();
-        LwwRegister interval =
-                new LwwRegister(at, session.getMaxInactiveInterval().toSeconds());
-        if (before == null) {
-            return new Live(
-                    session.getCreationTime().toEpochMilli(), interval, lastAccessed, LwwMap.EMPTY.with(changes));
-        }
-        Live old = before.state();
-        LwwRegister maxInactive = session.intervalChanged() ? interval : old.maxInactiveSeconds();
-        TimeToLive copies = SessionRecordType.whole(maxInactive.value()).max(type.timeToLive(old));
-        return new Live(
-                old.creationMillis(),
-                maxInactive,
-                Math.max(old.lastAccessedMillis(), lastAccessed),
-                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()));
-    }
-
-    private void saveUnchanged(MemshareSession session, Snapshot before) {
-        session.attributes().saved(before.state().attributes(), Map.of());
-        boolean used = session.getLastAccessedTime().toEpochMilli() > before.lastAccessedMillis();
-        Snapshot now = used ? store.used(before, session.getLastAccessedTime()) : before;
-        session.saved(now);
-        remember(session);
-    }
-
-    private void take(
-            MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
-        forget(session.savedId());
-        if (outcome instanceof Failed failed) {
-            throw failed.reason();
-        }
-        if (outcome instanceof Alive alive) {
-            session.attributes().saved(alive.snapshot().state().attributes(), changes);
-            session.saved(alive.snapshot());
-            remember(session);
-        } else if (outcome instanceof Followed) {
-            session.attributes().saved(written.attributes(), changes);
-            session.followed(store.forgotten(session.savedId(), written));
-        } else {
-            session.vanished();
-        }
-    }
-
-    private static void remember(MemshareSession session) {
-        RequestMemo memo = RequestMemo.current();
-        Snapshot snapshot = session.snapshot();
-        if (memo != null && snapshot != null && !session.isElsewhere()) {
-            memo.remember(session.getId(), snapshot);
-        }
-    }
-
-    private static void forget(String id) {
-        RequestMemo memo = RequestMemo.current();
-        if (memo != null) {
-            memo.forget(id);
-        }
+        session.exclusively(() -> {
+            saver.save(session);
+            return session;
+        });
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if no node could be told
+     * <p>Every session that came from the same one by changes of its id ends with it, so that a user who logged in twice at
+     * the same time is logged out of both logins. If it fails, it can be repeated under the same id.
+     *
+     * @throws SessionStoreUnavailableException if no node could be told of one of these sessions
      */
     @Override
     public void deleteById(String id) {
         Objects.requireNonNull(id, "id");
-        forget(id);
+        SessionSaver.forget(id);
         if (await(store.delete(id)) instanceof Failed failed) {
             throw failed.reason();
         }

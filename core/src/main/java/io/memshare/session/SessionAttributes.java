@@ -5,8 +5,11 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,15 +20,17 @@ import org.springframework.session.SaveMode;
 
 /**
  * The attributes of one session as one request sees them: decoded when they are asked for, encoded when they are saved, and
- * saved only if their bytes differ from what was found. For one thread at a time, like the session.
+ * saved only if they differ from what was found. Safe for use by several threads, as the threads of an asynchronous request
+ * may be at work while it ends; the values are as safe as the application makes them.
  */
 final class SessionAttributes {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemshareSessionRepository.class);
 
     private final AttributeSerializer serializer;
-    private final boolean onGet;
-    private final Map<String, Object> decoded = new HashMap<>();
+    private final Comparison comparison;
+    private final SaveMode saveMode;
+    private final Map<String, DecodedAttribute> decoded = new HashMap<>();
     private final Map<String, @Nullable Object> changed = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private LwwMap stored;
@@ -33,54 +38,53 @@ final class SessionAttributes {
     /**
      * @param stored what the nodes hold
      * @param serializer decodes and encodes values
-     * @param saveMode whether attributes that were only read are compared too when the session is saved. Beyond that no
-     *     mode writes more: what was not decoded cannot have been changed
+     * @param saveMode whether attributes that were only read are compared too when the session is saved. What was not
+     *     decoded cannot have been changed
      */
     SessionAttributes(LwwMap stored, AttributeSerializer serializer, SaveMode saveMode) {
         this.stored = stored;
         this.serializer = serializer;
-        this.onGet = saveMode != SaveMode.ON_SET_ATTRIBUTE;
+        this.comparison = new Comparison(serializer);
+        this.saveMode = saveMode;
     }
 
-    @Nullable Object get(String name) {
+    synchronized @Nullable Object get(String name) {
         if (changed.containsKey(name)) {
             return changed.get(name);
         }
-        Object value = decoded.get(name);
-        return value != null || unreadable.contains(name) ? value : decode(name);
+        DecodedAttribute known = decoded.get(name);
+        return known != null ? known.value() : decode(name);
     }
 
     private @Nullable Object decode(String name) {
-        byte[] bytes = stored.value(name);
+        byte[] bytes = unreadable.contains(name) ? null : stored.value(name);
         if (bytes == null) {
             return null;
         }
         try {
-            Object value = serializer.decode(bytes);
-            decoded.put(name, value);
-            return value;
+            DecodedAttribute attribute = DecodedAttribute.of(name, serializer.decodeForUpdate(bytes));
+            decoded.put(name, attribute);
+            return attribute.value();
         } catch (AttributeSerializationException ex) {
             unreadable.add(name);
-            LOG.warn("session attribute '{}' cannot be read and is kept as it is: {}", name, ex.getMessage());
+            LOG.warn(
+                    "session attribute '{}' cannot be read and is kept as it is: {}",
+                    AttributeNames.printable(name),
+                    ex.getMessage());
             return null;
         }
     }
 
-    Set<String> names() {
+    /** Returns the names of the attributes that there are; those whose values cannot be read are not among them. */
+    synchronized Set<String> names() {
         Set<String> names = new LinkedHashSet<>(stored.names());
-        names.removeAll(unreadable);
-        changed.forEach((name, value) -> {
-            if (value == null) {
-                names.remove(name);
-            } else {
-                names.add(name);
-            }
-        });
+        names.addAll(changed.keySet());
+        names.removeIf(name -> get(name) == null);
         return names;
     }
 
     /** Sets an attribute, or removes it if the value is null. */
-    void set(String name, @Nullable Object value) {
+    synchronized void set(String name, @Nullable Object value) {
         changed.put(name, value);
     }
 
@@ -89,42 +93,71 @@ final class SessionAttributes {
      *
      * @param timestamp when the changes are made
      * @return the attributes that differ from what was found, perhaps none
-     * @throws AttributeSerializationException if a value cannot be encoded; the message names the attribute
+     * @throws AttributeSerializationException if a value cannot be encoded; the message names the attribute. All such values
+     *     are forgotten
      */
-    Map<String, LwwMap.Entry> changes(HybridTimestamp timestamp) {
+    synchronized Map<String, LwwMap.Entry> changes(HybridTimestamp timestamp) {
         Map<String, LwwMap.Entry> changes = new HashMap<>();
-        changed.forEach((name, value) -> compare(name, value, timestamp, changes));
-        if (onGet) {
-            decoded.forEach((name, value) -> {
-                if (!changed.containsKey(name)) {
-                    compare(name, value, timestamp, changes);
-                }
-            });
-        }
+        Map<String, AttributeSerializationException> refused = new LinkedHashMap<>();
+        changed.forEach((name, value) -> compare(name, value, timestamp, changes, refused));
+        decoded.forEach((name, attribute) -> {
+            if (!changed.containsKey(name) && isToBeCompared(attribute)) {
+                compare(name, attribute.value(), timestamp, changes, refused);
+            }
+        });
+        refused.keySet().forEach(this::forget);
+        throwFirst(refused.values());
         return changes;
     }
 
+    private boolean isToBeCompared(DecodedAttribute attribute) {
+        return switch (saveMode) {
+            case ON_SET_ATTRIBUTE -> false;
+            case ON_GET_ATTRIBUTE -> attribute.isToBeCompared();
+            case ALWAYS -> true;
+        };
+    }
+
     private void compare(
-            String name, @Nullable Object value, HybridTimestamp timestamp, Map<String, LwwMap.Entry> changes) {
+            String name,
+            @Nullable Object value,
+            HybridTimestamp timestamp,
+            Map<String, LwwMap.Entry> changes,
+            Map<String, AttributeSerializationException> refused) {
         byte[] before = stored.value(name);
-        byte[] after = value == null ? null : encode(name, value);
-        if (!Arrays.equals(before, after)) {
-            changes.put(name, new LwwMap.Entry(timestamp, after));
+        try {
+            byte[] after = value == null ? null : serializer.encode(name, value, before);
+            if (!comparison.isSame(before, after)) {
+                changes.put(name, new LwwMap.Entry(timestamp, after));
+            }
+        } catch (AttributeSerializationException ex) {
+            refused.put(
+                    name,
+                    new AttributeSerializationException(
+                            "session attribute '" + AttributeNames.printable(name) + "' cannot be saved: "
+                                    + ex.getMessage(),
+                            ex));
         }
     }
 
-    private byte[] encode(String name, Object value) {
-        try {
-            return serializer.encode(value);
-        } catch (AttributeSerializationException ex) {
-            throw new AttributeSerializationException(
-                    "session attribute '" + name + "' cannot be saved: " + ex.getMessage(), ex);
+    private static void throwFirst(Collection<AttributeSerializationException> refused) {
+        Iterator<AttributeSerializationException> all = refused.iterator();
+        if (all.hasNext()) {
+            AttributeSerializationException first = all.next();
+            all.forEachRemaining(first::addSuppressed);
+            throw first;
         }
+    }
+
+    /** Forgets what an attribute was set to, or changed to in place: it is again what the nodes hold. */
+    synchronized void forget(String name) {
+        changed.remove(name);
+        decoded.remove(name);
     }
 
     /** Returns whether anything was set, removed, or may have been changed in place. */
-    boolean mayHaveChanged() {
-        return !changed.isEmpty() || (onGet && !decoded.isEmpty());
+    synchronized boolean mayHaveChanged() {
+        return !changed.isEmpty() || decoded.values().stream().anyMatch(this::isToBeCompared);
     }
 
     /**
@@ -134,12 +167,12 @@ final class SessionAttributes {
      * @param now what the nodes hold
      * @param written what this request has changed of it
      */
-    void saved(LwwMap now, Map<String, LwwMap.Entry> written) {
+    synchronized void saved(LwwMap now, Map<String, LwwMap.Entry> written) {
         changed.forEach((name, value) -> {
             if (value == null) {
                 decoded.remove(name);
             } else {
-                decoded.put(name, value);
+                decoded.put(name, DecodedAttribute.saved(name, value));
             }
         });
         decoded.keySet().removeIf(name -> {

@@ -1,31 +1,44 @@
 package io.memshare.session;
 
 import io.memshare.node.Key;
+import io.memshare.seal.Sealing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes keys of session ids. An id is a credential and comes from a cookie with any content and any length, so only its
- * SHA-256 leaves the application. Immutable.
+ * Makes keys of session ids. An id is a credential and comes from a cookie with any content and any length, so only a name
+ * made of it leaves the application: its SHA-256, or an HMAC-SHA-256 when there are keys. Immutable.
  */
 final class SessionKeys {
 
-    /** A SHA-256 as base64url without padding. */
-    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{43}");
+    /** The names differ from those of other kinds of records. */
+    private static final String KIND = "session";
+
+    /** 32 bytes as base64url without padding. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private static final byte NEVER_IN_UTF_8 = (byte) 0xff;
 
     private final String prefix;
+    private final Sealing sealing;
 
     /**
-     * @param namespace what the keys begin with
+     * @param namespace the beginning of all keys
      */
     SessionKeys(String namespace) {
+        this(namespace, Sealing.NONE);
+    }
+
+    /**
+     * @param namespace the beginning of all keys
+     * @param sealing makes the names
+     */
+    SessionKeys(String namespace, Sealing sealing) {
         this.prefix = namespace + ":s:";
+        this.sealing = sealing;
     }
 
     /** Returns what the key of every session begins with. */
@@ -35,14 +48,26 @@ final class SessionKeys {
 
     /** Returns the key of the session with the given id, which may be any text. */
     Key of(String id) {
-        byte[] digest = sha256().digest(bytes(id));
-        return Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+        return key(sealing.names(KIND, bytes(id)).get(0));
     }
 
-    /** Returns whether a text is the key of a session, existing or not. */
-    boolean isKey(String text) {
+    /**
+     * Returns all keys of the session with the given id: the one that it is written under, then those under which it may still
+     * be found while names change.
+     */
+    List<Key> all(String id) {
+        return sealing.names(KIND, bytes(id)).stream().map(this::key).toList();
+    }
+
+    private Key key(byte[] name) {
+        return Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+    }
+
+    /** Returns whether a key is that of a session, existing or not. */
+    boolean isKey(Key key) {
+        String text = key.text();
         return text.startsWith(prefix)
-                && DIGEST.matcher(text.substring(prefix.length())).matches();
+                && NAME.matcher(text.substring(prefix.length())).matches();
     }
 
     /** UTF-8, which has no bytes for a surrogate without its partner; such ids are told apart by their UTF-16. */
@@ -55,13 +80,5 @@ final class SessionKeys {
                 ByteBuffer.allocate(1 + Character.BYTES * id.length()).put(NEVER_IN_UTF_8);
         utf16.asCharBuffer().put(id);
         return utf16.array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("every Java platform has SHA-256", ex);
-        }
     }
 }

@@ -6,10 +6,13 @@ import io.memshare.crdt.LwwMap;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
+import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
+import io.memshare.state.Origin;
 import io.memshare.state.SessionState;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions as a type of record. Immutable. */
 final class SessionRecordType implements RecordType<SessionState> {
@@ -51,6 +54,11 @@ final class SessionRecordType implements RecordType<SessionState> {
     }
 
     @Override
+    public boolean isFinal(SessionState state) {
+        return state == Deleted.INSTANCE;
+    }
+
+    @Override
     public TimeToLive timeToLive(SessionState state) {
         return state instanceof Live live ? whole(live.maxInactiveSeconds().value()) : tombstone;
     }
@@ -76,6 +84,20 @@ final class SessionRecordType implements RecordType<SessionState> {
                 : new TimeToLive(saturated(maxInactiveSeconds, GRACE.toSeconds()));
     }
 
+    /**
+     * Returns how long a session is still to be kept. One that was last used before it was found is kept for the rest of its
+     * time only. The time since then does not count: meanwhile others may have used the session and lengthened its life,
+     * unseen by this request.
+     *
+     * @param live the session
+     * @param foundMillis when it was found, in milliseconds since 1970
+     */
+    TimeToLive remaining(Live live, long foundMillis) {
+        TimeToLive whole = timeToLive(live);
+        long idle = Math.max(0, foundMillis - live.lastAccessedMillis()) / 1000;
+        return whole.isForever() ? whole : new TimeToLive(Math.max(1, whole.seconds() - idle));
+    }
+
     private static long saturated(long seconds, long grace) {
         return seconds > Long.MAX_VALUE - grace ? Long.MAX_VALUE : seconds + grace;
     }
@@ -88,9 +110,22 @@ final class SessionRecordType implements RecordType<SessionState> {
     @Override
     public SessionState decode(Key key, byte[] bytes) throws MalformedRecordException {
         SessionState state = codec.decode(bytes);
-        if (state instanceof Moved moved && !keys.isKey(moved.successor())) {
-            throw new MalformedRecordException("the successor of a moved session is not the key of a session", 0);
+        if (!linksOnlySessions(state)) {
+            throw new MalformedRecordException("the origin or a successor of a session is not the key of a session", 0);
         }
         return state;
+    }
+
+    private boolean linksOnlySessions(SessionState state) {
+        if (state instanceof Live live) {
+            return isOrigin(live.origin());
+        }
+        return !(state instanceof Moved moved)
+                || (isOrigin(moved.origin())
+                        && moved.successors().stream().allMatch(successor -> keys.isKey(successor.key())));
+    }
+
+    private boolean isOrigin(@Nullable Origin origin) {
+        return origin == null || keys.isKey(origin.key());
     }
 }

@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Holding;
@@ -9,13 +10,13 @@ import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Written;
 import io.memshare.session.SessionOutcome.Alive;
+import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
-import io.memshare.state.Deleted;
 import io.memshare.state.Live;
-import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,10 +25,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SessionStore {
 
+    private static final long LONGEST_UNNAMED_SECONDS = 600;
+
     private final ReplicatedStore<SessionState> store;
     private final SessionRecordType type;
     private final SessionKeys keys;
     private final InstantSource clock;
+    private final NamedReads reads;
     private final SessionWriter writer;
     private final IdChange idChange;
 
@@ -36,27 +40,30 @@ final class SessionStore {
         this.type = type;
         this.keys = keys;
         this.clock = clock;
+        this.reads = new NamedReads(store);
         this.writer = new SessionWriter(store, type, clock);
-        this.idChange = new IdChange(store, type, writer, clock);
+        this.idChange = new IdChange(store, type, writer);
+        store.settleBy(writer::settle);
     }
 
     /** Finds a session, expired or not. */
     CompletableFuture<SessionOutcome> find(String id) {
-        Key key = keys.of(id);
-        return store.read(key).thenApply(read -> {
-            if (read instanceof Read.Found<SessionState> found) {
-                return found(key, found);
+        List<Key> names = keys.all(id);
+        return reads.read(names).thenApply(named -> {
+            if (named.read() instanceof Read.Found<SessionState> found) {
+                return found(named.key(), names.get(0), found);
             }
-            return read instanceof Read.Unknown<SessionState> unknown
-                    ? SessionWriter.unavailable(unknown.reason())
+            return named.read() instanceof Read.Unknown<SessionState> unknown
+                    ? Failed.unavailable(unknown.reason())
                     : Gone.GONE;
         });
     }
 
-    private SessionOutcome found(Key key, Read.Found<SessionState> found) {
+    private SessionOutcome found(Key key, Key present, Read.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
             long lastAccessed = lastAccessed(live, found);
-            return new Alive(new Snapshot(key, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
+            return new Alive(
+                    new Snapshot(key, present, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
             bury(key, found);
@@ -72,14 +79,13 @@ final class SessionStore {
      * of it.
      */
     private void bury(Key key, Read.Found<SessionState> found) {
-        writer.settle(found.state(), found.met())
+        CompletableFuture<?> buried = writer.settle(key, found.state(), found.met())
                 .thenCompose(
-                        settled -> writer.merge(key, found.state(), found.replicas(), type.timeToLive(found.state())))
-                .thenAccept(written -> {
-                    if (written instanceof Written.Kept<SessionState> kept) {
-                        writer.settle(kept);
-                    }
-                });
+                        settled -> store.write(key, found.state(), found.replicas(), type.timeToLive(found.state())))
+                .thenCompose(written -> written instanceof Written.Kept<SessionState> kept
+                        ? writer.settle(key, kept, found.state())
+                        : CompletableFuture.completedFuture(null));
+        Background.run("burying a session", buried);
     }
 
     /**
@@ -109,7 +115,7 @@ final class SessionStore {
         return same ? Math.min(live.lastAccessedMillis(), clock.millis()) : byNodes;
     }
 
-    /** Returns a session as a request knows it that knows nothing of what the nodes hold. */
+    /** Returns a session as its request knows it, which does not know what the nodes hold. */
     Snapshot forgotten(String id, Live live) {
         Key key = keys.of(id);
         return new Snapshot(key, live, 0, live.lastAccessedMillis(), store.unread(key), clock.millis());
@@ -117,39 +123,64 @@ final class SessionStore {
 
     /** Returns what each node holds of a session, by a fresh look. */
     CompletableFuture<Read<SessionState>> inspect(String id) {
-        return store.read(keys.of(id));
+        return reads.read(keys.all(id)).thenApply(NamedReads.NamedRead::read);
     }
 
     /** Stores a new session. */
     CompletableFuture<SessionOutcome> create(String id, Live live) {
         Key key = keys.of(id);
-        return writer.write(key, live, store.none(key), writer.remaining(live, clock.millis()));
+        return writer.write(key, live, store.none(key), type.remaining(live, clock.millis()));
     }
 
     /**
-     * Merges a changed session into the nodes. If it has been moved to another id meanwhile, the changes follow it.
+     * Merges a changed session into the nodes. If it has been moved to other ids meanwhile, the changes follow it there.
      *
      * @param live what was found and what was changed
      * @param found what was found
      */
     CompletableFuture<SessionOutcome> update(Live live, Snapshot found) {
-        return writer.write(found.key(), live, found.replicas(), writer.remaining(live, found.takenMillis()));
+        Key key = found.present();
+        Replicas basis = found.isUnderFormerName() ? store.unread(key) : found.replicas();
+        return writer.write(key, live, basis, type.remaining(live, found.takenMillis()));
     }
 
     /** Extends the life of a session that was used but not changed, and repairs what the read found missing. Not awaited. */
     Snapshot used(Snapshot snapshot, Instant now) {
         Key key = snapshot.key();
         Live live = snapshot.state();
+        if (isToBeRenamed(snapshot, now)) {
+            Key present = snapshot.present();
+            long used = Math.max(live.lastAccessedMillis(), now.toEpochMilli());
+            Live renamed =
+                    new Live(live.creationMillis(), live.maxInactiveSeconds(), used, live.attributes(), live.origin());
+            Background.run(
+                    "renaming a session", writer.write(present, renamed, store.unread(present), type.timeToLive(live)));
+        }
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
-            writer.write(key, live, snapshot.replicas(), type.timeToLive(live));
+            Background.run("repairing a session", writer.write(key, live, snapshot.replicas(), type.timeToLive(live)));
         }
         Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
-        return new Snapshot(key, live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
+        return new Snapshot(
+                key, snapshot.present(), live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
     }
 
-    /** Deletes a session, also where it went on under another id. Fails only if no node could be told. */
+    /**
+     * A session that is only read stays under a former name for a while, so that servers which disagree on the present one do
+     * not write. It has its present name before the former one is forgotten, as it could not live that long without a use.
+     */
+    private static boolean isToBeRenamed(Snapshot snapshot, Instant now) {
+        if (!snapshot.isUnderFormerName()) {
+            return false;
+        }
+        long unchanged = now.toEpochMilli() - snapshot.state().lastAccessedMillis();
+        long idle = snapshot.state().maxInactiveSeconds().value();
+        long half = idle < 0 ? LONGEST_UNNAMED_SECONDS : Math.min(idle / 2, LONGEST_UNNAMED_SECONDS);
+        return unchanged >= 1000 * half;
+    }
+
+    /** Deletes a session, and every session that came from the same one by changes of id. */
     CompletableFuture<SessionOutcome> delete(String id) {
-        return writer.bury(keys.of(id), Deleted.INSTANCE);
+        return new Logout(store, type).run(keys.all(id));
     }
 
     /**
@@ -161,6 +192,6 @@ final class SessionStore {
      * @param at when
      */
     CompletableFuture<SessionOutcome> move(String newId, Live live, Snapshot found, HybridTimestamp at) {
-        return idChange.move(new Moved(at, keys.of(newId).text()), live, found);
+        return idChange.move(keys.of(newId), live, found, at);
     }
 }

@@ -39,7 +39,8 @@ public class SessionTooLargeException extends RuntimeException {
         return String.join(
                 ", ",
                 largest.stream()
-                        .map(attribute -> "'" + attribute.name() + "' with " + attribute.bytes())
+                        .map(attribute ->
+                                "'" + AttributeNames.printable(attribute.name()) + "' with " + attribute.bytes())
                         .toList());
     }
 

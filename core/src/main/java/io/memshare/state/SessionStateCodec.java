@@ -6,14 +6,16 @@ import io.memshare.codec.RecordReader;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwRegister;
+import java.util.List;
 
 /**
  * The bytes of a session's state, as {@code docs/record-format.md} describes them: the format, the kind, the parts of
- * that kind. Safe for use by many threads.
+ * that kind. Format 2 is for what format 1 has no room for: origins, and several successors. Safe for use by many threads.
  */
 public final class SessionStateCodec implements RecordCodec<SessionState> {
 
-    private static final int FORMAT = 1;
+    private static final int FIRST_FORMAT = 1;
+    private static final int LINKED_FORMAT = 2;
 
     private static final int LIVE = 1;
     private static final int MOVED = 2;
@@ -25,15 +27,24 @@ public final class SessionStateCodec implements RecordCodec<SessionState> {
     @Override
     public byte[] encode(SessionState state) {
         return RecordSink.collect(sink -> {
-            sink.putByte(FORMAT);
+            int format = format(state);
+            sink.putByte(format);
             if (state instanceof Live live) {
                 write(live, sink);
             } else if (state instanceof Moved moved) {
-                write(moved, sink);
+                write(moved, format, sink);
             } else {
                 sink.putByte(DELETED);
             }
         });
+    }
+
+    /** The smallest format that can say it, so that equal states have equal bytes and earlier versions read most of them. */
+    private static int format(SessionState state) {
+        boolean linked = state instanceof Live live && live.origin() != null;
+        boolean forked = state instanceof Moved moved
+                && (moved.origin() != null || moved.successors().size() > 1);
+        return linked || forked ? LINKED_FORMAT : FIRST_FORMAT;
     }
 
     private static void write(Live live, RecordSink sink) {
@@ -43,41 +54,58 @@ public final class SessionStateCodec implements RecordCodec<SessionState> {
         sink.putSignedVarint(live.maxInactiveSeconds().value());
         sink.putSignedVarint(live.lastAccessedMillis());
         LwwMapLayout.write(live.attributes(), sink);
+        if (live.origin() != null) {
+            LinkLayout.write(live.origin(), sink);
+        }
     }
 
-    private static void write(Moved moved, RecordSink sink) {
+    private static void write(Moved moved, int format, RecordSink sink) {
         sink.putByte(MOVED);
-        sink.putLong(moved.at().packed());
-        sink.putText(moved.successor());
+        if (format == FIRST_FORMAT) {
+            LinkLayout.write(moved.successors().get(0), sink);
+        } else {
+            LinkLayout.write(moved.origin(), sink);
+            LinkLayout.write(moved.successors(), sink);
+        }
     }
 
     @Override
     public SessionState decode(byte[] bytes) throws MalformedRecordException {
         RecordReader reader = new RecordReader(bytes);
         int format = reader.readByte();
-        if (format != FORMAT) {
-            throw MalformedRecordException.unknownFormat(format, FORMAT);
+        if (format != FIRST_FORMAT && format != LINKED_FORMAT) {
+            throw MalformedRecordException.unknownFormat(format, LINKED_FORMAT);
         }
-        SessionState state = read(reader);
+        SessionState state = read(reader, format);
         reader.readEnd();
+        if (format(state) != format) {
+            throw new MalformedRecordException("the state has bytes in an earlier format", 0);
+        }
         return state;
     }
 
-    private static SessionState read(RecordReader reader) throws MalformedRecordException {
+    private static SessionState read(RecordReader reader, int format) throws MalformedRecordException {
         int start = reader.offset();
         return switch (reader.readByte()) {
-            case LIVE -> readLive(reader);
-            case MOVED -> new Moved(new HybridTimestamp(reader.readLong()), reader.readText());
+            case LIVE -> readLive(reader, format);
+            case MOVED -> readMoved(reader, format);
             case DELETED -> Deleted.INSTANCE;
             default -> throw new MalformedRecordException("kind of the state is unknown", start);
         };
     }
 
-    private static Live readLive(RecordReader reader) throws MalformedRecordException {
+    private static Live readLive(RecordReader reader, int format) throws MalformedRecordException {
         return new Live(
                 reader.readSignedVarint(),
                 new LwwRegister(new HybridTimestamp(reader.readLong()), reader.readSignedVarint()),
                 reader.readSignedVarint(),
-                LwwMapLayout.read(reader));
+                LwwMapLayout.read(reader),
+                format == FIRST_FORMAT ? null : LinkLayout.readOrigin(reader));
+    }
+
+    private static Moved readMoved(RecordReader reader, int format) throws MalformedRecordException {
+        return format == FIRST_FORMAT
+                ? new Moved(null, List.of(LinkLayout.readSuccessor(reader)))
+                : new Moved(LinkLayout.readOrigin(reader), LinkLayout.readSuccessors(reader));
     }
 }

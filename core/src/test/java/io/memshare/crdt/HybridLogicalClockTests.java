@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class HybridLogicalClockTests {
 
+    private static final long DAY = 24 * 60 * 60 * 1000;
+
     private final AtomicLong now = new AtomicLong(1000);
     private final HybridLogicalClock clock = new HybridLogicalClock(() -> Instant.ofEpochMilli(now.get()));
 
@@ -63,14 +65,35 @@ class HybridLogicalClockTests {
         assertThat(clock.tick(HybridTimestamp.ZERO)).isEqualTo(HybridTimestamp.of(1000, 0));
     }
 
+    /** One forged timestamp makes no other record unchangeable, and its own only when there is none left. */
     @Test
-    void aForgedTimestampDoesNotEndTheClock() {
-        HybridTimestamp nearTheEnd = new HybridTimestamp(-2);
-        assertThatThrownBy(() -> clock.tick(nearTheEnd)).isInstanceOf(ArithmeticException.class);
-        HybridTimestamp farAhead = new HybridTimestamp(Long.MAX_VALUE);
-        assertThat(clock.tick(farAhead)).isEqualTo(farAhead.next());
+    void aTimestampFarAheadMovesItsOwnRecordOnly() {
+        for (long packed : new long[] {
+            -2, Long.MAX_VALUE, HybridTimestamp.of(1001 + DAY, 0).packed()
+        }) {
+            HybridTimestamp farAhead = new HybridTimestamp(packed);
+            assertThat(clock.tick(farAhead)).isEqualTo(farAhead.next());
+        }
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isEqualTo(HybridTimestamp.of(1000, 0));
+    }
 
-        assertThat(clock.tick(HybridTimestamp.ZERO)).isGreaterThan(farAhead);
+    @Test
+    void aServerADayAheadIsFollowed() {
+        HybridTimestamp aDayAhead = HybridTimestamp.of(999 + DAY, 7);
+        assertThat(clock.tick(aDayAhead)).isEqualTo(aDayAhead.next());
+        assertThat(clock.tick(HybridTimestamp.ZERO)).isGreaterThan(aDayAhead.next());
+    }
+
+    @Test
+    void aChangeOfIdHasRoomBelowIt() {
+        HybridTimestamp observed = clock.tick(HybridTimestamp.ZERO);
+        HybridTimestamp change = clock.tickWithRoomBelow(observed);
+        HybridTimestamp lowestRank = new HybridTimestamp(change.packed() - 65_536);
+
+        assertThat(change.counter()).isZero();
+        assertThat(observed).isLessThan(lowestRank);
+        assertThat(clock.tick(observed)).isLessThan(lowestRank);
+        assertThat(clock.tick(change)).isGreaterThan(change);
     }
 
     @Test

@@ -57,6 +57,40 @@ class HybridTimestampTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "4999, 65535, 4999, 65535",
+        "5000, 0, 4999, 0",
+        "5000, 9, 4999, 0",
+        "5001, 0, 4999, 1",
+        "70535, 0, 4999, 65535",
+        "90000, 7, 4999, 65535"
+    })
+    void belowAChangeAreTheMillisecondsAfterIt(long millis, int counter, long rankedMillis, int rankedCounter) {
+        HybridTimestamp change = HybridTimestamp.of(5000, 0);
+        HybridTimestamp ranked = HybridTimestamp.of(millis, counter).below(change);
+
+        assertThat(ranked).isEqualTo(HybridTimestamp.of(rankedMillis, rankedCounter));
+        assertThat(ranked.below(change)).isEqualTo(ranked);
+    }
+
+    @ForSeeds
+    void belowIsBelowKeepsTheOrderAndIsTheSameTwice(Generator generate) {
+        HybridTimestamp change = generate.timestamp();
+        HybridTimestamp one = generate.timestamp();
+        HybridTimestamp other = generate.timestamp();
+        HybridTimestamp ranked = one.below(change);
+
+        if (!change.equals(HybridTimestamp.ZERO)) {
+            assertThat(ranked).isLessThan(change);
+        }
+        assertThat(ranked.below(change)).isEqualTo(ranked);
+        boolean bothAfter = one.compareTo(change) >= 0 && other.compareTo(change) >= 0;
+        if (bothAfter && one.compareTo(other) <= 0) {
+            assertThat(ranked).isLessThanOrEqualTo(other.below(change));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"-1, 0", "281474976710656, 0", "0, -1", "0, 65536"})
     void refusesFieldsOutOfRange(long millis, int counter) {
         assertThatThrownBy(() -> HybridTimestamp.of(millis, counter)).isInstanceOf(IllegalArgumentException.class);

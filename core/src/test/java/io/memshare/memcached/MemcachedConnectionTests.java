@@ -7,14 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
-import io.memshare.node.Majority;
+import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
+import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.QuorumTracker;
 import io.memshare.testkit.MemcachedServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -64,7 +66,7 @@ class MemcachedConnectionTests {
 
     @BeforeEach
     void start() throws IOException {
-        dialer = MemcachedDialer.start(InstantSource.system());
+        dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
     }
 
     @AfterEach
@@ -185,7 +187,8 @@ class MemcachedConnectionTests {
         Reactor ended = Reactor.started();
         ended.stopped();
         await().atMost(Cluster.PATIENCE).until(() -> !ended.isAlive());
-        try (MemcachedDialer dialing = new MemcachedDialer(List.of(ended), InstantSource.system());
+        try (MemcachedDialer dialing =
+                        new MemcachedDialer(List.of(ended), InstantSource.system(), Transport.plain(System::nanoTime));
                 Connection connection = dialing.dial(NodeAddress.parse(server().address()), HANG, listener)) {
             assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
         }
@@ -319,8 +322,21 @@ class MemcachedConnectionTests {
         assertThatIOException()
                 .isThrownBy(() -> dialer.dial(address, Duration.ofMillis(200), listener))
                 .withMessageContaining("no answer within 200 ms");
-        // Whatever the reactor was given is only forgotten when it is closed.
-        assertThat(closed).hasValue(1);
+        // The reactor was never given the connection.
+        assertThat(closed).hasValue(0);
+    }
+
+    @Test
+    void aServerThatTellsItsVersionAndNoMoreLeavesNothingBehind() throws IOException {
+        try (RawServer server = new RawServer()) {
+            server.silentFor = "mn";
+            assertThatIOException()
+                    .isThrownBy(() -> dialer.dial(server.address(), Duration.ofMillis(200), listener))
+                    .withMessage("connected, but no answer within 200 ms");
+            // Whatever the reactor was given is only forgotten when it is closed.
+            assertThat(closed).hasValue(1);
+            await().atMost(Cluster.PATIENCE).until(() -> server.connections() == 0);
+        }
     }
 
     @Test
@@ -363,11 +379,11 @@ class MemcachedConnectionTests {
         NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(5), System::nanoTime);
         RecordingListener heard = new RecordingListener();
         try (SelfHealingNode node = new SelfHealingNode(
-                address,
+                Member.of(address),
                 dialer,
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
-                new SelfHealingNode.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Majority.none()),
+                new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), QuorumTracker.none()),
                 heard)) {
             node.start();
             await().atMost(Cluster.PATIENCE).until(() -> heard.heard().size() >= 2);

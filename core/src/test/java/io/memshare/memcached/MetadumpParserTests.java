@@ -22,7 +22,7 @@ class MetadumpParserTests {
     private static final String REST = " exp=1700000000 la=1699999900 cas=7 fetch=no cls=1 size=83\n";
 
     private final List<String> found = new ArrayList<>();
-    private final MetadumpParser parser = new MetadumpParser("memshare:", key -> found.add(key.text()));
+    private final MetadumpParser parser = new MetadumpParser("memshare:", (key, token) -> found.add(key.text()));
 
     private Progress read(String text) throws ProtocolException {
         return parser.read(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
@@ -47,7 +47,7 @@ class MetadumpParserTests {
         assertThat(parser.read(ByteBuffer.wrap(dump))).isEqualTo(Progress.COMPLETE);
         assertThat(found).containsExactlyInAnyOrder("memshare:s:a_b-C~.", "memshare:marker");
         for (int cut = 0; cut < dump.length; cut++) {
-            MetadumpParser cutParser = new MetadumpParser("memshare:", key -> {});
+            MetadumpParser cutParser = new MetadumpParser("memshare:", (key, token) -> {});
             assertThat(cutParser.read(ByteBuffer.wrap(dump, 0, cut))).isEqualTo(Progress.MORE_TO_COME);
             assertThat(cutParser.read(ByteBuffer.wrap(dump, cut, dump.length - cut)))
                     .isEqualTo(Progress.COMPLETE);
@@ -70,7 +70,7 @@ class MetadumpParserTests {
 
     @Test
     void refusesAnAnswerThatDoesNotEnd() throws Exception {
-        MetadumpParser bounded = new MetadumpParser("memshare:", key -> found.add(key.text()), 3);
+        MetadumpParser bounded = new MetadumpParser("memshare:", (key, token) -> found.add(key.text()), 3);
         byte[] line = ("key=memshare%3As%3Ax" + REST).getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < 3; i++) {
             assertThat(bounded.read(ByteBuffer.wrap(line))).isEqualTo(Progress.MORE_TO_COME);
@@ -145,7 +145,7 @@ class MetadumpParserTests {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             try {
-                new MetadumpParser("memshare:", key -> {}).read(ByteBuffer.wrap(bytes));
+                new MetadumpParser("memshare:", (key, token) -> {}).read(ByteBuffer.wrap(bytes));
             } catch (ProtocolException ex) {
                 refused++;
             }

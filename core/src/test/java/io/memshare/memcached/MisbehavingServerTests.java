@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.node.Key;
-import io.memshare.node.Majority;
+import io.memshare.node.Member;
 import io.memshare.node.NodeRuntime;
+import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.SelfHealingNode;
+import io.memshare.placement.QuorumTracker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,13 +41,13 @@ class MisbehavingServerTests {
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
-        dialer = MemcachedDialer.start(InstantSource.system());
+        dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         node = new SelfHealingNode(
-                server.address(),
+                Member.of(server.address()),
                 dialer,
                 (greeted, channel) -> CompletableFuture.completedFuture(null),
                 runtime,
-                new SelfHealingNode.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Majority.none()),
+                new NodeTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), QuorumTracker.none()),
                 listener);
     }
 
@@ -133,5 +135,25 @@ class MisbehavingServerTests {
         until(() -> listener.heard().size() >= 2);
         assertThat(listener.heard()).allMatch(heard -> heard.startsWith("unreachable"));
         heals();
+    }
+
+    @Test
+    void aServerThatIsTooOldIsNamed() {
+        server.version = "1.6.9";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard())
+                .containsExactly("misconfigured: it is memcached 1.6.9, and 1.6.10 or later is needed; install a newer"
+                        + " version on the node");
+    }
+
+    @Test
+    void whatIsNoGreetingIsNotRepeated() {
+        server.welcome = "HTTP/1.1 400 Bad Request\r\n\r\n";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard().get(0))
+                .isEqualTo("unreachable: the answer to the question for its version was a line of 24 characters; a"
+                        + " memcached 1.6.10 or later is needed that has connections to spare");
     }
 }

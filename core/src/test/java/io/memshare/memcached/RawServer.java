@@ -22,6 +22,10 @@ final class RawServer implements AutoCloseable {
     volatile @Nullable String answer;
     /** What is said before the client has said anything, with an end to follow; or null to behave. */
     volatile @Nullable String welcome;
+    /** The beginning of a command that is not answered, and nothing after it. */
+    volatile String silentFor = "never";
+    /** What it says to be. */
+    volatile String version = "1.6.38";
     /** Whether the connection is ended after the answer. */
     volatile boolean hangsUp;
 
@@ -37,6 +41,10 @@ final class RawServer implements AutoCloseable {
 
     NodeAddress address() {
         return NodeAddress.parse("127.0.0.1:" + socket.getLocalPort());
+    }
+
+    int connections() {
+        return open.size();
     }
 
     void behave() {
@@ -74,7 +82,12 @@ final class RawServer implements AutoCloseable {
             }
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+            boolean silent = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                silent |= line.startsWith(silentFor);
+                if (silent) {
+                    continue;
+                }
                 String reply = line.startsWith("mg ") ? answer : null;
                 out.write(Pieces.bytes(reply == null ? proper(line) : reply));
                 if (reply != null && hangsUp) {
@@ -88,8 +101,9 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    private static String proper(String line) {
+    private String proper(String line) {
         return switch (line.substring(0, 2)) {
+            case "ve" -> "VERSION " + version + "\r\n";
             case "mn" -> "MN\r\n";
             case "st" -> "STAT item_size_max 1048576\r\nEND\r\n";
             default -> "EN " + line.substring(line.lastIndexOf('O')) + "\r\n";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTests {
 
     private static final Reply TIMEOUT = new Reply.Unavailable(Reply.Reason.TIMEOUT);
-    private static final Allowance LIMIT = new Allowance(100, 100);
+    private static final ReplyTimeout LIMIT = new ReplyTimeout(100, 100);
 
     private final Deadlines deadlines = new Deadlines();
     private final CompletableFuture<Reply> first = new CompletableFuture<>();
@@ -67,7 +67,7 @@ class DeadlinesTests {
 
     @Test
     void aNodeThatIsNeededIsWaitedForAsLongAsItIsHeardOf() {
-        Allowance patient = new Allowance(400, 175);
+        ReplyTimeout patient = new ReplyTimeout(400, 175);
         deadlines.add(first, 0, LIMIT, 3);
         assertThat(deadlines.sweep(174, patient, heard(3))).isEqualTo(Verdict.QUIET);
         assertThat(deadlines.sweep(300, patient, new Deadlines.Heard(4, 126))).isEqualTo(Verdict.QUIET);

@@ -11,6 +11,7 @@ public final class FakeNode implements Node {
     private final NodeAddress address;
     private final Function<Request, CompletableFuture<Reply>> answers;
     private final List<Request> sent = new CopyOnWriteArrayList<>();
+    private final List<String> distrusted = new CopyOnWriteArrayList<>();
     private volatile boolean starting;
 
     public FakeNode(String address, Function<Request, CompletableFuture<Reply>> answers) {
@@ -40,6 +41,21 @@ public final class FakeNode implements Node {
     public CompletableFuture<Reply> send(Request request) {
         sent.add(request);
         return answers.apply(request);
+    }
+
+    @Override
+    public Channel connection() {
+        return this;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        distrusted.add(reason);
+    }
+
+    /** Returns why the node was to be marked down. */
+    public List<String> distrusted() {
+        return distrusted;
     }
 
     @Override

@@ -12,8 +12,8 @@ class LinkTests {
     private static final long TICK = 10;
     private static final long TIMEOUT = 100;
 
-    private Allowance allowance = new Allowance(TIMEOUT, TIMEOUT);
-    private final Patience patience = new Patience(TICK, 0);
+    private ReplyTimeout allowance = new ReplyTimeout(TIMEOUT, TIMEOUT);
+    private final PauseAwareClock clock = new PauseAwareClock(TICK, 0);
     private final FakeConnection connection = new FakeConnection(new Connection.Listener() {
         @Override
         public void received() {
@@ -25,7 +25,7 @@ class LinkTests {
             link().close();
         }
     });
-    private final Link link = new Link(connection, patience, () -> allowance, 0);
+    private final Link link = new Link(connection, clock, () -> allowance, 0);
     private long now;
 
     private Link link() {
@@ -35,7 +35,7 @@ class LinkTests {
     private void pass(long nanos) {
         for (long end = now + nanos; now < end; ) {
             now += TICK;
-            patience.advance(now);
+            clock.advance(now);
         }
     }
 
@@ -70,7 +70,7 @@ class LinkTests {
     @Test
     void aPauseOfThisProcessIsNoFaultOfTheNode() {
         link.send(GET);
-        patience.advance(1_000 * TIMEOUT);
+        clock.advance(1_000 * TIMEOUT);
         assertThat(link.sweep()).isNull();
         assertThat(connection.sent.get(0)).isNotDone();
     }
@@ -105,7 +105,7 @@ class LinkTests {
     void aNodeThatCannotBeSparedAnyMoreIsWaitedForLongerFromNowOn() {
         CompletableFuture<Reply> reply = link.send(GET);
         pass(TIMEOUT);
-        allowance = new Allowance(4 * TIMEOUT, 2 * TIMEOUT);
+        allowance = new ReplyTimeout(4 * TIMEOUT, 2 * TIMEOUT);
         assertThat(link.sweep()).isNull();
         assertThat(reply).isNotDone();
         pass(TIMEOUT);
@@ -114,9 +114,9 @@ class LinkTests {
 
     @Test
     void whatWasSentToANodeThatCouldNotBeSparedIsWaitedForToTheEnd() {
-        allowance = new Allowance(4 * TIMEOUT, 2 * TIMEOUT);
+        allowance = new ReplyTimeout(4 * TIMEOUT, 2 * TIMEOUT);
         CompletableFuture<Reply> reply = link.send(GET);
-        allowance = new Allowance(TIMEOUT, TIMEOUT);
+        allowance = new ReplyTimeout(TIMEOUT, TIMEOUT);
         pass(TIMEOUT);
         assertThat(link.sweep()).isNull();
         connection.answer(0, Reply.Miss.MISS);

@@ -1,6 +1,8 @@
 package io.memshare.node;
 
 import io.memshare.memcached.MemcachedDialer;
+import io.memshare.memcached.Transport;
+import io.memshare.placement.QuorumTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /** Self-healing nodes of real servers, with the threads that they need. */
 public final class MemcachedNode implements AutoCloseable {
 
-    /** A greeting that has nothing to do. */
-    public static final Greeting SILENT = (node, channel) -> CompletableFuture.completedFuture(null);
+    /** A rejoin step that has nothing to do. */
+    public static final RejoinStep SILENT = (node, channel) -> CompletableFuture.completedFuture(null);
 
     /** Long enough for a sound server on a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
@@ -24,20 +26,20 @@ public final class MemcachedNode implements AutoCloseable {
 
     public MemcachedNode() {
         try {
-            dialer = MemcachedDialer.start(InstantSource.system());
+            dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
     /** Starts to connect. */
-    public SelfHealingNode start(String address, Greeting greeting, NodeListener listener) {
+    public SelfHealingNode start(String address, RejoinStep greeting, NodeListener listener) {
         SelfHealingNode node = new SelfHealingNode(
-                NodeAddress.parse(address),
+                Member.of(NodeAddress.parse(address)),
                 dialer,
                 greeting,
                 runtime,
-                new SelfHealingNode.Timeouts(TIMEOUT, TIMEOUT.multipliedBy(2), Majority.none()),
+                new NodeTimeouts(TIMEOUT, TIMEOUT.multipliedBy(2), QuorumTracker.none()),
                 listener);
         nodes.add(node);
         node.start();

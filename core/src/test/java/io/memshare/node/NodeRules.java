@@ -1,14 +1,13 @@
 package io.memshare.node;
 
+import io.memshare.placement.QuorumTracker;
 import java.time.Duration;
 
 /** How long {@link SelfHealingNode} waits for its server, for nodes that live in virtual time. For one application server. */
 public final class NodeRules {
 
-    private final Majority majority;
-    private final SelfHealingNode.Timeouts timeouts;
-    private final Allowance spared;
-    private final Allowance needed;
+    private final Quorum quorum;
+    private final NodeTimeouts timeouts;
 
     /** A request that is under way. */
     public interface Waiting {
@@ -24,18 +23,16 @@ public final class NodeRules {
     }
 
     public NodeRules(int nodes, int copies, Duration timeout) {
-        this.majority = Majority.of(nodes, copies);
-        this.timeouts = new SelfHealingNode.Timeouts(timeout, timeout, majority);
-        this.spared = Allowance.whenSpared(timeout);
-        this.needed = Allowance.whenNeeded(timeout);
+        this.quorum = QuorumTracker.of(nodes, copies);
+        this.timeouts = new NodeTimeouts(timeout, timeout, quorum);
     }
 
     public void joined() {
-        majority.joined();
+        quorum.nodeUp();
     }
 
     public void left() {
-        majority.left();
+        quorum.nodeDown();
     }
 
     /** Returns whether a server that is down may be taken back, whose first answer took that long. */
@@ -45,11 +42,7 @@ public final class NodeRules {
 
     /** Begins to wait for an answer. */
     public Waiting begin() {
-        Allowance then = now();
-        return (sent, heard, now) -> then.max(now()).isOver(sent, heard, now);
-    }
-
-    private Allowance now() {
-        return majority.canSpareOne() ? spared : needed;
+        ReplyTimeout then = timeouts.reply();
+        return (sent, heard, now) -> then.max(timeouts.reply()).isOver(sent, heard, now);
     }
 }

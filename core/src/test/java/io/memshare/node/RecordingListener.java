@@ -26,4 +26,9 @@ public final class RecordingListener implements NodeListener {
     public void unreachable(NodeAddress address, String reason) {
         heard.add("unreachable: " + reason);
     }
+
+    @Override
+    public void misconfigured(NodeAddress address, String reason) {
+        heard.add("misconfigured: " + reason);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
+import io.memshare.placement.QuorumTracker;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -25,13 +26,13 @@ class SelfHealingNodeTests {
     private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, clock::get);
     private final FakeDialer dialer = new FakeDialer();
     private final RecordingListener listener = new RecordingListener();
-    private volatile Greeting greeting = (greeted, channel) -> CompletableFuture.completedFuture(null);
+    private volatile RejoinStep greeting = (greeted, channel) -> CompletableFuture.completedFuture(null);
     private final SelfHealingNode node = new SelfHealingNode(
-            ADDRESS,
+            Member.of(ADDRESS),
             dialer,
-            (greeted, channel) -> greeting.greet(greeted, channel),
+            (greeted, channel) -> greeting.run(greeted, channel),
             runtime,
-            new SelfHealingNode.Timeouts(TIMEOUT, Duration.ofMillis(200), Majority.none()),
+            new NodeTimeouts(TIMEOUT, Duration.ofMillis(200), QuorumTracker.none()),
             listener);
 
     @AfterEach
@@ -204,7 +205,7 @@ class SelfHealingNodeTests {
         greetingFails((which, channel) -> new CompletableFuture<>());
     }
 
-    private void greetingFails(Greeting failing) {
+    private void greetingFails(RejoinStep failing) {
         greeting = failing;
         dialer.next = dialer::accept;
         node.start();

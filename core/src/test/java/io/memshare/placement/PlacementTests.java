@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,9 +20,9 @@ class PlacementTests {
 
     private static final int KEYS = 10_000;
 
-    private static List<Node> nodes(int count) {
+    private static List<Replica> nodes(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> (Node) FakeNode.named("10." + i + "." + i + "." + i + ":11211"))
+                .mapToObj(i -> (Replica) FakeNode.named("10." + i + "." + i + "." + i + ":11211"))
                 .toList();
     }
 
@@ -30,7 +30,7 @@ class PlacementTests {
         return Key.of("memshare:s:" + number);
     }
 
-    private static List<String> names(List<Node> nodes) {
+    private static List<String> names(List<Replica> nodes) {
         return nodes.stream().map(node -> node.address().host()).toList();
     }
 
@@ -45,7 +45,7 @@ class PlacementTests {
 
     @Test
     void theOrderOfTheConfigurationDoesNotMatter() {
-        List<Node> reversed = new ArrayList<>(nodes(5));
+        List<Replica> reversed = new ArrayList<>(nodes(5));
         Collections.reverse(reversed);
         Placement one = new Placement(nodes(5), 3);
         Placement other = new Placement(reversed, 3);
@@ -95,12 +95,12 @@ class PlacementTests {
 
     @Test
     void fewerCopiesAreTheBeginningOfMore() {
-        List<Node> nodes = nodes(6);
+        List<Replica> nodes = nodes(6);
         Placement all = new Placement(nodes, 6);
         for (int redundancy = 1; redundancy <= 6; redundancy++) {
             Placement placement = new Placement(nodes, redundancy);
             for (int i = 0; i < 500; i++) {
-                List<Node> replicas = placement.replicas(key(i));
+                List<Replica> replicas = placement.replicas(key(i));
                 assertThat(replicas).doesNotHaveDuplicates().hasSize(redundancy);
                 assertThat(replicas).isEqualTo(all.replicas(key(i)).subList(0, redundancy));
             }
@@ -117,7 +117,7 @@ class PlacementTests {
 
     @Test
     void aKeyHasOneCopyOnOneNode() {
-        List<Node> one = nodes(1);
+        List<Replica> one = nodes(1);
         assertThat(new Placement(one, 1).replicas(key(1))).isEqualTo(one);
     }
 }

@@ -40,9 +40,15 @@ class AttemptsTests {
     }
 
     @Test
-    void whatWasGivenUpIsDueAtOnce() {
-        attempts.ended(NODE, ONE, Outcome.FAILED, 0);
-        attempts.ended(NODE, ONE, Outcome.ABANDONED, 0);
-        assertThat(attempts.isDue(NODE, ONE, 0)).isTrue();
+    void whatWasGivenUpIsTriedAgainSoonButNotAllTheTime() {
+        long now = 0;
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            attempts.ended(NODE, ONE, Outcome.ABANDONED, now);
+            assertThat(attempts.isDue(NODE, ONE, now + seconds * SECOND - 1)).isFalse();
+            now += seconds * SECOND;
+            assertThat(attempts.isDue(NODE, ONE, now)).isTrue();
+        }
+        attempts.ended(NODE, ONE, Outcome.COMPLETE, now);
+        assertThat(attempts.isDue(NODE, ONE, now)).isTrue();
     }
 }

@@ -3,20 +3,23 @@ package io.memshare.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.node.Channel;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
-import io.memshare.node.NodeStatus;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.replication.AllComplete;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.ReplicationListener;
-import io.memshare.replication.Wholeness;
+import io.memshare.replication.WriteLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class CensusTests {
 
-    private static final List<Node> NODES = IntStream.range(0, 4)
-            .<Node>mapToObj(i -> new Named(NodeAddress.parse("node" + i)))
+    private static final List<Replica> NODES = IntStream.range(0, 4)
+            .<Replica>mapToObj(i -> new Named(NodeAddress.parse("node" + i)))
             .toList();
     private static final Placement TWO_OF_FOUR = new Placement(NODES, 2);
     private static final Ticker NO_WAITING = new Ticker() {
@@ -47,16 +50,13 @@ class CensusTests {
 
     private static ReplicatedStore<Object> store() {
         RecordType<Object> noType = new NoRecords();
-        Wholeness nobody = new Wholeness() {
-            @Override
-            public CompletableFuture<Boolean> isWhole(Node node) {
-                return CompletableFuture.completedFuture(false);
-            }
-
-            @Override
-            public void missedWrite(Node node) {}
-        };
-        return new ReplicatedStore<>(noType, TWO_OF_FOUR, nobody, new Hints(), ReplicationListener.NONE);
+        return new ReplicatedStore<>(
+                noType,
+                new Membership(TWO_OF_FOUR),
+                new AllComplete(),
+                new Hints(),
+                new WriteLimits(Duration.ofSeconds(1), () -> 0),
+                ReplicationListener.NONE);
     }
 
     private Census census(KeyCrawler crawler) {
@@ -67,7 +67,7 @@ class CensusTests {
     void aKeyConcernsTheNodesOfItsPreferenceListOnly() {
         for (int i = 0; i < 200; i++) {
             Key key = Key.of("m:s:" + i);
-            List<Node> concerned = NODES.stream()
+            List<Replica> concerned = NODES.stream()
                     .filter(node -> Census.concerns(key, node, TWO_OF_FOUR, stores))
                     .toList();
             assertThat(concerned).hasSize(2).containsExactlyInAnyOrderElementsOf(TWO_OF_FOUR.replicas(key));
@@ -76,14 +76,14 @@ class CensusTests {
 
     @Test
     void aKeyOfNoStoreConcernsNoNode() {
-        for (String text : List.of("m:marker", "m:x:1", "m2:s:1", "m:s:", "m:s")) {
+        for (String text : List.of("m:voucher", "m:x:1", "m2:s:1", "m:s:", "m:s")) {
             assertThat(NODES).noneMatch(node -> Census.concerns(Key.of(text), node, TWO_OF_FOUR, stores));
         }
     }
 
     @Test
     void whatOneCrawlPassesOverTheNextOneFinds() throws Exception {
-        Node target = NODES.get(0);
+        Replica target = NODES.get(0);
         List<Key> keys =
                 IntStream.range(0, 100).mapToObj(i -> Key.of("m:s:" + i)).toList();
         AtomicInteger crawls = new AtomicInteger();
@@ -91,10 +91,10 @@ class CensusTests {
                     int crawl = crawls.getAndIncrement();
                     keys.stream()
                             .filter(key -> crawl > 0 || key.hash() % 2 == 0)
-                            .forEach(found);
+                            .forEach(key -> found.accept(key, 1));
                     return true;
                 })
-                .window(target, NODES.subList(1, 2), null);
+                .window(target, NODES.subList(1, 2), List.of(0L), null);
         assertThat(window.keys())
                 .containsExactlyInAnyOrderElementsOf(keys.stream()
                         .filter(key -> TWO_OF_FOUR.replicas(key).contains(target))
@@ -107,7 +107,7 @@ class CensusTests {
     void aBusyCrawlerIsAskedAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         census((address, prefix, timeout, found) -> asked.incrementAndGet() % 3 == 0)
-                .window(NODES.get(0), NODES.subList(1, 2), null);
+                .window(NODES.get(0), NODES.subList(1, 2), List.of(0L), null);
         assertThat(asked).hasValue(6);
     }
 
@@ -115,26 +115,16 @@ class CensusTests {
     void aCrawlerThatIsBusyAllTheTimeIsAFailure() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> census((address, prefix, timeout, found) -> false)
-                        .window(NODES.get(0), NODES.subList(1, 2), null))
+                        .window(NODES.get(0), NODES.subList(1, 2), List.of(0L), null))
                 .withMessageContaining("node1:11211");
     }
 
     /** A node that is only placed. */
-    private record Named(NodeAddress address) implements Node {
+    private record Named(NodeAddress address) implements Replica {
 
         @Override
         public boolean isUp() {
             return false;
-        }
-
-        @Override
-        public boolean isStarting() {
-            return false;
-        }
-
-        @Override
-        public NodeStatus status() {
-            return new NodeStatus(address, false, "");
         }
 
         @Override
@@ -148,6 +138,11 @@ class CensusTests {
         }
 
         @Override
-        public void close() {}
+        public Channel connection() {
+            return this;
+        }
+
+        @Override
+        public void distrust(Channel connection, String reason) {}
     }
 }

@@ -34,6 +34,11 @@ class EnvelopedRecordTypeTests {
         }
 
         @Override
+        public boolean isCurrent(byte[] stored) {
+            return true;
+        }
+
+        @Override
         public byte[] unwrap(RecordId record, byte[] stored) throws MalformedRecordException {
             ByteBuffer buffer = ByteBuffer.wrap(stored);
             if (stored.length < 5 || buffer.get() != (byte) LOWEST_FORMAT || buffer.getInt() != identity(record)) {

@@ -7,18 +7,18 @@ import io.memshare.Cluster;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.MemcachedNode;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeListener;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.placement.Membership;
+import io.memshare.placement.Placement;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -28,15 +28,18 @@ class HintsTests {
     private static final Set<String> GONE = Set.of("gone");
 
     private final Hints hints = new Hints();
+    private final ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
+            WordSet.TYPE,
+            new Membership(new Placement(List.of(FakeNode.named("node.test")), 1)),
+            new AllComplete(),
+            hints,
+            new WriteLimits(Duration.ofSeconds(1), () -> 0),
+            ReplicationListener.NONE);
 
     private void add(NodeAddress address, int from, int to) {
         for (int i = from; i < to; i++) {
-            hints.add(address, new Hints.Hint<>(WordSet.TYPE, Key.of("k" + i), GONE, WordSet.LIFE, HintsTests::ignore));
+            hints.add(address, new Hints.Hint<>(store, Key.of("k" + i), GONE, WordSet.LIFE));
         }
-    }
-
-    private static CompletableFuture<?> ignore(Set<String> tombstone, Collection<Set<String>> replaced) {
-        return CompletableFuture.completedFuture(null);
     }
 
     private static String text(MemcachedServer server, String key) {
@@ -91,7 +94,7 @@ class HintsTests {
             store(server, "k0", "1old");
             store(server, "k1", "2of a later version");
             List<String> whenUp = new CopyOnWriteArrayList<>();
-            Node node = threads.start(server.address(), hints::deliver, new NodeListener() {
+            Replica node = threads.start(server.address(), hints::deliver, new NodeListener() {
                 @Override
                 public void up(NodeAddress up) {
                     whenUp.add(text(server, "k0") + "," + text(server, "k1") + "," + text(server, "k199"));

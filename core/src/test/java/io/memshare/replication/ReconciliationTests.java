@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.node.Checksum;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ class ReconciliationTests {
 
     private static final Reply NO_ANSWER = new Reply.Unavailable(Reply.Reason.TIMEOUT);
 
+    private static final List<Replica> NODES = List.of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c"));
+
     private final List<String> unreadable = new ArrayList<>();
     private final ReplicationListener listener = new ReplicationListener() {
         @Override
@@ -26,11 +28,8 @@ class ReconciliationTests {
             unreadable.add(node.host() + ": " + reason);
         }
     };
-    private final Reconciliation<Set<String>> found = new Reconciliation<>(
-            WordSet.TYPE,
-            Key.of("k"),
-            List.<Node>of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c")),
-            listener);
+    private final Reconciliation<Set<String>> found =
+            new Reconciliation<>(WordSet.TYPE, Key.of("k"), NODES, List.copyOf(NODES), listener);
 
     private static byte[] bytes(String... words) {
         return WordSet.TYPE.encode(Key.of("k"), Set.of(words));

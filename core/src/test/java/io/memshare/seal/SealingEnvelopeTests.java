@@ -230,6 +230,8 @@ class SealingEnvelopeTests {
         assertThat(some.unwrap(RECORD, sealed)).isEqualTo(PLAIN);
         refused(some, RECORD, TestKeys.flipped(sealed, 900));
         assertThat(some.wrap(RECORD, PLAIN)).isEqualTo(plainRecords == PlainRecords.WRITE ? PLAIN : sealed);
+        assertThat(some.isCurrent(sealed)).isEqualTo(plainRecords != PlainRecords.WRITE);
+        assertThat(some.isCurrent(PLAIN)).isTrue();
         if (plainRecords != PlainRecords.REFUSE) {
             assertThat(some.unwrap(RECORD, PLAIN)).isEqualTo(PLAIN);
         }

@@ -24,6 +24,10 @@ class TypeAllowListTests {
                 "java.time.Instant",
                 "java.util.UUID",
                 "java.util.ImmutableCollections$ListN",
+                "java.net.URL",
+                "[Ljava.io.File;",
+                "org.springframework.security.core.userdetails.User",
+                "org.springframework.web.servlet.FlashMap",
                 "demo.shop.Cart",
                 "demo.shop.Cart$Item",
                 "demo.shop.deep.Cart",
@@ -57,14 +61,16 @@ class TypeAllowListTests {
                 "shop.Cart",
                 "x.demo.shop.Cart",
                 "java.lang.Object",
-                "java.lang.Class",
-                "java.io.File",
-                "java.net.URL",
                 "java.util.Formatter",
-                "java.lang.StringBuilder",
+                "java.util.ArrayList$SubList",
+                "java.util.Collections$CopiesList",
+                "java.security.SignedObject",
+                "java.lang.invoke.SerializedLambda",
+                "org.springframework.core.ResolvableType",
+                "org.springframework.beans.factory.support.DefaultListableBeanFactory$SerializedBeanFactoryReference",
+                "org.springframework.webflow.execution.repository.snapshot.SerializedFlowExecutionSnapshot",
                 "java.lang.Strings",
                 "java.util.HashMap2",
-                "[Ljava.io.File;",
                 "[Ldemo.Demo2;",
                 "[X",
                 "[",
@@ -103,12 +109,34 @@ class TypeAllowListTests {
                 .withMessage("'" + name + "' is not the name of a type");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.security.SignedObject",
+                "javax.crypto.SealedObject",
+                "java.rmi.MarshalledObject",
+                "java.beans.XMLDecoder",
+                "org.springframework.aop.framework.JdkDynamicAopProxy"
+            })
+    void dangerousTypesAreNeverAllowed(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TypeAllowList.builder().allowTypes(List.of(name)))
+                .withMessageStartingWith("the type '" + name + "' is never allowed: it ");
+        TypeAllowList spring = TypeAllowList.builder()
+                .allowPackages(List.of("org.springframework", "com.mchange"))
+                .build();
+        assertThat(spring.allows(name)).isFalse();
+        assertThat(spring.allows("com.mchange.v2.ser.IndirectlySerialized")).isFalse();
+        assertThat(spring.allows("org.springframework.samples.Owner")).isTrue();
+    }
+
     @Test
     void singleTypesOfTheJdkMayBeAllowed() {
-        TypeAllowList more =
-                TypeAllowList.builder().allowTypes(List.of("java.net.URL")).build();
-        assertThat(more.allows("java.net.URL")).isTrue();
-        assertThat(more.allows("java.net.URLClassLoader")).isFalse();
+        TypeAllowList more = TypeAllowList.builder()
+                .allowTypes(List.of("java.util.Formatter"))
+                .build();
+        assertThat(more.allows("java.util.Formatter")).isTrue();
+        assertThat(more.allows("java.util.Formatters")).isFalse();
     }
 
     @Test

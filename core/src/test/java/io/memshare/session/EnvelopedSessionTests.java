@@ -8,9 +8,11 @@ import io.memshare.MemshareSettings;
 import io.memshare.codec.Envelope;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordId;
+import io.memshare.seal.Sealing;
 import io.memshare.testkit.MemcachedServer;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,11 @@ class EnvelopedSessionTests {
                 stored[i + 1] = (byte) ~plain[i];
             }
             return stored;
+        }
+
+        @Override
+        public boolean isCurrent(byte[] stored) {
+            return true;
         }
 
         @Override
@@ -55,9 +62,23 @@ class EnvelopedSessionTests {
         cluster.close();
     }
 
+    private static Sealing in(Envelope envelope) {
+        return new Sealing() {
+            @Override
+            public Envelope envelope() {
+                return envelope;
+            }
+
+            @Override
+            public List<byte[]> names(String kind, byte[] secret) {
+                return Sealing.NONE.names(kind, secret);
+            }
+        };
+    }
+
     private MemshareSessionRepository repository(Envelope envelope) {
         MemshareSettings settings =
-                cluster.settings().toBuilder().envelope(envelope).build();
+                cluster.settings().toBuilder().sealing(in(envelope)).build();
         return Cluster.repository(cluster.app(settings, InstantSource.system()));
     }
 

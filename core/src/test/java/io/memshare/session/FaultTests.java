@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
 import io.memshare.session.SessionCopy.State;
 import io.memshare.state.Deleted;
 import io.memshare.state.SessionStateCodec;
@@ -35,10 +36,14 @@ class FaultTests {
     @BeforeEach
     void start() {
         cluster = Cluster.of(3);
-        app = cluster.app(cluster.proxiedSettings(), InstantSource.system());
+        MemshareSettings settings = cluster.proxiedSettings().toBuilder()
+                .rebuildEnabled(true)
+                .rebuildRate(MemshareSettings.HIGHEST_REBUILD_RATE)
+                .build();
+        app = cluster.app(settings, InstantSource.system());
         repository = repository(app);
         // Reaches the nodes by the same names, so that both place the sessions alike.
-        otherApp = cluster.app(cluster.proxiedSettings(), InstantSource.system());
+        otherApp = cluster.app(settings, InstantSource.system());
         other = repository(otherApp);
     }
 
@@ -70,6 +75,7 @@ class FaultTests {
         awaitNode(app, 0, true);
         set(repository, id, "visit", "50");
         awaitCurrent(id);
+        cluster.awaitWhole();
         cluster.server(1).kill();
         cluster.server(2).kill();
         assertThat(get(repository, id, "visit")).isEqualTo("50");
@@ -104,6 +110,8 @@ class FaultTests {
             assertThat(get(other, id, "visit")).isEqualTo(cut + ".4");
             set(other, id, "last", String.valueOf(cut));
             awaitCurrent(id);
+            // Two nodes that missed writes and were not rebuilt would not be believed without the third.
+            cluster.awaitWhole();
         }
     }
 

@@ -24,7 +24,7 @@ class MemshareSessionTests {
     private final List<MemshareSession> flushed = new ArrayList<>();
     private final MemshareSession session = new MemshareSession(
             "first",
-            null,
+            Persistence.Unsaved.UNSAVED,
             new SessionAttributes(LwwMap.EMPTY, SharedSessions.VALUES, SaveMode.ON_SET_ATTRIBUTE),
             new Times(created, created, INTERVAL),
             new Surroundings(clock, () -> "second", flushed::add));
@@ -71,9 +71,10 @@ class MemshareSessionTests {
     }
 
     @Test
-    void theSavedIdStaysUntilTheSessionIsSaved() {
+    void anUnsavedSessionIsUnderNoOtherId() {
         assertThat(session.changeSessionId()).isEqualTo("second").isEqualTo(session.getId());
-        assertThat(session.savedId()).isEqualTo("first");
+        assertThat(session.persistence().isUnderAnother("second")).isFalse();
+        assertThat(session.persistence().snapshot()).isNull();
     }
 
     @Test

@@ -1,14 +1,15 @@
 package io.memshare.session;
 
+import static io.memshare.Cluster.COMPLETE;
+import static io.memshare.Cluster.INCOMPLETE;
 import static io.memshare.Cluster.awaitNode;
-import static io.memshare.Cluster.marker;
 import static io.memshare.Cluster.repository;
 import static io.memshare.Cluster.sessionKeys;
+import static io.memshare.Cluster.voucher;
 import static io.memshare.session.ReplicationTests.get;
 import static io.memshare.session.ReplicationTests.newSession;
 import static io.memshare.session.ReplicationTests.set;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
@@ -112,7 +113,7 @@ class RebuildTests {
             List<String> keys = List.copyOf(new TreeSet<>(sessionKeys(server)));
             keys.subList(i * 10, i * 10 + 10)
                     .forEach(key -> assertThat(server.command("md " + key)).startsWith("HD"));
-            server.put("memshare:marker", "rebuilding".getBytes(StandardCharsets.US_ASCII), 0, 1_000_000);
+            Cluster.putIncomplete(server, i + 1);
         }
         MemshareSessionRepository repository =
                 repository(cluster.start(rebuilding(cluster.settings(), FAST), InstantSource.system()));
@@ -121,6 +122,11 @@ class RebuildTests {
             assertThat(sessionKeys(cluster.server(i))).hasSize(30);
         }
         assertThat(ids).allSatisfy(id -> assertThat(repository.findById(id)).isNotNull());
+    }
+
+    /** The time left goes on falling while a busy machine takes its time. */
+    private static void assertLeft(long seconds, MemcachedServer server, String key) {
+        assertThat(secondsLeft(server, key)).isBetween(seconds - Cluster.PATIENCE.toSeconds(), seconds + 1);
     }
 
     @Test
@@ -139,13 +145,13 @@ class RebuildTests {
         leave(deleted, 90_000, 1, 2);
         cluster.server(0).restart();
         cluster.awaitWhole();
-        assertThat(secondsLeft(cluster.server(0), used)).isCloseTo(300, within(2L));
-        assertThat(secondsLeft(cluster.server(0), deleted)).isCloseTo(90_000, within(2L));
+        assertLeft(300, cluster.server(0), used);
+        assertLeft(90_000, cluster.server(0), deleted);
         leave(deleted, 500, 0, 1);
         cluster.server(2).restart();
         cluster.awaitWhole();
-        assertThat(secondsLeft(cluster.server(2), used)).isCloseTo(300, within(2L));
-        assertThat(secondsLeft(cluster.server(2), deleted)).isCloseTo(500, within(2L));
+        assertLeft(300, cluster.server(2), used);
+        assertLeft(500, cluster.server(2), deleted);
         assertThat(cluster.server(2).value(deleted)).isEqualTo(TOMBSTONE);
     }
 
@@ -190,7 +196,7 @@ class RebuildTests {
         newSession(repository, "visit", "1");
         String key = sessionKeys(cluster.server(0)).iterator().next();
         leave(key, 100, 0);
-        cluster.server(0).command("delete memshare:marker");
+        cluster.server(0).command("delete memshare:voucher");
         cluster.awaitWhole();
         assertThat(secondsLeft(cluster.server(0), key)).isGreaterThan(1800);
     }
@@ -211,8 +217,8 @@ class RebuildTests {
         boolean first = rebuilds.started() == 1;
         (first ? app : other).close();
         RecordedRebuilds left = first ? otherRebuilds : rebuilds;
-        await().atMost(Cluster.PATIENCE).until(() -> left.outcomes().contains(Outcome.WHOLE));
-        assertThat((first ? rebuilds : otherRebuilds).outcomes()).doesNotContain(Outcome.WHOLE);
+        await().atMost(Cluster.PATIENCE).until(() -> left.outcomes().contains(Outcome.COMPLETE));
+        assertThat((first ? rebuilds : otherRebuilds).outcomes()).doesNotContain(Outcome.COMPLETE);
         killAllBut(0);
         MemshareSessionRepository survivor = first ? otherRepository : repository;
         assertThat(ids).allSatisfy(id -> assertThat(survivor.findById(id)).isNotNull());
@@ -232,7 +238,7 @@ class RebuildTests {
         server.put(lease, "another server".getBytes(StandardCharsets.US_ASCII), 0, 3);
         await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.outcomes()).containsExactly(Outcome.ABANDONED);
-        assertThat(marker(server)).isEqualTo("rebuilding");
+        assertThat(voucher(server)).isEqualTo(INCOMPLETE);
         cluster.awaitWhole();
         assertThat(sessionKeys(server)).hasSize(150);
     }
@@ -263,12 +269,12 @@ class RebuildTests {
         await().atMost(Cluster.PATIENCE)
                 .until(() -> sessionKeys(cluster.server(0)).size() > 10);
         cluster.server(0).restart();
-        assertThat(marker(cluster.server(0))).isNotEqualTo("whole");
+        assertThat(voucher(cluster.server(0))).isNotEqualTo(COMPLETE);
         cluster.awaitWhole();
         assertThat(rebuilds.started()).isGreaterThan(1);
-        // The marker is there a moment before the listener hears of it.
+        // The voucher is there a moment before the listener hears of it.
         await().atMost(Cluster.PATIENCE)
-                .untilAsserted(() -> assertThat(rebuilds.outcomes()).endsWith(Outcome.WHOLE));
+                .untilAsserted(() -> assertThat(rebuilds.outcomes()).endsWith(Outcome.COMPLETE));
         assertThat(sessionKeys(cluster.server(0))).hasSize(150);
         killAllBut(0);
         assertThat(ids).allSatisfy(id -> assertThat(repository.findById(id)).isNotNull());
@@ -308,7 +314,7 @@ class RebuildTests {
         await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(rebuilds.last().counts().foreign()).isEqualTo(1);
-        assertThat(marker(cluster.server(0))).isEqualTo("rebuilding");
+        assertThat(voucher(cluster.server(0))).isEqualTo(INCOMPLETE);
         assertThat(sessionKeys(cluster.server(0))).hasSize(5);
     }
 
@@ -339,7 +345,7 @@ class RebuildTests {
         await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.INCOMPLETE);
         assertThat(rebuilds.last().counts().copied()).isPositive();
-        assertThat(marker(cluster.server(2))).isEqualTo("rebuilding");
+        assertThat(voucher(cluster.server(2))).isEqualTo(INCOMPLETE);
     }
 
     @Test
@@ -348,7 +354,6 @@ class RebuildTests {
         newSessions(repository, 20_000);
         cluster.server(0).restart();
         cluster.awaitWhole();
-        // The marker and the lease are items as well.
-        assertThat(cluster.server(0).counter("curr_items")).isBetween(20_001L, 20_002L);
+        assertThat(sessionKeys(cluster.server(0))).hasSize(20_000);
     }
 }

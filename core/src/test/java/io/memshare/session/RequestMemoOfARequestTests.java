@@ -36,15 +36,30 @@ class RequestMemoOfARequestTests {
     }
 
     @Test
-    void isTheSameInEveryDispatchOfOneRequest() throws Exception {
+    void isTheSameForTheErrorPage() throws Exception {
         dispatch(request);
+        request.setDispatcherType(DispatcherType.ERROR);
+        dispatch(request);
+        assertThat(seen).hasSize(2);
+        assertThat(seen.get(1)).isSameAs(seen.get(0));
+    }
+
+    /** Minutes may have passed, and what was saved before them may have been ended or changed by others. */
+    @Test
+    void isAnotherAfterOtherThreadsHadTheRequest() throws Exception {
+        request.setAsyncSupported(true);
+        filter.doFilter(request, new MockHttpServletResponse(), (req, res) -> {
+            seen.add(RequestMemo.current());
+            req.startAsync(req, res);
+        });
+        request.setAsyncStarted(false);
         request.setDispatcherType(DispatcherType.ASYNC);
         dispatch(request);
         request.setDispatcherType(DispatcherType.ERROR);
         dispatch(request);
-        assertThat(seen).hasSize(3);
-        assertThat(seen.get(1)).isSameAs(seen.get(0));
-        assertThat(seen.get(2)).isSameAs(seen.get(0));
+        assertThat(seen).hasSize(3).doesNotContainNull();
+        assertThat(seen.get(1)).isNotSameAs(seen.get(0));
+        assertThat(seen.get(2)).isSameAs(seen.get(1));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
+import io.memshare.serializer.form.Serialization;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,8 +42,8 @@ class SecurityContextTests {
 
     static Stream<AttributeSerializer> serializers() {
         return Stream.of(
-                JsonAttributeSerializer.builder().build(),
-                JdkAttributeSerializer.builder().build());
+                FormSerializer.builder().build(),
+                FormSerializer.builder().serialization(Serialization.JDK).build());
     }
 
     @ParameterizedTest

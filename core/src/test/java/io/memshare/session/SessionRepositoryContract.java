@@ -5,7 +5,9 @@ import static io.memshare.session.SharedSessions.found;
 import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.session.SharedSessions.Basket;
 import java.time.Duration;
@@ -40,17 +42,25 @@ import org.springframework.session.Session;
 abstract class SessionRepositoryContract {
 
     private final int nodes;
+    private final Sealing sealingOfOne;
+    private final Sealing sealingOfTwo;
     private SharedSessions shared;
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
 
     SessionRepositoryContract(int nodes) {
+        this(nodes, Sealing.NONE, Sealing.NONE);
+    }
+
+    SessionRepositoryContract(int nodes, Sealing sealingOfOne, Sealing sealingOfTwo) {
         this.nodes = nodes;
+        this.sealingOfOne = sealingOfOne;
+        this.sealingOfTwo = sealingOfTwo;
     }
 
     @BeforeAll
     void start() {
-        shared = new SharedSessions(nodes);
+        shared = new SharedSessions(nodes, sealingOfOne, sealingOfTwo);
     }
 
     @AfterAll
@@ -583,18 +593,191 @@ abstract class SessionRepositoryContract {
         }
 
         @Test
-        void theFirstOfTwoWins() {
+        void ofTwoAtOnceBothLiveWithWhatTheirOwnRequestChanged() {
+            String id = saved(one, "a", "1");
+            MemshareSession first = found(one, id);
+            MemshareSession second = found(two, id);
+            first.setAttribute("login", "first");
+            second.setAttribute("login", "second");
+            second.setAttribute("b", "2");
+            String secondId = second.changeSessionId();
+            String firstId = changedId(one, first);
+            two.save(second);
+            assertThat(attribute(two, firstId, "login")).isEqualTo("first");
+            assertThat(found(two, firstId).getAttributeNames()).containsExactlyInAnyOrder("a", "login");
+            assertThat(attribute(one, secondId, "login")).isEqualTo("second");
+            assertThat(found(one, secondId).getAttributeNames()).containsExactlyInAnyOrder("a", "b", "login");
+            change(two, second, "c", "3");
+            assertThat(attribute(one, secondId, "c")).isEqualTo("3");
+            assertThat(attribute(one, firstId, "c")).isNull();
+            assertThat(one.findById(id)).isNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"old", "first", "second", "renewed"})
+        void ofTwoAtOnceALogoutUnderAnyEndsAll(String which) {
             String id = saved(one);
             MemshareSession first = found(one, id);
             MemshareSession second = found(two, id);
-            String loser = second.changeSessionId();
-            String winner = changedId(one, first);
-            two.save(second);
-            assertThat(one.findById(winner)).isNotNull();
-            assertThat(one.findById(loser)).isNull();
-            change(two, second, "a", "2");
-            assertThat(one.findById(loser)).isNull();
+            String firstId = changedId(one, first);
+            String secondId = changedId(two, second);
+            String renewedId = changedId(two, found(two, firstId));
+            Map<String, String> ids = Map.of("old", id, "first", firstId, "second", secondId, "renewed", renewedId);
+            assertThat(one.findById(secondId)).isNotNull();
+            assertThat(one.findById(renewedId)).isNotNull();
+            two.deleteById(ids.get(which));
+            ids.values().forEach(each -> assertThat(one.findById(each)).isNull());
+            change(one, first, "late", "1");
+            change(two, second, "late", "1");
+            ids.values().forEach(each -> assertThat(one.findById(each)).isNull());
+        }
+
+        @Test
+        void ofNineAtOnceTheEightEarliestLiveAndTheFamilyIsUntouched() {
+            String id = saved(one, "a", "1");
+            List<MemshareSession> requests = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                requests.add(found(i % 2 == 0 ? one : two, id));
+            }
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                ids.add(changedId(i % 2 == 0 ? one : two, requests.get(i)));
+                shared.clock.advance(Duration.ofMillis(10));
+            }
+            for (int i = 0; i < 8; i++) {
+                assertThat(attribute(two, ids.get(i), "a")).as("session %d", i).isEqualTo("1");
+            }
+            assertThat(two.findById(ids.get(8))).isNull();
             assertThat(one.findById(id)).isNull();
+            one.deleteById(ids.get(3));
+            ids.forEach(each -> assertThat(two.findById(each)).isNull());
+        }
+
+        @Test
+        void ofNineAtOnceOneThatIsEarlierByItsClockPushesOutTheLatest() {
+            String id = saved(one, "a", "1");
+            MemshareSession early = found(two, id);
+            List<MemshareSession> requests = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                requests.add(found(one, id));
+            }
+            shared.clock.advance(Duration.ofSeconds(1));
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                shared.clock.advance(Duration.ofMillis(10));
+                ids.add(changedId(one, requests.get(i)));
+            }
+            shared.clock.reset();
+            String earliest = changedId(two, early);
+            shared.clock.advance(Duration.ofSeconds(2));
+            assertThat(one.findById(earliest)).isNotNull();
+            assertThat(one.findById(ids.get(7))).isNull();
+            ids.subList(0, 7).forEach(each -> assertThat(two.findById(each)).isNotNull());
+        }
+
+        @Test
+        void toASeventeenthIdCanBeEndedUnderTheFirst() {
+            String id = saved(one);
+            List<String> ids = new ArrayList<>(List.of(id));
+            MemshareSession session = found(one, id);
+            for (int i = 1; i < 17; i++) {
+                ids.add(changedId(one, session));
+            }
+            two.deleteById(id);
+            ids.forEach(each -> assertThat(one.findById(each)).isNull());
+        }
+
+        @Test
+        void toASeventeenthIdCanBeEndedUnderTheLast() {
+            String id = saved(one);
+            MemshareSession fork = found(two, id);
+            MemshareSession session = found(one, id);
+            String last = id;
+            for (int i = 1; i < 17; i++) {
+                last = changedId(one, session);
+            }
+            String forkId = changedId(two, fork);
+            assertThat(one.findById(forkId)).isNotNull();
+            two.deleteById(last);
+            assertThat(one.findById(last)).isNull();
+            assertThat(one.findById(forkId)).isNull();
+        }
+
+        @Test
+        void thatIsTooFarAwayToFollowIsNoSuccess() {
+            String id = saved(one);
+            MemshareSession late = found(two, id);
+            MemshareSession session = found(one, id);
+            for (int i = 0; i < 70; i++) {
+                changedId(one, session);
+            }
+            late.setAttribute("late", "1");
+            assertThatThrownBy(() -> two.save(late)).isInstanceOf(SessionStoreUnavailableException.class);
+            assertThatThrownBy(() -> two.deleteById(id)).isInstanceOf(SessionStoreUnavailableException.class);
+            String last = session.getId();
+            assertThat(one.findById(last)).isNotNull();
+            two.deleteById(last);
+            assertThat(one.findById(last)).isNull();
+        }
+
+        @Test
+        void outranksWhatARequestInFlightWritesLater() {
+            String id = saved(one, "a", "0");
+            MemshareSession late = found(two, id);
+            MemshareSession login = found(one, id);
+            login.setAttribute("login", "user");
+            login.setAttribute("a", "1");
+            login.removeAttribute("csrf");
+            String newId = changedId(one, login);
+            change(one, found(one, newId), "later", "1");
+            shared.clock.advance(Duration.ofSeconds(20));
+            late.setAttribute("login", "attacker");
+            late.setAttribute("a", "2");
+            late.setAttribute("later", "2");
+            late.setAttribute("other", "kept");
+            two.save(late);
+            MemshareSession found = found(one, newId);
+            assertThat(found.<Object>getAttribute("login")).isEqualTo("user");
+            assertThat(found.<Object>getAttribute("a")).isEqualTo("1");
+            assertThat(found.<Object>getAttribute("later")).isEqualTo("1");
+            assertThat(found.<Object>getAttribute("other")).isEqualTo("kept");
+        }
+
+        @Test
+        void outranksTheIntervalThatARequestInFlightSetsLater() {
+            String id = saved(one);
+            MemshareSession late = found(two, id);
+            MemshareSession login = found(one, id);
+            login.setMaxInactiveInterval(Duration.ofSeconds(55));
+            String newId = changedId(one, login);
+            late.setMaxInactiveInterval(Duration.ofDays(77));
+            two.save(late);
+            assertThat(found(one, newId).getMaxInactiveInterval()).isEqualTo(Duration.ofSeconds(55));
+        }
+
+        @Test
+        void ofTwoAtOnceTakesWhatIsSavedUnderTheOldIdToBoth() {
+            String id = saved(one, "a", "1");
+            MemshareSession late = found(two, id);
+            MemshareSession first = found(one, id);
+            MemshareSession second = found(two, id);
+            String firstId = changedId(one, first);
+            String secondId = changedId(two, second);
+            change(two, late, "late", "1");
+            assertThat(attribute(one, firstId, "late")).isEqualTo("1");
+            assertThat(attribute(one, secondId, "late")).isEqualTo("1");
+        }
+
+        @Test
+        void survivesALaterSaveOfItsNewId() {
+            String id = saved(one);
+            MemshareSession other = found(two, id);
+            String first = changedId(one, found(one, id));
+            change(two, found(two, first), "a", "1");
+            change(one, found(one, first), "b", "1");
+            String second = changedId(two, other);
+            one.deleteById(first);
+            assertThat(two.findById(second)).as("linked also after saves").isNull();
         }
 
         @Test
@@ -613,20 +796,6 @@ abstract class SessionRepositoryContract {
         }
 
         @Test
-        void ofWhichTheOtherWasFirstTakesNothingAlong() {
-            String id = saved(one, "a", "1");
-            MemshareSession first = found(one, id);
-            MemshareSession second = found(two, id);
-            second.setAttribute("login", "second");
-            String loser = second.changeSessionId();
-            String winner = changedId(one, first);
-            two.save(second);
-            assertThat(found(one, winner).getAttributeNames()).containsExactly("a");
-            assertThat(first.getAttributeNames()).containsExactly("a");
-            assertThat(one.findById(loser)).isNull();
-        }
-
-        @Test
         void showsNothingOfTheNewSessionToARequestUnderTheOldId() {
             String id = saved(one, "a", "1");
             MemshareSession late = found(two, id);
@@ -640,8 +809,9 @@ abstract class SessionRepositoryContract {
             assertThat(late.getAttributeNames()).containsExactlyInAnyOrder("a", "b");
             change(two, late, "c", "3");
             assertThat(late.getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c");
-            changedId(two, late);
+            String fork = changedId(two, late);
             assertThat(late.getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c");
+            assertThat(found(one, fork).getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c");
             assertThat(found(one, newId).getAttributeNames()).containsExactlyInAnyOrder("a", "b", "c", "login");
         }
 
@@ -670,14 +840,16 @@ abstract class SessionRepositoryContract {
         }
 
         @Test
-        void thatFollowsAnotherLosesLikeAnyOther() {
+        void thatFollowsAnotherForksLikeAnyOther() {
             String id = saved(one, "a", "1");
             MemshareSession late = found(two, id);
             String newId = changedId(one, found(one, id));
             change(two, late, "b", "2");
-            String loser = changedId(two, late);
-            assertThat(one.findById(loser)).isNull();
+            String fork = changedId(two, late);
+            assertThat(found(one, fork).getAttributeNames()).containsExactlyInAnyOrder("a", "b");
             assertThat(attribute(one, newId, "b")).isEqualTo("2");
+            two.deleteById(newId);
+            assertThat(one.findById(fork)).isNull();
         }
 
         @Test

@@ -2,8 +2,10 @@ package io.memshare.session;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
+import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.JdkAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
+import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,18 +17,30 @@ final class SharedSessions implements AutoCloseable {
     /** A value that an older version of the application does not know. */
     record Basket(String content) implements java.io.Serializable {}
 
-    static final AttributeSerializer VALUES = JdkAttributeSerializer.builder().build();
-    static final AttributeSerializer VALUES_AND_BASKETS = JdkAttributeSerializer.builder()
+    static final AttributeSerializer VALUES =
+            FormSerializer.builder().serialization(Serialization.JDK).build();
+    static final AttributeSerializer VALUES_AND_BASKETS = FormSerializer.builder()
+            .serialization(Serialization.JDK)
             .allowTypes(List.of(Basket.class.getName()))
             .build();
 
     final Cluster cluster;
     final SettableClock clock = SettableClock.stopped();
+    private final Sealing sealing;
     private final List<Memshare> apps;
 
     SharedSessions(int nodes) {
+        this(nodes, Sealing.NONE, Sealing.NONE);
+    }
+
+    SharedSessions(int nodes, Sealing one, Sealing two) {
         cluster = Cluster.of(nodes);
-        apps = List.of(cluster.app(cluster.settings(), clock), cluster.app(cluster.settings(), clock));
+        sealing = one;
+        apps = List.of(app(one), app(two));
+    }
+
+    private Memshare app(Sealing own) {
+        return cluster.app(cluster.settings().toBuilder().sealing(own).build(), clock);
     }
 
     MemshareSessionRepository repository(int app, AttributeSerializer serializer) {
@@ -42,7 +56,7 @@ final class SharedSessions implements AutoCloseable {
     }
 
     StoredCopies copies(String id) {
-        return StoredCopies.of(cluster, id);
+        return StoredCopies.of(cluster, id, sealing);
     }
 
     /** Lets time pass, for the applications and for the nodes' copies of one session, while nobody uses that. */

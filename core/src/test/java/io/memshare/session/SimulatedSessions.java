@@ -5,11 +5,12 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.node.Key;
-import io.memshare.placement.Placement;
+import io.memshare.placement.Membership;
+import io.memshare.replication.Completeness;
 import io.memshare.replication.Hints;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.ReplicationListener;
-import io.memshare.replication.Wholeness;
+import io.memshare.replication.WriteLimits;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.state.Live;
@@ -48,6 +49,9 @@ public final class SimulatedSessions {
         /** The session lives, with the state that was found or left in the nodes. */
         record Found(Live live, Object snapshot) implements Answer {}
 
+        /** The session goes on under other ids, and has taken the change there. */
+        record Followed() implements Answer {}
+
         /** There is no such session, or not any more. */
         record Gone() implements Answer {}
 
@@ -55,9 +59,10 @@ public final class SimulatedSessions {
         record Unavailable(String reason) implements Answer {}
     }
 
-    public SimulatedSessions(Placement placement, Wholeness wholeness, Hints hints, InstantSource clock) {
+    public SimulatedSessions(
+            Membership membership, Completeness completeness, Hints hints, WriteLimits limits, InstantSource clock) {
         ReplicatedStore<SessionState> replicated =
-                new ReplicatedStore<>(type, placement, wholeness, hints, ReplicationListener.NONE);
+                new ReplicatedStore<>(type, membership, completeness, hints, limits, ReplicationListener.NONE);
         this.store = new SessionStore(replicated, type, KEYS, clock);
         this.clock = clock;
         this.timestamps = new HybridLogicalClock(clock);
@@ -104,8 +109,15 @@ public final class SimulatedSessions {
         return answer(store.update(changed, snapshot(found)));
     }
 
-    public CompletableFuture<Answer> move(String newId, Answer.Found found, HybridTimestamp at) {
-        return answer(store.move(newId, used(found.live(), Map.of()), snapshot(found), at));
+    /** Returns the timestamp that a change of the id of what was found gets. */
+    public HybridTimestamp timestampOfMove(Answer.Found found) {
+        return timestamps.tickWithRoomBelow(found.live().latest());
+    }
+
+    /** Changes the id, and sets an attribute in the same request. */
+    public CompletableFuture<Answer> move(String newId, Answer.Found found, String name, HybridTimestamp at) {
+        Map<String, LwwMap.Entry> changes = Map.of(name, new LwwMap.Entry(at, new byte[] {1}));
+        return answer(store.move(newId, used(found.live(), changes), snapshot(found), at));
     }
 
     /** Saves a session that was used and not changed. */
@@ -126,7 +138,8 @@ public final class SimulatedSessions {
                 old.creationMillis(),
                 old.maxInactiveSeconds(),
                 Math.max(old.lastAccessedMillis(), clock.millis()),
-                attributes);
+                attributes,
+                old.origin());
     }
 
     private static Snapshot snapshot(Answer.Found found) {
@@ -140,6 +153,9 @@ public final class SimulatedSessions {
     private static Answer answer(SessionOutcome outcome) {
         if (outcome instanceof Alive alive) {
             return new Answer.Found(alive.snapshot().state(), alive.snapshot());
+        }
+        if (outcome instanceof SessionOutcome.Followed) {
+            return new Answer.Followed();
         }
         return outcome instanceof Failed failed
                 ? new Answer.Unavailable(String.valueOf(failed.reason().getMessage()))

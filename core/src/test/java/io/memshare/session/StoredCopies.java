@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.Cluster;
+import io.memshare.seal.Sealing;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,9 +13,13 @@ import java.util.stream.IntStream;
 record StoredCopies(Cluster cluster, String key) {
 
     static StoredCopies of(Cluster cluster, String sessionId) {
+        return of(cluster, sessionId, Sealing.NONE);
+    }
+
+    static StoredCopies of(Cluster cluster, String sessionId, Sealing sealing) {
+        String namespace = cluster.settings().namespace();
         return new StoredCopies(
-                cluster,
-                new SessionKeys(cluster.settings().namespace()).of(sessionId).text());
+                cluster, new SessionKeys(namespace, sealing).of(sessionId).text());
     }
 
     /** Returns the seconds after which each node drops its copy, -1 for never. */

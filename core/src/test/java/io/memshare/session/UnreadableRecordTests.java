@@ -6,6 +6,7 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.node.Checksum;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class UnreadableRecordTests {
 
     private static final byte[] DAMAGED = {1, 99, 99};
-    private static final byte[] OF_A_LATER_VERSION = {2, 1, 1, 1};
+    private static final byte[] OF_A_LATER_VERSION = {0x7f, 1, 1, 1};
 
     private SharedSessions shared;
     private MemshareSessionRepository one;
@@ -81,14 +82,39 @@ class UnreadableRecordTests {
     }
 
     @Test
-    void damagedCopiesOnlyAreNoProofThatThereIsNoSession() {
+    void aSessionThatNoServerCanReadIsAbsent() {
         String id = saved(one, "a", "1");
         for (int node = 0; node < 3; node++) {
             put(node, id, DAMAGED);
         }
-        assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> two.findById(id));
+        assertThat(two.findById(id)).isNull();
         two.deleteById(id);
         assertThat(one.findById(id)).isNull();
+    }
+
+    @Test
+    void damagedCopiesOnlyAreNoProofWhileANodeIsOutOfReach() {
+        try (SharedSessions own = new SharedSessions(3)) {
+            MemshareSessionRepository server = own.repository(0);
+            String id = saved(server, "a", "1");
+            for (int node = 0; node < 2; node++) {
+                own.cluster.server(node).put(own.copies(id).key(), DAMAGED, Checksum.of(DAMAGED) & 0xffffffffL, 1000);
+            }
+            own.cluster.server(2).kill();
+            assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> server.findById(id));
+        }
+    }
+
+    @Test
+    void aSessionThatNoServerCanReadIsAbsentOnManyNodesToo() {
+        try (SharedSessions own = new SharedSessions(7)) {
+            MemshareSessionRepository server = own.repository(0);
+            String id = saved(server, "a", "1");
+            for (int node = 0; node < 7; node++) {
+                own.cluster.server(node).put(own.copies(id).key(), DAMAGED, Checksum.of(DAMAGED) & 0xffffffffL, 1000);
+            }
+            assertThat(server.findById(id)).isNull();
+        }
     }
 
     @Test
@@ -101,6 +127,16 @@ class UnreadableRecordTests {
         assertThat(attribute(two, id, "a")).isEqualTo("2");
         assertThat(shared.copies(id).texts().get(1))
                 .isEqualTo(new String(OF_A_LATER_VERSION, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aLogoutEndsASessionOfALaterVersion() {
+        String id = saved(one, "a", "1");
+        for (int node = 0; node < 3; node++) {
+            put(node, id, OF_A_LATER_VERSION);
+        }
+        two.deleteById(id);
+        assertThat(one.findById(id)).isNull();
     }
 
     @Test

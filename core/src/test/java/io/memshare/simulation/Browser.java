@@ -1,7 +1,6 @@
 package io.memshare.simulation;
 
 import io.memshare.crdt.HybridTimestamp;
-import io.memshare.node.Key;
 import io.memshare.session.SimulatedSessions;
 import io.memshare.session.SimulatedSessions.Answer;
 import io.memshare.state.Live;
@@ -27,18 +26,20 @@ final class Browser {
     private final Simulation world;
     private final int number;
     private final List<String> pastIds = new ArrayList<>();
-    private final List<Departure> departures = new ArrayList<>();
+    private final Family family;
     private @Nullable String cookie;
     private int ids;
     private int writes;
     private boolean creating;
 
-    /** A change of id or a logout that was acknowledged: with nothing wrong anywhere, or with faults around. */
-    private record Departure(String from, @Nullable String to, boolean calm) {}
-
     Browser(Simulation world, int number) {
         this.world = world;
         this.number = number;
+        this.family = new Family(world);
+    }
+
+    Family family() {
+        return family;
     }
 
     List<String> ids() {
@@ -121,12 +122,12 @@ final class Browser {
     }
 
     CompletableFuture<Answer> find(SimulatedApp app, String id) {
-        return asked(
-                app,
-                id,
-                "find",
-                app.sessions().find(id),
-                (answer, witnesses) -> world.promises().found(id, answer, witnesses));
+        return asked(app, id, "find", app.sessions().find(id), (answer, witnesses) -> {
+            world.promises().found(id, answer, witnesses);
+            if (answer instanceof Answer.Found found) {
+                family.judgeAttributes(id, found.live());
+            }
+        });
     }
 
     private CompletableFuture<?> act(SimulatedApp app, String id, Answer.Found found, String tab) {
@@ -152,6 +153,9 @@ final class Browser {
         return asked(app, id, what, app.sessions().change(found, name, value, at), (answer, witnesses) -> {
             if (answer instanceof Answer.Found) {
                 world.promises().acknowledged(Fact.attribute(id, name, at), witnesses);
+            } else if (answer instanceof Answer.Followed && witnesses.known() instanceof Moved moved) {
+                family.followers(moved, name, at)
+                        .forEach(fact -> world.promises().told(fact, witnesses));
             } else if (answer instanceof Answer.Unavailable) {
                 world.promises().refused(what + " in " + id, witnesses);
             }
@@ -162,19 +166,23 @@ final class Browser {
         if (id.equals(cookie)) {
             leave(id);
         }
+        boolean alone = family.logoutBegins(id);
         return asked(app, id, "logout", app.sessions().delete(id), (answer, witnesses) -> {
             if (answer instanceof Answer.Gone) {
                 world.promises().acknowledged(Fact.gone(id), witnesses);
                 app.buried(id);
-                departures.add(new Departure(id, null, witnesses.calm()));
-                if (witnesses.known() instanceof Moved moved) {
+                boolean alsoAlone = family.loggedOut(id) && alone;
+                if (alsoAlone) {
+                    family.loggedOutAlone(id, app, witnesses.since());
+                }
+                if (alsoAlone && witnesses.known() instanceof Moved moved) {
                     for (String other : ids()) {
-                        if (SimulatedSessions.key(other).equals(Key.of(moved.successor()))) {
+                        if (moved.leadsTo(SimulatedSessions.key(other))) {
                             world.promises().told(Fact.gone(other), witnesses);
                         }
                     }
                 }
-            } else {
+            } else if (!witnesses.linked()) {
                 world.promises().refused("logout of " + id, witnesses);
             }
         });
@@ -182,52 +190,47 @@ final class Browser {
 
     private CompletableFuture<?> move(SimulatedApp app, String id, Answer.Found found) {
         String newId = nextId();
-        HybridTimestamp at = app.sessions().timestamp(found);
+        HybridTimestamp at = app.sessions().timestampOfMove(found);
         pastIds.add(newId);
+        family.moveBegins(id, newId);
         Witnesses there = new Witnesses(app, newId, world.time().now());
-        return asked(app, id, "move to " + newId, app.sessions().move(newId, found, at), (answer, witnesses) -> {
-            if (answer instanceof Answer.Found moved) {
-                world.promises().acknowledged(Fact.gone(id), witnesses);
-                app.buried(id);
-                Promises.facts(newId, found.live())
-                        .forEach(fact -> world.promises().acknowledged(fact, there));
-                Promises.facts(newId, moved.live())
-                        .forEach(fact -> world.promises().acknowledged(fact, there));
-                if (witnesses.known() instanceof Live known) {
-                    // Somebody else who met the half of the move may be carrying these over.
-                    world.time()
-                            .after(
-                                    CARRYING,
-                                    () -> Promises.facts(newId, known)
-                                            .forEach(fact -> world.promises().told(fact, witnesses)));
-                }
-                departures.add(new Departure(id, newId, witnesses.calm() && there.calm()));
-                pastIds.remove(newId);
-                leave(id);
-                if (cookie != null) {
-                    pastIds.add(cookie);
-                }
-                cookie = newId;
-            } else if (answer instanceof Answer.Unavailable && !there.sound().isEmpty()) {
-                world.promises().refused("move of " + id, witnesses);
-            }
-        });
-    }
-
-    /** Whoever logged out is logged out of the session that went on under another id, too. */
-    void judgeDepartures() {
-        for (Departure logout : departures) {
-            for (Departure move : departures) {
-                String to = move.to();
-                if (logout.to() == null
-                        && to != null
-                        && logout.calm()
-                        && move.calm()
-                        && move.from().equals(logout.from())) {
-                    world.expectGone(to, "it is the successor of " + logout.from() + ", which was logged out");
-                }
-            }
-        }
+        return asked(
+                app,
+                id,
+                "move to " + newId,
+                app.sessions().move(newId, found, Family.own(newId), at),
+                (answer, witnesses) -> {
+                    if (answer instanceof Answer.Found moved) {
+                        world.promises().acknowledged(Fact.gone(id), witnesses);
+                        app.buried(id);
+                        Promises.facts(newId, found.live())
+                                .forEach(fact -> world.promises().acknowledged(fact, there));
+                        Promises.facts(newId, moved.live())
+                                .forEach(fact -> world.promises().acknowledged(fact, there));
+                        if (witnesses.known() instanceof Live known) {
+                            // Somebody else who met the half of the move may be carrying these over.
+                            world.time().after(CARRYING, () -> {
+                                // Of several moves at the same time, only the first may have met it.
+                                if (family.forks(id) == 1) {
+                                    Promises.facts(newId, known.below(at))
+                                            .forEach(fact -> world.promises().told(fact, witnesses));
+                                }
+                            });
+                        }
+                        family.moved(newId, app, witnesses.since());
+                        pastIds.remove(newId);
+                        leave(id);
+                        if (cookie != null) {
+                            pastIds.add(cookie);
+                        }
+                        cookie = newId;
+                    } else if (answer instanceof Answer.Gone) {
+                        family.judgeVanished(newId);
+                    } else if (answer instanceof Answer.Unavailable
+                            && !there.sound().isEmpty()) {
+                        world.promises().refused("move of " + id, witnesses);
+                    }
+                });
     }
 
     private CompletableFuture<Answer> asked(

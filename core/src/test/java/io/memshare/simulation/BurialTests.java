@@ -15,6 +15,7 @@ import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
+import io.memshare.state.Successor;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -77,7 +78,8 @@ class BurialTests {
 
     private static Live with(Live live, String name, HybridTimestamp at) {
         LwwMap attributes = live.attributes().with(Map.of(name, new LwwMap.Entry(at, new byte[] {1})));
-        return new Live(live.creationMillis(), live.maxInactiveSeconds(), live.lastAccessedMillis(), attributes);
+        return new Live(
+                live.creationMillis(), live.maxInactiveSeconds(), live.lastAccessedMillis(), attributes, live.origin());
     }
 
     /** Another application server stores a state on one node. */
@@ -94,8 +96,7 @@ class BurialTests {
     }
 
     private static Moved moved(long millis, String id) {
-        return new Moved(
-                HybridTimestamp.of(millis, 0), SimulatedSessions.key(id).text());
+        return Moved.to(null, HybridTimestamp.of(millis, 0), SimulatedSessions.key(id));
     }
 
     private static boolean has(SessionState state, String name) {
@@ -119,7 +120,8 @@ class BurialTests {
         Answer.Found found = found(OLD);
         paths.get(1).disturb(true, true, 0);
         put(1, OLD, with(found.live(), "late", HybridTimestamp.of(found.live().creationMillis() + 1, 0)), 60);
-        assertThat(done(sessions.move(NEW, found, sessions.timestamp(found)))).isInstanceOf(Answer.Found.class);
+        assertThat(done(sessions.move(NEW, found, "own", sessions.timestampOfMove(found))))
+                .isInstanceOf(Answer.Found.class);
         paths.get(1).clear();
         pass(10);
         assertThat(held(1, OLD)).isInstanceOf(Moved.class);
@@ -127,17 +129,22 @@ class BurialTests {
     }
 
     @Test
-    void aMoveThatIsThereAlreadyStaysWhateverItsTimestampSays() {
+    void aMoveThatMeetsAnotherLeadsToBoth() {
         Answer.Found found = found(OLD);
-        HybridTimestamp early = sessions.timestamp(found);
+        HybridTimestamp early = sessions.timestampOfMove(found);
+        Key later = SimulatedSessions.key("later id");
         put(0, "later id", with(found.live(), "late", HybridTimestamp.of(early.millis() + 1, 0)), 60);
         put(0, OLD, moved(early.millis() + 5, "later id"), DAY);
-        assertThat(done(sessions.move(NEW, found, early))).isInstanceOf(Answer.Gone.class);
-        SessionState winner = moved(early.millis() + 5, "later id");
-        assertThat(held(0, OLD)).isEqualTo(winner);
-        assertThat(List.of(held(0, NEW), held(1, NEW))).containsOnly(Deleted.INSTANCE);
+        assertThat(done(sessions.move(NEW, found, "own", early))).isInstanceOf(Answer.Found.class);
+        Moved both = new Moved(
+                null,
+                List.of(
+                        new Successor(early, SimulatedSessions.key(NEW)),
+                        new Successor(HybridTimestamp.of(early.millis() + 5, 0), later)));
+        assertThat(List.of(held(0, OLD), held(1, OLD))).containsOnly(both);
+        assertThat(has(held(0, NEW), "late")).isFalse();
         assertThat(has(held(0, "later id"), "late")).isTrue();
-        assertThat(held(1, "later id")).as("nobody touched the winner").isNull();
+        assertThat(held(1, "later id")).as("nobody touched the other one").isNull();
     }
 
     @Test
@@ -178,7 +185,7 @@ class BurialTests {
     @Test
     void whatNoReplicaHasIsAbsentThoughNoneIsWhole() {
         for (SimulatedServer server : servers) {
-            server.execute(new Request.Touch(SimulatedApp.MARKER, new TimeToLive(1)));
+            server.execute(new Request.Touch(SimulatedApp.VOUCHER, new TimeToLive(1)));
         }
         time.runUntil(time.now() + VirtualTime.SECOND - 1);
         assertThat(done(sessions.find("unknown"))).isInstanceOf(Answer.Gone.class);

@@ -62,6 +62,11 @@ final class Promises {
         }
     }
 
+    /** Returns when a server last lost what it held, -1 if none has. */
+    long lastLoss() {
+        return lastLoss;
+    }
+
     /** A client has been told something. */
     void told(Fact fact, Witnesses witnesses) {
         if (servers.stream().anyMatch(fact::isHeldBy)) {
@@ -98,8 +103,8 @@ final class Promises {
                     .attributes()
                     .forEach((name, entry) -> told(Fact.attribute(id, name, entry.timestamp()), witnesses));
         } else if (answer instanceof Answer.Unavailable unavailable) {
-            if (known != null) {
-                broken(id + " could not be read though a node in reach holds it: " + unavailable.reason());
+            if (known != null && witnesses.isAnswerDue()) {
+                broken(id + " could not be read though a complete node in reach holds it: " + unavailable.reason());
             }
         } else {
             gone(id, known, witnesses);
@@ -119,7 +124,7 @@ final class Promises {
     }
 
     /**
-     * A server that could not write to a node takes its marker away as soon as it reaches it again. Until then others that
+     * A server that could not write to a node makes it incomplete as soon as it reaches it again. Until then others that
      * reach this node, and none of those that have the session, believe its "no": two faults at once, on different sides. The
      * node may have got the session from yet another request since it said "no".
      */

@@ -1,15 +1,20 @@
 package io.memshare.simulation;
 
-import io.memshare.node.Greeting;
+import io.memshare.codec.Envelope;
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.CompletenessListener;
+import io.memshare.completeness.ServerProfile;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
 import io.memshare.node.NodeRules;
-import io.memshare.node.TimeToLive;
+import io.memshare.node.RejoinStep;
+import io.memshare.node.Replica;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
+import io.memshare.replication.WriteLimits;
 import io.memshare.session.SimulatedSessions;
 import io.memshare.state.Live;
-import io.memshare.wholeness.MarkerKeeper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +25,14 @@ import java.util.random.RandomGenerator;
 /** One application server, put together as {@link io.memshare.Memshare} does it. */
 final class SimulatedApp {
 
-    static final Key MARKER = Key.of("simulation:marker");
-
-    private static final TimeToLive REBUILD = new TimeToLive(SimulatedSessions.secondsKept());
+    static final String NAMESPACE = "simulation";
+    static final Key VOUCHER = Key.of(NAMESPACE + ":voucher");
+    private static final Duration FOUNDING_WAIT = Duration.ofSeconds(30);
 
     private final int number;
     private final VirtualTime time;
     private final List<SimulatedNode> nodes = new ArrayList<>();
-    private final MarkerKeeper markers = new MarkerKeeper(MARKER, REBUILD);
+    private final CompletenessKeeper keeper;
     private final Hints hints = new Hints();
     private final Placement placement;
     private final SimulatedSessions sessions;
@@ -46,15 +51,27 @@ final class SimulatedApp {
         this.number = number;
         this.onStale = onStale;
         this.time = time;
-        Greeting greeting =
-                (node, channel) -> markers.greet(node, channel).thenCompose(greeted -> hints.deliver(node, channel));
+        WriteLimits limits = new WriteLimits(SimulatedNode.TIMEOUT, () -> 1_000 * time.now());
+        this.keeper = new CompletenessKeeper(
+                new ServerProfile(
+                        NAMESPACE,
+                        Envelope.PLAIN,
+                        ServerProfile.list(
+                                servers.stream().map(SimulatedServer::address).toList(), redundancy, "available"),
+                        SimulatedSessions.secondsKept(),
+                        new ServerProfile.Timing(limits, FOUNDING_WAIT),
+                        dice),
+                CompletenessListener.NONE);
+        RejoinStep rejoin = (node, channel) ->
+                keeper.greet(node, channel, nodes).thenCompose(greeted -> hints.deliver(node, channel));
         NodeRules rules = new NodeRules(servers.size(), redundancy, SimulatedNode.TIMEOUT);
         for (int i = 0; i < servers.size(); i++) {
             SimulatedServer server = servers.get(i);
-            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, greeting, rules, () -> back(server)));
+            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, rejoin, rules, () -> back(server)));
         }
         this.placement = new Placement(nodes, redundancy);
-        this.sessions = new SimulatedSessions(placement, markers, hints, time.wallClock(skewMillis));
+        this.sessions =
+                new SimulatedSessions(new Membership(placement), keeper, hints, limits, time.wallClock(skewMillis));
     }
 
     void start() {
@@ -85,7 +102,11 @@ final class SimulatedApp {
     }
 
     private void look() {
-        markers.look(List.copyOf(nodes));
+        keeper.look(List.copyOf(nodes));
+    }
+
+    boolean takesForComplete(SimulatedNode node) {
+        return keeper.wasComplete(node);
     }
 
     SimulatedSessions sessions() {
@@ -98,7 +119,7 @@ final class SimulatedApp {
 
     /** Returns the nodes that keep a session. */
     List<SimulatedNode> replicas(String id) {
-        List<Node> replicas = placement.replicas(SimulatedSessions.key(id));
+        List<Replica> replicas = placement.replicas(SimulatedSessions.key(id));
         return nodes.stream().filter(replicas::contains).toList();
     }
 

@@ -1,11 +1,11 @@
 package io.memshare.simulation;
 
 import io.memshare.node.Channel;
-import io.memshare.node.Greeting;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRules;
 import io.memshare.node.NodeStatus;
+import io.memshare.node.RejoinStep;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.time.Duration;
@@ -29,6 +29,7 @@ final class SimulatedNode implements Node {
     private static final long STABLE = 10 * VirtualTime.SECOND;
     private static final int STRIKES = 3;
     private static final Reply DOWN = new Reply.Unavailable(Reply.Reason.DOWN);
+    private static final Channel NO_CONNECTION = request -> CompletableFuture.completedFuture(DOWN);
     private static final Reply LATE = new Reply.Unavailable(Reply.Reason.TIMEOUT);
     private static final Reply LOST = new Reply.Unavailable(Reply.Reason.CONNECTION_LOST);
 
@@ -36,7 +37,7 @@ final class SimulatedNode implements Node {
     private final RandomGenerator dice;
     private final Path path;
     private final SimulatedServer server;
-    private final Greeting greeting;
+    private final RejoinStep greeting;
     private final NodeRules rules;
     private final Runnable afterUp;
     private boolean starting = true;
@@ -48,7 +49,7 @@ final class SimulatedNode implements Node {
             RandomGenerator dice,
             Path path,
             SimulatedServer server,
-            Greeting greeting,
+            RejoinStep greeting,
             NodeRules rules,
             Runnable afterUp) {
         this.time = time;
@@ -65,6 +66,7 @@ final class SimulatedNode implements Node {
 
         private final SimulatedConnection connection = new SimulatedConnection(time, dice, path, server, this);
         private final List<CompletableFuture<Reply>> inFlight = new ArrayList<>();
+        private final Channel inTime = this::sendInTime;
         private boolean closed;
         private long since;
         private long heard = -1;
@@ -181,7 +183,7 @@ final class SimulatedNode implements Node {
             return reply.whenComplete((answer, failure) -> took.compareAndSet(-1, time.now() - asked));
         };
         CompletableFuture<Void> greeted =
-                greeting.greet(this, channel).toCompletableFuture().copy();
+                greeting.run(this, channel).toCompletableFuture().copy();
         time.after(3 * CONNECT_TIMEOUT, () -> greeted.cancel(false));
         greeted.whenComplete((done, failure) -> {
             if (failure != null || attempt.closed || !rules.accept(nanos(took.get()))) {
@@ -214,6 +216,17 @@ final class SimulatedNode implements Node {
     @Override
     public CompletableFuture<Reply> send(Request request) {
         return link == null ? CompletableFuture.completedFuture(DOWN) : link.sendInTime(request);
+    }
+
+    @Override
+    public Channel connection() {
+        Link now = link;
+        return now == null ? NO_CONNECTION : now.inTime;
+    }
+
+    @Override
+    public void distrust(Channel connection, String reason) {
+        throw new AssertionError("memcached contradicts itself: " + reason);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +29,7 @@ final class SimulatedServer {
     private final List<SimulatedConnection> connections = new ArrayList<>();
     private long tokens;
     private long emptiedAt = -1;
+    private Runnable afterEach = () -> {};
     private boolean running = true;
     private boolean frozen;
     private long changedAt = -VirtualTime.SECOND * 10;
@@ -109,14 +109,28 @@ final class SimulatedServer {
         all.forEach(connection -> connection.execute(Integer.MAX_VALUE));
     }
 
+    /** Sets what happens after each request for a session that is executed. */
+    void afterEach(Runnable action) {
+        afterEach = action;
+    }
+
     Reply execute(Request request) {
         Reply reply = answer(request);
-        if (!request.key().equals(SimulatedApp.MARKER)) {
+        if (request.key().text().startsWith(SimulatedApp.NAMESPACE + ":s:")) {
             log.add(() -> this + " executes " + text(request) + ": " + text(reply, request.key()));
-        } else if (request instanceof Request.Put put && reply instanceof Reply.Stored) {
-            log.add(() -> this + " gets the marker " + new String(put.value(), StandardCharsets.US_ASCII));
+            afterEach.run();
+        } else if (reply instanceof Reply.Stored
+                && !request.key().text().startsWith(SimulatedApp.NAMESPACE + ":list")) {
+            log.add(() -> this + " gets " + request.key().text() + control(request));
         }
         return reply;
+    }
+
+    private static String control(Request request) {
+        boolean voucher = request.key().equals(SimulatedApp.VOUCHER);
+        return voucher && request instanceof Request.Put put
+                ? ((put.value()[1] & 1) != 0 ? " complete" : " incomplete")
+                : "";
     }
 
     private static String text(Request request) {
@@ -139,6 +153,11 @@ final class SimulatedServer {
         Item item = item(request.key());
         if (request instanceof Request.Put put) {
             return put(put, item);
+        }
+        if (request instanceof Request.Set set) {
+            tokens++;
+            items.put(set.key(), new Item(set.value(), set.checksum(), tokens, expiry(set.timeToLive())));
+            return new Reply.Stored(tokens);
         }
         if (item == null) {
             return Reply.Miss.MISS;
@@ -168,6 +187,12 @@ final class SimulatedServer {
     @Nullable Item item(Key key) {
         Item item = items.get(key);
         return item != null && item.expires() > time.seconds() ? item : null;
+    }
+
+    /** Returns whether the server vouches for being complete. */
+    boolean isComplete() {
+        Item item = item(SimulatedApp.VOUCHER);
+        return item != null && (item.value()[1] & 1) != 0;
     }
 
     /** Returns the state of a session that is stored here, or null. */

@@ -90,7 +90,7 @@ final class Simulation {
         visit();
         promises.settled();
         for (Browser browser : browsers) {
-            browser.judgeDepartures();
+            browser.family().judge(browser.ids());
             for (String id : browser.ids()) {
                 List<SimulatedServer> replicas = apps.get(0).replicas(id).stream()
                         .map(SimulatedNode::server)
@@ -128,6 +128,10 @@ final class Simulation {
 
     void expectGone(String id, String reason) {
         expectedGone.put(id, reason);
+    }
+
+    List<SimulatedServer> servers() {
+        return servers;
     }
 
     void took(long micros) {

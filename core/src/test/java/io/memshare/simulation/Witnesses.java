@@ -2,12 +2,15 @@ package io.memshare.simulation;
 
 import io.memshare.node.Key;
 import io.memshare.session.SimulatedSessions;
+import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +23,21 @@ final class Witnesses {
     private final Key key;
     private final long since;
     private final Map<SimulatedNode, SessionState> held = new HashMap<>();
+    private final SimulatedApp app;
+    private final Set<SimulatedNode> complete = new HashSet<>();
 
     Witnesses(SimulatedApp app, String id, long now) {
         this.replicas = app.replicas(id);
         this.key = SimulatedSessions.key(id);
         this.since = now;
+        this.app = app;
         for (SimulatedNode node : replicas) {
             SessionState state = node.server().state(key);
             if (state != null) {
                 held.put(node, state);
+            }
+            if (isComplete(node)) {
+                complete.add(node);
             }
         }
     }
@@ -40,6 +49,18 @@ final class Witnesses {
     /** Returns the nodes that were in reach all the time. */
     List<SimulatedNode> sound() {
         return replicas.stream().filter(node -> node.isSoundSince(since)).toList();
+    }
+
+    /**
+     * Returns whether the request had to be answered: all replicas were in reach, or one was that the server took for complete
+     * from beginning to end.
+     */
+    boolean isAnswerDue() {
+        return calm() || sound().stream().anyMatch(node -> complete.contains(node) && isComplete(node));
+    }
+
+    private boolean isComplete(SimulatedNode node) {
+        return node.server().isComplete() && app.takesForComplete(node);
     }
 
     /** Returns whether a server was to hold the session and did not when the request began. */
@@ -67,6 +88,13 @@ final class Witnesses {
     /** Returns whether the session has been moved to another id, which other nodes may keep. */
     boolean moved() {
         return replicas.stream().anyMatch(node -> node.server().state(key) instanceof Moved);
+    }
+
+    /** Returns whether other ids hang together with this one, whose records other nodes may keep. */
+    boolean linked() {
+        return moved()
+                || replicas.stream()
+                        .anyMatch(node -> node.server().state(key) instanceof Live live && live.origin() != null);
     }
 
     /** Returns the nodes in reach that do not hold what was just said to be stored. */

@@ -8,6 +8,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwMap.Entry;
 import io.memshare.crdt.LwwRegister;
+import io.memshare.node.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,10 +87,17 @@ class RecordVectorsTests {
                 Map.of("", removed, "\u00e9", removed, "\ud800", removed, "\ue000", removed, "\ud83d\ude00", removed));
         Map<String, SessionState> states = new LinkedHashMap<>();
         states.put("deleted", Deleted.INSTANCE);
-        states.put("moved", new Moved(HybridTimestamp.of(start, 2), "memshare:s:9T0"));
+        states.put("moved", Moved.to(null, HybridTimestamp.of(start, 2), Key.of("memshare:s:9T0")));
         states.put("new-session", new Live(start, idle, start, LwwMap.EMPTY));
         states.put("attributes", new Live(start, idle, start + 2000, attributes));
         states.put("unusual-names", new Live(-1, new LwwRegister(HybridTimestamp.ZERO, -1), 0, unusual));
+        Origin origin = new Origin(Key.of("memshare:s:oLd"), HybridTimestamp.of(start + 2, 0));
+        states.put("linked-session", new Live(start, idle, start, LwwMap.EMPTY, origin));
+        Successor first = new Successor(HybridTimestamp.of(start + 2, 0), Key.of("memshare:s:9T0"));
+        Successor second = new Successor(HybridTimestamp.of(start + 5, 0), Key.of("memshare:s:4aB"));
+        states.put("forked", new Moved(null, List.of(first, second)));
+        Origin before = new Origin(Key.of("memshare:s:oLd"), HybridTimestamp.of(start, 0));
+        states.put("moved-again", new Moved(before, List.of(first)));
         return states;
     }
 

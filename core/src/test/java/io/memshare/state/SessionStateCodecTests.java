@@ -41,7 +41,7 @@ class SessionStateCodecTests {
         byte[] bytes = generate.bytes(generate.below(200));
         acceptsOnlyWhatItWrites(bytes);
         for (int i = 0; i < Math.min(2, bytes.length); i++) {
-            bytes[i] = (byte) (i == 0 ? 1 : 1 + generate.below(3));
+            bytes[i] = (byte) (1 + generate.below(i == 0 ? 2 : 3));
         }
         acceptsOnlyWhatItWrites(bytes);
     }
@@ -89,9 +89,9 @@ class SessionStateCodecTests {
 
     @Test
     void anUnknownFormatIsAnErrorOfItsOwn() {
-        MalformedRecordException refused = refusal("0203");
+        MalformedRecordException refused = refusal("0303");
 
-        assertThat(refused).hasMessage("record has format 2, this version reads only format 1 at offset 0");
+        assertThat(refused).hasMessage("record has format 3, this version reads formats 1 to 2 at offset 0");
         assertThat(refused.isUnknownFormat()).isTrue();
         assertThat(refusal("ff").isUnknownFormat()).isTrue();
     }
@@ -104,7 +104,18 @@ class SessionStateCodecTests {
         "0104, kind of the state is unknown at offset 1",
         "010300, record goes on after its last part at offset 2",
         "0102000000000000000103616263ff, record goes on after its last part at offset 14",
-        "01020000000000000001046162, record ends before the part that starts at offset 11"
+        "01020000000000000001046162, record ends before the part that starts at offset 11",
+        "0102000000000000000100, a text is not a key at offset 10",
+        "010200000000000000010120, a text is not a key at offset 10",
+        "0203, the state has bytes in an earlier format at offset 0",
+        "020100000000000000000000000000, the state has bytes in an earlier format at offset 0",
+        "0202000100000000000000010161, the state has bytes in an earlier format at offset 0",
+        "02020000, successors are not 1 to 8 in ascending order at offset 3",
+        "020200020000000000000002016100000000000000010162, successors are not 1 to 8 in ascending order at offset 3",
+        "020200020000000000000001016100000000000000020161, successors are not 1 to 8 in ascending order at offset 3",
+        "020200020000000000000001016100000000000000010161, successors are not 1 to 8 in ascending order at offset 3",
+        "02020120000000000000000101000000000000000201, a text is not a key at offset 2",
+        "020200ff, record ends before the part that starts at offset 4"
     })
     void damageIsToldWithItsPlace(String hex, String message) {
         MalformedRecordException refused = refusal(hex);
@@ -112,6 +123,13 @@ class SessionStateCodecTests {
         assertThat(refused).hasMessage(message);
         assertThat(refused.isUnknownFormat()).isFalse();
         assertThat(message).endsWith(" at offset " + refused.offset());
+    }
+
+    @Test
+    void refusesNineSuccessors() throws MalformedRecordException {
+        assertThat(codec.decode(bytes("020200" + "08" + distinct(8)))).isInstanceOf(Moved.class);
+        assertThat(refusal("020200" + "09" + distinct(9)))
+                .hasMessage("successors are not 1 to 8 in ascending order at offset 3");
     }
 
     @Test
@@ -131,6 +149,15 @@ class SessionStateCodecTests {
         assertThat(refusal(LIVE_HEAD + "01" + length + TIMESTAMP + "00")).hasMessageStartingWith("record ends before");
         assertThat(refusal(LIVE_HEAD + "01" + "0161" + TIMESTAMP + length))
                 .hasMessageStartingWith("record ends before");
+    }
+
+    /** So many successors: timestamps 1, 2, 3... and the keys a, b, c... */
+    private static String distinct(int count) {
+        StringBuilder hex = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            hex.append(String.format("%016x01%02x", i, 0x60 + i));
+        }
+        return hex.toString();
     }
 
     private MalformedRecordException refusal(String hex) {

@@ -2,6 +2,7 @@ package io.memshare.sample;
 
 import io.memshare.session.SessionTooLargeException;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells the client which attributes make its session too large. Sessions are saved after the controller has returned, so no
- * exception handler of a controller sees it.
+ * exception handler of a controller sees it: it is the error dispatch that has the exception.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 10)
@@ -31,20 +32,21 @@ final class SessionTooLargeFilter extends OncePerRequestFilter {
     }
 
     @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try {
+        if (!(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof SessionTooLargeException tooLarge)) {
             chain.doFilter(request, response);
-        } catch (SessionTooLargeException ex) {
-            if (response.isCommitted()) {
-                throw ex;
-            }
-            response.reset();
-            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, ex.getMessage());
-            response.getWriter().write(json.writeValueAsString(problem));
+            return;
         }
+        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, tooLarge.getMessage());
+        response.getWriter().write(json.writeValueAsString(problem));
     }
 }

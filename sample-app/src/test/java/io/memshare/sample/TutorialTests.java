@@ -38,7 +38,7 @@ class TutorialTests {
         for (int node = 0; node < 3; node++) {
             awaitNode(node, true);
             MemcachedServer server = nodes.get(node);
-            await().atMost(PATIENCE).until(() -> server.value("memshare:marker") != null);
+            await().atMost(PATIENCE).until(() -> server.value("memshare:voucher") != null);
         }
     }
 
@@ -198,14 +198,17 @@ class TutorialTests {
     void aReadOnlyRequestCostsOneReadPerReplicaAndAWritingOneAWriteMore() {
         visits(0);
         Map<String, Long> reading = counted(() -> attributes(1));
-        assertThat(reading).containsEntry("cmd_set", 0L);
+        assertThat(reading.get("cmd_set")).isBetween(0L, reading.get("announcements"));
         assertThat(reading.get("cmd_get")).isBetween(3L, 3 + reading.get("looks"));
         Map<String, Long> writing = counted(() -> visits(1));
-        assertThat(writing).containsEntry("cmd_set", 3L);
+        assertThat(writing.get("cmd_set")).isBetween(3L, 3 + writing.get("announcements"));
         assertThat(writing.get("cmd_get")).isBetween(3L, 3 + writing.get("looks"));
     }
 
-    /** What the nodes counted. Each server looks at each marker once a second, which counts as a get, too. */
+    /**
+     * What the nodes counted. Each of the three servers looks at each of the three nodes once a second: four gets, and a set by
+     * which it announces itself. That a request itself costs not one command more is tested where commands are told apart.
+     */
     private Map<String, Long> counted(Runnable request) {
         Map<String, Long> before = counters();
         long begin = System.nanoTime();
@@ -214,7 +217,8 @@ class TutorialTests {
         long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds() + 1;
         Map<String, Long> difference = new TreeMap<>();
         after.forEach((name, value) -> difference.put(name, value - before.get(name)));
-        difference.put("looks", seconds * 9);
+        difference.put("looks", seconds * 9 * 4);
+        difference.put("announcements", seconds * 9);
         return difference;
     }
 

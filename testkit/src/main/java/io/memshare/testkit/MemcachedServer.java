@@ -34,14 +34,19 @@ public final class MemcachedServer implements AutoCloseable {
 
     private final int port;
     private final List<String> extraArgs;
+    private final ServerSecurity security;
+    private final Path folder;
     private final Path log;
     private Process process;
 
-    private MemcachedServer(int port, List<String> extraArgs) {
+    private MemcachedServer(int port, ServerSecurity security, List<String> extraArgs) {
         this.port = port;
-        this.extraArgs = extraArgs;
+        this.security = security;
         try {
-            this.log = Files.createTempFile("memcached-" + port + "-", ".log");
+            this.folder = Files.createTempDirectory("memcached-" + port + "-");
+            this.log = folder.resolve("memcached.log");
+            this.extraArgs = new ArrayList<>(extraArgs);
+            this.extraArgs.addAll(security.prepare(folder));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
@@ -60,8 +65,19 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IllegalStateException if memcached is not installed or does not start; the message says what to do
      */
     public static MemcachedServer start(String... extraArgs) {
+        return start(ServerSecurity.NONE, extraArgs);
+    }
+
+    /**
+     * Starts an empty server on a free port.
+     *
+     * @param security how it is secured
+     * @param extraArgs arguments for memcached besides its address and its security, one word each
+     * @throws IllegalStateException if memcached is not installed or does not start; the message says what to do
+     */
+    public static MemcachedServer start(ServerSecurity security, String... extraArgs) {
         for (int attempt = 1; ; attempt++) {
-            MemcachedServer server = new MemcachedServer(LoopbackPorts.free(), List.of(extraArgs));
+            MemcachedServer server = new MemcachedServer(LoopbackPorts.free(), security, List.of(extraArgs));
             if (server.awaitAnswer()) {
                 return server;
             }
@@ -81,7 +97,7 @@ public final class MemcachedServer implements AutoCloseable {
      * @throws IllegalStateException if memcached is not installed or does not start, as on a port that is taken
      */
     public static MemcachedServer start(int port, String... extraArgs) {
-        MemcachedServer server = new MemcachedServer(port, List.of(extraArgs));
+        MemcachedServer server = new MemcachedServer(port, ServerSecurity.NONE, List.of(extraArgs));
         if (!server.awaitAnswer()) {
             IllegalStateException failure = server.failure();
             server.close();
@@ -256,7 +272,10 @@ public final class MemcachedServer implements AutoCloseable {
     public synchronized void close() {
         Processes.kill(process);
         try {
-            Files.deleteIfExists(log);
+            for (String name : List.of("memcached.log", "users", "server.pem", "server-key.pem", "clients.pem")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
@@ -299,7 +318,7 @@ public final class MemcachedServer implements AutoCloseable {
     }
 
     private <T> T talk(Conversation<T> conversation) {
-        try (PlainConnection connection = new PlainConnection(port)) {
+        try (PlainConnection connection = new PlainConnection(port, security)) {
             return conversation.with(connection);
         } catch (IOException ex) {
             throw new UncheckedIOException("memcached on port " + port + ": " + ex.getMessage(), ex);

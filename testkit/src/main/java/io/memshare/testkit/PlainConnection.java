@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One connection to memcached that sends one command after the other. Not thread-safe. */
+/** One connection to memcached that sends one command after the other, through TLS if the server wants it. Not thread-safe. */
 final class PlainConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
@@ -21,14 +21,23 @@ final class PlainConnection implements AutoCloseable {
     private final InputStream in;
 
     PlainConnection(int port) throws IOException {
-        socket = new Socket();
+        this(port, ServerSecurity.NONE);
+    }
+
+    PlainConnection(int port, ServerSecurity security) throws IOException {
+        Socket plain = new Socket();
         try {
-            socket.connect(new InetSocketAddress(LoopbackPorts.loopback(), port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.setTcpNoDelay(true);
+            plain.connect(new InetSocketAddress(LoopbackPorts.loopback(), port), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            plain.setTcpNoDelay(true);
+            socket = security.over(plain, TIMEOUT_MILLIS);
             in = new BufferedInputStream(socket.getInputStream());
+            if (security.password() != null) {
+                send("set auth 0 0 " + security.password().length() + "\r\n" + security.password());
+                line();
+            }
         } catch (IOException ex) {
-            socket.close();
+            plain.close();
             throw ex;
         }
     }

@@ -36,6 +36,24 @@ class MemcachedServerTests {
     }
 
     @Test
+    void speaksTlsAndAsksForAPassword() {
+        TestAuthority authority = new TestAuthority("test");
+        ServerSecurity security = ServerSecurity.NONE
+                .withCertificate(authority.issue("127.0.0.1"))
+                .withClientsOf(authority)
+                .withPassword("user", "secret");
+        try (MemcachedServer server = MemcachedServer.start(security)) {
+            server.put("a", new byte[3], 0, 0);
+            assertThat(server.keys()).containsExactly("a");
+            assertThat(server.command("stats settings"))
+                    .contains("STAT ssl_enabled yes")
+                    .doesNotContain("STAT auth_enabled_ascii no");
+            server.restart();
+            assertThat(server.keys()).isEmpty();
+        }
+    }
+
+    @Test
     void forgetsEverythingWhenFlushed() {
         try (MemcachedServer server = MemcachedServer.start()) {
             server.put("a", new byte[3], 0, 0);

@@ -1,9 +1,8 @@
 package io.memshare.microbenchmarks;
 
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.NodeAddress;
-import io.memshare.node.NodeStatus;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A node that is always up and answers at once from a map, by memcached's rules. For one thread. What it allocates itself: the
  * reply, its future, and for a write the item.
  */
-public final class MapNode implements Node {
+public final class MapNode implements Replica {
 
     private static final CompletableFuture<Reply> MISS = CompletableFuture.completedFuture(Reply.Miss.MISS);
     private static final CompletableFuture<Reply> CONFLICT = CompletableFuture.completedFuture(Reply.Conflict.CONFLICT);
@@ -80,27 +79,22 @@ public final class MapNode implements Node {
     }
 
     @Override
+    public io.memshare.node.Channel connection() {
+        return this;
+    }
+
+    @Override
+    public void distrust(io.memshare.node.Channel connection, String reason) {
+        throw new IllegalStateException(reason);
+    }
+
+    @Override
     public boolean isUp() {
         return true;
     }
 
     @Override
-    public boolean isStarting() {
-        return false;
-    }
-
-    @Override
-    public NodeStatus status() {
-        return new NodeStatus(address, true, "");
-    }
-
-    @Override
     public int largestValue() {
         return 1024 * 1024;
-    }
-
-    @Override
-    public void close() {
-        items.clear();
     }
 }

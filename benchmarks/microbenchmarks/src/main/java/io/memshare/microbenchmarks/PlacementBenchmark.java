@@ -1,7 +1,7 @@
 package io.memshare.microbenchmarks;
 
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ public class PlacementBenchmark {
     }
 
     @Benchmark
-    public List<Node> replicas() {
+    public List<Replica> replicas() {
         return placement.replicas(keys[next++ & (KEYS - 1)]);
     }
 }

@@ -4,6 +4,7 @@ import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
 import io.memshare.replication.Read;
@@ -50,7 +51,8 @@ public class ReplicatedStoreBenchmark {
         RecordType<SessionState> type = SessionRecords.type();
         List<MapNode> nodes = MapNode.listOf(3);
         store = new ReplicatedStore<>(
-                type, new Placement(nodes, 3), WholeNodes.INSTANCE, new Hints(), ReplicationListener.NONE);
+                type, new Membership(new Placement(nodes, 3)), CompleteNodes.INSTANCE, new Hints(),
+                CompleteNodes.LIMITS, ReplicationListener.NONE);
         now = Sessions.of(attributes);
         next = Sessions.touched(now);
         left = kept(store.write(RECORD, now, store.none(RECORD), TIME_TO_LIVE).join());

@@ -1,9 +1,8 @@
 package io.memshare.microbenchmarks;
 
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.AttributeSerializerBuilder;
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
+import io.memshare.serializer.form.Serialization;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +35,16 @@ public class SerializerBenchmark {
     private Object object;
     private byte[] bytes;
 
-    /** The serializers. */
+    /** The forms: that which fits the value, and Java serialization for every value. */
     public enum Format {
-        JSON,
+        AUTO,
         JDK;
 
         AttributeSerializer serializer() {
-            AttributeSerializerBuilder<?> builder =
-                    this == JSON ? JsonAttributeSerializer.builder() : JdkAttributeSerializer.builder();
-            return builder.allowTypes(List.of(Item.class.getName())).build();
+            return FormSerializer.builder()
+                    .serialization(this == AUTO ? Serialization.AUTO : Serialization.JDK)
+                    .allowTypes(List.of(Item.class.getName()))
+                    .build();
         }
     }
 

@@ -4,7 +4,7 @@ import io.memshare.microbenchmarks.MapNode;
 import io.memshare.microbenchmarks.Sessions;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
-import io.memshare.node.Node;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.session.SessionRecords;
 import io.memshare.state.Live;
@@ -33,7 +33,7 @@ public class ReconciliationBenchmark {
     private String attributes;
 
     private RecordType<SessionState> type;
-    private List<Node> nodes;
+    private List<Replica> nodes;
     private Reply value;
     private Reply checksum;
     private Reply otherValue;
@@ -65,7 +65,8 @@ public class ReconciliationBenchmark {
     }
 
     private Replicas reconciled(Reply first, Reply second, Reply third) {
-        Reconciliation<SessionState> reconciliation = new Reconciliation<>(type, KEY, nodes, ReplicationListener.NONE);
+        Reconciliation<SessionState> reconciliation = 
+                new Reconciliation<>(type, KEY, nodes, List.copyOf(nodes), ReplicationListener.NONE);
         reconciliation.take(0, first);
         reconciliation.take(1, second);
         reconciliation.take(2, third);

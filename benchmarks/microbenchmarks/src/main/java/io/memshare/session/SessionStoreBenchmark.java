@@ -2,7 +2,8 @@ package io.memshare.session;
 
 import io.memshare.microbenchmarks.MapNode;
 import io.memshare.microbenchmarks.Sessions;
-import io.memshare.microbenchmarks.WholeNodes;
+import io.memshare.microbenchmarks.CompleteNodes;
+import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
 import io.memshare.replication.ReplicatedStore;
@@ -42,9 +43,10 @@ public class SessionStoreBenchmark {
         used = Instant.ofEpochMilli(Sessions.WRITTEN.millis() + 1000);
         ReplicatedStore<SessionState> replicated = new ReplicatedStore<>(
                 SessionRecords.type(),
-                new Placement(MapNode.listOf(3), 3),
-                WholeNodes.INSTANCE,
+                new Membership(new Placement(MapNode.listOf(3), 3)),
+                CompleteNodes.INSTANCE,
                 new Hints(),
+                CompleteNodes.LIMITS,
                 ReplicationListener.NONE);
         store = new SessionStore(replicated, SessionRecords.ownType(), SessionRecords.KEYS, () -> used);
         now = Sessions.of(attributes);

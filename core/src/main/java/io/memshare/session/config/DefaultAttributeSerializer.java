@@ -1,29 +1,24 @@
 package io.memshare.session.config;
 
 import io.memshare.serializer.AttributeSerializer;
-import io.memshare.serializer.AttributeSerializerBuilder;
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
 import java.util.Collection;
-import org.springframework.util.ClassUtils;
 
 /** Chooses how attributes are stored when the application does not say. */
 final class DefaultAttributeSerializer {
 
-    private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
-
     private DefaultAttributeSerializer() {}
 
     /**
-     * Returns JSON when Jackson 3 is there, else the serialization of the JDK.
+     * Returns one that chooses the form of each value.
      *
      * @param classLoader what loads the application's classes
      * @param allowedPackages the packages whose types may be attributes
      */
     static AttributeSerializer create(ClassLoader classLoader, Collection<String> allowedPackages) {
-        AttributeSerializerBuilder<?> builder = ClassUtils.isPresent(JACKSON, classLoader)
-                ? JsonAttributeSerializer.builder()
-                : JdkAttributeSerializer.builder();
-        return builder.classLoader(classLoader).allowPackages(allowedPackages).build();
+        return FormSerializer.builder()
+                .classLoader(classLoader)
+                .allowPackages(allowedPackages)
+                .build();
     }
 }

@@ -45,9 +45,11 @@ import org.springframework.session.SaveMode;
  * <p>These beans are used when the application has them:
  *
  * <ul>
- *   <li>{@link io.memshare.serializer.AttributeSerializer}. Without one, attributes are JSON when Jackson 3 is on the
- *       class path and serialized by the JDK otherwise; allowed are the usual types of the JDK and those of the
- *       annotated class's package and the packages below it.
+ *   <li>{@link io.memshare.serializer.AttributeSerializer}. Without one, each attribute is stored by its
+ *       fields as JSON where that restores it exactly, else by Java serialization; allowed are the usual types of the JDK
+ *       and of Spring, and those of the annotated class's package and the packages below it.
+ *   <li>{@link io.memshare.session.web.StoreUnavailableFilter.Settings}. Without one, a client is asked to wait for a
+ *       second while the session store cannot be reached.
  *   <li>{@link org.springframework.session.SessionIdGenerator}. Without one, ids are random UUIDs.
  *   <li>{@link org.springframework.session.config.SessionRepositoryCustomizer} of
  *       {@link io.memshare.session.MemshareSessionRepository}, in their order, after the values of this annotation.
@@ -69,9 +71,9 @@ public @interface EnableMemshareHttpSession {
     /**
      * Which attributes are written when a session is saved.
      *
-     * @return the mode, by default those that were set or removed
+     * @return the mode, by default those that were set or removed, and those that were read and changed
      */
-    SaveMode saveMode() default SaveMode.ON_SET_ATTRIBUTE;
+    SaveMode saveMode() default SaveMode.ON_GET_ATTRIBUTE;
 
     /**
      * When changes are written.

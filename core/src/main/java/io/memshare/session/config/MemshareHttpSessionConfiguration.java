@@ -13,14 +13,13 @@ import org.springframework.context.annotation.ImportAware;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
-import org.springframework.session.config.annotation.web.http.SpringHttpSessionConfiguration;
 
 /**
  * Declares the repository and the filters of HTTP sessions in memshare. Usually imported through {@link
  * EnableMemshareHttpSession}, which says which beans it uses.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(SpringHttpSessionConfiguration.class)
+@Import(SavedSessionFilterConfiguration.class)
 public class MemshareHttpSessionConfiguration implements ImportAware, BeanClassLoaderAware {
 
     private ClassLoader classLoader = MemshareHttpSessionConfiguration.class.getClassLoader();
@@ -57,7 +56,7 @@ public class MemshareHttpSessionConfiguration implements ImportAware, BeanClassL
     }
 
     @Bean
-    StoreUnavailableFilter memshareStoreUnavailableFilter() {
-        return new StoreUnavailableFilter();
+    StoreUnavailableFilter memshareStoreUnavailableFilter(ObjectProvider<StoreUnavailableFilter.Settings> settings) {
+        return new StoreUnavailableFilter(settings.getIfAvailable(() -> StoreUnavailableFilter.Settings.DEFAULT));
     }
 }

@@ -23,7 +23,7 @@ record SessionDefaults(
 
     /** What holds without the annotation. */
     static final SessionDefaults NONE = new SessionDefaults(
-            MapSession.DEFAULT_MAX_INACTIVE_INTERVAL, SaveMode.ON_SET_ATTRIBUTE, FlushMode.ON_SAVE, List.of());
+            MapSession.DEFAULT_MAX_INACTIVE_INTERVAL, SaveMode.ON_GET_ATTRIBUTE, FlushMode.ON_SAVE, List.of());
 
     /**
      * Reads the annotation of a class.

@@ -1,7 +1,7 @@
 package io.memshare.session.web;
 
 import io.memshare.session.RequestMemo;
-import io.memshare.session.SessionStoreUnavailableException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,18 +11,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Predicate;
 
 /**
- * Stands around Spring Session's filter and does two things for it.
+ * Stands around Spring Session's filter and answers for it when a session cannot be found or saved. Once the response is
+ * committed nothing can be taken back, and the exception is thrown on.
  *
  * <ul>
- *   <li>A request that fails because the session store cannot be reached is answered with 503 and {@code Retry-After}.
- *       No cookie goes out with that answer, so the client keeps its session. Once the response is committed nothing can
- *       be taken back, and the exception is thrown on.
- *   <li>While the chain runs, the request's {@link RequestMemo} is bound to the thread. All dispatches of one request
- *       share one memo.
+ *   <li>The session store cannot be reached: {@code sendError(503)} with {@code Retry-After}. No cookie goes out with that
+ *       answer, so the client keeps its session. The error page is rendered without a session.
+ *   <li>An attribute cannot be saved, or the session is too large: {@code sendError(500)} and a line in the log, without a
+ *       stack trace. The error page finds the exception in the request attribute
+ *       {@code jakarta.servlet.error.exception}, and the session without what could not be saved.
+ *   <li>An error page that fails for one of these reasons is rendered once more, without a session.
+ *   <li>While the chain runs, the {@link RequestMemo} of the dispatch is bound to the thread. A dispatch that follows after
+ *       other threads have worked on the request finds the session anew.
  * </ul>
  *
  * <p>It has to be mapped for the dispatcher types {@code REQUEST}, {@code ASYNC} and {@code ERROR}, with support for
@@ -33,30 +36,56 @@ public final class StoreUnavailableFilter implements Filter {
     /** How long a client is asked to wait when nothing else is said: one second. */
     public static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreUnavailableFilter.class);
-    private static final String FIRST = StoreUnavailableFilter.class.getName() + ".first";
-    private static final String ANSWERED = StoreUnavailableFilter.class.getName() + ".answered";
+    private final Settings settings;
+    private final FailureAnswer answer;
 
-    private final UnavailableResponse answer;
+    /**
+     * What can be set.
+     *
+     * @param retryAfter how long the client is asked to wait before it tries again, not negative; sent in whole seconds,
+     *     rounded up
+     * @param sessionOptional tells which requests can do without a session, such as those of health checks: while the
+     *     session store cannot be reached they have none, instead of being answered with 503
+     */
+    public record Settings(Duration retryAfter, Predicate<HttpServletRequest> sessionOptional) {
 
-    /** A filter that asks the client to wait for {@link #DEFAULT_RETRY_AFTER}. */
+        /** {@link #DEFAULT_RETRY_AFTER}, and no request that can do without a session. */
+        public static final Settings DEFAULT = new Settings(DEFAULT_RETRY_AFTER, request -> false);
+
+        /** Throws {@link IllegalArgumentException} if {@code retryAfter} is negative. */
+        public Settings {
+            if (retryAfter.isNegative()) {
+                throw new IllegalArgumentException("retryAfter " + retryAfter + " is negative");
+            }
+        }
+    }
+
+    /** A filter with {@link Settings#DEFAULT}. */
     public StoreUnavailableFilter() {
-        this(DEFAULT_RETRY_AFTER);
+        this(Settings.DEFAULT);
     }
 
     /**
+     * A filter for requests of which none can do without a session.
+     *
      * @param retryAfter how long the client is asked to wait before it tries again, not negative; sent in whole seconds,
      *     rounded up
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public StoreUnavailableFilter(Duration retryAfter) {
-        this.answer = new UnavailableResponse(retryAfter);
+        this(new Settings(retryAfter, request -> false));
+    }
+
+    /** A filter with settings of its own. */
+    public StoreUnavailableFilter(Settings settings) {
+        this.settings = settings;
+        this.answer = new FailureAnswer(settings.retryAfter());
     }
 
     /**
-     * Runs the chain.
+     * Runs the chain, or renders the error page.
      *
-     * @throws IOException if the chain throws it, or the 503 cannot be sent
+     * @throws IOException if the chain throws it, or the answer cannot be sent
      * @throws ServletException if the chain throws it
      */
     @Override
@@ -66,69 +95,58 @@ public final class StoreUnavailableFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        FirstDispatch first = first(http, httpResponse);
-        RequestMemo.Scope scope = first.memo().open();
+        RequestProgress progress = RequestProgress.of(http, httpResponse, this::newMemo);
+        if (progress.failure() != null && !isErrorPage(http)) {
+            return; // what another thread has prepared for a request that has its answer comes too late
+        }
+        if (progress.failure() != SessionFailure.STORE_UNAVAILABLE
+                || !SessionlessErrorPage.render(http, httpResponse)) {
+            run(progress, http, httpResponse, chain);
+        }
+    }
+
+    private void run(
+            RequestProgress progress, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        progress.begin(request);
+        RequestMemo.Scope scope = progress.memo().open();
         try {
+            progress.renewSession(request);
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException ex) {
-            if (!isStoreUnavailable(ex) || !answer(http, first.response())) {
+            SessionFailure.Found found = SessionFailure.in(ex);
+            if (found == null || !answer(found, progress, request, response)) {
                 throw ex;
             }
-            LOG.debug("Answered 503, the session store is unavailable");
         } finally {
+            progress.end(request);
             scope.close();
         }
     }
 
-    /**
-     * What the first dispatch of a request came with. That matters for the response: an asynchronous dispatch comes with the
-     * one that Spring Session has wrapped, and writing to that would save the session once more.
-     */
-    private record FirstDispatch(HttpServletResponse response, RequestMemo memo) {}
-
-    private static FirstDispatch first(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(FIRST) instanceof FirstDispatch found) {
-            return found;
-        }
-        FirstDispatch first = new FirstDispatch(response, RequestMemo.create());
-        request.setAttribute(FIRST, first);
-        return first;
-    }
-
-    /** Says whether the client has its 503, from now or from an earlier dispatch of the same request. */
-    private boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getAttribute(ANSWERED) != null) {
-            return true;
-        }
-        if (response.isCommitted()) {
+    private boolean answer(
+            SessionFailure.Found found,
+            RequestProgress progress,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, ServletException {
+        HttpServletResponse target = isErrorPage(request) ? response : progress.response();
+        if (target.isCommitted()) {
             return false;
         }
-        request.setAttribute(ANSWERED, true);
-        answer.writeTo(response);
-        complete(request);
+        if (isErrorPage(request)) {
+            return answer.renderAgain(found, request, target);
+        }
+        progress.failed(found.failure());
+        answer.send(found, request, target);
         return true;
     }
 
-    /** A handler that works on in another thread must not keep a request open that has its answer. */
-    private static void complete(HttpServletRequest request) {
-        if (!request.isAsyncStarted()) {
-            return;
-        }
-        try {
-            request.getAsyncContext().complete();
-        } catch (IllegalStateException ex) {
-            LOG.trace("The other thread has already ended or dispatched the request", ex);
-        }
+    private RequestMemo newMemo(HttpServletRequest request) {
+        return settings.sessionOptional().test(request) ? RequestMemo.withOptionalSession() : RequestMemo.create();
     }
 
-    private static boolean isStoreUnavailable(Throwable thrown) {
-        int depth = 0;
-        for (Throwable cause = thrown; cause != null && depth < 50; cause = cause.getCause()) {
-            if (cause instanceof SessionStoreUnavailableException) {
-                return true;
-            }
-            depth++;
-        }
-        return false;
+    private static boolean isErrorPage(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
     }
 }

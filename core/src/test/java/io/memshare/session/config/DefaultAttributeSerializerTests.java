@@ -2,8 +2,7 @@ package io.memshare.session.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.serializer.JdkAttributeSerializer;
-import io.memshare.serializer.JsonAttributeSerializer;
+import io.memshare.serializer.AttributeSerializer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -11,14 +10,17 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 class DefaultAttributeSerializerTests {
 
     @Test
-    void isJsonWhereJacksonIs() {
-        assertThat(DefaultAttributeSerializer.create(getClass().getClassLoader(), List.of()))
-                .isInstanceOf(JsonAttributeSerializer.class);
+    void storesByFieldsWhereJacksonIs() {
+        AttributeSerializer serializer =
+                DefaultAttributeSerializer.create(getClass().getClassLoader(), List.of());
+        assertThat(serializer.encode("text")).startsWith(1);
     }
 
     @Test
-    void isTheSerializationOfTheJdkElsewhere() {
-        assertThat(DefaultAttributeSerializer.create(new FilteredClassLoader("tools.jackson"), List.of()))
-                .isInstanceOf(JdkAttributeSerializer.class);
+    void storesInTheJavaFormElsewhere() {
+        AttributeSerializer serializer =
+                DefaultAttributeSerializer.create(new FilteredClassLoader("tools.jackson"), List.of());
+        assertThat(serializer.encode("text")).startsWith(0xAC);
+        assertThat(serializer.decode(serializer.encode("text"))).isEqualTo("text");
     }
 }

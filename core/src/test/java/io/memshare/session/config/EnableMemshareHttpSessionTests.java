@@ -7,19 +7,25 @@ import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
 import io.memshare.session.MemshareSessionRepository;
+import io.memshare.session.SavedSessionIdResolver;
 import io.memshare.session.web.StoreUnavailableFilter;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.web.http.HeaderHttpSessionIdResolver;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
@@ -61,8 +67,33 @@ class EnableMemshareHttpSessionTests {
         assertThat(context.getBean(SessionRepository.class)).isInstanceOf(MemshareSessionRepository.class);
     }
 
+    @Test
+    void tellsOnlyTheIdsOfSessionsThatWereSavedInTheCookieOfTheContainer() {
+        refresh(Sessions.class, Door.class);
+        assertThat(resolver()).isInstanceOf(SavedSessionIdResolver.class);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        resolver().setSessionId(new MockHttpServletRequest(), response, "id");
+        assertThat(response.getCookie("CONTAINER")).isNotNull();
+    }
+
+    @Test
+    void wrapsTheResolverOfTheApplication() {
+        refresh(Sessions.class, Door.class, Header.class);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        resolver().setSessionId(new MockHttpServletRequest(), response, "id");
+        assertThat(response.getHeader("X-Auth-Token")).isEqualTo("id");
+        assertThat(resolver()).isInstanceOf(SavedSessionIdResolver.class);
+    }
+
+    private HttpSessionIdResolver resolver() {
+        return (HttpSessionIdResolver) new DirectFieldAccessor(context.getBean("springSessionRepositoryFilter"))
+                .getPropertyValue("httpSessionIdResolver");
+    }
+
     private void refresh(Class<?>... classes) {
-        context.setServletContext(new MockServletContext());
+        MockServletContext servletContext = new MockServletContext();
+        servletContext.getSessionCookieConfig().setName("CONTAINER");
+        context.setServletContext(servletContext);
         context.register(classes);
         context.refresh();
     }
@@ -77,6 +108,15 @@ class EnableMemshareHttpSessionTests {
         @Bean(destroyMethod = "close")
         Memshare memshare() {
             return Memshare.open(MemshareSettings.of(List.of(NodeAddress.parse("127.0.0.1:1"))));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Header {
+
+        @Bean
+        HttpSessionIdResolver header() {
+            return HeaderHttpSessionIdResolver.xAuthToken();
         }
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.session.SessionStoreUnavailableException;
+import io.memshare.session.SessionTooLargeException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -18,9 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -44,12 +50,7 @@ class StoreUnavailableFilterTests {
         assertUnavailable();
         assertThat(response.getHeader("Retry-After")).isEqualTo("1");
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
-        assertThat(response.getContentType()).isEqualTo("application/problem+json");
-        assertThat(response.getContentAsString()).isEqualTo("""
-                        {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The session store \
-                        cannot be reached at the moment. Your session is kept, please try again."}
-                        """);
-        assertThat(response.getContentLength()).isEqualTo(response.getContentAsByteArray().length);
+        assertThat(response.getErrorMessage()).isEqualTo("The session store cannot be reached");
     }
 
     static Stream<Exception> wrappings() {
@@ -86,18 +87,92 @@ class StoreUnavailableFilterTests {
     }
 
     @Test
-    void takesBackCookiesHeadersAndBody() throws Exception {
+    void takesBackCookiesAndTheBodyWithItsHeaders() throws Exception {
         filter.doFilter(request, response, (req, res) -> {
-            MockHttpServletResponse http = (MockHttpServletResponse) res;
-            http.addCookie(new Cookie("SESSION", "fresh"));
-            http.setHeader("Set-Cookie", "SESSION=fresh");
-            http.setHeader("X-Page", "1");
-            http.getWriter().write("half a page");
+            beginPage(res);
             throw unavailable();
         });
         assertUnavailable();
-        assertThat(response.getHeader("X-Page")).isNull();
-        assertThat(response.getContentAsString()).doesNotContain("half a page");
+        assertThat(response.getHeaderNames())
+                .containsExactlyInAnyOrder(
+                        "Access-Control-Allow-Origin",
+                        "Content-Security-Policy",
+                        "Vary",
+                        "Retry-After",
+                        "Cache-Control");
+        assertThat(response.getHeaders("Vary")).containsExactly("Origin", "Accept");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getContentAsString()).isEmpty();
+    }
+
+    private static void beginPage(ServletResponse res) throws IOException {
+        MockHttpServletResponse http = (MockHttpServletResponse) res;
+        http.addCookie(new Cookie("SESSION", "fresh"));
+        http.setHeader("Cache-Control", "max-age=60");
+        http.setHeader("Access-Control-Allow-Origin", "https://shop.example");
+        http.setHeader("Content-Security-Policy", "default-src 'self'");
+        http.addHeader("Vary", "Origin");
+        http.addHeader("Vary", "Accept");
+        http.setHeader("ETag", "\"1\"");
+        http.setHeader("Last-Modified", "yesterday");
+        http.setContentType("text/html");
+        http.setContentLength(5000);
+        http.getWriter().write("half a page");
+    }
+
+    static Stream<RuntimeException> refusals() {
+        return Stream.of(
+                new AttributeSerializationException("session attribute 'a\nb' cannot be saved", null),
+                new SessionTooLargeException(2_000_000, 1_000_000, List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void anErrorForWhatCannotBeSaved(RuntimeException refusal) throws Exception {
+        filter.doFilter(request, response, (req, res) -> {
+            beginPage(res);
+            throw new ServletException(refusal);
+        });
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(response.getErrorMessage()).isEqualTo("The session cannot be saved");
+        assertThat(request.getAttribute("jakarta.servlet.error.exception")).isSameAs(refusal);
+        assertThat(request.getAttribute("jakarta.servlet.error.exception_type")).isEqualTo(refusal.getClass());
+        assertThat(response.getHeaderNames())
+                .contains("Set-Cookie", "Access-Control-Allow-Origin")
+                .doesNotContain("Retry-After", "Content-Length", "Content-Type", "ETag");
+        assertThat(response.getContentAsString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    @ExtendWith(OutputCaptureExtension.class)
+    void oneLineForWhatCannotBeSaved(RuntimeException refusal, CapturedOutput output) throws Exception {
+        filter.doFilter(request, response, failing(refusal));
+        assertThat(output.getAll().lines())
+                .singleElement()
+                .asString()
+                .contains(refusal.getMessage().replace('\n', '?'));
+    }
+
+    /** The page of a servlet that is no bean is sent through the filters, and may do without a session. */
+    @Test
+    void anErrorPageThatFailsTooFails() throws Exception {
+        filter.doFilter(request, response, failing(unavailable()));
+        request.setDispatcherType(DispatcherType.ERROR);
+        SessionStoreUnavailableException again = unavailable();
+        assertThatExceptionOfType(SessionStoreUnavailableException.class)
+                .isThrownBy(() -> filter.doFilter(request, new MockHttpServletResponse(), failing(again)))
+                .isSameAs(again);
+    }
+
+    @Test
+    void anAsynchronousDispatchOfAnAnsweredRequestDoesNothing() throws Exception {
+        filter.doFilter(request, response, failing(unavailable()));
+        request.setDispatcherType(DispatcherType.ASYNC);
+        filter.doFilter(request, response, (req, res) -> {
+            throw new AssertionError("the request has its answer");
+        });
+        assertUnavailable();
     }
 
     @Test
@@ -123,16 +198,6 @@ class StoreUnavailableFilterTests {
         });
         assertUnavailable();
         assertThat(events).containsExactly("complete");
-    }
-
-    @Test
-    void aRequestIsAnsweredOnceHoweverManyOfItsDispatchesFail() throws Exception {
-        filter.doFilter(request, response, failing(unavailable()));
-        int length = response.getContentAsByteArray().length;
-        request.setDispatcherType(DispatcherType.ASYNC);
-        filter.doFilter(request, response, failing(unavailable()));
-        assertUnavailable();
-        assertThat(response.getContentAsByteArray()).hasSize(length);
     }
 
     /** An asynchronous dispatch comes with the response of Spring Session, which saves the session when written to. */

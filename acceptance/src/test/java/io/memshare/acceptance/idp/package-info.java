@@ -1,0 +1,2 @@
+/** The identity provider of the tests. */
+package io.memshare.acceptance.idp;

@@ -1,0 +1,2 @@
+/** Another module of the application of which {@code shop} is one. */
+package io.memshare.acceptance.model;

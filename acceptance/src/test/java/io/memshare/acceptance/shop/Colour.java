@@ -1,0 +1,7 @@
+package io.memshare.acceptance.shop;
+
+/** A plain enum. */
+public enum Colour {
+    RED,
+    BLUE
+}

@@ -1,0 +1,9 @@
+package io.memshare.acceptance.visit;
+
+/** The application on Jetty. */
+class JettyVisitTests extends VisitContract {
+
+    JettyVisitTests() {
+        super("jetty");
+    }
+}

@@ -1,0 +1,9 @@
+package io.memshare.acceptance.visit;
+
+/** The application on Tomcat. */
+class TomcatVisitTests extends VisitContract {
+
+    TomcatVisitTests() {
+        super("tomcat");
+    }
+}

@@ -1,0 +1,2 @@
+/** Visits of the web application. */
+package io.memshare.acceptance.visit;

@@ -1,0 +1,95 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.memcached.Credentials;
+import io.memshare.memcached.NodeSecurity;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * Turns what connection details tell of TLS and passwords into the security of their nodes. Messages name no value of user name
+ * and password.
+ *
+ * @param allowPlaintextPassword whether a password may be sent without TLS
+ */
+record DetailsSecurity(boolean allowPlaintextPassword) {
+
+    private static final String HIDDEN = "******";
+
+    /**
+     * Checks and assembles.
+     *
+     * @throws InvalidMemsharePropertyException if the values do not go together
+     */
+    NodeSecurity of(MemshareConnectionDetails details) {
+        Credentials credentials = credentials(details.username(), details.password());
+        if (details.sslBundle() == null) {
+            return inTheClear(credentials);
+        }
+        BundledTls tls = new BundledTls(bundle(details));
+        try {
+            tls.get();
+        } catch (RuntimeException ex) {
+            throw new InvalidMemsharePropertyException(
+                    "memshare.ssl.bundle",
+                    "",
+                    "the SSL bundle cannot be used: " + ex.getMessage(),
+                    "Correct the key store, the trust store and the options of the bundle below spring.ssl.bundle.",
+                    ex);
+        }
+        return credentials == null ? NodeSecurity.tls(tls) : NodeSecurity.tls(tls, credentials);
+    }
+
+    private static Supplier<SslBundle> bundle(MemshareConnectionDetails details) {
+        return () -> {
+            SslBundle bundle = details.sslBundle();
+            if (bundle == null) {
+                throw new IllegalStateException("the SSL bundle has gone");
+            }
+            return bundle;
+        };
+    }
+
+    private NodeSecurity inTheClear(@Nullable Credentials credentials) {
+        if (credentials == null) {
+            return NodeSecurity.NONE;
+        }
+        if (!allowPlaintextPassword) {
+            throw new InvalidMemsharePropertyException(
+                    "memshare.password",
+                    HIDDEN,
+                    "it would be sent without TLS, readable to everybody on the way",
+                    "Name an SSL bundle by memshare.ssl.bundle and start memcached with -Z, or set"
+                            + " memshare.allow-plaintext-password to true where the network is trusted.");
+        }
+        return NodeSecurity.passwordInTheClear(credentials);
+    }
+
+    private static @Nullable Credentials credentials(@Nullable String configuredName, @Nullable String configured) {
+        String username = configuredName == null ? "" : configuredName;
+        String password = configured == null ? "" : configured;
+        boolean named = !username.isEmpty();
+        boolean secret = !password.isEmpty();
+        if (!named && !secret) {
+            return null;
+        }
+        if (!named || !secret) {
+            throw new InvalidMemsharePropertyException(
+                    secret ? "memshare.username" : "memshare.password",
+                    "",
+                    "it is missing, while memshare." + (secret ? "password" : "username") + " is set",
+                    "Set both as in the file that memcached was started with (-Y), or none.");
+        }
+        try {
+            return new Credentials(username, password);
+        } catch (IllegalArgumentException ex) {
+            String message = String.valueOf(ex.getMessage());
+            throw new InvalidMemsharePropertyException(
+                    message.startsWith("the user name ") ? "memshare.username" : "memshare.password",
+                    HIDDEN,
+                    message,
+                    "Choose a user name and a password without blanks that memcached's authentication file can hold.",
+                    ex);
+        }
+    }
+}

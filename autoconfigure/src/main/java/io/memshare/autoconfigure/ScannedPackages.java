@@ -1,0 +1,88 @@
+package io.memshare.autoconfigure;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The packages of the application, of all its modules: the one of its main class, and those that its annotations name for
+ * components, entities and repositories, such as {@code @ComponentScan}, {@code @EntityScan} and
+ * {@code @EnableJpaRepositories}.
+ */
+final class ScannedPackages {
+
+    /** Would allow the types of everybody. */
+    private static final Set<String> TOO_WIDE = Set.of("", "com", "org", "net", "io", "edu", "gov", "dev", "de", "uk");
+
+    private final ConfigurableListableBeanFactory beanFactory;
+    private final Set<String> packages = new LinkedHashSet<>();
+
+    private ScannedPackages(ConfigurableListableBeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
+    }
+
+    static Set<String> of(ConfigurableListableBeanFactory beanFactory) {
+        ScannedPackages scanned = new ScannedPackages(beanFactory);
+        for (String name : beanFactory.getBeanDefinitionNames()) {
+            BeanDefinition definition = beanFactory.getBeanDefinition(name);
+            if (definition instanceof AnnotatedBeanDefinition annotated) {
+                scanned.add(annotated.getMetadata());
+            }
+        }
+        scanned.packages.removeIf(TOO_WIDE::contains);
+        if (AutoConfigurationPackages.has(beanFactory)) {
+            scanned.packages.addAll(AutoConfigurationPackages.get(beanFactory));
+        }
+        return scanned.packages;
+    }
+
+    private void add(AnnotationMetadata metadata) {
+        metadata.getAnnotations().stream().forEach(annotation -> {
+            Map<String, Object> attributes = annotation.asMap(MergedAnnotation.Adapt.CLASS_TO_STRING);
+            boolean named = addNamed(attributes.get("basePackages"));
+            boolean classes = addClasses(attributes.get("basePackageClasses"));
+            if (!named && !classes && isComponentScan(annotation)) {
+                packages.add(ClassUtils.getPackageName(metadata.getClassName()));
+            }
+        });
+    }
+
+    /** The scan that {@code @SpringBootApplication} brings is of the package that Spring Boot tells. */
+    private static boolean isComponentScan(MergedAnnotation<?> annotation) {
+        return annotation.isDirectlyPresent() && annotation.getType().getName().equals(ComponentScan.class.getName());
+    }
+
+    private boolean addNamed(@Nullable Object value) {
+        if (!(value instanceof String[] names) || names.length == 0) {
+            return false;
+        }
+        Stream.of(names).map(beanFactory::resolveEmbeddedValue).forEach(this::addResolved);
+        return true;
+    }
+
+    private void addResolved(@Nullable String names) {
+        for (String name : names == null ? new String[0] : names.split("[,; \\t\\n]+")) {
+            int wildcard = name.indexOf('*');
+            String fixed = wildcard < 0 ? name : name.substring(0, wildcard);
+            packages.add(fixed.endsWith(".") ? fixed.substring(0, fixed.length() - 1) : fixed);
+        }
+    }
+
+    private boolean addClasses(@Nullable Object value) {
+        if (!(value instanceof String[] classes) || classes.length == 0) {
+            return false;
+        }
+        Stream.of(classes).map(ClassUtils::getPackageName).forEach(packages::add);
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.MemshareSettings;
+import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Logs one line at the start that says how sessions are kept.
+ *
+ * @param settings the nodes and the number of copies
+ * @param properties the save mode, and the packages and types that are allowed beside the application's own
+ * @param serializer the form of attributes, or null when the application's beans say nothing about it
+ * @param applicationPackages the packages of the application
+ */
+record SessionSummary(
+        MemshareSettings settings,
+        MemshareProperties properties,
+        @Nullable AttributeSerializer serializer,
+        Collection<String> applicationPackages)
+        implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionSummary.class);
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        LOG.info("{}", text());
+    }
+
+    String text() {
+        List<String> allowed = new ArrayList<>(applicationPackages);
+        allowed.addAll(properties.session().allowedPackages());
+        allowed.addAll(properties.session().allowedTypes());
+        String copies = settings.redundancy() == settings.nodes().size()
+                ? "on each node"
+                : "on " + settings.redundancy() + " of " + settings.nodes().size() + " nodes";
+        return "Sessions are kept in memcached, a copy " + copies + " (" + join(settings.nodes()) + "), namespace "
+                + settings.namespace() + "; attributes as " + form() + ", save mode "
+                + properties
+                        .session()
+                        .saveMode()
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                + ", types allowed beside those of the JDK: " + (allowed.isEmpty() ? "none" : join(allowed));
+    }
+
+    private String form() {
+        if (serializer instanceof FormSerializer) {
+            return switch (properties.serialization()) {
+                case AUTO, JSON -> "JSON, or in the Java form where only that is exact";
+                case JDK -> "Java serialization";
+            };
+        }
+        return serializer == null ? "the default" : serializer.getClass().getName();
+    }
+
+    private static String join(List<?> parts) {
+        return String.join(", ", parts.stream().map(String::valueOf).toList());
+    }
+}

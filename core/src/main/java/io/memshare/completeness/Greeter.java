@@ -1,0 +1,87 @@
+package io.memshare.completeness;
+
+import io.memshare.node.Channel;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with a node that came back before it is used again. Safe for use by several threads. */
+final class Greeter {
+
+    private final ServerProfile self;
+    private final ControlCodec codec;
+    private final Memory memory;
+    private final Announcements announcements;
+    private final Vouchers vouchers;
+
+    Greeter(ServerProfile self, Memory memory, Announcements announcements, Vouchers vouchers) {
+        this.self = self;
+        this.codec = self.codec();
+        this.memory = memory;
+        this.announcements = announcements;
+        this.vouchers = vouchers;
+    }
+
+    /** Announces this server, learns what the others have noted about the node, and has its voucher tell of it. */
+    CompletableFuture<Void> greet(Replica node, Channel channel, List<? extends Replica> nodes) {
+        long asked = self.nanos();
+        Map<NodeAddress, Channel> others = new HashMap<>();
+        List<CompletableFuture<?>> reads = new ArrayList<>();
+        // First of all, as its time tells how far away the node is.
+        CompletableFuture<Reply> announced = announcements.announce(node.address(), channel);
+        for (Replica other : nodes) {
+            if (other != node && other.isUp()) {
+                Channel holder = other.connection();
+                others.put(other.address(), holder);
+                Request get = new Request.Get(codec.keys().note(node.address()), true);
+                reads.add(holder.send(get).thenAccept(reply -> {
+                    learn(other.address(), node.address(), codec.note(other.address(), get.key(), reply), reply, asked);
+                }));
+            }
+        }
+        reads.add(announced);
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> channel.send(announcements.directory()))
+                .thenCompose(directory -> announcements.read(node.address(), channel, directory))
+                .thenCompose(read -> tell(node, channel, others));
+    }
+
+    private void learn(NodeAddress holder, NodeAddress about, @Nullable Note note, Reply reply, long askedNanos) {
+        if (note != null) {
+            memory.noted(holder, about, note.nonce(), self.nanos());
+        } else if (Survey.isAnswer(reply)) {
+            memory.unnoted(holder, about, askedNanos);
+        }
+    }
+
+    private CompletableFuture<Void> tell(Replica node, Channel channel, Map<NodeAddress, Channel> others) {
+        return channel.send(new Request.Get(codec.keys().voucher(), true)).thenCompose(reply -> {
+            if (!Survey.isAnswer(reply)) {
+                return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+            }
+            Voucher voucher = codec.voucher(node.address(), reply);
+            memory.saw(node.address(), voucher, self.nanos());
+            if (voucher == null || !memory.hasMissed(node.address(), voucher)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return vouchers.missed(node.address(), channel, reply, voucher, others, false)
+                    .thenCompose(stored -> {
+                        // Another server may have changed it meanwhile, perhaps to one that is not true.
+                        if (stored instanceof Reply.Conflict) {
+                            return tell(node, channel, others);
+                        }
+                        return stored instanceof Reply.Stored
+                                ? CompletableFuture.completedFuture(null)
+                                : CompletableFuture.failedFuture(
+                                        new IllegalStateException("the voucher was not taken"));
+                    });
+        });
+    }
+}

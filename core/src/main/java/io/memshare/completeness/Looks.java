@@ -1,0 +1,213 @@
+package io.memshare.completeness;
+
+import io.memshare.completeness.Survey.Report;
+import io.memshare.completeness.VoucherPolicy.Change;
+import io.memshare.completeness.VoucherPolicy.Reach;
+import io.memshare.completeness.VoucherPolicy.View;
+import io.memshare.node.Background;
+import io.memshare.node.Channel;
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
+import io.memshare.node.Reply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Looks at all nodes, learns what they say, and changes vouchers where that is due. Safe for use by several threads. */
+final class Looks {
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final ServerProfile self;
+    private final ControlCodec codec;
+    private final Memory memory;
+    private final TokenHistory tokens;
+    private final Announcements announcements;
+    private final Notes notes;
+    private final Vouchers vouchers;
+    private final Evictions evictions;
+    private final Supplier<Voucher.Coverage> known;
+    private final CompletenessListener listener;
+    private final AtomicLong foundingSince = new AtomicLong(NEVER);
+    private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
+
+    /** What a look works with. */
+    record Parts(
+            Memory memory,
+            TokenHistory tokens,
+            Announcements announcements,
+            Notes notes,
+            Vouchers vouchers,
+            Evictions evictions) {}
+
+    Looks(ServerProfile self, Parts parts, Supplier<Voucher.Coverage> known, CompletenessListener listener) {
+        this.self = self;
+        this.codec = self.codec();
+        this.memory = parts.memory();
+        this.tokens = parts.tokens();
+        this.announcements = parts.announcements();
+        this.notes = parts.notes();
+        this.vouchers = parts.vouchers();
+        this.evictions = parts.evictions();
+        this.known = known;
+        this.listener = listener;
+    }
+
+    /**
+     * Looks at all nodes once.
+     *
+     * @param nodes all nodes
+     * @return when all nodes have answered or have not in time, whether each of them had its chance
+     */
+    CompletableFuture<Boolean> look(List<? extends Node> nodes) {
+        long asked = self.nanos();
+        return Survey.take(nodes, codec, announcements).thenCompose(survey -> {
+            CompletableFuture<Void> read = learn(survey, nodes, asked);
+            boolean settled = survey.reports().stream().noneMatch(report -> report.reach() == Reach.STARTING);
+            return read.thenCompose(done -> act(survey)).thenApply(done -> settled);
+        });
+    }
+
+    private CompletableFuture<Void> learn(Survey survey, List<? extends Node> nodes, long asked) {
+        List<CompletableFuture<Void>> directories = new ArrayList<>();
+        Map<Long, NodeAddress> lives = new HashMap<>();
+        for (Report report : survey.reports()) {
+            if (report.answered()) {
+                Voucher voucher = codec.voucher(report.address(), report.voucher());
+                memory.saw(report.address(), voucher, self.nanos());
+                if (voucher != null) {
+                    if (report.announced() instanceof Reply.Stored stored) {
+                        tokens.reached(report.address(), voucher.life(), stored.token(), asked);
+                    }
+                    NodeAddress twin = lives.put(voucher.life(), report.address());
+                    if (twin != null && twins.add(report.address())) {
+                        listener.sameProcess(twin, report.address());
+                    }
+                }
+                directories.add(announcements.read(report.address(), report.channel(), report.directory()));
+            }
+        }
+        for (Report report : survey.reports()) {
+            if (report.answered()) {
+                for (Replica about : nodes) {
+                    memory.unnoted(report.address(), about.address(), asked);
+                }
+                report.notes().forEach(note -> memory.noted(report.address(), note.about(), note.nonce(), asked));
+            }
+        }
+        return CompletableFuture.allOf(directories.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> act(Survey survey) {
+        Map<NodeAddress, Channel> inReach = new HashMap<>();
+        survey.reports().stream()
+                .filter(Report::answered)
+                .forEach(report -> inReach.put(report.address(), report.channel()));
+        memory.takeTouches()
+                .forEach(missing -> inReach.forEach((holder, channel) -> {
+                    if (!holder.equals(missing)) {
+                        Background.run("noting a missed touch", notes.plant(channel, holder, missing, false));
+                    }
+                }));
+        Voucher.Coverage coverage = memory.coverage(known.get());
+        boolean spared = survey.reports().stream().anyMatch(this::isCompleteAndEvictsNothing);
+        List<View> views = survey.reports().stream()
+                .map(report -> view(report, coverage, spared))
+                .toList();
+        List<Change> changes = VoucherPolicy.decide(views, waited(views));
+        List<CompletableFuture<?>> changed = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            changed.add(change(survey.reports().get(i), views.get(i), changes.get(i), coverage, inReach));
+        }
+        return CompletableFuture.allOf(changed.toArray(CompletableFuture[]::new))
+                .thenAccept(done -> removeTold(survey));
+    }
+
+    private boolean waited(List<View> views) {
+        if (views.stream().anyMatch(view -> view.voucher() != null)) {
+            foundingSince.set(NEVER);
+            return false;
+        }
+        foundingSince.compareAndSet(NEVER, self.nanos());
+        return self.nanos() - foundingSince.get()
+                >= self.timing().foundingWait().toNanos();
+    }
+
+    /** As long as one node holds everything, those that evict can be filled from it; when all evict, none is set back. */
+    private boolean isCompleteAndEvictsNothing(Report report) {
+        Memory.Seen seen = memory.lastSeen(report.address());
+        return report.answered()
+                && seen != null
+                && seen.voucher().isCompleteFor(self.list())
+                && !evictions.isEvicting(report.address(), seen.voucher());
+    }
+
+    private View view(Report report, Voucher.Coverage coverage, boolean spared) {
+        NodeAddress node = report.address();
+        Memory.Seen seen = memory.lastSeen(node);
+        Voucher voucher = seen == null ? null : seen.voucher();
+        boolean evicted = spared && voucher != null && evictions.isEvicting(node, voucher);
+        return new View(
+                report.reach(),
+                voucher,
+                isSettled(node),
+                report.answered() && voucher == null && codec.isForeign(node, report.voucher()),
+                memory.hasMissed(node, voucher),
+                announcements.isListed(node) && !evicted,
+                voucher != null && Vouchers.isOutlived(voucher, report.voucher()),
+                voucher == null || vouchers.missing(voucher, coverage) == null);
+    }
+
+    private boolean isSettled(NodeAddress node) {
+        Long since = memory.blankSince(node);
+        return since != null && self.nanos() - since >= self.longWriteNanos() / 4;
+    }
+
+    private CompletableFuture<?> change(
+            Report report, View view, Change change, Voucher.Coverage coverage, Map<NodeAddress, Channel> inReach) {
+        NodeAddress node = report.address();
+        Channel channel = report.channel();
+        Voucher voucher = view.voucher();
+        if (change == Change.FOUNDED || change == Change.EMPTIED) {
+            boolean complete = change == Change.FOUNDED;
+            return vouchers.create(node, channel, report.voucher(), coverage, complete, evictions.count(node));
+        }
+        if (change == Change.NONE || voucher == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return switch (change) {
+            case MISSED -> vouchers.missed(node, channel, report.voucher(), voucher, inReach, !view.listed());
+            case COVERED ->
+                vouchers.put(
+                        node,
+                        channel,
+                        report.voucher(),
+                        voucher.covering(self.nonce(), voucher.coverage().and(coverage)));
+            default ->
+                vouchers.put(
+                        node,
+                        channel,
+                        report.voucher(),
+                        voucher.completed(self.nonce(), self.list(), evictions.count(node)));
+        };
+    }
+
+    /** Removes the notes that were seen and that the vouchers of their targets tell of by now; never before that. */
+    private void removeTold(Survey survey) {
+        for (Report report : survey.reports()) {
+            for (Survey.HeldNote note : report.notes()) {
+                Memory.Seen target = memory.lastSeen(note.about());
+                if (target != null && Vouchers.isConsumed(target.voucher(), List.of(note.nonce()))) {
+                    notes.remove(report.address(), report.channel(), note);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.memshare.completeness;
+
+import io.memshare.node.NodeAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this application server remembers of the nodes. It makes the server more careful; nothing rests on it alone, as it is
+ * gone with the process. Safe for use by several threads.
+ */
+final class Memory {
+
+    private final Map<NodeAddress, Seen> vouchers = new HashMap<>();
+    private final Map<NodeAddress, Long> blank = new HashMap<>();
+    private final Map<NodeAddress, Set<Long>> writes = new HashMap<>();
+    private final Map<NodeAddress, Map<NodeAddress, Known>> notes = new HashMap<>();
+    private final Set<NodeAddress> touches = new HashSet<>();
+    private long tickets;
+
+    /** A voucher, and since when this server has seen it unchanged. */
+    record Seen(Voucher voucher, long sinceNanos) {}
+
+    /** A note on a node: which one, in which life of the node, and when this server knew of it. */
+    private record Known(long nonce, long life, long nanos) {}
+
+    /** What is known at one moment to have been missed by a node: writes under way, and notes by their holders. */
+    record Missed(Set<Long> writes, Map<NodeAddress, Long> notes) {}
+
+    /** Takes note of what a node said when asked for its voucher. */
+    synchronized void saw(NodeAddress node, @Nullable Voucher voucher, long nowNanos) {
+        if (voucher == null) {
+            vouchers.remove(node);
+            blank.putIfAbsent(node, nowNanos);
+            return;
+        }
+        blank.remove(node);
+        Seen before = vouchers.get(node);
+        if (before == null || before.voucher().nonce() != voucher.nonce()) {
+            vouchers.put(node, new Seen(voucher, nowNanos));
+        }
+    }
+
+    /** Returns the voucher that a node had when it was last asked, or null. */
+    synchronized @Nullable Seen lastSeen(NodeAddress node) {
+        return vouchers.get(node);
+    }
+
+    /** Returns since when a node has been known to have no voucher, or null. */
+    synchronized @Nullable Long blankSince(NodeAddress node) {
+        return blank.get(node);
+    }
+
+    /** Returns what is known of the records by all vouchers. */
+    synchronized Voucher.Coverage coverage(Voucher.Coverage own) {
+        Voucher.Coverage all = own;
+        for (Seen seen : vouchers.values()) {
+            all = all.and(seen.voucher().coverage());
+        }
+        return all;
+    }
+
+    synchronized boolean hasNoVoucher() {
+        return vouchers.isEmpty();
+    }
+
+    private long life(NodeAddress node) {
+        Seen seen = vouchers.get(node);
+        return seen == null ? 0 : seen.voucher().life();
+    }
+
+    /** Takes note of a note that was planted or read. */
+    synchronized void noted(NodeAddress holder, NodeAddress about, long nonce, long nowNanos) {
+        notes.computeIfAbsent(about, address -> new HashMap<>()).put(holder, new Known(nonce, life(holder), nowNanos));
+    }
+
+    /**
+     * Takes note that a node holds no note about another one. A note that it had has been obeyed and removed, unless the
+     * node has lost its memory since then.
+     *
+     * @param askedNanos when the node was asked
+     */
+    synchronized void unnoted(NodeAddress holder, NodeAddress about, long askedNanos) {
+        Map<NodeAddress, Known> held = notes.get(about);
+        Known known = held == null ? null : held.get(holder);
+        if (held != null && known != null && known.life() == life(holder) && known.nanos() - askedNanos < 0) {
+            held.remove(holder);
+        }
+    }
+
+    /** Remembers a write that a node did not get; returns a number that stands for it. */
+    synchronized long missedWrite(NodeAddress node) {
+        tickets++;
+        writes.computeIfAbsent(node, address -> new HashSet<>()).add(tickets);
+        return tickets;
+    }
+
+    /** Forgets a write that a node did not get, as notes tell of it by now. */
+    synchronized void writeNoted(NodeAddress node, long ticket) {
+        Set<Long> missed = writes.get(node);
+        if (missed != null) {
+            missed.remove(ticket);
+        }
+    }
+
+    synchronized void missedTouch(NodeAddress node) {
+        touches.add(node);
+    }
+
+    /** Returns the nodes that missed touches since the last call. */
+    synchronized Set<NodeAddress> takeTouches() {
+        Set<NodeAddress> taken = new HashSet<>(touches);
+        touches.clear();
+        return taken;
+    }
+
+    synchronized Missed missed(NodeAddress node) {
+        Map<NodeAddress, Long> held = new HashMap<>();
+        notes.getOrDefault(node, Map.of()).forEach((holder, known) -> held.put(holder, known.nonce()));
+        return new Missed(Set.copyOf(writes.getOrDefault(node, Set.of())), held);
+    }
+
+    /** Returns whether a node with the given voucher has missed something that the voucher does not tell. */
+    synchronized boolean hasMissed(NodeAddress node, @Nullable Voucher voucher) {
+        if (!writes.getOrDefault(node, Set.of()).isEmpty()) {
+            return true;
+        }
+        return notes.getOrDefault(node, Map.of()).values().stream()
+                .anyMatch(known -> voucher == null || !voucher.consumed().contains(known.nonce()));
+    }
+
+    /** Forgets what the voucher of a node tells by now, and nothing that was missed since. */
+    synchronized void told(NodeAddress node, Missed known) {
+        writes.getOrDefault(node, new HashSet<>()).removeAll(known.writes());
+        Map<NodeAddress, Known> held = notes.getOrDefault(node, new HashMap<>());
+        known.notes().forEach((holder, nonce) -> {
+            Known now = held.get(holder);
+            if (now != null && now.nonce() == nonce) {
+                held.remove(holder);
+            }
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.memshare.completeness;
+
+import io.memshare.completeness.Survey.HeldNote;
+import io.memshare.node.Background;
+import io.memshare.node.Channel;
+import io.memshare.node.Key;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.node.TimeToLive;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Puts notes on nodes, reads what belongs to them, and removes them. Safe for use by several threads. */
+final class Notes {
+
+    /** As good as deleted. A late one is harmless: the token is that of the note which was seen. */
+    private static final TimeToLive GONE = new TimeToLive(1);
+    /** Longer than any write takes, and any request beside it. */
+    private static final int OLD_ENOUGH = 2;
+
+    private final ServerProfile self;
+    private final ControlCodec codec;
+    private final Memory memory;
+    private final TokenHistory tokens;
+    private final LongSupplier lifetimeSeconds;
+
+    Notes(ServerProfile self, Memory memory, TokenHistory tokens, LongSupplier lifetimeSeconds) {
+        this.self = self;
+        this.codec = self.codec();
+        this.memory = memory;
+        this.tokens = tokens;
+        this.lifetimeSeconds = lifetimeSeconds;
+    }
+
+    /** Puts a note on a node; a set and no add, as it has to change the token of a note that another server is removing. */
+    CompletableFuture<Boolean> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+        TimeToLive kept = new TimeToLive(lifetimeSeconds.getAsLong());
+        long nonce = self.nonce();
+        CompletableFuture<Reply> note =
+                channel.send(codec.set(holder, codec.keys().note(about), new Note(nonce), kept));
+        Key since = codec.keys().since(about);
+        MissedSince from = everything
+                ? MissedSince.EVERYTHING
+                : tokens.before(holder, self.nanos() - OLD_ENOUGH * self.longWriteNanos());
+        // The first one wins, as it tells of the oldest write; one that tells of everything wins over all.
+        CompletableFuture<Reply> token = channel.send(
+                everything
+                        ? codec.set(holder, since, from, kept)
+                        : codec.replace(holder, since, from, kept, Request.Put.NOTHING));
+        return note.thenCombine(token, (noted, told) -> {
+            if (noted instanceof Reply.Stored) {
+                memory.noted(holder, about, nonce, self.nanos());
+            }
+            return noted instanceof Reply.Stored && !(everything && !(told instanceof Reply.Stored));
+        });
+    }
+
+    /** Returns from where on the records of each of some nodes may be missing on another one. */
+    CompletableFuture<Map<Long, MissedSince>> since(Map<NodeAddress, Channel> holders, NodeAddress about) {
+        Key key = codec.keys().since(about);
+        Map<Long, MissedSince> found = new ConcurrentHashMap<>();
+        CompletableFuture<?>[] reads = holders.entrySet().stream()
+                .map(holder -> holder.getValue()
+                        .send(new Request.Get(key, true))
+                        .thenAccept(reply -> {
+                            MissedSince since = codec.since(holder.getKey(), key, reply);
+                            if (since != null && since.token() != 0) {
+                                found.put(ControlKeys.hash(holder.getKey()), since);
+                            }
+                        }))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(reads).thenApply(all -> new HashMap<>(found));
+    }
+
+    /** Removes a note that the voucher of its target tells of by now, unless it was put anew since it was seen. */
+    void remove(NodeAddress holder, Channel channel, HeldNote note) {
+        Key key = codec.keys().note(note.about());
+        Background.run(
+                "removing a note", channel.send(codec.replace(holder, key, new Note(Note.NONE), GONE, note.token())));
+        Key since = codec.keys().since(note.about());
+        Background.run(
+                "removing the token beside a note",
+                channel.send(new Request.Get(since, false))
+                        .thenCompose(reply -> reply instanceof Reply.Hit hit
+                                ? channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, hit.token()))
+                                : CompletableFuture.completedFuture(reply)));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Which nodes hold every record that they should. Each node carries a voucher that says so; a write that leaves a node out
+ * puts notes about it on the nodes that took the write, and every application server obeys the notes.
+ */
+@NullMarked
+package io.memshare.completeness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.memshare.memcached;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The user name and password of memcached's ASCII authentication ({@code memcached -Y}). Immutable. Neither is ever part of a
+ * message.
+ */
+public final class Credentials {
+
+    /** The longest entry of memcached's file in bytes. */
+    private static final int LONGEST = 250;
+
+    private final byte[] token;
+
+    /**
+     * Checks the values.
+     *
+     * @param username the user name, at least one character, no blank, colon or control character
+     * @param password the password, at least one character, no blank or control character; memcached before 1.6.45 takes no
+     *     blank
+     * @throws IllegalArgumentException if memcached cannot be told these values; the message names no value
+     */
+    public Credentials(String username, String password) {
+        requireText(username, "user name");
+        requireText(password, "password");
+        if (username.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("the user name contains a colon");
+        }
+        this.token = (username + " " + password).getBytes(StandardCharsets.UTF_8);
+        if (token.length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "user name and password are longer than " + (LONGEST - 1) + " bytes together");
+        }
+    }
+
+    private static void requireText(String text, String name) {
+        Objects.requireNonNull(text, name);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the " + name + " is empty");
+        }
+        if (text.chars().anyMatch(c -> c == ' ' || Character.isISOControl(c))) {
+            throw new IllegalArgumentException("the " + name + " contains a blank or a control character");
+        }
+    }
+
+    /**
+     * Returns the command that authenticates a connection. Its expiry lies in the past: a server that was started without
+     * {@code -Y} takes the command for a value to be stored, and would show the password to everybody who asks for it.
+     */
+    byte[] command() {
+        byte[] line = ("set auth 0 -1 " + token.length + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return new MetaLine(line.length + token.length + 2).put(line).put(token).ended();
+    }
+
+    /** Says nothing of the values. */
+    @Override
+    public String toString() {
+        return "credentials";
+    }
+}

@@ -1,0 +1,128 @@
+package io.memshare.memcached;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A conversation with a server that waits for each answer, on the thread that dials or crawls. For one thread.
+ *
+ * <p>Each method throws a {@link SocketTimeoutException} when its deadline is over, an {@link EOFException} when the server has
+ * ended the connection, and an {@link InterruptedIOException} when the thread is interrupted, which it remains.
+ */
+final class Dialog implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int LONGEST_LINE = 512;
+
+    private final ByteStream stream;
+    private final Selector selector;
+    private final SelectionKey key;
+    /** What has arrived and was not read, from the position to the limit. */
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).flip();
+
+    private Dialog(ByteStream stream, Selector selector) throws IOException {
+        this.stream = stream;
+        this.selector = selector;
+        this.key = stream.channel().register(selector, 0);
+    }
+
+    /**
+     * Begins a conversation.
+     *
+     * @param stream a stream whose channel does not block
+     */
+    static Dialog on(ByteStream stream) throws IOException {
+        Selector selector = Selector.open();
+        try {
+            return new Dialog(stream, selector);
+        } catch (IOException | RuntimeException ex) {
+            selector.close();
+            throw ex;
+        }
+    }
+
+    /**
+     * Waits until the channel is ready.
+     *
+     * @param operations of {@link SelectionKey}
+     */
+    void await(int operations, Deadline deadline) throws IOException {
+        key.interestOps(operations);
+        int millis = deadline.remainingMillis();
+        int ready = millis == 0 ? 0 : selector.select(millis);
+        selector.selectedKeys().clear();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
+        if (ready == 0 && deadline.remainingMillis() == 0) {
+            throw new SocketTimeoutException();
+        }
+    }
+
+    void send(byte[] bytes, Deadline deadline) throws IOException {
+        ByteBuffer command = ByteBuffer.wrap(bytes);
+        while (!stream.write(command)) {
+            await(SelectionKey.OP_WRITE, deadline);
+        }
+    }
+
+    /** Waits for bytes and returns the buffer that holds them; what is taken from it is read. */
+    ByteBuffer read(Deadline deadline) throws IOException {
+        buffer.compact();
+        try {
+            int count = stream.read(buffer);
+            while (count == 0) {
+                await(SelectionKey.OP_READ, deadline);
+                count = stream.read(buffer);
+            }
+            if (count < 0) {
+                throw new EOFException();
+            }
+        } finally {
+            buffer.flip();
+        }
+        return buffer;
+    }
+
+    /** Waits for a line and returns it without its end. */
+    String line(Deadline deadline) throws IOException, ProtocolException {
+        String line = Lines.next(buffer, LONGEST_LINE);
+        while (line == null) {
+            line = Lines.next(read(deadline), LONGEST_LINE);
+        }
+        return line;
+    }
+
+    /** Sends a command and returns the line that answers it. */
+    String ask(String command, Deadline deadline) throws IOException, ProtocolException {
+        send(command.getBytes(StandardCharsets.ISO_8859_1), deadline);
+        return line(deadline);
+    }
+
+    /**
+     * Ends the conversation and leaves the connection to another owner.
+     *
+     * @throws ProtocolException if the server has said more than it was asked
+     */
+    ByteStream release() throws IOException, ProtocolException {
+        if (buffer.hasRemaining()) {
+            throw new ProtocolException("the server said something without being asked");
+        }
+        selector.close();
+        return stream;
+    }
+
+    /** Ends the connection. */
+    @Override
+    public void close() throws IOException {
+        try (selector) {
+            stream.channel().close();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.memshare.memcached;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Bytes in the clear.
+ *
+ * @param channel the channel, which does not block
+ */
+record PlainStream(SocketChannel channel) implements ByteStream {
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        return channel.read(into);
+    }
+
+    @Override
+    public boolean hasBuffered() {
+        return false;
+    }
+
+    @Override
+    public boolean write(ByteBuffer from) throws IOException {
+        while (from.hasRemaining()) {
+            if (channel.write(from) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean keepsCommandsApart() {
+        return false;
+    }
+
+    @Override
+    public boolean flush() {
+        return true;
+    }
+}

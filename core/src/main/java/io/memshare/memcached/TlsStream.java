@@ -1,0 +1,235 @@
+package io.memshare.memcached;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes through TLS. After the {@linkplain #handshake handshake} the reading thread also answers what the protocol asks for
+ * meanwhile, such as a change of keys. For one reading thread and one writing thread at a time.
+ */
+final class TlsStream implements ByteStream {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final SocketChannel channel;
+    private final SSLEngine engine;
+    /** Encrypted bytes that have arrived, from 0 to the position. For the reading thread. */
+    private final ByteBuffer received;
+    /** Decrypted bytes that have not been read, from the position to the limit. For the reading thread. */
+    private final ByteBuffer plain;
+    /** Encrypted bytes that have not been sent, from the position to the limit. Guarded by itself. */
+    private final ByteBuffer unsent;
+
+    private enum Step {
+        DONE,
+        STARVED,
+        ENDED
+    }
+
+    TlsStream(SocketChannel channel, SSLEngine engine) {
+        this.channel = channel;
+        this.engine = engine;
+        this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        this.unsent = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        plain.flip();
+        unsent.flip();
+    }
+
+    @Override
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    /**
+     * Goes on with the handshake as far as that is possible without waiting. The first call begins it.
+     *
+     * @return the operation of {@link SelectionKey} to wait for before the next call, or 0 when the handshake is done
+     * @throws SSLException if both sides do not agree; the server has been told so, if it takes it
+     */
+    int handshake() throws IOException {
+        try {
+            HandshakeStatus status = engine.getHandshakeStatus();
+            if (status == HandshakeStatus.NOT_HANDSHAKING) {
+                engine.beginHandshake();
+                status = engine.getHandshakeStatus();
+            }
+            while (status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED) {
+                if (status == HandshakeStatus.NEED_UNWRAP || status == HandshakeStatus.NEED_UNWRAP_AGAIN) {
+                    switch (decrypt()) {
+                        case STARVED -> {
+                            return SelectionKey.OP_READ;
+                        }
+                        case ENDED -> throw new EOFException("the server ended the connection");
+                        case DONE -> {}
+                    }
+                } else if (!answerProtocol(status)) {
+                    return SelectionKey.OP_WRITE;
+                }
+                status = engine.getHandshakeStatus();
+            }
+            return flush() ? 0 : SelectionKey.OP_WRITE;
+        } catch (SSLException ex) {
+            tellWhy(ex);
+            throw ex;
+        }
+    }
+
+    /** Sends the alert that the engine has ready for the server. */
+    private void tellWhy(SSLException reason) {
+        try {
+            encrypt(NOTHING);
+        } catch (IOException ex) {
+            reason.addSuppressed(ex);
+        }
+    }
+
+    /** Does what the engine asks for; returns false if the channel takes no more. */
+    private boolean answerProtocol(HandshakeStatus status) throws IOException {
+        if (status == HandshakeStatus.NEED_TASK) {
+            for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                task.run();
+            }
+            return true;
+        }
+        return encrypt(NOTHING);
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        while (!plain.hasRemaining()) {
+            Step step = decrypt();
+            if (step != Step.DONE) {
+                return step == Step.STARVED ? 0 : -1;
+            }
+            HandshakeStatus status = engine.getHandshakeStatus();
+            if (status == HandshakeStatus.NEED_TASK || status == HandshakeStatus.NEED_WRAP) {
+                answerProtocol(status);
+            }
+        }
+        int count = Math.min(plain.remaining(), into.remaining());
+        ByteBuffer piece = plain.duplicate().limit(plain.position() + count);
+        into.put(piece);
+        plain.position(plain.position() + count);
+        return count;
+    }
+
+    @Override
+    public boolean hasBuffered() {
+        return plain.hasRemaining() || received.position() > 0;
+    }
+
+    /** Decrypts one record into {@link #plain}, which is empty. */
+    private Step decrypt() throws IOException {
+        while (true) {
+            SSLEngineResult result = unwrap();
+            switch (result.getStatus()) {
+                case OK -> {
+                    return Step.DONE;
+                }
+                case CLOSED -> {
+                    return Step.ENDED;
+                }
+                case BUFFER_OVERFLOW -> throw new SSLException("a TLS record is longer than the protocol allows");
+                case BUFFER_UNDERFLOW -> {
+                    if (!received.hasRemaining()) {
+                        throw new SSLException("a TLS record is longer than the protocol allows");
+                    }
+                    Step missing = receive();
+                    if (missing != null) {
+                        return missing;
+                    }
+                }
+            }
+        }
+    }
+
+    private SSLEngineResult unwrap() throws SSLException {
+        received.flip();
+        plain.clear();
+        try {
+            return engine.unwrap(received, plain);
+        } finally {
+            received.compact();
+            plain.flip();
+        }
+    }
+
+    private @Nullable Step receive() throws IOException {
+        int count = channel.read(received);
+        if (count > 0) {
+            return null;
+        }
+        return count < 0 ? Step.ENDED : Step.STARVED;
+    }
+
+    @Override
+    public boolean write(ByteBuffer from) throws IOException {
+        synchronized (unsent) {
+            while (flush()) {
+                if (!from.hasRemaining()) {
+                    return true;
+                }
+                encryptRecord(from);
+            }
+            return false;
+        }
+    }
+
+    /**
+     * A record must not hold the end of one command and the beginning of another: memcached reads as many bytes as the value
+     * still lacks, leaves the rest of the record within its TLS library, and waits for the socket to have more, for ever
+     * (1.6.18 and 1.6.38; not 1.6.45).
+     */
+    @Override
+    public boolean keepsCommandsApart() {
+        return true;
+    }
+
+    /** Has the engine say what it has to say itself; returns false if the channel takes no more. */
+    private boolean encrypt(ByteBuffer nothing) throws IOException {
+        synchronized (unsent) {
+            if (!flush()) {
+                return false;
+            }
+            encryptRecord(nothing);
+            return flush();
+        }
+    }
+
+    private void encryptRecord(ByteBuffer from) throws SSLException {
+        unsent.clear();
+        SSLEngineResult result;
+        try {
+            result = engine.wrap(from, unsent);
+        } finally {
+            unsent.flip();
+        }
+        if (result.getStatus() == SSLEngineResult.Status.CLOSED && !unsent.hasRemaining()) {
+            throw new SSLException("the TLS session has ended");
+        }
+        if (from.hasRemaining() && result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+            throw new SSLException("the server asked for a new handshake, which memcached never does");
+        }
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+        synchronized (unsent) {
+            while (unsent.hasRemaining()) {
+                if (channel.write(unsent) == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.memshare.node;
+
+/**
+ * Decides whether a node is needed for a majority of the copies. Nodes report when they come and go. Safe for use by
+ * several threads.
+ */
+public interface Quorum {
+
+    /** A node is used from now on. */
+    void nodeUp();
+
+    /** A node that was up is not used any more. */
+    void nodeDown();
+
+    /** Returns whether any single node that is up may be lost. */
+    boolean canSpareOne();
+
+    /** Returns whether the nodes that are up suffice without those that are down; without any node they never do. */
+    boolean isReached();
+}

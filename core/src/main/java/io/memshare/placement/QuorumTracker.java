@@ -1,0 +1,58 @@
+package io.memshare.placement;
+
+import io.memshare.node.Quorum;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts the nodes that are up, against the number that has to be up so that every record has a majority of its
+ * copies in reach. Servers that all reach a majority see each other's changes; servers that fall below it may split.
+ * So a node that answers late is given up at once only while it can be spared; the node needed for a majority is
+ * waited for longer.
+ *
+ * <p>With fewer than three copies nothing less than all is a majority, and any node can be spared. Safe for use by
+ * several threads.
+ */
+public final class QuorumTracker implements Quorum {
+
+    private final int needed;
+    private final AtomicInteger up = new AtomicInteger();
+
+    private QuorumTracker(int needed) {
+        this.needed = needed;
+    }
+
+    /**
+     * Returns a tracker of the majority that records need.
+     *
+     * @param nodes the number of nodes
+     * @param copies the number of nodes that hold a record, 1 to the number of nodes
+     */
+    public static QuorumTracker of(int nodes, int copies) {
+        return new QuorumTracker(copies < 3 ? 0 : nodes - (copies - 1) / 2);
+    }
+
+    /** Returns a tracker for a node by itself, which can always be spared. */
+    public static QuorumTracker none() {
+        return new QuorumTracker(0);
+    }
+
+    @Override
+    public void nodeUp() {
+        up.incrementAndGet();
+    }
+
+    @Override
+    public void nodeDown() {
+        up.decrementAndGet();
+    }
+
+    @Override
+    public boolean canSpareOne() {
+        return up.get() > needed;
+    }
+
+    @Override
+    public boolean isReached() {
+        return up.get() >= Math.max(1, needed);
+    }
+}

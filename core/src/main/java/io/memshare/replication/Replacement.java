@@ -1,0 +1,73 @@
+package io.memshare.replication;
+
+import io.memshare.node.Checksum;
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One compare and set on every replica in reach, in one round: unlike a {@link ReplicatedWrite} it merges nothing, and stops
+ * where a replica no longer holds what was read. It carries notes as every write does. For one call.
+ */
+final class Replacement<S> {
+
+    private final Replicas basis;
+    private final Reconciliation<S> reconciliation;
+    private final List<WriteReplica<S>> replicas = new ArrayList<>();
+    private final WriteNotes notes;
+    private final WritePayload<S> payload;
+
+    Replacement(
+            RecordType<S> type,
+            Key key,
+            S state,
+            Replicas basis,
+            TimeToLive timeToLive,
+            WriteScope scope,
+            ReplicationListener listener) {
+        this.basis = basis;
+        this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
+        this.notes = new WriteNotes(scope);
+        for (int i = 0; i < basis.nodes().size(); i++) {
+            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope.completeness(), listener));
+        }
+        byte[] bytes = type.encode(key, state);
+        this.payload = new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, false);
+    }
+
+    CompletableFuture<Written<S>> run() {
+        for (WriteReplica<S> replica : replicas) {
+            replica.leaveOutIfAway();
+            if (basis.holdings().get(replica.index()) instanceof Holding.Unreachable) {
+                replica.leaveOut();
+            } else if (!replica.isLost() && replica.isReconnected()) {
+                return overtaken();
+            }
+        }
+        List<CompletableFuture<Boolean>> steps = new ArrayList<>(replicas.size());
+        for (WriteReplica<S> replica : replicas) {
+            CompletableFuture<Boolean> step = replica.step(payload, notes, replicas);
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return FanOut.gather(steps)
+                .thenCompose(done -> replicas.stream().anyMatch(replica -> replica.isPending(payload))
+                        ? overtaken()
+                        : notes.complete(replicas).thenApply(noted -> outcome()));
+    }
+
+    private static <S> CompletableFuture<Written<S>> overtaken() {
+        return CompletableFuture.completedFuture(new Written.Overtaken<>());
+    }
+
+    private Written<S> outcome() {
+        if (replicas.stream().noneMatch(replica -> replica.holds(payload))) {
+            return new Written.NotKept<>("none of " + replicas.size() + " nodes took the change");
+        }
+        replicas.forEach(WriteReplica::noted);
+        return new Written.Kept<>(payload.state(), payload.checksum(), reconciliation.replicas(), List.of());
+    }
+}

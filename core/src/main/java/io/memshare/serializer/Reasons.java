@@ -1,0 +1,35 @@
+package io.memshare.serializer;
+
+import java.lang.reflect.Proxy;
+
+/** Says why a class is not allowed in a session, and what to do about it. */
+final class Reasons {
+
+    private Reasons() {}
+
+    /** Returns the end of a sentence that starts with the name of the class. */
+    static String refusal(Class<?> type) {
+        String danger = DangerousTypes.reason(type);
+        if (danger != null) {
+            return "is never kept in a session, as it " + danger;
+        }
+        if (Proxy.isProxyClass(type)) {
+            return "is a proxy, and one of its interfaces is not allowed in a session";
+        }
+        if (type.isHidden() || type.isSynthetic()) {
+            return "is made at run time, and another server has no such class: keep what it is made of";
+        }
+        String name = type.getName();
+        if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")) {
+            return "is no value that a session keeps: keep a copy of its contents, such as new ArrayList<>(..), or if it has"
+                    + " to be, allow it with memshare.session.allowed-types=" + name;
+        }
+        if (name.contains("$$")) {
+            return "is made at run time, and another server may have no such class: keep what it is made of";
+        }
+        return "is not allowed in a session: allow it with memshare.session.allowed-types=" + name
+                + (type.getPackageName().isEmpty()
+                        ? ""
+                        : ", or its package with memshare.session.allowed-packages=" + type.getPackageName());
+    }
+}

@@ -1,0 +1,159 @@
+package io.memshare.serializer;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which classes may be in a session, and loads them by the names that stand in a value. Names from a store take no
+ * memory for good: they are kept only for classes that exist. A class is loaded without being initialized.
+ *
+ * <p>Beside the types of a {@link TypeAllowList}, enums of the JDK are allowed, and throwables that run no code of their own
+ * when they are read, hashed or compared. Safe for use by several threads.
+ */
+public final class SessionTypes {
+
+    private static final int MOST_DIMENSIONS = 8;
+
+    /** How many names that do not exist a class loader is asked for; some class loaders remember each of them for ever. */
+    private static final int MOST_GUESSES = 1000;
+
+    private final ClassLoader classLoader;
+    private final TypeAllowList allowed;
+    private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
+    private final AtomicInteger guesses = new AtomicInteger();
+
+    /**
+     * @param classLoader where classes of the application are looked for
+     * @param allowed the types that are written and read
+     */
+    public SessionTypes(ClassLoader classLoader, TypeAllowList allowed) {
+        this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
+        this.allowed = Objects.requireNonNull(allowed, "allowed");
+        for (Class<?> primitive : Primitives.ALL) {
+            loaded.put(primitive.getName(), primitive);
+        }
+    }
+
+    /** Returns the class loader of the application. */
+    public ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    /** Returns whether a class was allowed by the application, and not as a type of the JDK or of a framework. */
+    public boolean isOfApplication(Class<?> type) {
+        return allowed.isOfApplication(type.getName());
+    }
+
+    /** Returns whether objects of a class may be written and read; for a proxy, whether all its interfaces may. */
+    public boolean allows(Class<?> type) {
+        Class<?> element = elementOf(type);
+        if (element.isPrimitive()) {
+            return true;
+        }
+        if (Proxy.isProxyClass(element)) {
+            return allowsProxy(element);
+        }
+        if (DangerousTypes.reason(element) != null && !HarmlessThrowables.contains(element)) {
+            return false;
+        }
+        return allowed.allows(type.getName()) || isPlatformEnum(element) || HarmlessThrowables.contains(element);
+    }
+
+    private boolean allowsProxy(Class<?> proxy) {
+        Class<?>[] interfaces = proxy.getInterfaces();
+        for (Class<?> each : interfaces) {
+            if (!allows(each)) {
+                return false;
+            }
+        }
+        return interfaces.length > 0;
+    }
+
+    private static boolean isPlatformEnum(Class<?> type) {
+        return type.isEnum() && type.getModule() == Object.class.getModule();
+    }
+
+    private static Class<?> elementOf(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element;
+    }
+
+    /**
+     * Requires that objects of a class may be written, and that it is the class that its name leads to when they are read.
+     *
+     * @throws RefusedTypeException if they may not
+     */
+    public void require(Class<?> type) {
+        if (!allows(type)) {
+            throw new RefusedTypeException(type, Reasons.refusal(elementOf(type)));
+        }
+        if (!Proxy.isProxyClass(type) && !isReachable(type)) {
+            throw new RefusedTypeException(
+                    type, "is not the class of that name which the application's class loader finds");
+        }
+    }
+
+    private boolean isReachable(Class<?> type) {
+        try {
+            return load(type.getName()) == type;
+        } catch (AttributeSerializationException ex) {
+            return false;
+        }
+    }
+
+    /**
+     * Loads the class of a name that stands in a stored value.
+     *
+     * @param name the name as {@link Class#getName()} gives it; may be any text
+     * @return the class, which is allowed
+     * @throws AttributeSerializationException if it is not allowed or does not exist; it quotes the name only if there is
+     *     such a class
+     */
+    public Class<?> load(String name) {
+        Class<?> known = loaded.get(name);
+        if (known != null) {
+            return known;
+        }
+        Class<?> type = find(name);
+        if (!allows(type)) {
+            throw new RefusedTypeException(type, Reasons.refusal(elementOf(type)));
+        }
+        loaded.put(name, type);
+        return type;
+    }
+
+    private Class<?> find(String name) {
+        String element = JavaTypeNames.elementOf(name);
+        boolean valid = element.isEmpty() ? !name.isEmpty() : JavaTypeNames.isQualifiedName(element);
+        if (!valid || JavaTypeNames.dimensionsOf(name) > MOST_DIMENSIONS) {
+            throw new AttributeSerializationException("the name of a type in the stored value is not valid", null);
+        }
+        boolean guess = allowed.allows(name) && guesses.get() < MOST_GUESSES;
+        if (!element.isEmpty() && !guess && !exists(element)) {
+            throw notFound(null);
+        }
+        try {
+            return Class.forName(name, false, classLoader);
+        } catch (ClassNotFoundException | LinkageError ex) {
+            guesses.incrementAndGet();
+            throw notFound(ex);
+        }
+    }
+
+    private boolean exists(String className) {
+        return classLoader.getResource(className.replace('.', '/') + ".class") != null;
+    }
+
+    private static AttributeSerializationException notFound(@Nullable Throwable cause) {
+        return new AttributeSerializationException(
+                "a type of the stored value is not a class of this application",
+                cause == null ? null : WithheldException.of(cause));
+    }
+}

@@ -1,0 +1,49 @@
+package io.memshare.serializer.form;
+
+import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.serializer.jdk.JavaForm;
+import io.memshare.serializer.jdk.NotStoredException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the failure of a login, which Spring Security puts into the session for the page that shows it. An exception in it
+ * that cannot be kept is replaced by one with its name and message: a failed login must not become an error of the server.
+ */
+final class LoginFailures {
+
+    /** The attribute of {@code org.springframework.security.web.WebAttributes}. */
+    static final String ATTRIBUTE = "SPRING_SECURITY_LAST_EXCEPTION";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FormSerializer.class);
+
+    private final JavaForm form;
+    private final Set<Class<?>> warned = ConcurrentHashMap.newKeySet();
+
+    LoginFailures(JavaForm form) {
+        this.form = form;
+    }
+
+    /**
+     * Encodes the failure of a login that was refused as it is.
+     *
+     * @throws AttributeSerializationException the refusal, if the attribute is another one
+     */
+    byte[] encode(String attributeName, Object value, AttributeSerializationException refusal) {
+        if (!attributeName.equals(ATTRIBUTE) || !(value instanceof Throwable failure)) {
+            throw refusal;
+        }
+        try {
+            byte[] bytes = form.encodeFailure(failure);
+            if (warned.add(failure.getClass())) {
+                LOG.warn(
+                        "the failure of a login is kept in the session without a part of it: {}", refusal.getMessage());
+            }
+            return bytes;
+        } catch (NotStoredException ex) {
+            throw refusal;
+        }
+    }
+}

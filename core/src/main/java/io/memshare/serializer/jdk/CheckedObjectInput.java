@@ -1,0 +1,86 @@
+package io.memshare.serializer.jdk;
+
+import io.memshare.serializer.SessionTypes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+
+/**
+ * Reads objects of allowed types only, with classes from a given class loader. A filter that is set for the whole JVM is
+ * asked too.
+ */
+final class CheckedObjectInput extends ObjectInputStream {
+
+    /** Array elements per byte of the stream, over all arrays together: hash tables have more places than elements. */
+    private static final long ELEMENTS_PER_BYTE = 4;
+
+    private static final long SPARE_ELEMENTS = 64;
+
+    /** A list of copies comes from {@link RepeatedElement}, a certificate from its encoded form. */
+    private static final Set<String> REPLACEMENTS = Set.of(RepeatedElement.LIST, "sun.security.x509.X509CertImpl");
+
+    private final SessionTypes types;
+    private final ResolvedObjects resolved;
+    private long elements;
+
+    /**
+     * @param bytes the stream
+     * @param length its length, from which the limits follow
+     * @param types the types to read
+     */
+    CheckedObjectInput(ByteArrayInputStream bytes, int length, SessionTypes types) throws IOException {
+        super(bytes);
+        this.types = types;
+        this.resolved = new ResolvedObjects(types);
+        this.elements = ELEMENTS_PER_BYTE * length + SPARE_ELEMENTS;
+        enableResolveObject(true);
+        setObjectInputFilter(ObjectInputFilter.merge(this::judge, getObjectInputFilter()));
+    }
+
+    private ObjectInputFilter.Status judge(ObjectInputFilter.FilterInfo info) {
+        Class<?> type = info.serialClass();
+        if (type != null && !types.allows(type) && !isReplacement(type)) {
+            return ObjectInputFilter.Status.REJECTED;
+        }
+        if (info.arrayLength() > 0) {
+            elements -= info.arrayLength();
+        }
+        if (info.depth() > 2 * Nesting.DEEPEST || elements < 0) {
+            return ObjectInputFilter.Status.REJECTED;
+        }
+        return type == null ? ObjectInputFilter.Status.UNDECIDED : ObjectInputFilter.Status.ALLOWED;
+    }
+
+    /** The JVM asks for what an object is replaced by, too. No stream may name these classes. */
+    private static boolean isReplacement(Class<?> type) {
+        return REPLACEMENTS.contains(type.getName());
+    }
+
+    @Override
+    protected Object resolveObject(Object object) {
+        return resolved.resolve(object);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description) {
+        return types.load(description.getName());
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+        Class<?>[] loaded = new Class<?>[interfaces.length];
+        for (int i = 0; i < interfaces.length; i++) {
+            loaded[i] = types.load(interfaces[i]);
+        }
+        try {
+            return Proxy.newProxyInstance(types.classLoader(), loaded, (proxy, method, arguments) -> proxy)
+                    .getClass();
+        } catch (IllegalArgumentException ex) {
+            throw new ClassNotFoundException("no proxy of these interfaces", ex);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.memshare.serializer.jdk;
+
+import io.memshare.serializer.HashBudget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts the keys of the hash tables that a stream makes. */
+final class HashTables {
+
+    /** The replacement of the immutable collections, which write their elements or their keys and values. */
+    private static final String IMMUTABLE = "java.util.CollSer";
+
+    private final HashBudget budget = new HashBudget();
+
+    /**
+     * @param part the class that wrote them, which may be a superclass of the object's
+     * @param written the objects that its write method has written
+     */
+    void count(Class<?> part, List<StreamItem> written) {
+        if (part == HashMap.class || part == ConcurrentHashMap.class) {
+            count(budget.table(true), keys(written));
+        } else if (part == HashSet.class) {
+            count(budget.table(true), written);
+        } else if (part == Hashtable.class) {
+            count(budget.table(false), keys(written));
+        } else if (part.getName().equals(IMMUTABLE)) {
+            count(budget.table(false), written);
+        }
+    }
+
+    private static List<StreamItem> keys(List<StreamItem> keysAndValues) {
+        List<StreamItem> keys = new ArrayList<>(keysAndValues.size() / 2);
+        for (int i = 0; i < keysAndValues.size(); i += 2) {
+            keys.add(keysAndValues.get(i));
+        }
+        return keys;
+    }
+
+    private static void count(HashBudget.Table table, List<StreamItem> keys) {
+        for (StreamItem key : keys) {
+            table.add(key.type(), key.weight());
+        }
+    }
+}

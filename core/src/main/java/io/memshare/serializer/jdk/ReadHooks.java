@@ -1,0 +1,29 @@
+package io.memshare.serializer.jdk;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+
+/** The classes that take part in being read by code of their own, which may refuse what was written. */
+final class ReadHooks {
+
+    private static final Set<String> NAMES =
+            Set.of("readObject", "readExternal", "readResolve", "readObjectNoData", "validateObject");
+
+    private static final ClassValue<Boolean> HOOKED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (NAMES.contains(method.getName())) {
+                    return true;
+                }
+            }
+            return type.isRecord();
+        }
+    };
+
+    private ReadHooks() {}
+
+    static boolean has(Class<?> type) {
+        return HOOKED.get(type);
+    }
+}

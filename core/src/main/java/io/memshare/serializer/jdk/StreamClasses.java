@@ -1,0 +1,114 @@
+package io.memshare.serializer.jdk;
+
+import io.memshare.serializer.SessionTypes;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the descriptions of classes in a stream; each class has to be allowed. */
+final class StreamClasses {
+
+    private static final int MOST_INTERFACES = 32;
+    private static final int DEEPEST_HIERARCHY = 64;
+
+    private final StreamInput in;
+    private final SessionTypes types;
+    private final Consumer<Object> assign;
+    private final Runnable skipAnnotation;
+    private int hierarchy;
+
+    StreamClasses(StreamInput in, SessionTypes types, Consumer<Object> assign, Runnable skipAnnotation) {
+        this.in = in;
+        this.types = types;
+        this.assign = assign;
+        this.skipAnnotation = skipAnnotation;
+    }
+
+    /**
+     * Reads a description.
+     *
+     * @param tag its first byte
+     * @param reference reads what a reference refers to
+     * @return the description, or null if there is none
+     */
+    @Nullable StreamClass read(int tag, Supplier<Object> reference) {
+        return switch (tag) {
+            case Tags.NULL -> null;
+            case Tags.CLASS_DESCRIPTION -> described(reference);
+            case Tags.PROXY_DESCRIPTION -> proxy(reference);
+            case Tags.REFERENCE -> referred(reference.get());
+            default -> throw new MalformedStreamException("no description of a class");
+        };
+    }
+
+    private static StreamClass referred(Object referred) {
+        if (referred instanceof Description description && description.complete != null) {
+            return description.complete;
+        }
+        throw new MalformedStreamException("a reference to no class");
+    }
+
+    private StreamClass described(Supplier<Object> reference) {
+        Class<?> type = types.load(in.name());
+        in.s8();
+        Description handle = new Description();
+        assign.accept(handle);
+        int flags = in.u1();
+        StringBuilder fieldTypes = new StringBuilder();
+        for (int count = in.u2(); count > 0; count--) {
+            char code = (char) in.u1();
+            in.skipName();
+            fieldTypes.append(code);
+            if (code == 'L' || code == '[') {
+                fieldTypeName(reference);
+            }
+        }
+        skipAnnotation.run();
+        return handle.complete(StreamClass.of(type, flags, fieldTypes.toString(), above(reference)));
+    }
+
+    private void fieldTypeName(Supplier<Object> reference) {
+        int tag = in.u1();
+        if (tag == Tags.STRING) {
+            assign.accept(StreamItem.TEXT);
+            in.skip(in.u2());
+        } else if (tag != Tags.REFERENCE || reference.get() != StreamItem.TEXT) {
+            throw new MalformedStreamException("a field without the name of its type");
+        }
+    }
+
+    private StreamClass proxy(Supplier<Object> reference) {
+        Description handle = new Description();
+        assign.accept(handle);
+        int count = in.s4();
+        if (count < 1 || count > MOST_INTERFACES) {
+            throw new MalformedStreamException("a proxy of no interface, or too many");
+        }
+        Class<?> first = types.load(in.name());
+        for (int i = 1; i < count; i++) {
+            types.load(in.name());
+        }
+        skipAnnotation.run();
+        return handle.complete(StreamClass.of(first, 2, "", above(reference)));
+    }
+
+    private @Nullable StreamClass above(Supplier<Object> reference) {
+        if (++hierarchy > DEEPEST_HIERARCHY) {
+            throw new MalformedStreamException("a class with too many superclasses");
+        }
+        StreamClass above = read(in.u1(), reference);
+        hierarchy--;
+        return above;
+    }
+
+    /** What the handle of a class refers to, which is given out before the description is complete. */
+    private static final class Description {
+
+        private @Nullable StreamClass complete;
+
+        private StreamClass complete(StreamClass description) {
+            complete = description;
+            return description;
+        }
+    }
+}

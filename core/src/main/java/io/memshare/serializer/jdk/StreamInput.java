@@ -1,0 +1,69 @@
+package io.memshare.serializer.jdk;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads the primitives of a stream of Java serialization. */
+final class StreamInput {
+
+    private final byte[] bytes;
+    private int position;
+
+    StreamInput(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    /** Goes back to a position from before. */
+    void back(int to) {
+        position = to;
+    }
+
+    boolean isAtEnd() {
+        return position == bytes.length;
+    }
+
+    int u1() {
+        need(1);
+        return bytes[position++] & 0xFF;
+    }
+
+    int u2() {
+        return (u1() << 8) | u1();
+    }
+
+    int s4() {
+        return (u2() << 16) | u2();
+    }
+
+    long s8() {
+        return ((long) s4() << 32) | (s4() & 0xFFFFFFFFL);
+    }
+
+    void skip(long length) {
+        need(length);
+        position += (int) length;
+    }
+
+    /** Reads text that is a name; other text may come out in another encoding. */
+    String name() {
+        int length = u2();
+        need(length);
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return text;
+    }
+
+    /** Passes over text. */
+    void skipName() {
+        skip(u2());
+    }
+
+    private void need(long length) {
+        if (length < 0 || length > bytes.length - position) {
+            throw new MalformedStreamException("it ends early");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.memshare.serializer.jdk;
+
+import io.memshare.serializer.SessionTypes;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over a stream of Java serialization without making an object of it: every class that it names is allowed, every
+ * array and string is there in full, nothing is nested too deep, and hashing its keys is bounded work. For one stream.
+ */
+final class StreamInspection {
+
+    private static final int MAGIC = 0xACED;
+    private static final int VERSION = 5;
+
+    private final StreamInput in;
+    private final StreamClasses classes;
+    private final ClassData data;
+    private final MemoryBudget memory;
+    private final Handles handles = new Handles();
+    private final Nesting nesting = new Nesting();
+    private final Set<Class<?>> objects = new LinkedHashSet<>();
+    private boolean isCyclic;
+
+    StreamInspection(byte[] bytes, SessionTypes types) {
+        this.in = new StreamInput(bytes);
+        this.data = new ClassData(in, handles, nesting, new Externals(types), this::object);
+        this.classes = new StreamClasses(in, types, handles::assign, data::skipAnnotation);
+        this.memory = new MemoryBudget(bytes.length);
+    }
+
+    /**
+     * Inspects the stream of one object.
+     *
+     * @throws MalformedStreamException if it is none, or goes beyond a limit
+     * @throws io.memshare.serializer.AttributeSerializationException if a class is not allowed
+     */
+    void inspect() {
+        if (in.u2() != MAGIC || in.u2() != VERSION) {
+            throw new MalformedStreamException("it does not begin as it should");
+        }
+        object(in.u1());
+        if (!in.isAtEnd()) {
+            throw new MalformedStreamException("there is more than one object");
+        }
+    }
+
+    /** Returns the classes of the objects, with their superclasses. */
+    Set<Class<?>> objects() {
+        return objects;
+    }
+
+    /** Returns whether an object refers to one that it is in. */
+    boolean isCyclic() {
+        return isCyclic;
+    }
+
+    private StreamItem object(int tag) {
+        return switch (tag) {
+            case Tags.NULL -> StreamItem.NULL;
+            case Tags.REFERENCE -> reference();
+            case Tags.STRING -> text(in.u2());
+            case Tags.LONG_STRING -> text(in.s8());
+            case Tags.CLASS -> constant();
+            case Tags.ENUM -> enumConstant();
+            case Tags.ARRAY -> nested(this::array);
+            case Tags.OBJECT -> nested(this::plainObject);
+            case Tags.CLASS_DESCRIPTION, Tags.PROXY_DESCRIPTION -> description(tag);
+            default -> throw new MalformedStreamException("an unexpected tag");
+        };
+    }
+
+    /** One kind of object with others inside it. */
+    private interface Nested {
+        StreamItem read();
+    }
+
+    private StreamItem nested(Nested kind) {
+        nesting.enter();
+        StreamItem item = kind.read();
+        nesting.leave();
+        return item;
+    }
+
+    private Object handle() {
+        return handles.referredBy(in.s4());
+    }
+
+    private StreamItem reference() {
+        Object referred = handle();
+        if (referred instanceof StreamItem item) {
+            return item;
+        }
+        isCyclic |= referred == Handles.OPEN;
+        return new StreamItem(Object.class, 1);
+    }
+
+    private StreamItem text(long length) {
+        handles.assign(StreamItem.TEXT);
+        in.skip(length);
+        return StreamItem.TEXT;
+    }
+
+    private StreamItem constant() {
+        classes.read(in.u1(), this::handle);
+        StreamItem item = new StreamItem(Class.class, 1);
+        handles.assign(item);
+        return item;
+    }
+
+    private StreamItem description(int tag) {
+        classes.read(tag, this::handle);
+        return new StreamItem(Class.class, 1);
+    }
+
+    private StreamItem enumConstant() {
+        StreamClass type = required(classes.read(in.u1(), this::handle));
+        StreamItem item = new StreamItem(Enum.class, 1);
+        handles.assign(item);
+        objects.add(type.type());
+        object(in.u1());
+        return item;
+    }
+
+    private StreamItem array() {
+        StreamClass type = required(classes.read(in.u1(), this::handle));
+        int handle = handles.assign(Handles.OPEN);
+        Class<?> component = type.type().getComponentType();
+        if (component == null) {
+            throw new MalformedStreamException("an array of no array type");
+        }
+        StreamItem item = new StreamItem(Object[].class, elements(type, component, in.s4()));
+        handles.set(handle, item);
+        return item;
+    }
+
+    /** An array is hashed by its identity, but a list that is a view of it by its elements. */
+    private long elements(StreamClass type, Class<?> component, int length) {
+        if (length < 0) {
+            throw new MalformedStreamException("a negative length");
+        }
+        if (component.isPrimitive()) {
+            in.skip((long) length * Tags.sizeOf(type.name().charAt(1)));
+            return 1;
+        }
+        long weight = 1;
+        for (int i = 0; i < length; i++) {
+            weight = StreamItem.sum(weight, object(in.u1()).weight());
+        }
+        return weight;
+    }
+
+    private StreamItem plainObject() {
+        StreamClass type = required(classes.read(in.u1(), this::handle));
+        memory.take(type.type());
+        int handle = handles.assign(Handles.OPEN);
+        boolean isThrowable = Throwable.class.isAssignableFrom(type.type());
+        if (isThrowable) {
+            nesting.enterThrowable();
+        }
+        long weight = 1;
+        for (StreamClass part : type.above()) {
+            weight = StreamItem.sum(weight, read(part));
+        }
+        weight = StreamItem.sum(weight, read(type));
+        if (isThrowable) {
+            nesting.leaveThrowable();
+        }
+        StreamItem item = new StreamItem(type.type(), HashedByContent.contains(type.type()) ? weight : 1);
+        handles.set(handle, item);
+        return item;
+    }
+
+    private long read(StreamClass part) {
+        objects.add(part.type());
+        return data.read(part);
+    }
+
+    private static StreamClass required(@Nullable StreamClass description) {
+        if (description == null) {
+            throw new MalformedStreamException("an object of no class");
+        }
+        return description;
+    }
+}

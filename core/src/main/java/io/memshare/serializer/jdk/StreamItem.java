@@ -1,0 +1,22 @@
+package io.memshare.serializer.jdk;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a stream, as far as the work of hashing it is concerned.
+ *
+ * @param type its class; {@link Enum} for a constant of any enum, null for null
+ * @param weight how many objects its {@code hashCode} may visit
+ */
+record StreamItem(@Nullable Class<?> type, long weight) {
+
+    static final StreamItem NULL = new StreamItem(null, 1);
+    static final StreamItem TEXT = new StreamItem(String.class, 1);
+
+    private static final long MOST = Long.MAX_VALUE / 4;
+
+    /** Returns the sum of two weights, or a very large number. */
+    static long sum(long one, long other) {
+        return Math.min(MOST, one + other);
+    }
+}

@@ -1,0 +1,53 @@
+package io.memshare.serializer.json;
+
+import io.memshare.serializer.HashBudget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A map of the JDK: a JSON array of what its kind has to say first, and its keys, each with its value after it. */
+final class EntriesPlan implements TypePlan {
+
+    private final MapKind kind;
+
+    EntriesPlan(MapKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public void write(Object value, ValueWriter out) throws UnfaithfulException {
+        Map<?, ?> map = (Map<?, ?>) value;
+        if (kind.isFixed() && map.isEmpty()) {
+            out.enterCopied(value);
+        } else {
+            out.enter(value);
+        }
+        out.json().writeStartArray();
+        kind.head().write(map, out);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.value(entry.getKey());
+            out.value(entry.getValue());
+        }
+        out.json().writeEndArray();
+        out.leave();
+    }
+
+    @Override
+    public Object read(ValueReader in) throws IOException {
+        in.startArray();
+        in.take(CollectionKind.MEMORY);
+        @Nullable Object head = kind.head().read(in);
+        HashBudget.@Nullable Table table = kind.table(in.hashing());
+        List<Map.Entry<@Nullable Object, @Nullable Object>> entries = new ArrayList<>();
+        while (!in.isAtEndOfArray()) {
+            long before = in.values();
+            Object key = in.value();
+            Keys.count(table, key, in.values() - before);
+            in.next();
+            entries.add(MapKind.entry(key, in.value()));
+        }
+        return kind.make().apply(head, entries);
+    }
+}

@@ -1,0 +1,121 @@
+package io.memshare.serializer.json;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a class, in order. A field is described by its name, and by its type where values are written without
+ * theirs, so that a stored value is read rightly, or not at all, after the class has changed.
+ */
+final class FieldLayout {
+
+    private static final long OBJECT_HEADER = 16;
+    private static final long FIELD_SIZE = 8;
+
+    private final Field[] fields;
+    private final String[] descriptions;
+    private final Map<String, Integer> indexes = new HashMap<>();
+
+    /** @param fields accessible fields with different names */
+    FieldLayout(List<Field> fields) {
+        this.fields = fields.toArray(Field[]::new);
+        this.descriptions = new String[this.fields.length];
+        for (int i = 0; i < descriptions.length; i++) {
+            Field field = this.fields[i];
+            Class<?> type = field.getType();
+            descriptions[i] = isTold(type) ? field.getName() + ":" + type.getName() : field.getName();
+            indexes.put(field.getName(), i);
+        }
+    }
+
+    /** Whether values of a field are written without their type, and do not tell it themselves either. */
+    private static boolean isTold(Class<?> type) {
+        return TypePlans.isExact(type) && !TypePlans.tellsItsType(type) && type != int.class && type != boolean.class;
+    }
+
+    int size() {
+        return fields.length;
+    }
+
+    Field field(int index) {
+        return fields[index];
+    }
+
+    /** Returns about how many bytes an object takes. */
+    long memory() {
+        return OBJECT_HEADER + FIELD_SIZE * fields.length;
+    }
+
+    /** Writes the fields' names and types. */
+    void describe(ValueWriter out) {
+        out.json().writeStartArray();
+        for (String description : descriptions) {
+            out.json().writeString(description);
+        }
+        out.json().writeEndArray();
+    }
+
+    /** Writes the values of the fields. */
+    void write(Object value, ValueWriter out, TypePlans plans) throws UnfaithfulException {
+        for (Field field : fields) {
+            Object content;
+            try {
+                content = field.get(value);
+            } catch (IllegalAccessException ex) {
+                throw new UnfaithfulException(field.getDeclaringClass(), "its fields cannot be read");
+            }
+            if (isTold(field.getType())) {
+                out.value(content, plans.of(field.getType()));
+            } else {
+                out.value(content);
+            }
+        }
+    }
+
+    /** Finds the fields of a stored object. */
+    StoredField[] match(List<String> stored, TypePlans plans) throws IOException {
+        StoredField[] found = new StoredField[stored.size()];
+        for (int i = 0; i < found.length; i++) {
+            String description = stored.get(i);
+            int colon = description.indexOf(':');
+            String name = colon < 0 ? description : description.substring(0, colon);
+            Integer index = indexes.get(name);
+            if (index == null) {
+                throw new IOException("it has a field that its class has not");
+            }
+            found[i] = new StoredField(index, colon < 0 ? null : plan(description.substring(colon + 1), plans));
+        }
+        return found;
+    }
+
+    private static TypePlan plan(String typeName, TypePlans plans) {
+        return plans.of(plans.load(typeName));
+    }
+
+    /** Reads the values of the fields, up to the end of the array that they are in; the others stay as they are. */
+    void read(ValueReader in, StoredField[] stored, @Nullable Object[] values, boolean[] present) throws IOException {
+        for (StoredField field : stored) {
+            in.next();
+            Object value = field.plan() == null ? in.value() : in.value(field.plan());
+            if (!accepts(fields[field.index()].getType(), value) || present[field.index()]) {
+                throw new IOException("a field has another type than its class says");
+            }
+            values[field.index()] = value;
+            present[field.index()] = true;
+        }
+        if (!in.isAtEndOfArray()) {
+            throw new IOException("more values than fields");
+        }
+    }
+
+    private static boolean accepts(Class<?> type, @Nullable Object value) {
+        if (value == null) {
+            return !type.isPrimitive();
+        }
+        return TypePlans.boxed(type).isInstance(value);
+    }
+}

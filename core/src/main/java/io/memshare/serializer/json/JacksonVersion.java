@@ -1,0 +1,23 @@
+package io.memshare.serializer.json;
+
+import tools.jackson.core.Version;
+import tools.jackson.core.json.PackageVersion;
+
+/** The version of Jackson that is needed: those before have known faults in reading input from outside. */
+final class JacksonVersion {
+
+    private static final Version LEAST = new Version(3, 1, 4, null, "tools.jackson.core", "jackson-core");
+
+    private JacksonVersion() {}
+
+    static void requireRecent() {
+        require(PackageVersion.VERSION);
+    }
+
+    static void require(Version present) {
+        if (present.compareTo(LEAST) < 0) {
+            throw new IllegalStateException(
+                    "jackson-core is " + present + ", and memshare needs " + LEAST + " or later to read values safely");
+        }
+    }
+}

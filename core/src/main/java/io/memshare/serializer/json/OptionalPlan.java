@@ -1,0 +1,34 @@
+package io.memshare.serializer.json;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** An optional value: a JSON array of none or one. */
+final class OptionalPlan implements TypePlan {
+
+    @Override
+    public void write(Object value, ValueWriter out) throws UnfaithfulException {
+        Optional<?> optional = (Optional<?>) value;
+        out.enterCopied(value);
+        out.json().writeStartArray();
+        if (optional.isPresent()) {
+            out.value(optional.get());
+        }
+        out.json().writeEndArray();
+        out.leave();
+    }
+
+    @Override
+    public Object read(ValueReader in) throws IOException {
+        in.startArray();
+        if (in.isAtEndOfArray()) {
+            return Optional.empty();
+        }
+        in.take(16);
+        Object content = in.value();
+        if (content == null || !in.isAtEndOfArray()) {
+            throw new IOException("an optional of other than one value");
+        }
+        return Optional.of(content);
+    }
+}

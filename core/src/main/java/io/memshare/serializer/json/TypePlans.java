@@ -1,0 +1,104 @@
+package io.memshare.serializer.json;
+
+import io.memshare.serializer.SessionTypes;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plans of all classes, each made once. A plan follows from its class alone, never from values that were seen before.
+ * Safe for use by several threads.
+ */
+final class TypePlans {
+
+    private static final Map<Class<?>, TypePlan> SPECIAL =
+            Map.of(Optional.class, new OptionalPlan(), byte[].class, new ByteArrayPlan());
+
+    private final SessionTypes types;
+    private final ObjectPlans objects;
+    private final ClassValue<TypePlan> plans = new ClassValue<>() {
+        @Override
+        protected TypePlan computeValue(Class<?> type) {
+            return make(type);
+        }
+    };
+
+    /**
+     * @param types the types that are allowed
+     * @param javaVersion the feature release of the JVM, from 17
+     */
+    TypePlans(SessionTypes types, int javaVersion) {
+        this.types = types;
+        this.objects = new ObjectPlans(this, types, javaVersion);
+    }
+
+    TypePlan of(Class<?> type) {
+        return plans.get(type);
+    }
+
+    Class<?> load(String name) {
+        return types.load(name);
+    }
+
+    /** Returns the class whose name is written for objects of a class: for an enum constant with a body, its enum. */
+    Class<?> named(Class<?> type) {
+        return isEnumConstantWithBody(type) ? type.getSuperclass() : type;
+    }
+
+    private static boolean isEnumConstantWithBody(Class<?> type) {
+        Class<?> above = type.getSuperclass();
+        return above != null && above.isEnum();
+    }
+
+    /** Returns whether values of a type show it by being a JSON string, boolean or integer. */
+    static boolean tellsItsType(Class<?> type) {
+        return type == String.class || type == Integer.class || type == Boolean.class;
+    }
+
+    /** Returns whether values of a declared type are all of exactly this class. */
+    static boolean isExact(Class<?> declared) {
+        return declared.isArray()
+                ? isExact(declared.getComponentType())
+                : declared.isPrimitive() || declared.isEnum() || Modifier.isFinal(declared.getModifiers());
+    }
+
+    static Class<?> boxed(Class<?> type) {
+        return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
+    }
+
+    private TypePlan make(Class<?> type) {
+        @Nullable TypePlan known = ofJdk(type);
+        if (known != null) {
+            return known;
+        }
+        if (!types.allows(type)) {
+            return new UnsuitedPlan(type, "it is not allowed");
+        }
+        if (type.isEnum()) {
+            return new EnumPlan(type);
+        }
+        if (type.isArray()) {
+            Class<?> component = type.getComponentType();
+            return new ArrayPlan(component, isExact(component) && !tellsItsType(component) ? of(component) : null);
+        }
+        return objects.make(type);
+    }
+
+    private @Nullable TypePlan ofJdk(Class<?> type) {
+        TypePlan scalar = Scalars.PLANS.get(type);
+        if (scalar != null) {
+            return scalar;
+        }
+        if (isEnumConstantWithBody(type)) {
+            return of(type.getSuperclass());
+        }
+        CollectionKind collection = CollectionKind.ALL.get(type.getName());
+        if (collection != null) {
+            return new ElementsPlan(collection);
+        }
+        MapKind map = MapKind.ALL.get(type.getName());
+        return map == null ? SPECIAL.get(type) : new EntriesPlan(map);
+    }
+}

@@ -1,0 +1,106 @@
+package io.memshare.session;
+
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.replication.Written;
+import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.session.SessionOutcome.Gone;
+import io.memshare.state.Live;
+import io.memshare.state.SessionState;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Carries out the writes that have to follow a write, those that follow them, and so on, one after the other. For one write,
+ * whose steps follow each other through futures.
+ */
+final class FollowUps {
+
+    /** How many changes of id a write follows, one after the other. */
+    static final int MOST_LEVELS = 16;
+
+    private static final int MOST_WRITES = 64;
+
+    private final ReplicatedStore<SessionState> store;
+    private final SessionRecordType type;
+    private final InstantSource clock;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private SessionOutcome worst = Gone.GONE;
+    private int writes;
+
+    private record Waiting(FollowUp followUp, int level) {}
+
+    FollowUps(ReplicatedStore<SessionState> store, SessionRecordType type, InstantSource clock) {
+        this.store = store;
+        this.type = type;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out the follow-ups of one write.
+     *
+     * @param first what {@link FollowUp#of} decided
+     * @return {@link Failed} if one could not be carried out, or too many would have to, else {@link Gone}
+     */
+    CompletableFuture<SessionOutcome> run(List<FollowUp> first) {
+        add(first, 1);
+        return next();
+    }
+
+    private void add(List<FollowUp> followUps, int level) {
+        followUps.forEach(followUp -> waiting.add(new Waiting(followUp, level)));
+    }
+
+    private CompletableFuture<SessionOutcome> next() {
+        Waiting head = waiting.poll();
+        if (head == null) {
+            return worst.done();
+        }
+        if (head.level() > MOST_LEVELS || writes == MOST_WRITES) {
+            return Failed.unavailable("the id of the session was changed too often to follow")
+                    .done();
+        }
+        writes++;
+        return write(head.followUp()).thenCompose(written -> {
+            take(written, head);
+            return next();
+        });
+    }
+
+    private CompletableFuture<Written<SessionState>> write(FollowUp followUp) {
+        SessionState state = followUp.state();
+        TimeToLive timeToLive =
+                state instanceof Live live ? type.remaining(live, clock.millis()) : type.timeToLive(state);
+        return store.write(followUp.key(), state, store.unread(followUp.key()), timeToLive);
+    }
+
+    private void take(Written<SessionState> written, Waiting done) {
+        SessionState state = done.followUp().state();
+        if (!(written instanceof Written.Kept<SessionState> kept)) {
+            worst = Failed.of(written, state);
+            return;
+        }
+        Key key = done.followUp().key();
+        Collection<SessionState> replaced = new ArrayList<>(kept.met());
+        replaced.add(state);
+        if (state.isTombstone()) {
+            outlive(key, kept);
+        }
+        add(FollowUp.of(key, kept.state(), replaced), done.level() + 1);
+    }
+
+    /** A session that may be idle for longer than deletions are remembered may have a copy that is out of reach. */
+    private void outlive(Key key, Written.Kept<SessionState> kept) {
+        TimeToLive longest = type.timeToLive(kept.state());
+        for (SessionState met : kept.met()) {
+            longest = longest.max(type.timeToLive(met));
+        }
+        store.touch(key, kept.checksum(), longest, kept.replicas());
+    }
+}

@@ -1,0 +1,15 @@
+package io.memshare.session;
+
+/** A session of a {@link MemshareSessionRepository} that a request may use beyond one dispatch. */
+record HeldSession(MemshareSessionRepository repository, MemshareSession session) implements RequestMemo.Held {
+
+    @Override
+    public String id() {
+        return session.getId();
+    }
+
+    @Override
+    public boolean renew() {
+        return repository.renew(session);
+    }
+}

@@ -1,0 +1,184 @@
+package io.memshare.session;
+
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+import io.memshare.replication.Holding;
+import io.memshare.replication.Read;
+import io.memshare.replication.Replicas;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.replication.Written;
+import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.session.SessionOutcome.Gone;
+import io.memshare.state.Deleted;
+import io.memshare.state.Live;
+import io.memshare.state.Moved;
+import io.memshare.state.Origin;
+import io.memshare.state.SessionState;
+import io.memshare.state.Successor;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes a session and every session that came from the same one by changes of id. Each key is deleted after all that its
+ * record names, and only if the record is still the one that was read, so a logout that breaks off at any step can be
+ * repeated under the same id. For one logout, whose steps follow each other through futures.
+ */
+final class Logout {
+
+    private static final int MOST_KEYS = 64;
+    private static final int MOST_CHANGES_BACK = 16;
+
+    /** Far more than there are requests of one session at the same time. */
+    private static final int MOST_ROUNDS = 500;
+
+    private final ReplicatedStore<SessionState> store;
+    private final SessionRecordType type;
+    private final Set<Key> seen = new HashSet<>();
+    private boolean complete = true;
+
+    /** A key that a record names, and how many changes of id before the key of the logout it was left. */
+    private record Relative(Key key, int changesBack) {}
+
+    Logout(ReplicatedStore<SessionState> store, SessionRecordType type) {
+        this.store = store;
+        this.type = type;
+    }
+
+    /**
+     * Deletes what came from the same session as an id.
+     *
+     * @param names the keys of the id under which the client knows it, existing or not; more than one only while names change.
+     *     What they name is deleted before the first of them is, as an id that is deleted under one name is found no more
+     * @return {@link Failed} if no node of one of the keys could be told; then the logout can be repeated. {@link Failed} too
+     *     if there are more than {@value #MOST_KEYS} keys; then the others may live on. Otherwise {@link Gone}
+     */
+    CompletableFuture<SessionOutcome> run(List<Key> names) {
+        seen.addAll(names);
+        CompletableFuture<SessionOutcome> ended = Gone.GONE.done();
+        if (names.size() > 1) {
+            for (Key name : names) {
+                ended = unlessFailed(ended, () -> endRelatives(new Relative(name, 0)));
+            }
+        }
+        for (Key name : names) {
+            ended = unlessFailed(ended, () -> end(new Relative(name, 0), MOST_ROUNDS));
+        }
+        return ended.thenApply(outcome -> {
+            boolean unfollowed = !complete && outcome instanceof Gone;
+            return unfollowed
+                    ? Failed.unavailable("the id of the session was changed too often to end all that came from it")
+                    : outcome;
+        });
+    }
+
+    private static CompletableFuture<SessionOutcome> unlessFailed(
+            CompletableFuture<SessionOutcome> before, Supplier<CompletableFuture<SessionOutcome>> next) {
+        return before.thenCompose(outcome -> outcome instanceof Failed ? outcome.done() : next.get());
+    }
+
+    private CompletableFuture<SessionOutcome> endRelatives(Relative self) {
+        return store.read(self.key()).thenCompose(read -> endAll(relatives(self, states(read))));
+    }
+
+    private static Collection<SessionState> states(Read<SessionState> read) {
+        return read instanceof Read.Found<SessionState> found ? found.met() : List.<SessionState>of();
+    }
+
+    private CompletableFuture<SessionOutcome> end(Relative self, int rounds) {
+        seen.add(self.key());
+        return store.read(self.key()).thenCompose(read -> {
+            Collection<SessionState> states = states(read);
+            return endAll(relatives(self, states))
+                    .thenCompose(ended -> ended instanceof Failed
+                            ? ended.done()
+                            : delete(self, replicas(read), lifetime(replicas(read), states), rounds));
+        });
+    }
+
+    private static Queue<Relative> relatives(Relative self, Collection<SessionState> states) {
+        Queue<Relative> relatives = new ArrayDeque<>();
+        for (SessionState state : states) {
+            Origin origin = origin(state);
+            if (origin != null && self.changesBack() < MOST_CHANGES_BACK) {
+                relatives.add(new Relative(origin.key(), self.changesBack() + 1));
+            }
+            if (state instanceof Moved moved) {
+                moved.successors().stream()
+                        .map(Successor::key)
+                        .forEach(key -> relatives.add(new Relative(key, self.changesBack())));
+            }
+        }
+        return relatives;
+    }
+
+    private static @Nullable Origin origin(SessionState state) {
+        if (state instanceof Live live) {
+            return live.origin();
+        }
+        return state instanceof Moved moved ? moved.origin() : null;
+    }
+
+    private CompletableFuture<SessionOutcome> endAll(Queue<Relative> relatives) {
+        Relative next = relatives.poll();
+        while (next != null && seen.contains(next.key())) {
+            next = relatives.poll();
+        }
+        if (next == null) {
+            return Gone.GONE.done();
+        }
+        if (seen.size() >= MOST_KEYS) {
+            complete = false;
+            return Gone.GONE.done();
+        }
+        return end(next, MOST_ROUNDS).thenCompose(ended -> ended instanceof Failed ? ended.done() : endAll(relatives));
+    }
+
+    /**
+     * Deletes a key whose relatives are ended. Bytes that no condition can be put on, as this version cannot read them, name
+     * nobody that could be followed; the deletion goes over them, so that a logout always works.
+     */
+    private CompletableFuture<SessionOutcome> delete(Relative self, Replicas read, TimeToLive lifetime, int rounds) {
+        boolean foreign = read.holdings().contains(Holding.Foreign.FOREIGN);
+        CompletableFuture<Written<SessionState>> deleted = foreign
+                ? store.write(self.key(), Deleted.INSTANCE, store.unread(self.key()), lifetime)
+                : store.replace(self.key(), Deleted.INSTANCE, read, lifetime);
+        return deleted.thenCompose(written -> {
+            if (written instanceof Written.Overtaken<SessionState> && rounds > 0) {
+                return end(self, rounds - 1);
+            }
+            return written instanceof Written.Kept<SessionState>
+                    ? Gone.GONE.done()
+                    : Failed.of(written, Deleted.INSTANCE).done();
+        });
+    }
+
+    /** A deletion is remembered for at least as long as any copy that it stands for may live. */
+    private TimeToLive lifetime(Replicas replicas, Collection<SessionState> states) {
+        TimeToLive longest = type.timeToLive(Deleted.INSTANCE);
+        for (SessionState state : states) {
+            longest = longest.max(type.timeToLive(state));
+        }
+        for (Holding holding : replicas.holdings()) {
+            if (holding instanceof Holding.Present present) {
+                longest = longest.max(new TimeToLive(Math.max(1, present.secondsLeft())));
+            }
+        }
+        return longest;
+    }
+
+    private static Replicas replicas(Read<SessionState> read) {
+        if (read instanceof Read.Found<SessionState> found) {
+            return found.replicas();
+        }
+        return read instanceof Read.Absent<SessionState> absent
+                ? absent.replicas()
+                : ((Read.Unknown<SessionState>) read).replicas();
+    }
+}

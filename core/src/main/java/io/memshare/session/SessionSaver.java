@@ -1,0 +1,142 @@
+package io.memshare.session;
+
+import io.memshare.crdt.HybridLogicalClock;
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.crdt.LwwMap;
+import io.memshare.crdt.LwwRegister;
+import io.memshare.node.TimeToLive;
+import io.memshare.session.Persistence.Held;
+import io.memshare.session.SessionOutcome.Alive;
+import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.state.Live;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves the session of a request: works out what the request changed, has it written, and takes over what the nodes hold then.
+ * Safe for use by several threads; of one session, by the thread that holds its lock.
+ */
+final class SessionSaver {
+
+    private final SessionStore store;
+    private final SessionRecordType type;
+    private final HybridLogicalClock timestamps;
+    private final InstantSource clock;
+
+    SessionSaver(SessionStore store, SessionRecordType type, HybridLogicalClock timestamps, InstantSource clock) {
+        this.store = store;
+        this.type = type;
+        this.timestamps = timestamps;
+        this.clock = clock;
+    }
+
+    /** Saves a session, as {@link MemshareSessionRepository#save} says. */
+    void save(MemshareSession session) {
+        Persistence persistence = session.persistence();
+        if (persistence instanceof Persistence.Vanished) {
+            VanishedSession.noteFor(session.getId());
+            return;
+        }
+        VanishedSession.forget();
+        Snapshot before = persistence.snapshot();
+        boolean moved = persistence.isUnderAnother(session.getId());
+        boolean other = before == null || moved || session.intervalChanged();
+        if (before != null && !other && !session.attributes().mayHaveChanged()) {
+            saveUnchanged(session, before);
+            return;
+        }
+        HybridTimestamp latest =
+                before == null ? HybridTimestamp.ZERO : before.state().latest();
+        HybridTimestamp at = moved ? timestamps.tickWithRoomBelow(latest) : timestamps.tick(latest);
+        Map<String, LwwMap.Entry> changes = session.attributes().changes(at);
+        if (before != null && !other && changes.isEmpty()) {
+            saveUnchanged(session, before);
+            return;
+        }
+        Live live = changed(session, before, changes, at);
+        SessionOutcome outcome = write(session, before, live, moved, at).join();
+        forget(persistence);
+        if (outcome instanceof Failed failed) {
+            if (failed.reason() instanceof SessionTooLargeException tooLarge) {
+                AttributeSizes.largest(changes, tooLarge.size() - tooLarge.limit())
+                        .forEach(session.attributes()::forget);
+            }
+            throw failed.reason();
+        }
+        take(session, live, changes, outcome);
+    }
+
+    private CompletableFuture<SessionOutcome> write(
+            MemshareSession session, @Nullable Snapshot before, Live live, boolean moved, HybridTimestamp at) {
+        if (before == null) {
+            return store.create(session.getId(), live);
+        }
+        return moved ? store.move(session.getId(), live, before, at) : store.update(live, before);
+    }
+
+    private Live changed(
+            MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
+        long lastAccessed = session.getLastAccessedTime().toEpochMilli();
+        LwwRegister interval =
+                new LwwRegister(at, session.getMaxInactiveInterval().toSeconds());
+        if (before == null) {
+            return new Live(
+                    session.getCreationTime().toEpochMilli(), interval, lastAccessed, LwwMap.EMPTY.with(changes));
+        }
+        Live old = before.state();
+        LwwRegister maxInactive = session.intervalChanged() ? interval : old.maxInactiveSeconds();
+        TimeToLive copies = SessionRecordType.whole(maxInactive.value()).max(type.timeToLive(old));
+        return new Live(
+                old.creationMillis(),
+                maxInactive,
+                Math.max(old.lastAccessedMillis(), lastAccessed),
+                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()),
+                old.origin());
+    }
+
+    private void saveUnchanged(MemshareSession session, Snapshot before) {
+        session.attributes().saved(before.state().attributes(), Map.of());
+        boolean used = session.getLastAccessedTime().toEpochMilli() > before.lastAccessedMillis();
+        if (session.persistence() instanceof Held held) {
+            held(session, held.id(), used ? store.used(before, session.getLastAccessedTime()) : before);
+        }
+    }
+
+    private void take(
+            MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
+        if (outcome instanceof Alive alive) {
+            session.attributes().saved(alive.snapshot().state().attributes(), changes);
+            held(session, session.getId(), alive.snapshot());
+        } else if (outcome instanceof SessionOutcome.Followed) {
+            // As the request knows it: what else is under the new ids is none of its business.
+            session.attributes().saved(written.attributes(), changes);
+            session.saved(new Persistence.Followed(session.getId(), store.forgotten(session.getId(), written)));
+        } else {
+            session.saved(Persistence.Vanished.VANISHED);
+            VanishedSession.noteFor(session.getId());
+        }
+    }
+
+    static void held(MemshareSession session, String id, Snapshot snapshot) {
+        session.saved(new Held(id, snapshot));
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null) {
+            memo.remember(id, snapshot);
+        }
+    }
+
+    private static void forget(Persistence persistence) {
+        if (persistence instanceof Held held) {
+            forget(held.id());
+        }
+    }
+
+    static void forget(String id) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null) {
+            memo.forget(id);
+        }
+    }
+}

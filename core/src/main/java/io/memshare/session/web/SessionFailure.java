@@ -1,0 +1,40 @@
+package io.memshare.session.web;
+
+import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.session.SessionStoreUnavailableException;
+import io.memshare.session.SessionTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a session could not be found or saved. */
+enum SessionFailure {
+    STORE_UNAVAILABLE,
+    CANNOT_BE_SAVED;
+
+    private static final int DEEPEST_CAUSE = 50;
+
+    /**
+     * A failure and the exception that tells of it.
+     *
+     * @param failure which it is
+     * @param exception the exception of memshare itself, without what wraps it
+     */
+    record Found(SessionFailure failure, RuntimeException exception) {}
+
+    /** Returns the failure that an exception tells of, itself or through its causes, or null. */
+    static @Nullable Found in(Throwable thrown) {
+        int depth = 0;
+        for (Throwable cause = thrown; cause != null && depth < DEEPEST_CAUSE; cause = cause.getCause()) {
+            if (cause instanceof SessionStoreUnavailableException unavailable) {
+                return new Found(STORE_UNAVAILABLE, unavailable);
+            }
+            if (cause instanceof AttributeSerializationException refused) {
+                return new Found(CANNOT_BE_SAVED, refused);
+            }
+            if (cause instanceof SessionTooLargeException tooLarge) {
+                return new Found(CANNOT_BE_SAVED, tooLarge);
+            }
+            depth++;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+package io.memshare.state;
+
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Key;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * An id under which a moved session goes on. Immutable. Ordered by time, then by key.
+ *
+ * @param at when the id was changed
+ * @param key the storage key of the new id, never the id
+ */
+public record Successor(HybridTimestamp at, Key key) implements Comparable<Successor> {
+
+    private static final Comparator<Successor> ORDER =
+            Comparator.comparing(Successor::at).thenComparing(Successor::key);
+
+    public Successor {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(key, "key");
+    }
+
+    @Override
+    public int compareTo(Successor other) {
+        return ORDER.compare(this, other);
+    }
+}

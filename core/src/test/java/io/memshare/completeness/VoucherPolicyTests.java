@@ -1,0 +1,113 @@
+package io.memshare.completeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.completeness.Voucher.Coverage;
+import io.memshare.completeness.VoucherPolicy.Change;
+import io.memshare.completeness.VoucherPolicy.Reach;
+import io.memshare.completeness.VoucherPolicy.View;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each rule by a case that it decides alone. */
+class VoucherPolicyTests {
+
+    private static final Coverage COVERAGE = new Coverage(60, Set.of(), 0);
+    private static final Voucher COMPLETE = new Voucher(true, 1, 1, Set.of(), true, COVERAGE, Set.of(), Map.of());
+    private static final Voucher INCOMPLETE = new Voucher(false, 1, 1, Set.of(), false, COVERAGE, Set.of(), Map.of());
+
+    private static View view(Reach reach, @Nullable Voucher voucher) {
+        return new View(reach, voucher, true, false, false, true, false, true);
+    }
+
+    private static View none() {
+        return view(Reach.ANSWERED, null);
+    }
+
+    private static View complete() {
+        return view(Reach.ANSWERED, COMPLETE);
+    }
+
+    private static View missing(View view) {
+        return new View(view.reach(), view.voucher(), true, view.foreign(), true, true, view.outlived(), true);
+    }
+
+    private static View outlived(View view, boolean listed) {
+        return new View(view.reach(), view.voucher(), true, false, view.missed(), listed, true, true);
+    }
+
+    private static List<Change> decide(boolean waited, View... views) {
+        return VoucherPolicy.decide(List.of(views), waited);
+    }
+
+    @Test
+    void nodesWithoutAnyVoucherAreNewWhenAllAnswer() {
+        assertThat(decide(false, none(), none(), none())).containsOnly(Change.FOUNDED);
+    }
+
+    @Test
+    void whatANewNodeMissedIsNotForgotten() {
+        assertThat(decide(false, none(), missing(none()), none()))
+                .containsExactly(Change.FOUNDED, Change.EMPTIED, Change.FOUNDED);
+    }
+
+    @Test
+    void aSilentNodeMayHaveEverything() {
+        View silent = view(Reach.SILENT, null);
+        assertThat(decide(false, none(), none(), silent)).containsOnly(Change.NONE);
+        assertThat(decide(true, none(), none(), silent)).containsExactly(Change.FOUNDED, Change.FOUNDED, Change.NONE);
+        assertThat(decide(true, none(), silent, silent)).containsExactly(Change.EMPTIED, Change.NONE, Change.NONE);
+        assertThat(decide(true, none(), silent)).containsExactly(Change.EMPTIED, Change.NONE);
+        assertThat(decide(true, none(), none(), view(Reach.STARTING, null))).containsOnly(Change.NONE);
+    }
+
+    @Test
+    void anEmptiedNodeIsNotNewWhileAnotherIsRemembered() {
+        assertThat(decide(false, none(), complete())).containsExactly(Change.EMPTIED, Change.NONE);
+        assertThat(decide(false, none(), view(Reach.SILENT, INCOMPLETE))).containsExactly(Change.EMPTIED, Change.NONE);
+    }
+
+    @Test
+    void aNodeThatIsBeingGivenAVoucherIsNotTakenForEmptied() {
+        View unsettled = new View(Reach.ANSWERED, null, false, false, false, true, false, true);
+        assertThat(decide(false, unsettled, complete())).containsOnly(Change.NONE);
+        assertThat(decide(false, unsettled, unsettled)).containsOnly(Change.FOUNDED);
+    }
+
+    @Test
+    void whatWasMissedIsTold() {
+        assertThat(decide(false, missing(complete()), complete())).containsExactly(Change.MISSED, Change.NONE);
+        assertThat(decide(false, missing(view(Reach.ANSWERED, INCOMPLETE)), complete()))
+                .containsExactly(Change.MISSED, Change.NONE);
+        assertThat(decide(false, missing(view(Reach.SILENT, COMPLETE)), complete()))
+                .containsExactly(Change.NONE, Change.NONE);
+    }
+
+    @Test
+    void aNodeThatSomeServerDoesNotUseIsIncomplete() {
+        View unlisted = new View(Reach.ANSWERED, COMPLETE, true, false, false, false, false, true);
+        assertThat(decide(false, unlisted, complete())).containsExactly(Change.MISSED, Change.NONE);
+        View already = new View(Reach.ANSWERED, INCOMPLETE, true, false, false, false, false, true);
+        assertThat(decide(false, already, complete())).containsOnly(Change.NONE);
+    }
+
+    @Test
+    void timeCompletesANodeUnlessSomethingSpeaksAgainstIt() {
+        View incomplete = view(Reach.ANSWERED, INCOMPLETE);
+        assertThat(decide(false, outlived(incomplete, true), complete())).containsExactly(Change.OUTLIVED, Change.NONE);
+        assertThat(decide(false, outlived(incomplete, false), complete())).containsOnly(Change.NONE);
+        assertThat(decide(false, outlived(missing(incomplete), true), complete()))
+                .containsExactly(Change.MISSED, Change.NONE);
+        View uncovered = new View(Reach.ANSWERED, INCOMPLETE, true, false, false, true, true, false);
+        assertThat(decide(false, uncovered, complete())).containsExactly(Change.COVERED, Change.NONE);
+    }
+
+    @Test
+    void aVoucherOfALaterVersionIsLeftAloneAndProvesThatNodesAreNotNew() {
+        View foreign = new View(Reach.ANSWERED, null, true, true, true, true, false, true);
+        assertThat(decide(true, foreign, none())).containsExactly(Change.NONE, Change.EMPTIED);
+    }
+}

@@ -1,0 +1,273 @@
+package io.memshare.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memshare.node.Connection;
+import io.memshare.node.Key;
+import io.memshare.node.MisconfiguredNodeException;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.node.TimeToLive;
+import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.ServerSecurity;
+import io.memshare.testkit.TestAuthority;
+import io.memshare.testkit.TestIdentity;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** TLS and passwords on real memcached processes, for requests and for the crawler. */
+@ExtendWith(OutputCaptureExtension.class)
+class SecuredServerTests {
+
+    private static final Duration HANG = Duration.ofSeconds(20);
+    private static final String SECRET = "topsecret";
+    private static final Credentials RIGHT = new Credentials("user", SECRET);
+    private static final TestAuthority AUTHORITY = new TestAuthority("servers");
+    private static final TestAuthority CLIENTS = new TestAuthority("clients");
+    private static final TestAuthority OTHERS = new TestAuthority("others");
+    private static final ServerSecurity TLS = ServerSecurity.NONE.withCertificate(AUTHORITY.issue("127.0.0.1"));
+
+    private final List<MemcachedServer> servers = new ArrayList<>();
+    private NodeSecurity security = NodeSecurity.NONE;
+    private final Transport transport = new Transport(address -> security, System::nanoTime);
+    private MemcachedDialer dialer;
+
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final Connection.Listener listener = new Connection.Listener() {
+        @Override
+        public void received() {
+            // Not looked at here.
+        }
+
+        @Override
+        public void closed(String reason) {
+            ended.add(reason);
+        }
+    };
+
+    @BeforeEach
+    void start() throws IOException {
+        dialer = MemcachedDialer.start(InstantSource.system(), transport);
+    }
+
+    @AfterEach
+    void stop() {
+        dialer.close();
+        servers.forEach(MemcachedServer::close);
+    }
+
+    private NodeAddress server(ServerSecurity secured, String... arguments) {
+        MemcachedServer server = MemcachedServer.start(secured, arguments);
+        servers.add(server);
+        return NodeAddress.parse(server.address());
+    }
+
+    private static NodeSecurity tls() {
+        return NodeSecurity.tls(() -> Tls.of(TestIdentity.context(null, AUTHORITY)));
+    }
+
+    private Connection dial(NodeAddress address) throws IOException {
+        return dialer.dial(address, HANG, listener);
+    }
+
+    private static Reply reply(Connection connection, Request request) throws Exception {
+        return connection.send(request).get(HANG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static Request put(Key key, byte[] value) {
+        return new Request.Put(key, value, 7, new TimeToLive(60), Request.Put.NOTHING);
+    }
+
+    private void misconfigured(NodeAddress address, String message) {
+        assertThatExceptionOfType(MisconfiguredNodeException.class)
+                .isThrownBy(() -> dial(address))
+                .withMessage(message);
+        assertThatExceptionOfType(MisconfiguredNodeException.class)
+                .as("the crawler goes the same way")
+                .isThrownBy(() -> new MetadumpCrawler(transport).crawl(address, "", HANG, (key, token) -> {}))
+                .withMessage(message);
+    }
+
+    @Test
+    void valuesOfAllSizesGoThroughTlsAndThePassword() throws Exception {
+        NodeAddress address = server(TLS.withClientsOf(CLIENTS).withPassword("user", SECRET));
+        security = NodeSecurity.tls(() -> Tls.of(TestIdentity.context(CLIENTS.issue("app"), AUTHORITY)), RIGHT);
+        Connection connection = dial(address);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int size : new int[] {0, 1, 16_384, 100_000, 900_000}) {
+            byte[] value = new byte[size];
+            new Random(size).nextBytes(value);
+            Key key = Key.of("memshare:" + size);
+            replies.add(connection.send(put(key, value)));
+            replies.add(connection.send(new Request.Get(key, true)));
+        }
+        for (int i = 0; i < replies.size(); i += 2) {
+            assertThat(replies.get(i).get(20, TimeUnit.SECONDS)).isInstanceOf(Reply.Stored.class);
+        }
+        byte[] expected = new byte[900_000];
+        new Random(expected.length).nextBytes(expected);
+        assertThat(((Reply.Hit) replies.get(replies.size() - 1).get(20, TimeUnit.SECONDS)).value())
+                .isEqualTo(expected);
+        List<String> found = new ArrayList<>();
+        assertThat(new MetadumpCrawler(transport)
+                        .crawl(address, "memshare:", HANG, (key, token) -> found.add(key.text())))
+                .isTrue();
+        assertThat(found).contains("memshare:0", "memshare:900000").hasSize(5);
+        connection.close();
+    }
+
+    @Test
+    void manyRequestsAtATimeStayInStep() throws Exception {
+        NodeAddress address = server(TLS);
+        security = tls();
+        Connection connection = dial(address);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        byte[] value = new byte[3000];
+        for (int i = 0; i < 2000; i++) {
+            replies.add(connection.send(put(Key.of("k" + i), value)));
+            replies.add(connection.send(new Request.Get(Key.of("k" + i), true)));
+        }
+        for (int i = 0; i < replies.size(); i += 2) {
+            assertThat(replies.get(i).get(20, TimeUnit.SECONDS)).isInstanceOf(Reply.Stored.class);
+            assertThat(((Reply.Hit) replies.get(i + 1).get(20, TimeUnit.SECONDS)).value())
+                    .isEqualTo(value);
+        }
+    }
+
+    @Test
+    void aReplacedCertificateIsUsedByTheNextConnection() throws Exception {
+        NodeAddress address = server(TLS.withClientsOf(CLIENTS));
+        List<TestIdentity> identities = new ArrayList<>(List.of(OTHERS.issue("app")));
+        security = NodeSecurity.tls(() -> Tls.of(TestIdentity.context(identities.get(0), AUTHORITY)));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> dial(address));
+        identities.set(0, CLIENTS.issue("app"));
+        assertThat(reply(dial(address), new Request.Get(Key.of("k"), true))).isEqualTo(Reply.Miss.MISS);
+    }
+
+    @Test
+    void anExpiredCertificateIsRefused() {
+        security = tls();
+        Instant now = Instant.now();
+        TestIdentity expired =
+                AUTHORITY.issue(now.minus(Duration.ofDays(9)), now.minus(Duration.ofHours(1)), "127.0.0.1");
+        misconfigured(
+                server(ServerSecurity.NONE.withCertificate(expired)),
+                "its certificate has expired; renew it on the node");
+    }
+
+    @Test
+    void aCertificateOfTheFutureIsRefused() {
+        security = tls();
+        Instant now = Instant.now();
+        TestIdentity early = AUTHORITY.issue(now.plus(Duration.ofHours(9)), now.plus(Duration.ofDays(1)), "127.0.0.1");
+        misconfigured(
+                server(ServerSecurity.NONE.withCertificate(early)),
+                "its certificate is not valid yet; compare the clocks of the node and of this machine");
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefused() {
+        security = tls();
+        misconfigured(
+                server(ServerSecurity.NONE.withCertificate(AUTHORITY.issue("10.1.1.1", "node1.example"))),
+                "its certificate was not made out to 127.0.0.1; name the node in memshare.nodes as its certificate does,"
+                        + " or give it a certificate with that subject alternative name");
+    }
+
+    @Test
+    void aCertificateOfAStrangerIsRefused() {
+        security = tls();
+        misconfigured(
+                server(ServerSecurity.NONE.withCertificate(OTHERS.issue("127.0.0.1"))),
+                "its certificate is not trusted; put the authority that has signed it into the trust store of the SSL"
+                        + " bundle (memshare.ssl.bundle)");
+    }
+
+    @Test
+    void aServerInTheClearIsNotSpokenToInTheClear() {
+        security = NodeSecurity.tls(() -> Tls.of(TestIdentity.context(null, AUTHORITY)), RIGHT);
+        misconfigured(
+                server(ServerSecurity.NONE),
+                "it does not speak TLS; start memcached with -Z, or set memshare.ssl.enabled to false");
+        assertThat(servers.get(0).counter("cmd_set")).isZero();
+    }
+
+    @Test
+    void aServerThatSpeaksTlsOnlyIsTold() {
+        misconfigured(
+                server(TLS),
+                "it speaks TLS only; set memshare.ssl.bundle or memshare.ssl.enabled, or start memcached without -Z");
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedWithoutNamingIt() {
+        NodeAddress address = server(ServerSecurity.NONE.withPassword("user", "another"));
+        security = NodeSecurity.passwordInTheClear(RIGHT);
+        misconfigured(
+                address,
+                "it refused the user name and the password (CLIENT_ERROR authentication failure); set memshare.username"
+                        + " and memshare.password as in the file that memcached was started with (-Y)");
+    }
+
+    @Test
+    void aMissingPasswordIsTold() {
+        misconfigured(
+                server(ServerSecurity.NONE.withPassword("user", SECRET)),
+                "it asks for a user name and a password, and none are configured; set memshare.username and"
+                        + " memshare.password as in the file that memcached was started with (-Y)");
+    }
+
+    @Test
+    void aServerThatAsksForNoPasswordIsUsedWithAWarningAndDoesNotShowIt(CapturedOutput output) throws Exception {
+        NodeAddress address = server(ServerSecurity.NONE);
+        security = NodeSecurity.passwordInTheClear(RIGHT);
+        for (int i = 0; i < 3; i++) {
+            assertThat(reply(dial(address), new Request.Get(Key.of("k"), true))).isEqualTo(Reply.Miss.MISS);
+        }
+        assertThat(servers.get(0).command("get auth")).isEqualTo("END");
+        assertThat(servers.get(0).command("mg auth v")).isEqualTo("EN");
+        assertThat(output)
+                .containsOnlyOnce("does not ask for the configured password")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aClientWithoutTheCertificateThatIsAskedForIsNotLetIn() {
+        NodeAddress address = server(TLS.withClientsOf(CLIENTS));
+        security = tls();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> dial(address))
+                .withMessageMatching(
+                        "(it does not accept the certificate of this application .*|.*client certificate.*)");
+    }
+
+    @Test
+    void nothingShowsThePassword() {
+        assertThat(RIGHT.toString() + NodeSecurity.passwordInTheClear(RIGHT)).doesNotContain(SECRET);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Credentials("user", SECRET + "\r\nflush_all"))
+                .withMessage("the password contains a blank or a control character");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Credentials("a:b", SECRET))
+                .withMessage("the user name contains a colon");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Credentials("user", "x".repeat(246)))
+                .withMessage("user name and password are longer than 249 bytes together");
+    }
+}

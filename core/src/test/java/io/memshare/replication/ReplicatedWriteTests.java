@@ -1,0 +1,130 @@
+package io.memshare.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.node.Channel;
+import io.memshare.node.Checksum;
+import io.memshare.node.FakeNode;
+import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import io.memshare.placement.Membership;
+import io.memshare.placement.Placement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Which nodes a write leaves out, and what it notes about them. */
+class ReplicatedWriteTests {
+
+    private static final Key KEY = Key.of("k");
+    private static final Set<String> STATE = Set.of("new");
+    private static final Reply LOST = new Reply.Unavailable(Reply.Reason.CONNECTION_LOST);
+
+    private final AllComplete completeness = new AllComplete();
+    private final AtomicLong nanos = new AtomicLong();
+
+    private static FakeNode node(String name, Function<Request, Reply> answers) {
+        return new FakeNode(name, request -> CompletableFuture.completedFuture(answers.apply(request)));
+    }
+
+    private static FakeNode sound(String name) {
+        return node(name, request -> request instanceof Request.Put ? new Reply.Stored(7) : Reply.Miss.MISS);
+    }
+
+    private Written<Set<String>> write(Node... nodes) {
+        ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
+                WordSet.TYPE,
+                new Membership(new Placement(List.of(nodes), nodes.length)),
+                completeness,
+                new Hints(),
+                new WriteLimits(Duration.ofMillis(100), nanos::get),
+                ReplicationListener.NONE);
+        return store.write(KEY, STATE, store.none(KEY), WordSet.LIFE).join();
+    }
+
+    @Test
+    void aWriteThatAllTakeNotesNothing() {
+        assertThat(write(sound("a"), sound("b"))).isInstanceOf(Written.Kept.class);
+        assertThat(completeness.notes()).isEmpty();
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    @Test
+    void eachNodeThatTakesAWriteHoldsANoteAboutEachThatDoesNot() {
+        FakeNode lost = node("c", request -> LOST);
+        FakeNode full = node("d", request -> new Reply.Refused("out of memory"));
+        assertThat(write(sound("a"), sound("b"), lost, full)).isInstanceOf(Written.Kept.class);
+        assertThat(completeness.notes())
+                .contains(
+                        "a:11211 about c:11211",
+                        "a:11211 about d:11211",
+                        "b:11211 about c:11211",
+                        "b:11211 about d:11211");
+        // The notes tell of it by now.
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatContradictsItselfIsLeftOutAndMarkedDown() {
+        FakeNode liar =
+                node("liar", request -> request instanceof Request.Put ? Reply.Conflict.CONFLICT : Reply.Miss.MISS);
+        assertThat(write(sound("a"), liar)).isInstanceOf(Written.Kept.class);
+        assertThat(liar.distrusted()).hasSize(1);
+        assertThat(liar.sent()).hasSizeLessThan(10);
+        assertThat(completeness.notes()).containsExactly("a:11211 about liar:11211");
+    }
+
+    @Test
+    void aNodeThatRefusesForAsLongAsAWriteMayTakeIsLeftOutAndMarkedDown() {
+        AtomicLong tokens = new AtomicLong();
+        byte[] bytes = WordSet.TYPE.encode(KEY, Set.of("old"));
+        FakeNode unwilling = node("unwilling", request -> {
+            nanos.addAndGet(Duration.ofMillis(50).toNanos());
+            return request instanceof Request.Put
+                    ? Reply.Conflict.CONFLICT
+                    : new Reply.Hit(tokens.incrementAndGet(), Checksum.of(bytes), 50, bytes);
+        });
+        assertThat(write(sound("a"), unwilling)).isInstanceOf(Written.Kept.class);
+        assertThat(nanos.get()).isLessThan(Duration.ofMillis(2_000).toNanos());
+        assertThat(unwilling.distrusted()).hasSize(1);
+        // It took so long that anything may be missing.
+        assertThat(completeness.notes()).containsExactly("a:11211 about unwilling:11211, everything");
+    }
+
+    @Test
+    void aWriteThatNoNodeTakesIsNotKeptAndNoSoundNodeIsMarkedDown() {
+        FakeNode first = node("a", request -> LOST);
+        FakeNode second = node("b", request -> LOST);
+        assertThat(write(first, second)).isInstanceOf(Written.NotKept.class);
+        assertThat(first.distrusted()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatTakesNoNoteIsLeftOutItself() {
+        AllComplete refusing = new AllComplete() {
+            @Override
+            public CompletableFuture<Boolean> note(
+                    Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+                boolean taken = !holder.host().equals("b");
+                return super.note(channel, holder, about, everything).thenApply(noted -> taken);
+            }
+        };
+        ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
+                WordSet.TYPE,
+                new Membership(new Placement(List.of(sound("a"), sound("b"), node("c", request -> LOST)), 3)),
+                refusing,
+                new Hints(),
+                new WriteLimits(Duration.ofMillis(100), nanos::get),
+                ReplicationListener.NONE);
+        assertThat(store.write(KEY, STATE, store.none(KEY), WordSet.LIFE).join())
+                .isInstanceOf(Written.Kept.class);
+        assertThat(refusing.notes()).contains("a:11211 about c:11211", "a:11211 about b:11211");
+    }
+}

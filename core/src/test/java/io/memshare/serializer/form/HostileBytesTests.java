@@ -1,0 +1,294 @@
+package io.memshare.serializer.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.shop.Shop;
+import io.memshare.serializer.shopping.Trap;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.SignedObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Bytes that somebody else has written to a node: small values that would take a thread, a heap or a class of another. The
+ * timeouts tell work that never ends from work that does.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class HostileBytesTests {
+
+    private final AttributeSerializer serializer = FormSerializer.builder()
+            .allowPackages(List.of("io.memshare.serializer.shop", "org.springframework", "java_"))
+            .build();
+
+    private static byte[] json(String json) {
+        byte[] text = ("_" + json).getBytes(StandardCharsets.UTF_8);
+        text[0] = 1;
+        return text;
+    }
+
+    private static byte[] stream(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void assertRefused(byte[] bytes) {
+        assertThatThrownBy(() -> serializer.decode(bytes)).isInstanceOf(AttributeSerializationException.class);
+    }
+
+    private static String repeated(int count, IntFunction<String> part) {
+        return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(","));
+    }
+
+    private long allocatedBy(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
+    void setsNestedInSetsAreNotHashed() throws Exception {
+        Set<Object> root = new HashSet<>();
+        Set<Object> left = root;
+        Set<Object> right = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            Set<Object> nextLeft = new HashSet<>(List.of("x"));
+            Set<Object> nextRight = new HashSet<>();
+            left.addAll(List.of(nextLeft, nextRight));
+            right.addAll(List.of(nextLeft, nextRight));
+            left = nextLeft;
+            right = nextRight;
+        }
+        byte[] bytes = stream(root);
+        assertThat(bytes).hasSizeLessThan(10_000);
+        assertThatThrownBy(() -> serializer.decode(bytes))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("too many keys that may have the same hash code");
+    }
+
+    @Test
+    void keysOfTheSameHashCodeAreBounded() throws Exception {
+        Map<Object, Object> strings = new Hashtable<>();
+        for (int i = 0; i < 12_000; i++) {
+            strings.put(new Shop.Tag(colliding(i)), i);
+        }
+        assertRefused(json("[\"java.util.HashSet\",["
+                + repeated(20_000, i -> "[\"java.util.ArrayList\",[\"" + colliding(i) + "\"]]")
+                        .replace("[\"java.util.ArrayList\"", "[1")
+                        .replaceFirst("\\[1", "[\"java.util.ArrayList\"")
+                + "]]"));
+        assertRefused(json("[\"java.util.Hashtable\",[" + repeated(20_000, i -> "\"" + colliding(i) + "\",1") + "]]"));
+        assertRefused(json("[\"java.util.ImmutableCollections$SetN\",["
+                + repeated(20_000, i -> "\"" + colliding(i) + "\"") + "]]"));
+        assertRefused(stream(strings));
+    }
+
+    @Test
+    void manyStringsOfTheSameHashCodeAreFine() {
+        byte[] bytes = json("[\"java.util.HashSet\",[" + repeated(20_000, i -> "\"" + colliding(i) + "\"") + "]]");
+        assertThat((Set<?>) serializer.decode(bytes)).hasSize(20_000);
+    }
+
+    /** "Aa" and "BB" have the same hash code. */
+    private static String colliding(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < 16; bit++) {
+            text.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void collectionsThatClaimToBeLargeTogetherAreRefused() throws Exception {
+        Object nested = new ArrayList<>(List.of("x"));
+        for (int i = 0; i < 200; i++) {
+            nested = new ArrayList<>(List.of(nested));
+        }
+        byte[] padded = stream(new Object[] {nested, new byte[200_000]});
+        ByteBuffer sizes = ByteBuffer.wrap(padded);
+        // The size of each list is the integer before the block data with its capacity.
+        for (int i = 0; i < padded.length - 6; i++) {
+            if (padded[i + 3] == 1 && padded[i + 4] == 0x77 && padded[i + 5] == 4) {
+                sizes.putInt(i, 700_000);
+            }
+        }
+        long allocated = allocatedBy(() -> assertRefused(padded));
+        assertThat(allocated).isLessThan(20L * padded.length);
+    }
+
+    @Test
+    void objectsTakeNoMoreMemoryThanTheirBytesAllow() {
+        String wide = "io.memshare.serializer.form.HostileBytesTests$Wide";
+        AttributeSerializer wideAllowed =
+                FormSerializer.builder().allowTypes(List.of(wide)).build();
+        byte[] bytes =
+                json("[\"java.util.ArrayList\",[[\"" + wide + "\",[[]]]," + repeated(100_000, i -> "[1,[]]") + "]]");
+        long allocated = allocatedBy(() -> assertThatThrownBy(() -> wideAllowed.decode(bytes))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("more memory than its bytes allow"));
+        assertThat(allocated).isLessThan(60L * bytes.length);
+    }
+
+    /** Many fields. */
+    public static class Wide implements Serializable {
+        private static final long serialVersionUID = 1L;
+        long a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z;
+        long aa, bb, cc, dd, ee, ff, gg, hh, ii, jj, kk, ll, mm, nn, oo, pp, qq, rr, ss, tt, uu, vv, ww, xx, yy, zz;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e999999999",
+                "-1E2147483647",
+                "99999999999",
+                "[\"java.lang.Long\",1e999999999]",
+                "[\"java.lang.Long\",99999999999999999999]",
+                "[\"java.lang.Short\",70000]",
+                "[\"java.lang.Character\",-1]",
+                "[\"java.lang.Double\",1e999999999]",
+                "[\"[I\",[1e99999999]]",
+                "[\"java.time.Duration\",\"PT1e99999999S\"]"
+            })
+    void numbersAreNotExpanded(String json) {
+        assertRefused(json(json));
+    }
+
+    @Test
+    void digitsAreBounded() {
+        assertRefused(json("[\"java.math.BigInteger\",\"" + "9".repeat(500_000) + "\"]"));
+        assertRefused(json("[\"java.math.BigDecimal\",\"" + "9".repeat(500_000) + "\"]"));
+        assertRefused(json("[\"java.lang.Double\",\"" + "9".repeat(500_000) + "\"]"));
+    }
+
+    @Test
+    void setsThatCompareEachElementWithAllOthersAreNotMadeByFields() {
+        assertRefused(
+                json("[\"java.util.concurrent.CopyOnWriteArraySet\",[" + repeated(100_000, String::valueOf) + "]]"));
+        assertThat((List<?>) serializer.decode(json("[\"java.util.concurrent.CopyOnWriteArrayList\",["
+                        + repeated(100_000, String::valueOf) + "]]")))
+                .hasSize(100_000);
+    }
+
+    @Test
+    void nestingIsBounded() throws Exception {
+        assertRefused(json("[".repeat(100_000)));
+        assertRefused(json("[\"java.util.ArrayList\",[".repeat(100_000)));
+        Object nested = "x";
+        for (int i = 0; i < 700; i++) {
+            nested = new Object[] {nested};
+        }
+        assertRefused(stream(nested));
+    }
+
+    @Test
+    void causesAreBounded() throws Exception {
+        Exception chain = new Exception("x");
+        for (int i = 0; i < 99; i++) {
+            chain = new Exception(chain);
+        }
+        assertThat(serializer.decode(serializer.encode(chain))).isInstanceOf(Exception.class);
+        byte[] bytes = stream(new Exception(chain));
+        assertRefused(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"java.util.ArrayList<java.io.File>\",[\"x\"]]",
+                "[\"java.util.EnumMap<io.memshare.serializer.shop.Shop$Color,java.lang.String>\",[]]",
+                "[\"java.util.HashMap<java.lang.Class,java.lang.Class>\",[]]",
+                "[\"[Ljava.io.FileInputStream;\",[]]",
+                "[\"[[[[[[[[[[[[I\",[]]",
+                "[\"java.lang.Class\",\"java.io.File\"]",
+                "[\"java.lang.Object\",[[]]]",
+                "[\"io.memshare.serializer.shopping.Trap\",[[\"text\"],\"x\"]]",
+                "[\"io.memshare.serializer.shop.Shop$Box\",[[\"content:io.memshare.serializer.shopping.Trap\"],[[]]]]",
+                "[\"io.memshare.serializer.shop.NoSuchClass\",[[]]]",
+                "[\"com.sun.rowset.JdbcRowSetImpl\",[[]]]",
+                "[\"\",[]]",
+                "[\"[\",[]]",
+                "[5,[]]",
+                "[-1,[]]",
+                "[\"io.memshare.serializer.shop.Shop$Payment\",[[]]]",
+                "{\"@class\":\"io.memshare.serializer.shop.Shop$Box\"}"
+            })
+    void typesThatAreNotAllowedOrNoneAreNotRead(String json) {
+        int before = Trap.MADE.get();
+        assertRefused(json(json));
+        assertThat(Trap.MADE).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s3cret.Value", "s3cret", "io.memshare.serializer.shop.s3cret", "s3cret\nline", "[Ls3cret;"})
+    void theNameOfATypeIsToldOnlyIfThereIsSuchAClass(String name) {
+        assertThatThrownBy(() -> serializer.decode(json("[\"" + name.replace("\n", "\\n") + "\",1]")))
+                .satisfies(FormSerializerContract::tellsNoSecret);
+        assertThatThrownBy(() -> serializer.decode(json("[\"java.util.Formatter\",1]")))
+                .hasMessageContaining("java.util.Formatter");
+    }
+
+    @Test
+    void namesOfNoClassAreNotRememberedByTheClassLoader() {
+        List<String> asked = new ArrayList<>();
+        ClassLoader listening = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                asked.add(name);
+                return super.loadClass(name, resolve);
+            }
+        };
+        AttributeSerializer watched = FormSerializer.builder()
+                .classLoader(listening)
+                .allowPackages(List.of("io.memshare.serializer.shop"))
+                .build();
+        for (int i = 0; i < 3000; i++) {
+            int number = i;
+            assertThatThrownBy(() -> watched.decode(json("[\"io.memshare.serializer.shop.No" + number + "\",1]")))
+                    .isInstanceOf(AttributeSerializationException.class);
+        }
+        assertThat(asked).hasSizeLessThan(1100);
+        assertThat(watched.decode(serializer.encode(new Shop.Box("x")))).isNotNull();
+    }
+
+    @Test
+    void bytesWithinBytesAreRefused() throws Exception {
+        KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        SignedObject signed = new SignedObject("x", keys.getPrivate(), Signature.getInstance("SHA256withECDSA"));
+        assertThatThrownBy(() -> serializer.encode(signed))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("java.security.SignedObject is never kept in a session, as it holds bytes");
+        assertRefused(stream(signed));
+        assertRefused(stream(new HashMap<>(Map.of("k", signed))));
+    }
+}

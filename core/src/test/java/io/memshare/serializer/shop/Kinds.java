@@ -1,0 +1,128 @@
+package io.memshare.serializer.shop;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+
+/** Types of an application that are odd in one way each. */
+public final class Kinds {
+
+    private Kinds() {}
+
+    public static final class ByLength implements Comparator<String>, Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int compare(String left, String right) {
+            return Integer.compare(left.length(), right.length());
+        }
+    }
+
+    /** Two values. */
+    public record Two(Object left, Object right) implements Serializable {}
+
+    public static class Base implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String text;
+
+        Base(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Has a field of the name of another in its superclass. */
+    public static final class Hidden extends Base {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String text;
+
+        public Hidden(String text, String above) {
+            super(above);
+            this.text = text;
+        }
+
+        public List<String> texts() {
+            return List.of(text, super.text);
+        }
+    }
+
+    /** Writes no field, although it has one. */
+    public static final class OwnForm implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private String text;
+
+        public OwnForm(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeUTF(text);
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException {
+            text = in.readUTF();
+        }
+    }
+
+    /** Has a constructor that would refuse some of its values. */
+    public static final class Validated implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private String name;
+
+        private Validated() {
+            this.name = "unnamed";
+        }
+
+        public Validated(String name) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("a name");
+            }
+            this.name = name;
+        }
+
+        public static Validated broken() {
+            Validated made = new Validated();
+            made.name = "";
+            return made;
+        }
+
+        public String name() {
+            return name;
+        }
+    }
+
+    /** Its constructor without parameters is not meant to be called. */
+    public static final class Throwing implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+
+        Throwing() {
+            throw new UnsupportedOperationException();
+        }
+
+        public Throwing(String name) {
+            this.name = name;
+        }
+
+        public String name() {
+            return name;
+        }
+    }
+}

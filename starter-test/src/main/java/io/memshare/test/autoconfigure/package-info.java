@@ -1,0 +1,5 @@
+/** Sessions in the tests of an application: in memory, or in a memcached that the test starts. */
+@NullMarked
+package io.memshare.test.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

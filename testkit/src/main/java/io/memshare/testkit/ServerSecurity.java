@@ -1,0 +1,124 @@
+package io.memshare.testkit;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is secured: by TLS ({@code -Z}), by certificates of its clients, by a password ({@code -Y}). Immutable.
+ *
+ * @param certificate the server's own, or null for no TLS
+ * @param clients the authority that must have signed clients' certificates, or null for any client
+ * @param password user name and password with a blank between them, or null for none
+ */
+public record ServerSecurity(
+        @Nullable TestIdentity certificate,
+        @Nullable TestAuthority clients,
+        @Nullable String password) {
+
+    /** Nothing is secured. */
+    public static final ServerSecurity NONE = new ServerSecurity(null, null, null);
+
+    /** Returns the same with TLS. */
+    public ServerSecurity withCertificate(TestIdentity other) {
+        return new ServerSecurity(other, clients, password);
+    }
+
+    /** Returns the same with the duty of clients to have a certificate that an authority has signed. */
+    public ServerSecurity withClientsOf(TestAuthority other) {
+        return new ServerSecurity(certificate, other, password);
+    }
+
+    /** Returns the same with a password. */
+    public ServerSecurity withPassword(String user, String secret) {
+        return new ServerSecurity(certificate, clients, user + " " + secret);
+    }
+
+    /** Writes the files that memcached reads, and returns its arguments. */
+    List<String> prepare(Path folder) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        if (password != null) {
+            Path users = folder.resolve("users");
+            Files.writeString(users, password.replaceFirst(" ", ":") + "\n", StandardCharsets.UTF_8);
+            arguments.addAll(List.of("-Y", users.toString()));
+        }
+        if (certificate != null) {
+            certificate.write(folder, "server");
+            String options =
+                    "ssl_chain_cert=" + folder.resolve("server.pem") + ",ssl_key=" + folder.resolve("server-key.pem");
+            if (clients != null) {
+                Path authority = folder.resolve("clients.pem");
+                TestIdentity.writePem(authority, "CERTIFICATE", encoded(clients.certificate()));
+                options += ",ssl_verify_mode=2,ssl_ca_cert=" + authority;
+            }
+            arguments.addAll(List.of("-Z", "-o", options));
+        }
+        return arguments;
+    }
+
+    private static byte[] encoded(X509Certificate certificate) throws IOException {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException ex) {
+            throw new IOException(ex);
+        }
+    }
+
+    /** Returns a connected socket as this server expects it, whatever its certificate. */
+    Socket over(Socket socket, int timeoutMillis) throws IOException {
+        if (certificate == null) {
+            return socket;
+        }
+        SSLContext context = TestIdentity.context(
+                clients == null ? null : clients.issue("testkit"), new TrustManager[] {new TrustsAll()});
+        SSLSocket secured =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
+        secured.setSoTimeout(timeoutMillis);
+        secured.startHandshake();
+        return secured;
+    }
+
+    @Override
+    public String toString() {
+        return (certificate == null ? "no TLS" : "TLS") + (password == null ? ", no password" : ", a password");
+    }
+
+    /** The server is a process of the test, on this machine. */
+    private static final class TrustsAll extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
