@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -66,12 +67,14 @@ final class Admission {
             operation = next();
         }
         if (operation != null) {
-            operation.start().whenComplete((done, failure) -> {
-                Operation<?> next = next();
-                if (next != null) {
-                    admit(next);
-                }
-            });
+            Background.run("admitting the next one", operation.start().thenRun(this::admitNext));
+        }
+    }
+
+    private void admitNext() {
+        Operation<?> next = next();
+        if (next != null) {
+            admit(next);
         }
     }
 

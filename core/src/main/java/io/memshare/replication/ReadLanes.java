@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ final class ReadLanes<S> {
 
     private void start(Key key, CompletableFuture<Read<S>> answer) {
         CompletableFuture<Read<S>> read = admission.run(key, () -> reader.apply(key), () -> refusal.apply(key));
-        read.whenComplete((found, failure) -> {
+        CompletableFuture<?> answered = read.handle((found, failure) -> {
             Lane<S> following = lanes.computeIfPresent(key, (same, open) -> open.advanced());
             if (following != null) {
                 start(key, following.now());
@@ -67,6 +68,8 @@ final class ReadLanes<S> {
             } else {
                 answer.completeExceptionally(failure);
             }
+            return null;
         });
+        Background.run("sharing a read", answered);
     }
 }

@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
@@ -83,14 +84,16 @@ final class WriteLanes<S> {
             while (more) {
                 CompletableFuture<Boolean> written = writeNext();
                 if (!written.isDone()) {
-                    written.thenAccept(again -> {
-                        if (again) {
-                            run();
-                        }
-                    });
+                    Background.run("writing what waits", written.thenAccept(this::goOn));
                     return;
                 }
                 more = written.join();
+            }
+        }
+
+        private void goOn(boolean more) {
+            if (more) {
+                run();
             }
         }
 

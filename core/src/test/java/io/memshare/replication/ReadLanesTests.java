@@ -23,7 +23,7 @@ class ReadLanesTests {
             new ReadLanes<>(new Admission(large, () -> nanos), this::read, key -> REFUSED);
 
     private static Read<Set<String>> absent() {
-        return new Read.Absent<>(new Replicas(List.of(), List.of()));
+        return new Read.Absent<>(new Replicas(List.of(), List.of(), List.of()));
     }
 
     private CompletableFuture<Read<Set<String>>> read(Key key) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WriteLanesTests {
 
     private static final Key KEY = Key.of("a");
-    private static final Replicas NONE = new Replicas(List.of(), List.of());
+    private static final Replicas NONE = new Replicas(List.of(), List.of(), List.of());
 
     private final List<Change<Set<String>>> writes = new ArrayList<>();
     private final List<CompletableFuture<Written<Set<String>>>> answers = new ArrayList<>();
@@ -40,7 +40,8 @@ class WriteLanesTests {
 
     private void kept(int write, String... words) {
         answers.get(write)
-                .complete(new Written.Kept<>(Set.of(words), 1, new Replicas(List.of(), List.of()), List.of()));
+                .complete(
+                        new Written.Kept<>(Set.of(words), 1, new Replicas(List.of(), List.of(), List.of()), List.of()));
     }
 
     @Test
