@@ -55,6 +55,14 @@ class TutorialTests {
         }
     }
 
+    /** Until it has been rebuilt, a node that came back is not believed without the others. */
+    private void awaitComplete() {
+        for (int server = 0; server < 3; server++) {
+            Memshare memshare = servers.bean(server, Memshare.class);
+            await().atMost(PATIENCE).until(() -> memshare.completeNodes().size() == nodes.size());
+        }
+    }
+
     private int visits(int server) {
         return visits(visitor.get(servers.url(server) + "/session"));
     }
@@ -87,6 +95,7 @@ class TutorialTests {
         awaitNode(0, true);
         awaitNode(1, true);
         assertThat(visits(2)).isEqualTo(6);
+        awaitComplete();
         nodes.get(2).kill();
         assertThat(visits(0)).isEqualTo(7);
     }
@@ -138,6 +147,7 @@ class TutorialTests {
         nodes.get(1).thaw();
         awaitNode(1, true);
         assertThat(visits(0)).isEqualTo(12);
+        awaitComplete();
         nodes.get(0).kill();
         nodes.get(2).kill();
         assertThat(visits(1)).isEqualTo(13);

@@ -35,6 +35,9 @@ final class InMemoryNode {
         if (request instanceof Request.Put put) {
             return put(put, item);
         }
+        if (request instanceof Request.Set set) {
+            return store(set.key(), set.value(), set.checksum(), set.timeToLive());
+        }
         if (item == null) {
             return Reply.Miss.MISS;
         }
@@ -52,8 +55,12 @@ final class InMemoryNode {
         if (put.expected() != token) {
             return Reply.Conflict.CONFLICT;
         }
+        return store(put.key(), put.value(), put.checksum(), put.timeToLive());
+    }
+
+    private Reply store(Key key, byte[] value, int checksum, TimeToLive timeToLive) {
         tokens++;
-        items.put(put.key(), new Item(put.value(), put.checksum(), tokens, expiry(put.timeToLive())));
+        items.put(key, new Item(value, checksum, tokens, expiry(timeToLive)));
         return new Reply.Stored(tokens);
     }
 
