@@ -149,7 +149,7 @@ public final class MemshareSettings {
         private SettingsGroups.Records records;
         private SettingsGroups.Timeouts timeouts;
         private SettingsGroups.Rebuild rebuild;
-        private SettingsGroups.Security security;
+        private SecuritySettings security;
 
         private Builder(List<NodeAddress> nodes) {
             this(new SettingsGroups(
@@ -158,7 +158,7 @@ public final class MemshareSettings {
                             DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
                     new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
                     new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
-                    new SettingsGroups.Security(NodeSecurity.NONE, Map.of())));
+                    new SecuritySettings(NodeSecurity.NONE, Map.of())));
         }
 
         private Builder(SettingsGroups values) {

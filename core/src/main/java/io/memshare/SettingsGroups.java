@@ -1,13 +1,10 @@
 package io.memshare;
 
-import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,7 +13,7 @@ import java.util.regex.Pattern;
  * The values of {@link MemshareSettings}, in groups that check themselves. A value that cannot be used is an
  * {@link IllegalArgumentException} whose message names the setting and the reason. Immutable.
  */
-record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild, Security security) {
+record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild, SecuritySettings security) {
 
     record Nodes(List<NodeAddress> addresses, int redundancy) {
 
@@ -109,32 +106,6 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
 
         Rebuild withRate(int other) {
             return new Rebuild(enabled, other);
-        }
-    }
-
-    /**
-     * @param general of nodes that have none of their own
-     * @param single of nodes that have their own
-     */
-    record Security(NodeSecurity general, Map<NodeAddress, NodeSecurity> single) {
-
-        Security {
-            Objects.requireNonNull(general, "security");
-            single = Map.copyOf(single);
-        }
-
-        Security withGeneral(NodeSecurity other) {
-            return new Security(other, single);
-        }
-
-        Security with(NodeAddress node, NodeSecurity other) {
-            Map<NodeAddress, NodeSecurity> all = new HashMap<>(single);
-            all.put(node, other);
-            return new Security(general, all);
-        }
-
-        NodeSecurity of(NodeAddress node) {
-            return single.getOrDefault(node, general);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class Reconciliation<S> {
     private final Map<Integer, S> states = new HashMap<>(4);
     private final Set<Integer> unreadable = new HashSet<>(0);
     private final Set<Integer> outdated = new HashSet<>(0);
+    private final Set<S> tombstones = new HashSet<>(0);
+    private @Nullable S folded;
 
     Reconciliation(
             RecordType<S> type, Key key, List<Replica> nodes, List<Channel> connections, ReplicationListener listener) {
@@ -124,9 +127,45 @@ final class Reconciliation<S> {
         return merged;
     }
 
-    /** Returns all states that were read. */
+    /**
+     * Folds the living states that no replica holds any more into one, so that memory is bounded while many writers change the
+     * record. Tombstones are kept singly, as each may lead elsewhere.
+     */
+    void fold() {
+        if (states.size() <= 2 * nodes.size()) {
+            return;
+        }
+        Set<Integer> held = new HashSet<>();
+        for (Holding holding : holdings) {
+            if (holding instanceof Holding.Present present) {
+                held.add(present.checksum());
+            }
+        }
+        for (Integer checksum : List.copyOf(states.keySet())) {
+            if (!held.contains(checksum)) {
+                fold(Objects.requireNonNull(states.remove(checksum)));
+                outdated.remove(checksum);
+            }
+        }
+    }
+
+    private void fold(S state) {
+        if (type.isTombstone(state)) {
+            tombstones.add(state);
+        } else {
+            S before = folded;
+            folded = before == null ? state : type.merge(before, state);
+        }
+    }
+
+    /** Returns all states that were read; living ones that no replica holds any more may be merged. */
     Collection<S> states() {
-        return List.copyOf(states.values());
+        List<S> all = new ArrayList<>(states.values());
+        all.addAll(tombstones);
+        if (folded != null) {
+            all.add(folded);
+        }
+        return List.copyOf(all);
     }
 
     /** Returns the state of one replica, or null if it holds none that is known. */

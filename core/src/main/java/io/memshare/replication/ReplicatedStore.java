@@ -28,6 +28,8 @@ public final class ReplicatedStore<S> {
     private final Hints hints;
     private final WriteLimits limits;
     private final ReplicationListener listener;
+    private final ReadLanes<S> reads;
+    private final WriteLanes<S> writes;
     private volatile Settlement<S> settlement = (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
     /**
@@ -47,12 +49,16 @@ public final class ReplicatedStore<S> {
             Hints hints,
             WriteLimits limits,
             ReplicationListener listener) {
-        this.type = type;
+        LargeKeys large = new LargeKeys();
+        Admission admission = new Admission(large, limits::nanos);
+        this.type = new MeasuredRecordType<>(type, large);
         this.membership = membership;
         this.completeness = completeness;
         this.hints = hints;
         this.limits = limits;
         this.listener = listener;
+        this.reads = new ReadLanes<>(admission, this::readNow, this::notAdmitted);
+        this.writes = new WriteLanes<>(this.type, admission, this::writeNow);
     }
 
     /**
@@ -70,11 +76,20 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Reads a record from all its replicas and merges what they hold. Extends no time to live.
+     * Reads a record from all its replicas and merges what they hold. Extends no time to live. Calls at the same time for the
+     * same record may share a read, which begins after the call.
      *
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
+        return reads.read(key);
+    }
+
+    private Read<S> notAdmitted(Key key) {
+        return new Read.Unknown<>("too many large records are read at the same time", unread(key));
+    }
+
+    private CompletableFuture<Read<S>> readNow(Key key) {
         return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).run();
     }
 
@@ -110,7 +125,8 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Merges a state into every replica that is up. Replicas that miss it are remembered.
+     * Merges a state into every replica that is up. Replicas that miss it are remembered. States that are written to the same
+     * record at the same time may go as one, and the answer to each is that of the write which carried it.
      *
      * @param key the key
      * @param state the state, which includes what {@code basis} was read with
@@ -118,10 +134,16 @@ public final class ReplicatedStore<S> {
      * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
      */
     public CompletableFuture<Written<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        if (!type.isTombstone(state)) {
+        return writes.write(new WriteLanes.Change<>(key, state, basis, timeToLive));
+    }
+
+    private CompletableFuture<Written<S>> writeNow(WriteLanes.Change<S> change) {
+        Key key = change.key();
+        TimeToLive timeToLive = change.timeToLive();
+        if (!type.isTombstone(change.state())) {
             completeness.lifetime(timeToLive);
         }
-        return new ReplicatedWrite<>(type, key, state, basis, timeToLive, scope(key), listener)
+        return new ReplicatedWrite<>(type, key, change.state(), change.basis(), timeToLive, scope(key), listener)
                 .run()
                 .thenApply(written -> {
                     if (written instanceof Written.Kept<S> kept && type.isTombstone(kept.state())) {

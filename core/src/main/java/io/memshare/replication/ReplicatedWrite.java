@@ -97,6 +97,7 @@ final class ReplicatedWrite<S> {
         }
         return FanOut.gather(steps).thenCompose(done -> {
             grow();
+            reconciliation.fold();
             return round(rounds - 1);
         });
     }

@@ -1,6 +1,7 @@
 package io.memshare.seal;
 
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
@@ -35,8 +36,7 @@ final class HmacSha256 {
 
     /** Returns the 32 bytes of the code of all parts, one after the other. */
     byte[] of(byte[]... parts) {
-        Mac rested = idle.poll();
-        Mac mac = rested == null ? copy() : rested;
+        Mac mac = Objects.requireNonNullElseGet(idle.poll(), this::copy);
         for (byte[] part : parts) {
             mac.update(part);
         }

@@ -5,8 +5,6 @@ import java.util.Set;
 /** Names of session attributes. They are chosen by the application, and perhaps by its users. */
 final class AttributeNames {
 
-    private static final int LONGEST = 200;
-
     /**
      * Attributes of frameworks that are set anew after each change, or not changed once they are set: the saved request, flash
      * maps, OAuth2's authorized clients and requests, Web Flow's conversations, the options of a passkey.
@@ -30,19 +28,5 @@ final class AttributeNames {
     /** Returns whether whatever uses an attribute sets it again when it has changed its value. */
     static boolean isSetAnew(String name) {
         return SET_ANEW.contains(name);
-    }
-
-    /** Returns a name as it may stand in a message or a log: on one line, in printable characters, and not too long. */
-    static String printable(String name) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < name.length() && text.length() < LONGEST; i++) {
-            char each = name.charAt(i);
-            if (each < ' ' || each == '\\' || (each >= 0x7F && !Character.isLetterOrDigit(each))) {
-                text.append(String.format("\\u%04x", (int) each));
-            } else {
-                text.append(each);
-            }
-        }
-        return text.length() < LONGEST ? text.toString() : text.append("...").toString();
     }
 }

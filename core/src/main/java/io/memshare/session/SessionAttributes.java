@@ -69,7 +69,7 @@ final class SessionAttributes {
             unreadable.add(name);
             LOG.warn(
                     "session attribute '{}' cannot be read and is kept as it is: {}",
-                    AttributeNames.printable(name),
+                    PrintableName.of(name),
                     ex.getMessage());
             return null;
         }
@@ -134,8 +134,7 @@ final class SessionAttributes {
             refused.put(
                     name,
                     new AttributeSerializationException(
-                            "session attribute '" + AttributeNames.printable(name) + "' cannot be saved: "
-                                    + ex.getMessage(),
+                            "session attribute '" + PrintableName.of(name) + "' cannot be saved: " + ex.getMessage(),
                             ex));
         }
     }

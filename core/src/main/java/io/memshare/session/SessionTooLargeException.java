@@ -39,8 +39,7 @@ public class SessionTooLargeException extends RuntimeException {
         return String.join(
                 ", ",
                 largest.stream()
-                        .map(attribute ->
-                                "'" + AttributeNames.printable(attribute.name()) + "' with " + attribute.bytes())
+                        .map(each -> "'" + PrintableName.of(each.name()) + "' with " + each.bytes())
                         .toList());
     }
 

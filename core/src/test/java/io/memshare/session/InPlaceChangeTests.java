@@ -174,9 +174,9 @@ class InPlaceChangeTests {
         assertThatThrownBy(() -> attributes.changes(NOW))
                 .hasMessageContaining(
                         "session attribute 'evil\\u000d\\u000a2026 INFO forged\\u001b[2J' cannot be saved");
-        assertThat(AttributeNames.printable("x".repeat(100_000))).hasSizeLessThan(210);
-        assertThat(AttributeNames.printable("Größe.名前")).isEqualTo("Größe.名前");
-        assertThat(AttributeNames.printable("a\u2028b\u202Ec")).isEqualTo("a\\u2028b\\u202ec");
+        assertThat(PrintableName.of("x".repeat(100_000))).hasSizeLessThan(210);
+        assertThat(PrintableName.of("Größe.名前")).isEqualTo("Größe.名前");
+        assertThat(PrintableName.of("a\u2028b\u202Ec")).isEqualTo("a\\u2028b\\u202ec");
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.memshare.replication;
+
+import io.memshare.node.Key;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The keys whose records were large when this server last saw them: a guess at the size of a record before it is read.
+ * Bounded; the key that was seen least recently gives way. Safe for use by several threads.
+ */
+public final class LargeKeys {
+
+    /** From this number of bytes on a record is large. Measured: below, the time goes into the request and not its bytes. */
+    static final int LARGE_BYTES = 32 * 1024;
+
+    private static final int MOST = 20_000;
+
+    private final Map<Key, Boolean> keys;
+    private volatile boolean empty = true;
+
+    /** Knows no key. */
+    public LargeKeys() {
+        this(MOST);
+    }
+
+    LargeKeys(int most) {
+        this.keys = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** Returns whether a record of the given number of bytes is large. */
+    static boolean isLarge(int bytes) {
+        return bytes > LARGE_BYTES;
+    }
+
+    /**
+     * Notes the size of a record.
+     *
+     * @param key its key
+     * @param bytes its size, not negative
+     */
+    void saw(Key key, int bytes) {
+        boolean large = isLarge(bytes);
+        if (!large && empty) {
+            return;
+        }
+        synchronized (keys) {
+            if (large) {
+                keys.put(key, true);
+            } else {
+                keys.remove(key);
+            }
+            empty = keys.isEmpty();
+        }
+    }
+
+    boolean contains(Key key) {
+        if (empty) {
+            return false;
+        }
+        synchronized (keys) {
+            // get, unlike containsKey, counts as a use
+            return keys.get(key) != null;
+        }
+    }
+}
