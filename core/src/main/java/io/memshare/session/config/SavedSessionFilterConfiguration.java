@@ -22,8 +22,8 @@ class SavedSessionFilterConfiguration extends SpringHttpSessionConfiguration {
             SessionRepository<S> sessionRepository) {
         SessionRepositoryFilter<? extends Session> filter = super.springSessionRepositoryFilter(sessionRepository);
         Object resolver = new DirectFieldAccessor(filter).getPropertyValue("httpSessionIdResolver");
-        filter.setHttpSessionIdResolver(
-                new SavedSessionIdResolver((HttpSessionIdResolver) Objects.requireNonNull(resolver)));
+        filter.setHttpSessionIdResolver(new SavedSessionIdResolver(
+                new FilterOrderCheck((HttpSessionIdResolver) Objects.requireNonNull(resolver))));
         return filter;
     }
 }

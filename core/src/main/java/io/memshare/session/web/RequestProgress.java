@@ -42,6 +42,10 @@ final class RequestProgress {
         return progress;
     }
 
+    static boolean isIn(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) != null;
+    }
+
     /**
      * Returns the response that the first dispatch came with. An asynchronous dispatch comes with the one that Spring
      * Session has wrapped, and writing to that would save the session once more.

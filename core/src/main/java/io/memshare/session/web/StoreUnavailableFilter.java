@@ -83,6 +83,17 @@ public final class StoreUnavailableFilter implements Filter {
     }
 
     /**
+     * Tells whether a filter of this kind stands before the caller: whether it handles a request, or has handled an earlier
+     * dispatch of it.
+     *
+     * @param request the request, wrapped or not
+     * @return false if the request came past the filter
+     */
+    public static boolean handles(HttpServletRequest request) {
+        return RequestProgress.isIn(request);
+    }
+
+    /**
      * Runs the chain, or renders the error page.
      *
      * @throws IOException if the chain throws it, or the answer cannot be sent

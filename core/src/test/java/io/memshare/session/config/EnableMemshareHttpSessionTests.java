@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,6 +32,7 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 class EnableMemshareHttpSessionTests {
 
     private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
@@ -83,6 +87,13 @@ class EnableMemshareHttpSessionTests {
         resolver().setSessionId(new MockHttpServletRequest(), response, "id");
         assertThat(response.getHeader("X-Auth-Token")).isEqualTo("id");
         assertThat(resolver()).isInstanceOf(SavedSessionIdResolver.class);
+    }
+
+    @Test
+    void warnsIfTheSecondFilterIsNotRegistered(CapturedOutput output) {
+        refresh(Sessions.class, Door.class);
+        resolver().resolveSessionIds(new MockHttpServletRequest());
+        assertThat(output).contains("Register the bean memshareStoreUnavailableFilter");
     }
 
     private HttpSessionIdResolver resolver() {
