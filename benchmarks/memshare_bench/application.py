@@ -5,10 +5,18 @@ import os
 import re
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 from memshare_bench.processes import Process, free_ports, java
 
+# how a session is made that a page needs; and what the page then answers
+LOGIN_FORM = {"username": "somebody", "password": "secret"}
+LOGINS = {
+    "/user/read": ("/user/login", LOGIN_FORM, "read Somebody Or Other as Somebody Or Other, 4711\n"),
+    "/oidc/read": ("/oidc/login", None,
+                   "read Somebody Or Other as Somebody Or Other of https://identity.shop.example/realms/shop\n"),
+}
 _COOKIE = re.compile(r"((?:SESSION|JSESSIONID)=[^;]+)")
 
 
@@ -32,9 +40,10 @@ class Application:
                 time.sleep(0.2)
         raise RuntimeError(f"{self.name} does not answer; see {self.process.log}")
 
-    def get(self, path, cookie=None, timeout=10):
-        """Returns the text of a page, and the cookie that it came with or the one that was sent."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}")
+    def get(self, path, cookie=None, timeout=10, form=None):
+        """Returns the text of a page, and the cookie that it came with or the one that was sent. Fields of a form are posted."""
+        posted = urllib.parse.urlencode(form).encode() if form else None
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", posted)
         if cookie:
             request.add_header("Cookie", cookie)
         with urllib.request.urlopen(request, timeout=timeout) as answer:
@@ -44,12 +53,12 @@ class Application:
     def status(self, collect=False):
         return json.loads(self.get("/status?collect=" + str(collect).lower())[0])
 
-    def sessions(self, path, count):
-        """Makes sessions by a page; returns the file with their cookies."""
+    def sessions(self, path, count, form=None):
+        """Makes sessions by a page, or by posting a form to it; returns the file with their cookies."""
         file = os.path.join(self._directory, f"{self.name}{re.sub('[^a-z0-9]+', '-', path)}.cookies")
         with open(file, "w", encoding="ascii") as output:
             for _ in range(count):
-                _, cookie = self.get(path)
+                _, cookie = self.get(path, form=form)
                 output.write((cookie or "none=none") + "\n")
         return file
 
@@ -65,6 +74,21 @@ class Application:
         written, _ = self.get("/write", cookie)
         if self.get("/written", cookie)[0] != written:
             return "did not keep what was written"
+        return None
+
+    def check_login(self, page):
+        """Checks that a page needs a login and knows who has logged in; returns what is wrong, or None."""
+        path, form, expected = LOGINS[page]
+        try:
+            return f"answered {self.get(page)[0]!r} without a login on {page}"
+        except urllib.error.HTTPError as error:
+            if error.code != 401:
+                return f"answered {error.code} without a login on {page}"
+        _, cookie = self.get(path, form=form)
+        for _ in range(2):
+            answer, _ = self.get(page, cookie)
+            if answer != expected:
+                return f"answered {answer!r} on {page}"
         return None
 
     def stop(self):

@@ -6,12 +6,12 @@ import sys
 import time
 
 from memshare_bench import machine, report, results
-from memshare_bench.application import Application
+from memshare_bench.application import LOGINS, Application
 from memshare_bench.load import measure, wrk
 from memshare_bench.processes import workplace
-from memshare_bench.rows import BASE, ROWS, jar
+from memshare_bench.rows import BASE, LOGIN_PAGES, OTHER_PAGES, ROWS, SESSION_PAGES, jar
 
-PAGES = ("/visit", "/read", "/write", "/page")
+PAGES = SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES
 CONNECTIONS = 32
 SESSIONS = 256
 WARM_UP_TURNS = 2
@@ -58,11 +58,17 @@ class Contender:
     def prepare(self):
         self.application.await_up()
         wrong = None if self.row.name == "none" else self.application.check()
+        logins = [page for page in LOGIN_PAGES if self.row.has(page)]
+        for page in logins:
+            wrong = wrong or self.application.check_login(page)
         if wrong:
             raise RuntimeError(f"{self.row.title} {wrong}")
         visitors = self.application.sessions("/visit", SESSIONS)
         users = self.application.sessions("/fill", SESSIONS)
         self._cookies = {"/visit": visitors, "/read": users, "/write": users}
+        for page in logins:
+            path, form, _ = LOGINS[page]
+            self._cookies[page] = self.application.sessions(path, SESSIONS, form)
 
     def warm_up(self, page, seconds):
         wrk(self.application.port, page, self._cookies.get(page), seconds, CONNECTIONS)

@@ -9,7 +9,9 @@ from memshare_bench.rows import BASE, HERE, ROWS
 DOCUMENT = os.path.join(os.path.dirname(HERE), "docs", "performance.md")
 PLOTS = os.path.join(os.path.dirname(HERE), "docs", "performance")
 PAGE_NAMES = {"/visit": "visit page", "/read": "read-only request, realistic session",
-              "/write": "one-attribute write, realistic session", "/page": "page without session, no cookie"}
+              "/write": "one-attribute write, realistic session",
+              "/user/read": "read-only request, form login with an own user class",
+              "/oidc/read": "read-only request, OpenID Connect login", "/page": "page without session, no cookie"}
 
 
 def figure(value, digits=2):
@@ -70,7 +72,8 @@ def three_and_one(data):
     """Compares memshare on three nodes with memshare on one."""
     three, one = data["samples"]["memshare"], data["samples"]["memshare-1"]
     figures = ("per_second", "app_cpu", "all_cpu", "p50", "p99")
-    lines = [[name, *(figure(results.ratio(three[page], one[page], what)) for what in figures)] for page, name in PAGE_NAMES.items()]
+    lines = [[name, *(figure(results.ratio(three[page], one[page], what)) for what in figures)]
+             for page, name in PAGE_NAMES.items() if page in three and page in one]
     return table(["three nodes against one", "requests/s", "application CPU", "all CPU", "p50", "p99"], lines)
 
 

@@ -11,6 +11,9 @@ from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis
 KEY = base64.b64encode(hashlib.sha256(b"memshare benchmark").digest()).decode()
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BASE = "redis"
+SESSION_PAGES = ("/visit", "/read", "/write")
+LOGIN_PAGES = ("/user/read", "/oidc/read")
+OTHER_PAGES = ("/page",)
 
 
 def jar(name):
@@ -27,10 +30,11 @@ class Row:
     store: Optional[Callable]  # takes a directory
     arguments: Callable[[object], Tuple[str, ...]]  # takes the store
     main: bool = False
+    pages: Tuple[str, ...] = SESSION_PAGES
 
     def has(self, page):
-        """Whether the row is measured on a page; only the main ones are on that without a session."""
-        return self.main or page != "/page"
+        """Whether the row is measured on a page."""
+        return page in self.pages
 
 
 def memshare_arguments(store, *more):
@@ -39,6 +43,10 @@ def memshare_arguments(store, *more):
 
 def _sealed(store):
     return memshare_arguments(store, f"--memshare.encryption.keys={KEY}", "--memshare.encryption.required=true")
+
+
+def _uncompared(store):
+    return memshare_arguments(store, "--memshare.session.save-mode=on-set-attribute")
 
 
 def _redis(*more):
@@ -51,15 +59,22 @@ def _jdbc(store):
 
 
 ROWS = (
-    Row("memshare", "**memshare**, 3 nodes", "memshare", lambda at: Memcached(3, at), memshare_arguments, main=True),
-    Row("memshare-sealed", "memshare, 3 nodes, sealed", "memshare", lambda at: Memcached(3, at), _sealed, main=True),
-    Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True),
-    Row("redis", "Spring Session Redis", "redis", Redis, _redis(), main=True),
+    Row("memshare", "**memshare**, 3 nodes", "memshare", lambda at: Memcached(3, at), memshare_arguments, main=True,
+        pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
+    Row("memshare-sealed", "memshare, 3 nodes, sealed", "memshare", lambda at: Memcached(3, at), _sealed, main=True,
+        pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
+    Row("memshare-set", "memshare, 3 nodes, comparing nothing", "memshare", lambda at: Memcached(3, at), _uncompared, main=True,
+        pages=LOGIN_PAGES),
+    Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True,
+        pages=SESSION_PAGES + OTHER_PAGES),
+    Row("redis", "Spring Session Redis", "redis", Redis, _redis(), main=True, pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
     Row("redis-json", "... with JSON", "redis", Redis, _redis("--benchmark.serializer=json")),
     Row("redis-indexed", "... indexed", "redis", Redis, _redis("--spring.session.data.redis.repository-type=indexed")),
-    Row("jdbc", "Spring Session JDBC, PostgreSQL", "jdbc", PostgreSql, _jdbc),
+    Row("jdbc", "Spring Session JDBC, PostgreSQL", "jdbc", PostgreSql, _jdbc, pages=SESSION_PAGES + LOGIN_PAGES),
     Row("hazelcast", "Hazelcast map, 3 members, 2 backups", "hazelcast",
-        lambda at: HazelcastMembers(jar("hazelcast"), at), lambda store: tuple(store.arguments(store.ports[0]))),
-    Row("memory", "Tomcat's own sessions, in memory", "memory", None, lambda store: ()),
-    Row("none", "no session at all", "memory", None, lambda store: ("--benchmark.session=false",), main=True),
+        lambda at: HazelcastMembers(jar("hazelcast"), at), lambda store: tuple(store.arguments(store.ports[0])),
+        pages=SESSION_PAGES + LOGIN_PAGES),
+    Row("memory", "Tomcat's own sessions, in memory", "memory", None, lambda store: (), pages=SESSION_PAGES + LOGIN_PAGES),
+    Row("none", "no session at all", "memory", None, lambda store: ("--benchmark.session=false",), main=True,
+        pages=SESSION_PAGES + OTHER_PAGES),
 )

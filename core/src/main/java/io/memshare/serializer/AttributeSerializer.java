@@ -1,5 +1,6 @@
 package io.memshare.serializer;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +43,23 @@ public interface AttributeSerializer {
     Object decode(byte[] bytes);
 
     /**
-     * Decodes a value and tells whether it has to be compared when the session is saved.
+     * Decodes a value and begins to watch it, so that it is compared only where that is needed when the session is saved.
      *
      * @param bytes what {@link #encode} returned, or anything; not changed
-     * @return the value and how it may change
+     * @return the value, and how to tell whether it has changed
      * @throws AttributeSerializationException if the bytes are no such value, or of a type that is not allowed
      */
     default Decoded decodeForUpdate(byte[] bytes) {
-        return new Decoded(decode(bytes), true);
+        return new Decoded(decode(bytes), () -> true);
     }
 
     /**
      * A value that was decoded.
      *
      * @param value the value
-     * @param mayChange whether the application can change the value without setting the attribute again
+     * @param mayHaveChanged tells whether the application may have changed the value since then, without setting the attribute
+     *     again. Asked each time the session is saved, while no other thread saves it; never fails. If it says no, the value is
+     *     encoded as it would have been when it was decoded; saying yes costs an encoding
      */
-    record Decoded(Object value, boolean mayChange) {}
+    record Decoded(Object value, BooleanSupplier mayHaveChanged) {}
 }

@@ -26,6 +26,16 @@ public final class SessionTypes {
     private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
     private final AtomicInteger guesses = new AtomicInteger();
 
+    /** What is decided of classes that exist; it goes when the class goes. */
+    private final ClassValue<Decision> decisions = new ClassValue<>() {
+        @Override
+        protected Decision computeValue(Class<?> type) {
+            return new Decision(isAllowed(type), allowed.isOfApplication(type.getName()));
+        }
+    };
+
+    private record Decision(boolean allowed, boolean ofApplication) {}
+
     /**
      * @param classLoader where classes of the application are looked for
      * @param allowed the types that are written and read
@@ -45,11 +55,15 @@ public final class SessionTypes {
 
     /** Returns whether a class was allowed by the application, and not as a type of the JDK or of a framework. */
     public boolean isOfApplication(Class<?> type) {
-        return allowed.isOfApplication(type.getName());
+        return decisions.get(type).ofApplication();
     }
 
     /** Returns whether objects of a class may be written and read; for a proxy, whether all its interfaces may. */
     public boolean allows(Class<?> type) {
+        return decisions.get(type).allowed();
+    }
+
+    private boolean isAllowed(Class<?> type) {
         Class<?> element = elementOf(type);
         if (element.isPrimitive()) {
             return true;

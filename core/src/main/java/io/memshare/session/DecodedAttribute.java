@@ -1,27 +1,30 @@
 package io.memshare.session;
 
 import io.memshare.serializer.AttributeSerializer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An attribute's value as the application has it.
  *
  * @param value the value
- * @param mayChange whether it can be changed without being set again
+ * @param mayHaveChanged tells whether it may have been changed without being set again
  * @param login the authentication that was in it, if it is a security context
  */
 record DecodedAttribute(
-        Object value, boolean mayChange, @Nullable Object login) {
+        Object value,
+        BooleanSupplier mayHaveChanged,
+        @Nullable Object login) {
 
     /** An attribute that was read from the nodes. */
     static DecodedAttribute of(String name, AttributeSerializer.Decoded decoded) {
-        boolean mayChange = decoded.mayChange() && !AttributeNames.isSetAnew(name);
-        return new DecodedAttribute(decoded.value(), mayChange, LoginContext.authenticationIn(decoded.value()));
+        BooleanSupplier mayHaveChanged = AttributeNames.isSetAnew(name) ? () -> false : decoded.mayHaveChanged();
+        return new DecodedAttribute(decoded.value(), mayHaveChanged, LoginContext.authenticationIn(decoded.value()));
     }
 
     /** An attribute that was set, and saved. */
     static DecodedAttribute saved(String name, Object value) {
-        return of(name, new AttributeSerializer.Decoded(value, true));
+        return of(name, new AttributeSerializer.Decoded(value, () -> true));
     }
 
     /**
@@ -30,6 +33,6 @@ record DecodedAttribute(
      * permanent because nothing took it back.
      */
     boolean isToBeCompared() {
-        return mayChange && LoginContext.authenticationIn(value) == login;
+        return LoginContext.authenticationIn(value) == login && mayHaveChanged.getAsBoolean();
     }
 }

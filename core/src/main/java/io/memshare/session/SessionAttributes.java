@@ -62,7 +62,7 @@ final class SessionAttributes {
             return null;
         }
         try {
-            DecodedAttribute attribute = DecodedAttribute.of(name, serializer.decodeForUpdate(bytes));
+            DecodedAttribute attribute = DecodedAttribute.of(name, decoded(bytes));
             decoded.put(name, attribute);
             return attribute.value();
         } catch (AttributeSerializationException ex) {
@@ -73,6 +73,13 @@ final class SessionAttributes {
                     ex.getMessage());
             return null;
         }
+    }
+
+    /** Only where it will be asked for is a value watched. */
+    private AttributeSerializer.Decoded decoded(byte[] bytes) {
+        return saveMode == SaveMode.ON_GET_ATTRIBUTE
+                ? serializer.decodeForUpdate(bytes)
+                : new AttributeSerializer.Decoded(serializer.decode(bytes), () -> true);
     }
 
     /** Returns the names of the attributes that there are; those whose values cannot be read are not among them. */
@@ -161,7 +168,8 @@ final class SessionAttributes {
 
     /**
      * Takes over what the nodes hold after a save. What others have changed meanwhile is decoded anew when it is asked for,
-     * so that an old value of this request is never saved over it.
+     * so that an old value of this request is never saved over it. What was written itself is no longer what it was
+     * decoded from.
      *
      * @param now what the nodes hold
      * @param written what this request has changed of it
@@ -174,6 +182,8 @@ final class SessionAttributes {
                 decoded.put(name, DecodedAttribute.saved(name, value));
             }
         });
+        decoded.replaceAll((name, attribute) ->
+                written.containsKey(name) ? DecodedAttribute.saved(name, attribute.value()) : attribute);
         decoded.keySet().removeIf(name -> {
             LwwMap.Entry entry = written.get(name);
             byte[] known = entry == null ? stored.value(name) : entry.value();

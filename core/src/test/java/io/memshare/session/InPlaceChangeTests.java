@@ -113,6 +113,68 @@ class InPlaceChangeTests {
         assertThat(attributes.changes(NOW)).containsOnlyKeys("SPRING_SECURITY_CONTEXT");
     }
 
+    /** Counts what is encoded, and how values are decoded. */
+    private static final class Counting implements AttributeSerializer {
+
+        private int encoded;
+        private int watched;
+
+        @Override
+        public byte[] encode(Object value) {
+            encoded++;
+            return SERIALIZER.encode(value);
+        }
+
+        @Override
+        public Object decode(byte[] bytes) {
+            return SERIALIZER.decode(bytes);
+        }
+
+        @Override
+        public Decoded decodeForUpdate(byte[] bytes) {
+            watched++;
+            return SERIALIZER.decodeForUpdate(bytes);
+        }
+    }
+
+    @Test
+    void aUserOfTheApplicationThatWasNotChangedIsNotEncoded() {
+        Counting serializer = new Counting();
+        LwwMap map =
+                LwwMap.EMPTY.with(Map.of("login", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
+        SessionAttributes attributes = new SessionAttributes(map, serializer, SaveMode.ON_GET_ATTRIBUTE);
+        SecurityContextImpl context = (SecurityContextImpl) attributes.get("login");
+        for (int save = 0; save < 2; save++) {
+            assertThat(attributes.mayHaveChanged()).isFalse();
+            assertThat(attributes.changes(NOW)).isEmpty();
+            attributes.saved(map, Map.of());
+        }
+        assertThat(serializer.encoded).isZero();
+        ((Customer) context.getAuthentication().getPrincipal()).nickname = "after the answer";
+        assertThat(attributes.mayHaveChanged()).isTrue();
+        Map<String, LwwMap.Entry> changes = attributes.changes(NOW);
+        assertThat(changes).containsOnlyKeys("login");
+        attributes.saved(map.with(changes), changes);
+        assertThat(attributes.changes(NOW)).isEmpty();
+        ((Customer) context.getAuthentication().getPrincipal()).nickname = "j";
+        assertThat(attributes.changes(NOW))
+                .as("back to what was read, which is no longer stored")
+                .containsOnlyKeys("login");
+    }
+
+    @Test
+    void nothingIsWatchedThatIsNeverOrAlwaysCompared() {
+        for (SaveMode mode : List.of(SaveMode.ON_SET_ATTRIBUTE, SaveMode.ALWAYS)) {
+            Counting serializer = new Counting();
+            LwwMap map =
+                    LwwMap.EMPTY.with(Map.of("a", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
+            SessionAttributes attributes = new SessionAttributes(map, serializer, mode);
+            attributes.get("a");
+            assertThat(attributes.mayHaveChanged()).isEqualTo(mode == SaveMode.ALWAYS);
+            assertThat(serializer.watched).isZero();
+        }
+    }
+
     @Test
     void anAuthenticationThatWasLentIsNotSaved() {
         SessionAttributes attributes = stored("SPRING_SECURITY_CONTEXT", login(new Customer()));

@@ -82,15 +82,21 @@ public final class FormSerializer implements AttributeSerializer {
 
     @Override
     public Object decode(byte[] bytes) {
-        return decodeForUpdate(bytes).value();
+        return read(bytes).value();
     }
 
     @Override
     public Decoded decodeForUpdate(byte[] bytes) {
+        FormValue decoded = read(bytes);
+        boolean constant = bytes[0] == JsonForm.MARK && json != null && json.isImmutable(decoded.value());
+        boolean mayChange = !constant && InPlaceChanges.arePossible(decoded);
+        return new Decoded(decoded.value(), mayChange ? decoded.watch().get() : () -> false);
+    }
+
+    private FormValue read(byte[] bytes) {
         byte mark = bytes.length == 0 ? 0 : bytes[0];
         if (mark == JavaForm.MARK) {
-            FormValue decoded = java.decode(bytes);
-            return new Decoded(decoded.value(), InPlaceChanges.arePossible(decoded));
+            return java.decode(bytes);
         }
         if (mark != JsonForm.MARK) {
             throw new AttributeSerializationException("the bytes are in a form that this version does not know", null);
@@ -98,7 +104,6 @@ public final class FormSerializer implements AttributeSerializer {
         if (json == null) {
             throw new AttributeSerializationException("the bytes are JSON, and Jackson is not on the class path", null);
         }
-        FormValue decoded = json.decode(bytes);
-        return new Decoded(decoded.value(), !json.isImmutable(decoded.value()) && InPlaceChanges.arePossible(decoded));
+        return json.decode(bytes);
     }
 }

@@ -127,7 +127,9 @@ public final class JavaForm {
             throw AttributeSerializationException.failed("the bytes cannot be decoded", ex);
         }
         Object value = read(bytes);
-        return new FormValue(value, inspection.objects().stream().anyMatch(types::isOfApplication));
+        boolean ofApplication = inspection.objects().stream().anyMatch(types::isOfApplication);
+        return new FormValue(
+                value, ofApplication, () -> Contents.watch(value, inspection.objects(), inspection.described()));
     }
 
     private Object read(byte[] bytes) {

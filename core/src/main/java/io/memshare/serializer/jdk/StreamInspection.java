@@ -1,7 +1,9 @@
 package io.memshare.serializer.jdk;
 
 import io.memshare.serializer.SessionTypes;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class StreamInspection {
     private final Handles handles = new Handles();
     private final Nesting nesting = new Nesting();
     private final Set<Class<?>> objects = new LinkedHashSet<>();
+    private final List<Class<?>> described = new ArrayList<>();
     private boolean isCyclic;
 
     StreamInspection(byte[] bytes, SessionTypes types) {
@@ -49,6 +52,11 @@ final class StreamInspection {
     /** Returns the classes of the objects, with their superclasses. */
     Set<Class<?>> objects() {
         return objects;
+    }
+
+    /** Returns the class of each object that is neither an array, a string nor an enum constant. */
+    List<Class<?>> described() {
+        return described;
     }
 
     /** Returns whether an object refers to one that it is in. */
@@ -154,6 +162,7 @@ final class StreamInspection {
     private StreamItem plainObject() {
         StreamClass type = required(classes.read(in.u1(), this::handle));
         memory.take(type.type());
+        described.add(type.type());
         int handle = handles.assign(Handles.OPEN);
         boolean isThrowable = Throwable.class.isAssignableFrom(type.type());
         if (isThrowable) {

@@ -28,6 +28,11 @@ final class RealisticSession {
         session.setAttribute(
                 "SPRING_SECURITY_CONTEXT",
                 new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(user, null, authorities)));
+        fillShop(session);
+    }
+
+    /** Sets what the shop keeps beside the security context. */
+    static void fillShop(HttpSession session) {
         session.setAttribute(READ, "Somebody Or Other");
         session.setAttribute(WRITTEN, "running shoes");
         session.setAttribute("profile.mail", "somebody@shop.example");

@@ -1,0 +1,97 @@
+package io.memshare.serializer.jdk;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every object of a value contains at one moment, by reference. As long as all contain the same, the value is written
+ * as it would have been written then, and telling so takes a small part of the time that writing takes. Holds for values in
+ * which every object is of a known kind, and that are not very large.
+ */
+final class Contents {
+
+    static final Object END = new Object();
+
+    private final Object[] objects;
+    private final ContentKind[] kinds;
+    private final @Nullable Object[] contents;
+
+    private Contents(ContentCollector found) {
+        this.objects = found.objects.toArray();
+        this.kinds = found.kinds.toArray(ContentKind[]::new);
+        this.contents = found.contents.toArray();
+    }
+
+    /**
+     * Begins to watch a value.
+     *
+     * @param value the value
+     * @param classes all classes of objects in its stream, with their superclasses
+     * @param objects the class of each object that the stream describes
+     * @return whether an object may contain something else by now; always true if the contents cannot be known
+     */
+    static BooleanSupplier watch(Object value, Collection<Class<?>> classes, List<Class<?>> objects) {
+        Contents contents = of(value, classes, objects);
+        return contents == null ? () -> true : () -> !contents.areUnchanged();
+    }
+
+    private static @Nullable Contents of(Object value, Collection<Class<?>> classes, List<Class<?>> objects) {
+        for (Class<?> type : classes) {
+            if (ContentKinds.of(type) == UnknownContents.UNKNOWN) {
+                return null;
+            }
+        }
+        try {
+            ContentCollector found = new ContentCollector();
+            return found.collect(value) && found.described == described(objects) ? new Contents(found) : null;
+        } catch (RuntimeException ex) {
+            return null;
+        }
+    }
+
+    /**
+     * Returns how many objects have fields that are visited. If the stream describes more of them than were visited, one is
+     * out of reach, such as the comparator of a set within an unmodifiable one.
+     */
+    private static int described(List<Class<?>> objects) {
+        int count = 0;
+        for (Class<?> type : objects) {
+            count += hasFields(ContentKinds.of(type)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    static boolean hasFields(ContentKind kind) {
+        return kind instanceof FieldContents fields && !fields.isEmpty();
+    }
+
+    /** Returns whether all objects contain what they did. If it says no, the value may still be written alike. */
+    private boolean areUnchanged() {
+        Comparer comparer = new Comparer();
+        try {
+            for (int i = 0; i < objects.length; i++) {
+                if (!kinds[i].visit(objects[i], comparer) || !comparer.visit(END, false)) {
+                    return false;
+                }
+            }
+        } catch (RuntimeException ex) {
+            // Another thread changes it at this moment.
+            return false;
+        }
+        return true;
+    }
+
+    /** Compares with what was noted. */
+    private final class Comparer implements ContentKind.Visitor {
+
+        private int position;
+
+        @Override
+        public boolean visit(@Nullable Object content, boolean primitive) {
+            Object before = contents[position++];
+            return primitive ? content != null && content.equals(before) : content == before;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.memshare.serializer.jdk;
+
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamField;
+import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The fields by which serialization writes the objects of a class, as long as no code of the class takes part. */
+final class WrittenFields {
+
+    /** Code of a class that decides what is written of an object, or what is made of it when it is read. */
+    private static final Set<String> HOOKS =
+            Set.of("writeObject", "writeReplace", "writeExternal", "readObject", "readResolve", "readObjectNoData");
+
+    private WrittenFields() {}
+
+    /** Returns how the fields of a class are visited; unknown contents if they are not all that is written. */
+    static ContentKind contents(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        Class<?> each = type;
+        for (; each != null && Serializable.class.isAssignableFrom(each); each = each.getSuperclass()) {
+            if (hasHooks(each) || !addFields(each, fields)) {
+                return UnknownContents.UNKNOWN;
+            }
+        }
+        return new FieldContents(fields);
+    }
+
+    private static boolean hasHooks(Class<?> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            if (HOOKS.contains(method.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds the fields of a class that serialization writes, which the class may have listed; returns whether all can be read. */
+    private static boolean addFields(Class<?> type, List<Field> fields) {
+        ObjectStreamClass description = ObjectStreamClass.lookup(type);
+        if (description == null) {
+            return false;
+        }
+        for (ObjectStreamField written : description.getFields()) {
+            try {
+                Field field = type.getDeclaredField(written.getName());
+                if (Modifier.isStatic(field.getModifiers()) || !field.trySetAccessible()) {
+                    return false;
+                }
+                fields.add(field);
+            } catch (NoSuchFieldException ex) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
