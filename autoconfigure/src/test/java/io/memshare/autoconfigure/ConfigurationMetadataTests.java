@@ -44,6 +44,7 @@ class ConfigurationMetadataTests {
                         "memshare.namespace",
                         "memshare.serialization",
                         "memshare.tombstone-ttl",
+                        "memshare.founding-wait",
                         "memshare.encryption.keys",
                         "memshare.encryption.name-keys",
                         "memshare.encryption.key-location",
