@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-    /** Measured with records of 900 kB: two keep the connections busy, more only lengthen the queue behind them. */
+    /** A choice, not a measured optimum: enough for several visitors, too few to fill the connections for long. */
     static final int MOST_UNDER_WAY = 4;
 
     static final Duration LONGEST_WAIT = Duration.ofSeconds(1);

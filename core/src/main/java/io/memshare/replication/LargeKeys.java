@@ -8,9 +8,9 @@ import java.util.Map;
  * The keys whose records were large when this server last saw them: a guess at the size of a record before it is read.
  * Bounded; the key that was seen least recently gives way. Safe for use by several threads.
  */
-public final class LargeKeys {
+final class LargeKeys {
 
-    /** From this number of bytes on a record is large. Measured: below, the time goes into the request and not its bytes. */
+    /** A record with more bytes is large: far above an ordinary session, far below what a node takes. */
     static final int LARGE_BYTES = 32 * 1024;
 
     private static final int MOST = 20_000;
@@ -19,7 +19,7 @@ public final class LargeKeys {
     private volatile boolean empty = true;
 
     /** Knows no key. */
-    public LargeKeys() {
+    LargeKeys() {
         this(MOST);
     }
 

@@ -21,6 +21,8 @@ class RenamedForkTests {
     private final SettableClock clock = SettableClock.stopped();
     private MemshareSessionRepository before;
     private MemshareSessionRepository after;
+    private String first = "";
+    private String second = "";
 
     @BeforeEach
     void start() {
@@ -50,12 +52,7 @@ class RenamedForkTests {
 
     @Test
     void aLogoutEndsAForkThatWasRenamed() {
-        String old = saved(before);
-        MemshareSession one = found(before, old);
-        MemshareSession other = found(before, old);
-        String first = changed(before, one, "one");
-        String second = changed(before, other, "other");
-        rename(second);
+        forkAndRenameTheSecond();
 
         after.deleteById(first);
 
@@ -66,12 +63,7 @@ class RenamedForkTests {
 
     @Test
     void aLogoutOfARenamedForkEndsTheOthers() {
-        String old = saved(before);
-        MemshareSession one = found(before, old);
-        MemshareSession other = found(before, old);
-        String first = changed(before, one, "one");
-        String second = changed(before, other, "other");
-        rename(second);
+        forkAndRenameTheSecond();
 
         after.deleteById(second);
 
@@ -92,6 +84,15 @@ class RenamedForkTests {
         assertThat(after.findById(old)).isNull();
         assertThat(before.findById(old)).isNull();
         assertThat(attribute(after, id, "login")).isEqualTo("one");
+    }
+
+    private void forkAndRenameTheSecond() {
+        String old = saved(before);
+        MemshareSession one = found(before, old);
+        MemshareSession other = found(before, old);
+        first = changed(before, one, "one");
+        second = changed(before, other, "other");
+        rename(second);
     }
 
     private void rename(String id) {
