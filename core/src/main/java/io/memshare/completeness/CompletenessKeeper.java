@@ -219,6 +219,19 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
+     * Returns whether this server knows all kinds of records that any node was known to hold when it was last looked at. Asks
+     * no node.
+     *
+     * @param nodes the nodes
+     */
+    public boolean knewAllKinds(List<? extends Replica> nodes) {
+        return nodes.stream()
+                .map(node -> memory.lastSeen(node.address()))
+                .allMatch(seen -> seen == null
+                        || kinds.containsAll(seen.voucher().coverage().kinds()));
+    }
+
+    /**
      * Asks whether a node holds a note about another one that the voucher of that one does not tell of.
      *
      * @param holder the node that is asked

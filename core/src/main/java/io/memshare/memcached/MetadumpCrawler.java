@@ -11,14 +11,16 @@ import java.time.Duration;
 import java.util.function.ObjLongConsumer;
 
 /**
- * memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler").
+ * memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler"), sent through the hash table: every key that is there
+ * from the beginning of the walk to its end is named. A walk through the lists ({@code metadump all}) passes over items that
+ * are being moved between them, read or written at that moment.
  *
  * <p>The answer is read as fast as it comes. memcached's crawler does not wait for a reader that takes nothing for a second:
  * it goes on with a full buffer, sends parts twice, and answers BUSY to everybody else as long as it lasts.
  */
 public final class MetadumpCrawler implements KeyCrawler {
 
-    private static final byte[] COMMAND = "lru_crawler metadump all\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] COMMAND = "lru_crawler metadump hash\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     /** Many times as long as the largest node takes: a server that names a key now and then must not hold up a rebuild. */
     private static final Duration LONGEST = Duration.ofMinutes(15);

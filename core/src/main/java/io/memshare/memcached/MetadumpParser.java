@@ -103,7 +103,7 @@ final class MetadumpParser {
         if (text.equals("END")) {
             return Progress.COMPLETE;
         }
-        if (text.startsWith("BUSY")) {
+        if (text.startsWith("BUSY") || text.startsWith("ERROR locked")) {
             return Progress.BUSY;
         }
         lines++;

@@ -8,8 +8,9 @@ import java.util.function.ObjLongConsumer;
 public interface KeyCrawler {
 
     /**
-     * Has the server name its keys, over a connection of its own. An item that is being moved within the server at
-     * that moment may be passed over. A thread that is interrupted meanwhile ends with an {@link IOException}.
+     * Has the server name its keys, over a connection of its own. Each key is named that the server holds all the
+     * while; one that is stored or removed meanwhile may be. A thread that is interrupted meanwhile ends with an
+     * {@link IOException}.
      *
      * @param address the server
      * @param prefix the prefix of the wanted keys

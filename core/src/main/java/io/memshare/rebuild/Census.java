@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Census {
 
     private static final int ROOM = 50_000;
-    private static final int FEWEST_CRAWLS = 2;
-    private static final int MOST_CRAWLS = 4;
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final long BUSY_PAUSE_NANOS = 100_000_000;
     private static final int BUSY_TRIES = 300;
@@ -56,27 +54,22 @@ final class Census {
             throws IOException, InterruptedException {
         KeyWindow window = new KeyWindow(after, ROOM);
         for (int s = 0; s < sources.size(); s++) {
-            boolean news = true;
-            // A crawl passes over items that are being moved, so one alone proves nothing.
-            for (int i = 0; i < MOST_CRAWLS && (i < FEWEST_CRAWLS || news); i++) {
-                news = crawl(sources.get(s), missing.get(s), target, window);
-            }
+            crawl(sources.get(s), missing.get(s), target, window);
         }
         return window;
     }
 
-    private boolean crawl(Replica source, long missing, Replica target, KeyWindow window)
+    private void crawl(Replica source, long missing, Replica target, KeyWindow window)
             throws IOException, InterruptedException {
-        boolean[] news = new boolean[1];
         for (int i = 0; i < BUSY_TRIES; i++) {
             boolean complete = crawler.crawl(source.address(), prefix, SILENCE, (key, token) -> {
                 boolean concerned = missing == 0 || Long.compareUnsigned(token, missing) > 0;
-                if (concerned && concerns(key, target, placement, stores) && window.add(key)) {
-                    news[0] = true;
+                if (concerned && concerns(key, target, placement, stores)) {
+                    window.add(key);
                 }
             });
             if (complete) {
-                return news[0];
+                return;
             }
             ticker.sleep(BUSY_PAUSE_NANOS);
         }

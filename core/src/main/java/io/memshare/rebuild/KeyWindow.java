@@ -34,21 +34,20 @@ final class KeyWindow {
         this.room = room;
     }
 
-    /** Takes a key if it belongs into the window; returns whether it is new here. */
-    boolean add(Key key) {
+    /** Takes a key if it belongs into the window and is not there yet. */
+    void add(Key key) {
         if (after != null && ORDER.compare(key, after) <= 0) {
-            return false;
+            return;
         }
         if (keys.size() == room && ORDER.compare(key, keys.last()) > 0) {
             more = true;
-            return false;
+            return;
         }
-        boolean added = keys.add(key);
+        keys.add(key);
         if (keys.size() > room) {
             keys.pollLast();
             more = true;
         }
-        return added;
     }
 
     /** Returns the keys in their order. */

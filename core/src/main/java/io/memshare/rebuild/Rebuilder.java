@@ -112,6 +112,7 @@ public final class Rebuilder implements AutoCloseable {
         return node.isUp()
                 && nodes.keeper().wasIncomplete(node)
                 && nodes.keeper().isRebuildable(node)
+                && nodes.keeper().knewAllKinds(placement.nodes())
                 && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
@@ -154,6 +155,9 @@ public final class Rebuilder implements AutoCloseable {
                 nodes.keeper().knowsAllKinds(standings) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
         if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
+        } else {
+            // Whoever takes the lease again and again for nothing keeps it from a server that can make something of it.
+            attempts.ended(target.address(), expected, RebuildResult.Outcome.FAILED, ticker.nanos());
         }
         Background.run("releasing the lease on a rebuild", lease.release());
     }

@@ -90,9 +90,15 @@ class MetadumpParserTests {
         assertThat(found).containsExactly("memshare:s:x");
     }
 
-    @Test
-    void tellsWhenTheCrawlerIsBusy() throws Exception {
-        assertThat(read("BUSY currently processing crawler request\r\n")).isEqualTo(Progress.BUSY);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BUSY currently processing crawler request\r\n",
+                "ERROR locked try again later\r\n",
+                "OK\r\nERROR locked try again later\r\n"
+            })
+    void tellsWhenTheCrawlerIsBusy(String answer) throws Exception {
+        assertThat(read(answer)).isEqualTo(Progress.BUSY);
     }
 
     @Test

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemcachedServer implements AutoCloseable {
 
-    private static final int MOST_CRAWLS = 50;
-
     private static final int START_TRIES = 5;
 
     private final int port;
@@ -224,28 +222,17 @@ public final class MemcachedServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the keys of all items that have not expired, sorted. The crawler passes over an item that is being moved
-     * between two lists at that moment, so it is sent again while it finds fewer than memcached counts.
-     */
+    /** Returns the keys of all items that have not expired, sorted. */
     public Set<String> keys() {
-        Set<String> keys = crawl();
-        for (int i = 0; i < MOST_CRAWLS && keys.size() < counter("curr_items"); i++) {
-            keys = crawl();
-        }
-        return keys;
-    }
-
-    private Set<String> crawl() {
         List<String> dump = new ArrayList<>();
         Processes.await("the list of keys", () -> {
             String answer = talk(connection -> {
-                connection.send("lru_crawler metadump all");
+                connection.send("lru_crawler metadump hash");
                 return connection.dump();
             });
             dump.clear();
             dump.addAll(List.of(answer.split("\n", -1)));
-            return !answer.startsWith("BUSY");
+            return !answer.startsWith("BUSY") && !answer.startsWith("ERROR locked");
         });
         return keys(dump);
     }
