@@ -3,6 +3,7 @@ package io.memshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,9 @@ class OutageReportTests {
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
 
-    private static final NodeStatus UP = new NodeStatus(new NodeAddress("10.0.0.1", 11211), true, "");
-    private static final NodeStatus DOWN = new NodeStatus(new NodeAddress("10.0.0.2", 11211), false, "refused");
+    private static final NodeStatus UP = NodeStatus.up(new NodeAddress("10.0.0.1", 11211));
+    private static final NodeStatus DOWN = NodeStatus.down(
+            new NodeAddress("10.0.0.2", 11211), new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused"));
 
     private final OutageReport report = new OutageReport(0);
 

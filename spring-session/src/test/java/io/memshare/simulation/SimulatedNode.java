@@ -246,7 +246,7 @@ final class SimulatedNode implements Node {
 
     @Override
     public NodeStatus status() {
-        return new NodeStatus(address(), isUp(), "");
+        return new NodeStatus(address(), isUp(), "", Duration.ZERO, null);
     }
 
     @Override
