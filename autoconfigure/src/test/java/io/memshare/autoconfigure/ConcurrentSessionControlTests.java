@@ -25,8 +25,7 @@ class ConcurrentSessionControlTests {
 
     @Test
     void aSecondLoginIsRefusedUntilTheFirstLogsOut() throws Exception {
-        try (LoginServers servers =
-                LoginServers.start(SingleLoginPages.class, 2, SingleLoginPages.REFUSE + "=true")) {
+        try (LoginServers servers = LoginServers.start(SingleLoginPages.class, 2, SingleLoginPages.REFUSE + "=true")) {
             String first = servers.login(0, "victim").cookie();
             servers.nodes.get(0).kill();
             Answer refused = servers.login(1, "victim");
@@ -41,8 +40,7 @@ class ConcurrentSessionControlTests {
 
     @Test
     void aSessionMayLogInAnew() throws Exception {
-        try (LoginServers servers =
-                LoginServers.start(SingleLoginPages.class, 2, SingleLoginPages.REFUSE + "=true")) {
+        try (LoginServers servers = LoginServers.start(SingleLoginPages.class, 2, SingleLoginPages.REFUSE + "=true")) {
             String first = servers.login(0, "victim").cookie();
             Answer form = servers.get(1, "/token", first);
             try (Exchange login = Exchange.login(servers.port(1), first, "victim", form.body())) {

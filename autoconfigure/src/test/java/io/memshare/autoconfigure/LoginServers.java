@@ -25,7 +25,8 @@ final class LoginServers implements AutoCloseable {
         String[] common = {"server.port=0", "memshare.index.enabled=true", "memshare.nodes=" + nodes};
         for (int i = 0; i < servers; i++) {
             started.servers.add(new SpringApplicationBuilder(application)
-                    .properties(Stream.of(common, properties).flatMap(Stream::of).toArray(String[]::new))
+                    .properties(
+                            Stream.of(common, properties).flatMap(Stream::of).toArray(String[]::new))
                     .run());
         }
         return started;

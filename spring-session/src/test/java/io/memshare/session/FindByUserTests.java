@@ -3,9 +3,11 @@ package io.memshare.session;
 import static io.memshare.session.Logins.login;
 import static io.memshare.session.SharedSessions.found;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
 import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,8 +108,7 @@ class FindByUserTests {
         String kept = login(one, "alice");
         two.deleteById(ended);
         assertThat(two.findByPrincipalName("alice")).containsOnlyKeys(logins.handle(kept));
-        org.awaitility.Awaitility.await()
-                .atMost(Cluster.PATIENCE)
+        await().atMost(Hang.LIMIT)
                 .untilAsserted(() -> assertThat(index(0)).contains(name(kept)).doesNotContain(name(ended)));
     }
 

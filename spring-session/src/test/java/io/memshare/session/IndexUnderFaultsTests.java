@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
-import io.memshare.Cluster;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.index.IndexEntry;
 import io.memshare.node.Checksum;
 import io.memshare.seal.PlainRecords;
 import io.memshare.seal.TestKeys;
+import io.memshare.testkit.Hang;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +47,7 @@ class IndexUnderFaultsTests {
                     .isThrownBy(() -> server.findByPrincipalName("alice"));
             MemshareSession session = server.createSession();
             session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, "alice");
-            assertThatExceptionOfType(SessionStoreUnavailableException.class)
-                    .isThrownBy(() -> server.save(session));
+            assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> server.save(session));
         }
     }
 
@@ -120,8 +119,7 @@ class IndexUnderFaultsTests {
             fill(logins, key, logins.clock.instant().minus(Duration.ofHours(2)));
             String id = login(server, "alice");
             assertThat(server.findByPrincipalName("alice")).containsOnlyKeys(logins.handle(id));
-            await().atMost(Cluster.PATIENCE)
-                    .until(() -> logins.cluster.server(0).value(key).length < 300);
+            await().atMost(Hang.LIMIT).until(() -> logins.cluster.server(0).value(key).length < 300);
         }
     }
 }

@@ -33,13 +33,11 @@ final class IndexKeys {
     /** Returns all keys of an index record: the one that it is written under, then former ones while names change. */
     List<Key> all(String indexName, String value) {
         byte[] name = indexName.getBytes(StandardCharsets.UTF_8);
-        byte[] rest = value.getBytes(StandardCharsets.UTF_16BE);
-        byte[] secret = ByteBuffer.allocate(Integer.BYTES + name.length + rest.length)
+        ByteBuffer secret = ByteBuffer.allocate(Integer.BYTES + name.length + Character.BYTES * value.length())
                 .putInt(name.length)
-                .put(name)
-                .put(rest)
-                .array();
-        return sealing.names(IndexRecordType.KIND, secret).stream()
+                .put(name);
+        secret.asCharBuffer().put(value); // Not every String has bytes in UTF-8.
+        return sealing.names(IndexRecordType.KIND, secret.array()).stream()
                 .map(bytes ->
                         Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                 .toList();

@@ -110,8 +110,8 @@ class IndexStateTests {
     void mergeIsAssociative() {
         for (IndexState left : states()) {
             for (IndexState middle : states()) {
-                states().forEach(right -> assertThat(left.merge(middle).merge(right))
-                        .isEqualTo(left.merge(middle.merge(right))));
+                states().forEach(right ->
+                        assertThat(left.merge(middle).merge(right)).isEqualTo(left.merge(middle.merge(right))));
             }
         }
     }
