@@ -105,8 +105,7 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
         return found;
     }
 
-    /** Returns the living sessions that have a value, the oldest first. */
-    List<IndexedSession> indexed(String indexName, String indexValue) {
+    private List<IndexedSession> indexed(String indexName, String indexValue) {
         Objects.requireNonNull(indexName, "indexName");
         Objects.requireNonNull(indexValue, "indexValue");
         return entries.find(indexName, indexValue).stream()
@@ -114,8 +113,15 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
                 .toList();
     }
 
-    /** Returns what was found as a session, or null if it has expired. */
-    @Nullable MemshareSession session(IndexedSession indexed) {
+    SessionEntries entries() {
+        return entries;
+    }
+
+    SessionKeys keys() {
+        return keys;
+    }
+
+    private @Nullable MemshareSession session(IndexedSession indexed) {
         Sighting.Living living = (Sighting.Living) indexed.sighting();
         String id = OwnSession.idOf(living.key(), keys);
         return found(id == null ? SessionHandle.of(keys.name(living.key())) : id, new Alive(living.snapshot()));

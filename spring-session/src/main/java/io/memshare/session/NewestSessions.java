@@ -2,7 +2,6 @@ package io.memshare.session;
 
 import io.memshare.index.IndexEntry;
 import io.memshare.index.IndexRead;
-import io.memshare.state.Live;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,9 +19,6 @@ import org.springframework.session.FindByIndexNameSessionRepository;
  * one family are one. Safe for use by several threads.
  */
 final class NewestSessions implements SessionLimit {
-
-    /** A session is written within that time after it was entered. */
-    private static final long WRITTEN_WITHIN_MILLIS = 60_000;
 
     /** Spring Session's mark of a session that Spring Security is to refuse with a message at its next request. */
     private static final String EXPIRED =
@@ -61,13 +57,12 @@ final class NewestSessions implements SessionLimit {
 
     /** A session that was just entered counts: it is about to be written, or to get the value. */
     private boolean counts(IndexedSession session, String indexName, String value) {
-        boolean pending = session.entry().since().millis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
-        if (session.sighting() instanceof Sighting.Living living) {
-            Live live = living.snapshot().state();
-            boolean refused = live.attributes().value(EXPIRED) != null;
-            return !refused && (pending || (session.has(indexName, value) && !isExpired(living.snapshot())));
+        if (!(session.sighting() instanceof Sighting.Living living)) {
+            return entries.isPending(session, indexName);
         }
-        return pending && session.sighting() instanceof Sighting.Nothing;
+        boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;
+        boolean lives = session.has(indexName, value) && !isExpired(living.snapshot());
+        return !refused && (lives || entries.isPending(session, indexName));
     }
 
     private boolean isExpired(Snapshot snapshot) {

@@ -26,6 +26,9 @@ final class SessionEntries {
     /** An entry without a session is older than that only if its session will never be written. */
     private static final long SURELY_GONE_MILLIS = 3_600_000;
 
+    /** A session is written within that time after it was entered. */
+    private static final long WRITTEN_WITHIN_MILLIS = 60_000;
+
     private final IndexStore records;
     private final SessionStore sessions;
     private final SessionKeys keys;
@@ -61,6 +64,20 @@ final class SessionEntries {
         List<IndexedSession> seen = look(found);
         records.drop(found, gone(seen));
         return seen.stream().filter(session -> session.has(indexName, value)).toList();
+    }
+
+    /** Returns the sessions that have a value, and those that are about to be written with it. */
+    List<IndexedSession> living(String indexName, String value) {
+        return look(read(indexName, value)).stream()
+                .filter(session -> session.has(indexName, value) || isPending(session, indexName))
+                .toList();
+    }
+
+    /** Returns whether a session was just entered, and so may be about to be written, or to get its value. */
+    boolean isPending(IndexedSession session, String indexName) {
+        boolean open = session.sighting() instanceof Sighting.Nothing
+                || (session.sighting() instanceof Sighting.Living && session.marker(indexName) == null);
+        return open && session.entry().since().millis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
     }
 
     /** Returns what was read, without entries of sessions that are gone. */

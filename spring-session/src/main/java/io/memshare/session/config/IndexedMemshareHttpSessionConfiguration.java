@@ -4,6 +4,7 @@ import io.memshare.Memshare;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.IndexedMemshareSessionRepository;
 import io.memshare.session.MemshareSessionRepository;
+import io.memshare.session.MemshareSessions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,5 +44,10 @@ public class IndexedMemshareHttpSessionConfiguration extends RepositorySetup {
         indexResolver.ifAvailable(repository::setIndexResolver);
         ownCustomizers.orderedStream().forEach(customizer -> customizer.customize(repository));
         return repository;
+    }
+
+    @Bean
+    MemshareSessions memshareSessions(IndexedMemshareSessionRepository repository) {
+        return new MemshareSessions(repository);
     }
 }
