@@ -28,11 +28,12 @@ class SingleLoginPages extends LoginPages {
     SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
         Environment environment = context.getEnvironment();
+        http.sessionManagement(sessions -> sessions.maximumSessions(1));
+        http.sessionManagement(sessions -> sessions.sessionConcurrency(concurrency -> concurrency
+                .maxSessionsPreventsLogin(environment.getProperty(REFUSE, Boolean.class, false))
+                .sessionRegistry(context.getBean(SpringSessionBackedSessionRegistry.class))));
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .formLogin(Customizer.withDefaults())
-                .sessionManagement(sessions -> sessions.maximumSessions(1)
-                        .maxSessionsPreventsLogin(environment.getProperty(REFUSE, Boolean.class, false))
-                        .sessionRegistry(context.getBean(SpringSessionBackedSessionRegistry.class)))
                 .build();
     }
 
