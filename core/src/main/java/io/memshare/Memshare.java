@@ -14,9 +14,11 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
+import io.memshare.node.ObservedDialer;
 import io.memshare.node.Quorum;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.Replica;
+import io.memshare.node.RequestListener;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.StatsReader;
 import io.memshare.node.TimeToLive;
@@ -65,7 +67,8 @@ public final class Memshare implements AutoCloseable {
             NodeReports reports,
             Hints hints,
             Rebuilder rebuilder,
-            Listeners listeners) {}
+            Listeners listeners,
+            List<RequestListener> requests) {}
 
     private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
@@ -124,6 +127,8 @@ public final class Memshare implements AutoCloseable {
 
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
+        List<RequestListener> requests = new CopyOnWriteArrayList<>();
+        Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
         CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
         Hints hints = new Hints();
@@ -133,8 +138,7 @@ public final class Memshare implements AutoCloseable {
         Quorum quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
         NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
         List<SelfHealingNode> nodes = settings.nodes().stream()
-                .map(address ->
-                        new SelfHealingNode(Member.of(address), reach.dialer(), rejoin, runtime, timeouts, listeners))
+                .map(address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners))
                 .toList();
         peers.addAll(nodes);
         Membership membership = new Membership(new Placement(nodes, settings.redundancy()));
@@ -152,7 +156,7 @@ public final class Memshare implements AutoCloseable {
                 clock,
                 new Parts(
                         runtime,
-                        reach.dialer(),
+                        dialer,
                         nodes,
                         membership,
                         keeper,
@@ -160,7 +164,8 @@ public final class Memshare implements AutoCloseable {
                         new NodeReports(nodes, keeper, stats, hints, rebuilder),
                         hints,
                         rebuilder,
-                        listeners));
+                        listeners,
+                        requests));
         Listeners.logging().forEach(memshare::addListener);
         memshare.addListener(new MemshareListener() {
             @Override
@@ -252,6 +257,25 @@ public final class Memshare implements AutoCloseable {
      */
     public void removeListener(MemshareListener listener) {
         parts.listeners().remove(listener);
+    }
+
+    /**
+     * Registers a listener to requests. Measuring them costs a little for each request to a node; without such a listener
+     * nothing is measured.
+     *
+     * @param listener the listener, which must not throw; told of requests that are sent from now on
+     */
+    public void addRequestListener(RequestListener listener) {
+        parts.requests().add(listener);
+    }
+
+    /**
+     * Removes a listener to requests. It is still told of the end of requests that are under way.
+     *
+     * @param listener the listener; ignored if it is not registered
+     */
+    public void removeRequestListener(RequestListener listener) {
+        parts.requests().remove(listener);
     }
 
     /** Returns the settings that this was opened with. */

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CompletenessKeeper implements Completeness {
 
     private final ServerProfile self;
+    private final CompletenessListener listener;
     private final ControlCodec codec;
     private final Memory memory = new Memory();
     private final TokenHistory tokens = new TokenHistory();
@@ -45,6 +46,7 @@ public final class CompletenessKeeper implements Completeness {
      */
     public CompletenessKeeper(ServerProfile self, CompletenessListener listener) {
         this.self = self;
+        this.listener = listener;
         this.codec = self.codec();
         this.lifetimeSeconds = new AtomicLong(self.lifetimeSeconds());
         this.announcements = new Announcements(self, listener);
@@ -130,7 +132,12 @@ public final class CompletenessKeeper implements Completeness {
 
     @Override
     public CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
-        return notes.plant(channel, holder, about, everything);
+        return notes.plant(channel, holder, about, everything).thenApply(planted -> {
+            if (planted) {
+                listener.noted(holder, about);
+            }
+            return planted;
+        });
     }
 
     /**

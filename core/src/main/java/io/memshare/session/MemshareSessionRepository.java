@@ -53,6 +53,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
+    private SessionListener listener = SessionListener.NONE;
     private SessionIdGenerator sessionIdGenerator = UuidSessionIdGenerator.getInstance();
 
     /**
@@ -111,6 +112,15 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         this.sessionIdGenerator = Objects.requireNonNull(sessionIdGenerator, "sessionIdGenerator");
     }
 
+    /**
+     * Sets what is told of the lives of sessions.
+     *
+     * @param listener the listener; nothing is told unless set
+     */
+    public void setSessionListener(SessionListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
     @Override
     public MemshareSession createSession() {
         Instant now = clock.instant();
@@ -150,7 +160,11 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
                 Instant.ofEpochMilli(alive.snapshot().lastAccessedMillis()),
                 Duration.ofSeconds(live.maxInactiveSeconds().value()));
         MemshareSession session = session(id, new Held(id, alive.snapshot()), live.attributes(), times);
-        return session.isExpired() ? null : session;
+        if (session.isExpired()) {
+            listener.expired();
+            return null;
+        }
+        return session;
     }
 
     private static @Nullable MemshareSession absentOrFailed(RuntimeException reason) {
@@ -196,7 +210,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     }
 
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
-        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode);
+        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode, listener);
         return new MemshareSession(
                 id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
     }
@@ -220,7 +234,11 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
         session.exclusively(() -> {
+            boolean unsaved = session.persistence() instanceof Unsaved;
             saver.save(session);
+            if (unsaved && session.persistence() instanceof Held) {
+                listener.created();
+            }
             return session;
         });
     }
@@ -240,6 +258,7 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         if (await(store.delete(id)) instanceof Failed failed) {
             throw failed.reason();
         }
+        listener.ended();
     }
 
     /**
