@@ -3,8 +3,8 @@ package io.memshare.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
 import io.memshare.placement.QuorumTracker;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +43,7 @@ class SelfHealingNodeTests {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(1)).until(condition);
+        await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(1)).until(condition);
     }
 
     private FakeConnection up() {

@@ -3,6 +3,7 @@ package io.memshare.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +56,7 @@ class ConcurrentIdChangesTests {
             }));
         }
         for (Future<?> pair : pairs) {
-            pair.get(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            pair.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -64,7 +65,7 @@ class ConcurrentIdChangesTests {
         CyclicBarrier barrier = new CyclicBarrier(2);
         Future<String> other = threads.submit(change(1, id, barrier));
         String first = change(0, id, barrier).call();
-        String second = other.get(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        String second = other.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertOwn(servers.get(1), first, "by 0");
         assertOwn(servers.get(0), second, "by 1");
         assertThat(servers.get(number % 2).findById(id)).isNull();
@@ -81,7 +82,7 @@ class ConcurrentIdChangesTests {
             session.setAttribute("login", "by " + server);
             session.setAttribute("by " + server, "1");
             String newId = session.changeSessionId();
-            barrier.await(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            barrier.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
             servers.get(server).save(session);
             return newId;
         };

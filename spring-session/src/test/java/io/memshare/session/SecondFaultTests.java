@@ -21,6 +21,7 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.TimeToLive;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.replication.RecordType;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,7 +51,7 @@ class SecondFaultTests {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+        await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(5)).until(condition);
     }
 
     private static MemshareSettings rebuilding(MemshareSettings settings) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class SlowLinkTests {
         String id = newSession(repository(far), "visit", "0");
         link.proxy(1).delay(DELAY);
         set(repository(far), id, "visit", "1");
-        await().atMost(Cluster.PATIENCE).until(() -> far.nodes().get(1).reason().contains("its answers take longer"));
+        await().atMost(Hang.LIMIT).until(() -> far.nodes().get(1).reason().contains("its answers take longer"));
         assertThat(Cluster.up(far)).containsExactly(true, false, true);
         link.proxy(1).heal();
         Cluster.awaitNode(far, 1, true);

@@ -9,6 +9,7 @@ import io.memshare.seal.PlainRecords;
 import io.memshare.seal.Sealing;
 import io.memshare.seal.SealingKey;
 import io.memshare.seal.TestKeys;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ class EncryptionChangeTests {
     private void everybodyVisits() {
         List<Integer> before =
                 visitors.stream().map(visitor -> visitor.visits.get()).toList();
-        await().atMost(Cluster.PATIENCE).until(() -> {
+        await().atMost(Hang.LIMIT).until(() -> {
             for (int i = 0; i < visitors.size(); i++) {
                 if (visitors.get(i).visits.get() < before.get(i) + 20 && complaints.isEmpty()) {
                     return false;

@@ -8,6 +8,7 @@ import io.memshare.node.NodeStatus;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.testkit.FaultProxy;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,6 @@ import java.util.zip.CRC32C;
 
 /** Real memcached processes, and application servers that use them. */
 public final class Cluster implements AutoCloseable {
-
-    /** Longer than anything here takes on a slow machine. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public static final String COMPLETE = "complete";
     public static final String INCOMPLETE = "incomplete";
@@ -116,7 +114,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public static void awaitNode(Memshare app, int index, boolean up) {
-        await().atMost(PATIENCE)
+        await().atMost(Hang.LIMIT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> app.nodes().get(index).up() == up);
     }
@@ -124,7 +122,7 @@ public final class Cluster implements AutoCloseable {
     /** Waits until the nodes vouch for being complete, so that what is not there is known not to be there. */
     public void awaitWhole() {
         for (MemcachedServer server : servers) {
-            await().atMost(PATIENCE.toSeconds(), SECONDS)
+            await().atMost(Hang.LIMIT.toSeconds(), SECONDS)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> !server.isAlive()
                             || voucher(server).equals(COMPLETE)

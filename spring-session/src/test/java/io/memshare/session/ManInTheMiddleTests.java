@@ -15,6 +15,7 @@ import io.memshare.node.NodeAddress;
 import io.memshare.seal.PlainRecords;
 import io.memshare.seal.Sealing;
 import io.memshare.seal.TestKeys;
+import io.memshare.testkit.Hang;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class ManInTheMiddleTests {
                 refused.add(reason);
             }
         });
-        await().atMost(Cluster.PATIENCE).until(() -> !Cluster.up(app).contains(false));
+        await().atMost(Hang.LIMIT).until(() -> !Cluster.up(app).contains(false));
         server = new MemshareSessionRepository(app, SharedSessions.VALUES);
         victim = SharedSessions.saved(server, "user", "victim");
         mallory = SharedSessions.saved(server, "user", "mallory");

@@ -20,7 +20,7 @@ final class PackageTable {
     static final String ROOT = "io.memshare";
 
     private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)`[^|]*\\|[^|]*\\|([^|]*)\\|");
-    private static final String HEAD = "| package of `core`";
+    private static final String HEAD = "| package";
 
     private final Map<String, Set<String>> allowed = new TreeMap<>();
 

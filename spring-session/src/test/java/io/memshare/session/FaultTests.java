@@ -16,6 +16,7 @@ import io.memshare.MemshareSettings;
 import io.memshare.session.SessionCopy.State;
 import io.memshare.state.Deleted;
 import io.memshare.state.SessionStateCodec;
+import io.memshare.testkit.Hang;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +58,7 @@ class FaultTests {
     }
 
     private void awaitCurrent(String id) {
-        await().atMost(Cluster.PATIENCE)
-                .untilAsserted(() -> assertThat(copies(id)).containsOnly(State.CURRENT));
+        await().atMost(Hang.LIMIT).untilAsserted(() -> assertThat(copies(id)).containsOnly(State.CURRENT));
     }
 
     @Test

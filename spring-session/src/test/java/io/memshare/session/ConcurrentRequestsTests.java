@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.Cluster;
 import io.memshare.session.SessionCopy.State;
+import io.memshare.testkit.Hang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -60,7 +61,7 @@ class ConcurrentRequestsTests {
             }));
         }
         for (Future<?> request : requests) {
-            request.get(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            request.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

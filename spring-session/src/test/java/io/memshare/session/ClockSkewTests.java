@@ -6,6 +6,7 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,8 +139,7 @@ class ClockSkewTests {
                         })
                         .toList();
                 List<String> alive = new ArrayList<>();
-                for (Future<String> change :
-                        threads.invokeAll(changes, Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                for (Future<String> change : threads.invokeAll(changes, Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                     alive.add(change.get());
                 }
                 assertThat(alive)

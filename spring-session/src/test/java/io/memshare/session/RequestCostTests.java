@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +149,7 @@ class RequestCostTests {
         assertThat(counted.get("cmd_set")).isBetween(0L, counted.get("announcements"));
         for (int i = 0; i < cluster.size(); i++) {
             MemcachedServer server = cluster.server(i);
-            await().atMost(Cluster.PATIENCE).until(() -> secondsLeft(server, key) > 1800);
+            await().atMost(Hang.LIMIT).until(() -> secondsLeft(server, key) > 1800);
         }
     }
 

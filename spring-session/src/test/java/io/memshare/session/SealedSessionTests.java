@@ -17,6 +17,7 @@ import io.memshare.seal.PlainRecords;
 import io.memshare.seal.Sealing;
 import io.memshare.seal.SealingKey;
 import io.memshare.seal.TestKeys;
+import io.memshare.testkit.Hang;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ class SealedSessionTests {
         long before = writes();
 
         read(two, id, 1);
-        await().atMost(Cluster.PATIENCE).until(() -> cluster.server(2).value(key.text()) != null);
+        await().atMost(Hang.LIMIT).until(() -> cluster.server(2).value(key.text()) != null);
 
         assertThat(writes()).isEqualTo(before + 1);
         read(two, id, 10);
@@ -200,7 +201,7 @@ class SealedSessionTests {
                 .build();
         MemshareSessionRepository two =
                 new MemshareSessionRepository(cluster.start(rebuilding, clock), SharedSessions.VALUES);
-        await().atMost(Cluster.PATIENCE)
+        await().atMost(Hang.LIMIT)
                 .until(() -> Cluster.sessionKeys(cluster.server(2)).size() == ids.size());
 
         assertThat(tokens()).isEqualTo(before);
@@ -270,7 +271,7 @@ class SealedSessionTests {
             nobodyUsesAnySession(Duration.ofMinutes(16));
             for (String id : ids) {
                 read(two, id, 1);
-                await().atMost(Cluster.PATIENCE).until(() -> stands(new SessionKeys("memshare", rotating).of(id)));
+                await().atMost(Hang.LIMIT).until(() -> stands(new SessionKeys("memshare", rotating).of(id)));
             }
         }
         ring.set(KeyRing.of(List.of(TestKeys.B)));

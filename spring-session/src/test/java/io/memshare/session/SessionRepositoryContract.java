@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.session.SharedSessions.Basket;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -1037,7 +1038,7 @@ abstract class SessionRepositoryContract {
             shared.nobodyUses(id, Duration.ofMinutes(10));
             found(one, id).setLastAccessedTime(shared.now());
             org.awaitility.Awaitility.await()
-                    .atMost(io.memshare.Cluster.PATIENCE)
+                    .atMost(Hang.LIMIT)
                     .until(() -> shared.copies(id).secondsLeft().stream().allMatch(left -> left > 1800));
             assertThat(found(two, id).getLastAccessedTime()).isEqualTo(shared.now());
         }

@@ -5,7 +5,7 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -57,7 +57,7 @@ class SessionTimeToLiveTests {
     }
 
     private void awaitKept(String id, long seconds) {
-        await().atMost(Cluster.PATIENCE)
+        await().atMost(Hang.LIMIT)
                 .until(() -> shared.copies(id).secondsLeft().stream().allMatch(about(seconds)::test));
     }
 

@@ -19,6 +19,7 @@ import io.memshare.rebuild.RebuildResult;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.state.Deleted;
 import io.memshare.state.SessionStateCodec;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -109,7 +110,7 @@ class RebuildTests {
     void whenNoNodeIsWholeTheyMakeEachOtherWhole() {
         // A node that a busy machine makes slow must not count as one that missed writes: it would get these alone.
         MemshareSettings patient =
-                cluster.settings().toBuilder().timeout(Cluster.PATIENCE).build();
+                cluster.settings().toBuilder().timeout(Hang.LIMIT).build();
         List<String> ids = newSessions(repository(cluster.app(patient, InstantSource.system())), 30);
         for (int i = 0; i < cluster.size(); i++) {
             MemcachedServer server = cluster.server(i);
@@ -129,7 +130,7 @@ class RebuildTests {
 
     /** The time left goes on falling while a busy machine takes its time. */
     private static void assertLeft(long seconds, MemcachedServer server, String key) {
-        assertThat(secondsLeft(server, key)).isBetween(seconds - Cluster.PATIENCE.toSeconds(), seconds + 1);
+        assertThat(secondsLeft(server, key)).isBetween(seconds - Hang.LIMIT.toSeconds(), seconds + 1);
     }
 
     @Test
@@ -214,13 +215,12 @@ class RebuildTests {
         MemshareSessionRepository otherRepository = repository(other);
         List<String> ids = newSessions(repository, 150);
         cluster.server(0).restart();
-        await().atMost(Cluster.PATIENCE)
-                .until(() -> sessionKeys(cluster.server(0)).size() > 10);
+        await().atMost(Hang.LIMIT).until(() -> sessionKeys(cluster.server(0)).size() > 10);
         assertThat(rebuilds.started() + otherRebuilds.started()).isEqualTo(1);
         boolean first = rebuilds.started() == 1;
         (first ? app : other).close();
         RecordedRebuilds left = first ? otherRebuilds : rebuilds;
-        await().atMost(Cluster.PATIENCE).until(() -> left.outcomes().contains(Outcome.COMPLETE));
+        await().atMost(Hang.LIMIT).until(() -> left.outcomes().contains(Outcome.COMPLETE));
         assertThat((first ? rebuilds : otherRebuilds).outcomes()).doesNotContain(Outcome.COMPLETE);
         killAllBut(0);
         MemshareSessionRepository survivor = first ? otherRepository : repository;
@@ -233,13 +233,13 @@ class RebuildTests {
         newSessions(repository, 150);
         MemcachedServer server = cluster.server(0);
         server.restart();
-        await().atMost(Cluster.PATIENCE).until(() -> sessionKeys(server).size() > 10);
+        await().atMost(Hang.LIMIT).until(() -> sessionKeys(server).size() > 10);
         String lease = server.keys().stream()
                 .filter(key -> key.startsWith("memshare:rebuild:"))
                 .findFirst()
                 .orElseThrow();
         server.put(lease, "another server".getBytes(StandardCharsets.US_ASCII), 0, 3);
-        await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
+        await().atMost(Hang.LIMIT).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.outcomes()).containsExactly(Outcome.ABANDONED);
         assertThat(voucher(server)).isEqualTo(INCOMPLETE);
         cluster.awaitWhole();
@@ -251,7 +251,7 @@ class RebuildTests {
         MemshareSessionRepository repository = repository(app(50));
         List<String> ids = newSessions(repository, 100);
         cluster.server(0).restart();
-        await().atMost(Cluster.PATIENCE).until(() -> rebuilds.started() > 0);
+        await().atMost(Hang.LIMIT).until(() -> rebuilds.started() > 0);
         ids.subList(0, 80).forEach(id -> set(repository, id, "visit", "newest"));
         ids.subList(80, 100).forEach(repository::deleteById);
         cluster.awaitWhole();
@@ -269,14 +269,13 @@ class RebuildTests {
         MemshareSessionRepository repository = repository(app(50));
         List<String> ids = newSessions(repository, 150);
         cluster.server(0).restart();
-        await().atMost(Cluster.PATIENCE)
-                .until(() -> sessionKeys(cluster.server(0)).size() > 10);
+        await().atMost(Hang.LIMIT).until(() -> sessionKeys(cluster.server(0)).size() > 10);
         cluster.server(0).restart();
         assertThat(voucher(cluster.server(0))).isNotEqualTo(COMPLETE);
         cluster.awaitWhole();
         assertThat(rebuilds.started()).isGreaterThan(1);
         // The voucher is there a moment before the listener hears of it.
-        await().atMost(Cluster.PATIENCE)
+        await().atMost(Hang.LIMIT)
                 .untilAsserted(() -> assertThat(rebuilds.outcomes()).endsWith(Outcome.COMPLETE));
         assertThat(sessionKeys(cluster.server(0))).hasSize(150);
         killAllBut(0);
@@ -314,7 +313,7 @@ class RebuildTests {
         crc.update(future);
         cluster.server(1).put("memshare:s:future", future, crc.getValue(), 0);
         cluster.server(0).restart();
-        await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
+        await().atMost(Hang.LIMIT).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(rebuilds.last().counts().foreign()).isEqualTo(1);
         assertThat(voucher(cluster.server(0))).isEqualTo(INCOMPLETE);
@@ -345,7 +344,7 @@ class RebuildTests {
         cluster.server(3).kill();
         awaitNode(app, 3, false);
         cluster.server(2).restart();
-        await().atMost(Cluster.PATIENCE).until(() -> !rebuilds.outcomes().isEmpty());
+        await().atMost(Hang.LIMIT).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.INCOMPLETE);
         assertThat(rebuilds.last().counts().copied()).isPositive();
         assertThat(voucher(cluster.server(2))).isEqualTo(INCOMPLETE);

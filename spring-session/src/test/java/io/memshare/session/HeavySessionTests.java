@@ -8,6 +8,7 @@ import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.MemshareListener;
 import io.memshare.node.NodeAddress;
+import io.memshare.testkit.Hang;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class HeavySessionTests {
                 }));
             }
             for (Future<?> change : changes) {
-                change.get(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                change.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.session.SessionCopy.State;
+import io.memshare.testkit.Hang;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -128,7 +129,7 @@ class ReplicationTests {
         MemshareSession session = found(one, id);
         session.setLastAccessedTime(session.getLastAccessedTime().plusSeconds(2));
         one.save(session);
-        await().atMost(Cluster.PATIENCE).until(() -> copies(id).stream().allMatch(State.CURRENT::equals));
+        await().atMost(Hang.LIMIT).until(() -> copies(id).stream().allMatch(State.CURRENT::equals));
     }
 
     @Test
@@ -165,7 +166,7 @@ class ReplicationTests {
             awaitNode(app, i, true);
         }
         // Until the servers have found out that no node knows more than the others, nobody can tell.
-        await().atMost(Cluster.PATIENCE)
+        await().atMost(Hang.LIMIT)
                 .ignoreException(SessionStoreUnavailableException.class)
                 .untilAsserted(() -> assertThat(one.findById(id)).isNull());
     }

@@ -28,18 +28,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The shape of the module. Each rule says why it is one. */
+/** The shape of {@code core} and {@code spring-session}. Each rule says why it is one. */
 @AnalyzeClasses(
         packages = "io.memshare",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.WithoutTestkit.class})
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.WithoutTestParts.class})
 class ArchitectureTests {
 
-    /** The testkit drives real processes, which have clocks and ports of their own. */
-    static final class WithoutTestkit implements ImportOption {
+    /** The testkit drives real processes, which have clocks and ports of their own; tests of core come in a jar. */
+    static final class WithoutTestParts implements ImportOption {
 
         @Override
         public boolean includes(Location location) {
-            return !location.contains("/testkit/");
+            return !location.contains("/testkit/")
+                    && !location.contains("memshare-testkit-")
+                    && !location.contains("-tests.jar");
         }
     }
 

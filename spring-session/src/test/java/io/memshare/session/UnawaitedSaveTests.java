@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.memshare.Cluster;
 import io.memshare.MemshareSettings;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class UnawaitedSaveTests {
         for (int i = 0; i < cluster.size(); i++) {
             cluster.server(i).freeze();
         }
-        assertTimeoutPreemptively(Cluster.PATIENCE, () -> {
+        assertTimeoutPreemptively(Hang.LIMIT, () -> {
             session.setLastAccessedTime(clock.instant());
             session.setAttribute("a", "1");
             session.removeAttribute("never there");
