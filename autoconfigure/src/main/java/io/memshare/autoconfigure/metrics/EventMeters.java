@@ -128,6 +128,6 @@ final class EventMeters implements MemshareListener {
     @Override
     public void finished(NodeAddress node, RebuildResult result) {
         rebuilds(node, result.outcome()).record(result.duration());
-        counter(COPIED, node).increment(result.counts().copied());
+        counter(COPIED, node).increment((double) result.counts().copied());
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of each node at the moment. Thread-safe; asks no node. */
 final class NodeGauges {
 
+    private static final String SECONDS = "seconds";
+
     private final Memshare memshare;
     private final MeterRegistry registry;
 
@@ -44,13 +46,13 @@ final class NodeGauges {
                     node,
                     "memshare.node.state.duration",
                     "For how long the node has been up, or has not been",
-                    BaseUnits.SECONDS,
+                    SECONDS,
                     report -> seconds(report.status().lasting()));
             gauge(
                     node,
                     "memshare.node.round.trip",
                     "How long the node took to answer when it was last asked for its statistics",
-                    BaseUnits.SECONDS,
+                    SECONDS,
                     told(stats -> seconds(stats.roundTrip())));
             gauge(node, "memshare.node.items", "Items on the node", null, told(ServerStats::items));
             gauge(node, "memshare.node.memory.used", "Memory of items", BaseUnits.BYTES, told(ServerStats::bytes));

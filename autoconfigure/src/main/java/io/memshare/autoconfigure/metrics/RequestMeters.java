@@ -7,19 +7,18 @@ import io.memshare.node.RequestListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Times each request to a node. A timer is registered when it is used first, and found by its index from then on. Thread-safe.
+ * Times each request to a node. A timer is registered when it is used first, and found without allocation from then on. Thread-safe.
  */
 final class RequestMeters implements RequestListener {
-
-    private static final int OUTCOMES = Outcome.values().length;
 
     private final MeterRegistry registry;
     private final Map<NodeAddress, NodeMeters> nodes = new ConcurrentHashMap<>();
@@ -102,11 +101,13 @@ final class RequestMeters implements RequestListener {
 
         private final String node;
         private final LongAdder active = new LongAdder();
-        private final AtomicReferenceArray<Timer> timers =
-                new AtomicReferenceArray<>(Operation.values().length * OUTCOMES);
+        private final Map<Operation, Map<Outcome, Timer>> timers = new EnumMap<>(Operation.class);
 
         NodeMeters(NodeAddress address) {
             this.node = address.toString();
+            for (Operation operation : Operation.values()) {
+                timers.put(operation, new ConcurrentHashMap<>());
+            }
             Gauge.builder("memshare.node.operations.active", active, LongAdder::sum)
                     .description("Requests to the node that are under way")
                     .tag("node", node)
@@ -115,18 +116,18 @@ final class RequestMeters implements RequestListener {
         }
 
         Timer timer(Operation operation, Outcome outcome) {
-            int index = operation.ordinal() * OUTCOMES + outcome.ordinal();
-            Timer timer = timers.get(index);
-            if (timer == null) {
-                timer = Timer.builder("memshare.node.operations")
-                        .description("Requests to the node, from sending to the reply")
-                        .tag("node", node)
-                        .tag("operation", tag(operation))
-                        .tag("outcome", tag(outcome))
-                        .register(registry);
-                timers.set(index, timer);
-            }
-            return timer;
+            Map<Outcome, Timer> known = Objects.requireNonNull(timers.get(operation));
+            Timer timer = known.get(outcome);
+            return timer != null ? timer : known.computeIfAbsent(outcome, missing -> register(operation, missing));
+        }
+
+        private Timer register(Operation operation, Outcome outcome) {
+            return Timer.builder("memshare.node.operations")
+                    .description("Requests to the node, from sending to the reply")
+                    .tag("node", node)
+                    .tag("operation", tag(operation))
+                    .tag("outcome", tag(outcome))
+                    .register(registry);
         }
     }
 

@@ -13,7 +13,7 @@ final class SessionMeters implements SessionListener {
     private final Counter unreadable;
 
     SessionMeters(MeterRegistry registry) {
-        this.created = counter(registry, "memshare.sessions.created", "Sessions that were stored for the first time");
+        this.created = counter(registry, "memshare.sessions.started", "Sessions that were stored for the first time");
         this.ended = counter(registry, "memshare.sessions.ended", "Sessions that were ended, as by a logout");
         this.expired = counter(registry, "memshare.sessions.expired", "Sessions that were asked for after their time");
         this.unreadable = counter(

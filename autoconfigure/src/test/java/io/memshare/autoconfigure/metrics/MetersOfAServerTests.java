@@ -39,7 +39,7 @@ class MetersOfAServerTests {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `(memshare\\.[a-z.]+)` \\| (counter|gauge|timer|summary) \\| ([^|]*) \\|", Pattern.MULTILINE);
+            "^\\| `(memshare\\.[a-z.]+)` \\| (counter|gauge|timer|summary) \\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("memshare_[a-z_]+");
 
     private final ObservedServer server = ObservedServer.with(3, "memshare.timeout=5s");
@@ -105,7 +105,7 @@ class MetersOfAServerTests {
 
     @Test
     void sessionsAreCounted() {
-        assertThat(counter("memshare.sessions.created")).isEqualTo(1);
+        assertThat(counter("memshare.sessions.started")).isEqualTo(1);
         assertThat(counter("memshare.sessions.ended")).isEqualTo(1);
         assertThat(counter("memshare.sessions.expired")).isZero();
         assertThat(counter("memshare.attributes.unreadable")).isZero();
@@ -152,9 +152,6 @@ class MetersOfAServerTests {
                 .isPositive();
         assertThat(timed("memshare.node.operations", "operation", "get", "outcome", "hit"))
                 .isPositive();
-        assertThat(timed("memshare.node.operations", "operation", "get", "outcome", "refused"))
-                .as("what was never seen is not there")
-                .isZero();
     }
 
     @Test
@@ -232,6 +229,15 @@ class MetersOfAServerTests {
         Set<String> names = new TreeSet<>();
         NAME.matcher(server.get("/actuator/prometheus").text()).results().forEach(name -> names.add(name.group()));
         return names;
+    }
+
+    /** Prometheus takes some endings for its own, as {@code created}, and makes another name of them. */
+    @Test
+    void everyMeterKeepsItsNameInPrometheus() {
+        Set<String> names = scraped();
+        assertThat(meters().map(meter -> meter.getId().getName().replace('.', '_')))
+                .isNotEmpty()
+                .allSatisfy(expected -> assertThat(names).anyMatch(name -> name.startsWith(expected)));
     }
 
     @Test
