@@ -38,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -68,7 +69,8 @@ public final class Memshare implements AutoCloseable {
             Hints hints,
             Rebuilder rebuilder,
             Listeners listeners,
-            List<RequestListener> requests) {}
+            List<RequestListener> requests,
+            RequestedRebuilds rebuilds) {}
 
     private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
@@ -165,7 +167,8 @@ public final class Memshare implements AutoCloseable {
                         hints,
                         rebuilder,
                         listeners,
-                        requests));
+                        requests,
+                        new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled())));
         Listeners.logging().forEach(memshare::addListener);
         memshare.addListener(new MemshareListener() {
             @Override
@@ -181,7 +184,7 @@ public final class Memshare implements AutoCloseable {
         runtime.everyInBackground(STATS_INTERVAL, () -> stats.look(nodes));
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
-        runtime.every(POLL_INTERVAL, memshare::deliverHints);
+        runtime.every(POLL_INTERVAL, new HintDelivery(nodes, hints)::look);
         OutageReport outages = new OutageReport(System.nanoTime());
         runtime.every(POLL_INTERVAL, () -> outages.look(memshare.nodes(), System.nanoTime()));
         if (settings.rebuildEnabled()) {
@@ -202,18 +205,6 @@ public final class Memshare implements AutoCloseable {
 
     private void checkVouchers() {
         Background.run("checking the vouchers", parts.keeper().look(parts.nodes()));
-    }
-
-    /** Delivers the tombstones that a node missed without having been marked down. */
-    private void deliverHints() {
-        for (SelfHealingNode node : parts.nodes()) {
-            if (node.isUp() && parts.hints().waiting(node.address()) > 0) {
-                // A node that does not take them now gets them at a later attempt.
-                Background.run(
-                        "delivering tombstones",
-                        parts.hints().deliver(node, node.connection()).exceptionally(failure -> null));
-            }
-        }
     }
 
     private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
@@ -302,6 +293,17 @@ public final class Memshare implements AutoCloseable {
                 .filter(node -> node.isUp() && parts.keeper().wasComplete(node))
                 .map(SelfHealingNode::address)
                 .toList();
+    }
+
+    /**
+     * Has a node rebuilt though it may be complete: it counts as incomplete until all its records have been compared with
+     * those of the others.
+     *
+     * @param node the node
+     * @return what came of the request; never completes exceptionally
+     */
+    public CompletableFuture<RebuildRequest> rebuild(NodeAddress node) {
+        return parts.rebuilds().request(node);
     }
 
     /** Returns all that is known of the nodes. Asks no node; cheap enough for each request of a health check. */
