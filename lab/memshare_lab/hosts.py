@@ -132,15 +132,18 @@ class Lab:
         end(host.memcached)
         host.memcached = None
 
-    def start_app(self, host, environment=None, settings=()):
-        """Starts the host's application server, which needs a few seconds; `await_apps` waits for it."""
-        nodes = ",".join(other.private for other in self.hosts)
+    def start_app(self, host, environment=None, settings=(), nodes=None):
+        """Starts the host's application server, which needs a few seconds; `await_apps` waits for it.
+
+        It uses the nodes of all hosts unless others are given.
+        """
+        names = ",".join(other.private for other in nodes or self.hosts)
         host.app = host.space.start(
             "java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
             "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
-            f"--memshare.nodes={nodes}", *self.security.app_settings, *settings,
+            f"--memshare.nodes={names}", *self.security.app_settings, *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)
-        host.app_is_changed = bool(environment or settings)
+        host.app_is_changed = bool(environment or settings or nodes)
 
     def kill_app(self, host):
         end(host.app)

@@ -223,14 +223,6 @@ def visits_elsewhere(where, rounds):
     return step
 
 
-def restart_app_with_nodes(apps, nodes):
-    """Restarts the servers with another list of nodes."""
-    def step(trial):
-        names = ",".join(host.private for host in nodes(trial.lab.hosts))
-        restart_app(apps, settings=(f"--memshare.nodes={names}",))(trial)
-    return step
-
-
 def rolling_restart(*between):
     """Restarts every node empty, one after the other, with these steps after each."""
     def step(trial):
@@ -243,12 +235,12 @@ def rolling_restart(*between):
     return step
 
 
-def restart_app(where, environment=None, settings=()):
-    """Kills the servers and starts them anew, with further settings on their command line."""
+def restart_app(where, environment=None, settings=(), nodes=None):
+    """Kills the servers and starts them anew, with further settings on their command line, or another list of nodes."""
     def step(trial):
         for host in where(trial.lab.hosts):
             trial.lab.kill_app(host)
-            trial.lab.start_app(host, environment, settings)
+            trial.lab.start_app(host, environment, settings, nodes and nodes(trial.lab.hosts))
         for host in where(trial.lab.hosts):
             trial.lab.await_page(host)
             # a new JVM is slow at first, which is no fault of the session store; these sessions are nobody's
