@@ -89,11 +89,9 @@ public final class MemshareEndpoint {
                 .map(address -> memshare.rebuild(address).join())
                 .orElse(RebuildRequest.NO_SUCH_NODE);
         return switch (answer) {
-            case ACCEPTED ->
-                new WebEndpointResponse<>(new ActionDescriptor(true, null), 202);
+            case ACCEPTED -> new WebEndpointResponse<>(new ActionDescriptor(true, null), 202);
             case NO_SUCH_NODE -> refusal(WebEndpointResponse.STATUS_NOT_FOUND, "there is no such node");
-            case NODE_DOWN ->
-                conflict("the node is down; it is rebuilt when it is back, if it has missed anything");
+            case NODE_DOWN -> conflict("the node is down; it is rebuilt when it is back, if it has missed anything");
             case NO_OTHER_COMPLETE -> conflict("no other node is complete that could stand in for it");
             case SWITCHED_OFF -> conflict("memshare.rebuild.enabled is false");
             case NOT_TAKEN -> conflict("the node did not take it; try again");

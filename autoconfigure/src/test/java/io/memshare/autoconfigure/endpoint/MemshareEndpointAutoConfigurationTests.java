@@ -12,8 +12,8 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 class MemshareEndpointAutoConfigurationTests {
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withInitializer(context ->
-                    context.getEnvironment().setConversionService(new ApplicationConversionService()))
+            .withInitializer(
+                    context -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
             .withPropertyValues("memshare.nodes=127.0.0.1:1")
             .withConfiguration(
                     AutoConfigurations.of(MemshareAutoConfiguration.class, MemshareEndpointAutoConfiguration.class));
