@@ -1,18 +1,25 @@
 package io.memshare.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds ports for the servers of a test. Thread-safe.
  *
  * <p>The ports lie below the range from which operating systems take the local ports of outgoing connections. A server
  * that is killed and started again on such a port finds it free: nothing else connected from it in between, and a
- * client that dials it in vain cannot be connected to itself.
+ * client that dials it in vain cannot be connected to itself. A port is given away once in the life of a JVM, and no other
+ * JVM takes it meanwhile: a socket on 127.0.0.2 keeps it reserved while its server is down. Where there is no such address,
+ * only this JVM is kept off.
  */
 public final class LoopbackPorts {
 
@@ -20,17 +27,21 @@ public final class LoopbackPorts {
     private static final int END = 32_000;
     private static final int TRIES = 200;
 
+    private static final byte[] RESERVING = {127, 0, 0, 2};
+    private static final boolean CAN_RESERVE = bound(RESERVING, 0) != null;
+    private static final Map<Integer, Optional<ServerSocket>> GIVEN = new ConcurrentHashMap<>();
+
     private LoopbackPorts() {}
 
     /**
-     * Returns a port of 127.0.0.1 that nothing listened on a moment ago.
+     * Returns a port of 127.0.0.1 that nothing listened on a moment ago, and that is not returned again.
      *
      * @throws IllegalStateException if none was found
      */
     public static int free() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-            if (isFree(port)) {
+            if (isFree(port) && isReserved(port)) {
                 return port;
             }
         }
@@ -45,13 +56,33 @@ public final class LoopbackPorts {
         }
     }
 
+    private static boolean isReserved(int port) {
+        ServerSocket reservation = CAN_RESERVE ? bound(RESERVING, port) : null;
+        return (reservation != null || !CAN_RESERVE)
+                && GIVEN.putIfAbsent(port, Optional.ofNullable(reservation)) == null;
+    }
+
     static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(loopback(), port));
-            return true;
+        try (ServerSocket socket = bound(new byte[] {127, 0, 0, 1}, port)) {
+            return socket != null;
         } catch (IOException ex) {
             return false;
+        }
+    }
+
+    private static @Nullable ServerSocket bound(byte[] address, int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getByAddress(address), port));
+                return socket;
+            } catch (IOException ex) {
+                socket.close();
+                return null;
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 }
