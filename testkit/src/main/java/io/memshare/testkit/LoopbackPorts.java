@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds ports for the servers of a test. Thread-safe.
  *
- * <p>The ports lie below the range from which operating systems take the local ports of outgoing connections. A server
- * that is killed and started again on such a port finds it free: nothing else connected from it in between, and a
- * client that dials it in vain cannot be connected to itself. A port is given away once in the life of a JVM, and no other
- * JVM takes it meanwhile: a socket on 127.0.0.2 keeps it reserved while its server is down. Where there is no such address,
- * only this JVM is kept off.
+ * <p>The ports are below the range from which operating systems assign local ports to outgoing connections. If a server
+ * is killed, its port is therefore still free when it is started again: no other connection has used it in the
+ * meantime, and a client that dials it in vain cannot be connected to itself.
+ * The class gives a port away once in the life of a JVM. A socket on 127.0.0.2 keeps other JVMs off the port while its server
+ * is down. Where that address does not exist, only this JVM is kept off.
  */
 public final class LoopbackPorts {
 
@@ -34,7 +34,7 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /**
-     * Returns a port of 127.0.0.1 that nothing listened on a moment ago, and that is not returned again.
+     * Returns a port of 127.0.0.1 that had no listener a moment ago, and that is not returned again.
      *
      * @throws IllegalStateException if none was found
      */
