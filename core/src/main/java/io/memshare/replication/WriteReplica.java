@@ -31,6 +31,7 @@ final class WriteReplica<S> {
     private final ReplicationListener listener;
     private final Set<NodeAddress> noted = new HashSet<>();
     private final List<Long> missed = new ArrayList<>();
+    private final Vote vote;
     private Channel connection;
     private boolean unread;
     private boolean lost;
@@ -44,7 +45,7 @@ final class WriteReplica<S> {
             Key key,
             Replicas basis,
             Reconciliation<S> reconciliation,
-            Completeness completeness,
+            WriteScope scope,
             ReplicationListener listener) {
         this.index = index;
         this.key = key;
@@ -52,7 +53,8 @@ final class WriteReplica<S> {
         this.node = basis.nodes().get(index);
         this.connection = basis.connections().get(index);
         this.reconciliation = reconciliation;
-        this.completeness = completeness;
+        this.completeness = scope.completeness();
+        this.vote = new Vote(scope.consistency(), scope.completeness(), node);
         this.listener = listener;
         Holding holding = basis.holdings().get(index);
         reconciliation.set(index, holding);
@@ -122,6 +124,11 @@ final class WriteReplica<S> {
                         || reconciliation.holds(index, payload.state()));
     }
 
+    /** Returns whether this replica counts as one that took the write. */
+    boolean backs(WritePayload<S> payload) {
+        return holds(payload) && vote.isGiven();
+    }
+
     /** Returns whether something is still to be asked of this replica. */
     boolean isPending(WritePayload<S> payload) {
         return !lost && (unread || !(holds(payload) || isLeftAlone(payload)));
@@ -150,13 +157,14 @@ final class WriteReplica<S> {
             noted.clear();
             stored = false;
             unread = true;
+            vote.reset();
         }
         if (unread) {
             return connection.send(new Request.Get(key, true)).thenApply(this::read);
         }
         Request request = put(payload);
         if (request == null) {
-            return null;
+            return holds(payload) && !vote.isAsked() ? vote.ask(connection) : null;
         }
         if (payload.bytes().length > node.largestValue()) {
             lose();
@@ -164,11 +172,15 @@ final class WriteReplica<S> {
         }
         // Notes first, so that no node executes the write, be it late, without them.
         CompletableFuture<Boolean> planted = note(notes, all);
-        return connection.send(request).thenCombine(planted, (reply, kept) -> written(payload, request, reply, kept));
+        CompletableFuture<Reply> taken = connection.send(request);
+        CompletableFuture<Boolean> voted = vote.ask(connection);
+        return taken.thenCombine(planted, (reply, kept) -> written(payload, request, reply, kept))
+                .thenCombine(voted, (written, answered) -> written);
     }
 
     private boolean read(Reply reply) {
         unread = false;
+        vote.reset();
         readToken = reply instanceof Reply.Hit hit ? hit.token() : 0;
         reconciliation.take(index, reply);
         Holding holding = reconciliation.holding(index);

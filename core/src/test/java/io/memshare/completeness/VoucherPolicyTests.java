@@ -2,10 +2,12 @@ package io.memshare.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.completeness.Voucher.Condition;
 import io.memshare.completeness.Voucher.Coverage;
 import io.memshare.completeness.VoucherPolicy.Change;
 import io.memshare.completeness.VoucherPolicy.Reach;
 import io.memshare.completeness.VoucherPolicy.View;
+import io.memshare.replication.Consistency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +18,12 @@ import org.junit.jupiter.api.Test;
 class VoucherPolicyTests {
 
     private static final Coverage COVERAGE = new Coverage(60, Set.of(), 0);
-    private static final Voucher COMPLETE = new Voucher(true, 1, 1, Set.of(), true, COVERAGE, Set.of(), Map.of());
-    private static final Voucher INCOMPLETE = new Voucher(false, 1, 1, Set.of(), false, COVERAGE, Set.of(), Map.of());
+    private static final Voucher COMPLETE =
+            new Voucher(Condition.COMPLETE, 1, 1, Set.of(), true, COVERAGE, Set.of(), Map.of());
+    private static final Voucher INCOMPLETE =
+            new Voucher(Condition.EMPTIED, 1, 1, Set.of(), false, COVERAGE, Set.of(), Map.of());
+    private static final Voucher INTACT =
+            new Voucher(Condition.INTACT, 1, 1, Set.of(), false, COVERAGE, Set.of(), Map.of());
 
     private static View view(Reach reach, @Nullable Voucher voucher) {
         return new View(reach, voucher, true, false, false, true, false, true);
@@ -40,7 +46,11 @@ class VoucherPolicyTests {
     }
 
     private static List<Change> decide(boolean waited, View... views) {
-        return VoucherPolicy.decide(List.of(views), waited);
+        return VoucherPolicy.decide(List.of(views), waited, Consistency.AVAILABLE);
+    }
+
+    private static List<Change> decideByMajority(boolean waited, View... views) {
+        return VoucherPolicy.decide(List.of(views), waited, Consistency.QUORUM);
     }
 
     @Test
@@ -89,9 +99,26 @@ class VoucherPolicyTests {
     @Test
     void aNodeThatSomeServerDoesNotUseIsIncomplete() {
         View unlisted = new View(Reach.ANSWERED, COMPLETE, true, false, false, false, false, true);
-        assertThat(decide(false, unlisted, complete())).containsExactly(Change.MISSED, Change.NONE);
+        assertThat(decide(false, unlisted, complete())).containsExactly(Change.LOST, Change.NONE);
         View already = new View(Reach.ANSWERED, INCOMPLETE, true, false, false, false, false, true);
         assertThat(decide(false, already, complete())).containsOnly(Change.NONE);
+    }
+
+    @Test
+    void whereMajoritiesCountNodesAreNewOnlyWhenAllSaySo() {
+        View silent = view(Reach.SILENT, null);
+        assertThat(decideByMajority(false, none(), none(), none())).containsOnly(Change.FOUNDED);
+        assertThat(decideByMajority(true, none(), none(), silent))
+                .containsExactly(Change.EMPTIED, Change.EMPTIED, Change.NONE);
+    }
+
+    @Test
+    void whereMajoritiesCountANodeThatOnlyMissedWritesCanLoseItsWord() {
+        View intact = new View(Reach.ANSWERED, INTACT, true, false, false, false, false, true);
+        assertThat(decideByMajority(false, intact, complete())).containsExactly(Change.LOST, Change.NONE);
+        assertThat(decide(false, intact, complete())).containsOnly(Change.NONE);
+        assertThat(decideByMajority(false, missing(complete()), complete()))
+                .containsExactly(Change.MISSED, Change.NONE);
     }
 
     @Test

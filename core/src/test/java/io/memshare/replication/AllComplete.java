@@ -28,6 +28,11 @@ public class AllComplete implements Completeness {
     }
 
     @Override
+    public Consistency consistency() {
+        return Consistency.AVAILABLE;
+    }
+
+    @Override
     public CompletableFuture<Void> ready() {
         return CompletableFuture.completedFuture(null);
     }
