@@ -20,6 +20,15 @@ final class Listeners implements MemshareListener {
 
     private final CopyOnWriteArrayList<MemshareListener> registered = new CopyOnWriteArrayList<>();
 
+    /** Returns the listeners that log what happens. */
+    static List<MemshareListener> logging() {
+        return List.of(
+                new LoggingNodeListener(),
+                new LoggingReplicationListener(),
+                new LoggingCompletenessListener(),
+                new LoggingRebuildListener());
+    }
+
     /** Registers a listener, unless it is registered already. */
     void add(MemshareListener listener) {
         registered.addIfAbsent(listener);

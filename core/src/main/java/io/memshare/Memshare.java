@@ -4,11 +4,10 @@ import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.ServerProfile;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
-import io.memshare.memcached.StatsEvictionCounter;
+import io.memshare.memcached.StatsCommand;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
-import io.memshare.node.EvictionCounter;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
@@ -19,6 +18,7 @@ import io.memshare.node.Quorum;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.Replica;
 import io.memshare.node.SelfHealingNode;
+import io.memshare.node.StatsReader;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
@@ -38,8 +38,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
@@ -50,9 +48,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Memshare implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration EVICTIONS_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration STATS_INTERVAL = Duration.ofSeconds(3);
 
     private final MemshareSettings settings;
     private final InstantSource clock;
@@ -65,7 +62,7 @@ public final class Memshare implements AutoCloseable {
             Membership membership,
             CompletenessKeeper keeper,
             WriteLimits limits,
-            EvictionCounter evictions,
+            NodeReports reports,
             Hints hints,
             Rebuilder rebuilder,
             Listeners listeners) {}
@@ -97,13 +94,13 @@ public final class Memshare implements AutoCloseable {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Transport transport = new Transport(settings::security, System::nanoTime);
         Dialer dialer = dialer(clock, transport, runtime);
-        Reach reach = new Reach(dialer, new MetadumpCrawler(transport), new StatsEvictionCounter(transport));
+        Reach reach = new Reach(dialer, new MetadumpCrawler(transport), new StatsCommand(transport));
         return open(settings, clock, runtime, reach);
     }
 
     /**
      * Opens nodes that are reached in a way of the caller's own, such as nodes in memory for the tests of an application. The
-     * rebuild reaches nodes over the network alone, so the settings must switch it off; evictions are not counted.
+     * rebuild reaches nodes over the network alone, so the settings must switch it off; statistics are not asked for.
      *
      * @param settings the settings, without a rebuild
      * @param clock the time of day: for timestamps of changes, and for expiries
@@ -115,12 +112,15 @@ public final class Memshare implements AutoCloseable {
             throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
         }
         KeyCrawler unused = new MetadumpCrawler(new Transport(settings::security, System::nanoTime));
-        Reach reach = new Reach(dialer, unused, (address, timeout) -> 0);
+        StatsReader silent = (address, timeout) -> {
+            throw new IOException("only a dialer leads to it");
+        };
+        Reach reach = new Reach(dialer, unused, silent);
         return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), reach);
     }
 
-    /** The ways to the nodes: for requests, for the rebuild, and for the count of evictions. */
-    private record Reach(Dialer dialer, KeyCrawler crawler, EvictionCounter evictions) {}
+    /** The ways to the nodes: for requests, for the rebuild, and for the statistics. */
+    private record Reach(Dialer dialer, KeyCrawler crawler, StatsReader stats) {}
 
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
@@ -145,6 +145,8 @@ public final class Memshare implements AutoCloseable {
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
+        StatsPoll stats =
+                new StatsPoll(reach.stats(), settings.connectTimeout(), keeper.evictions()::counted, System::nanoTime);
         Memshare memshare = new Memshare(
                 settings,
                 clock,
@@ -155,14 +157,11 @@ public final class Memshare implements AutoCloseable {
                         membership,
                         keeper,
                         limits,
-                        reach.evictions(),
+                        new NodeReports(nodes, keeper, stats, hints, rebuilder),
                         hints,
                         rebuilder,
                         listeners));
-        memshare.addListener(new LoggingNodeListener());
-        memshare.addListener(new LoggingReplicationListener());
-        memshare.addListener(new LoggingCompletenessListener());
-        memshare.addListener(new LoggingRebuildListener());
+        Listeners.logging().forEach(memshare::addListener);
         memshare.addListener(new MemshareListener() {
             @Override
             public void up(NodeAddress address) {
@@ -174,7 +173,7 @@ public final class Memshare implements AutoCloseable {
                 runtime.after(Duration.ZERO, memshare::checkVouchers);
             }
         });
-        runtime.everyInBackground(EVICTIONS_INTERVAL, memshare::countEvictions);
+        runtime.everyInBackground(STATS_INTERVAL, () -> stats.look(nodes));
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
         runtime.every(POLL_INTERVAL, memshare::deliverHints);
@@ -198,20 +197,6 @@ public final class Memshare implements AutoCloseable {
 
     private void checkVouchers() {
         Background.run("checking the vouchers", parts.keeper().look(parts.nodes()));
-    }
-
-    private void countEvictions() {
-        for (SelfHealingNode node : parts.nodes()) {
-            if (node.isUp()) {
-                try {
-                    long count = parts.evictions().evictions(node.address(), settings.connectTimeout());
-                    parts.keeper().evictions().counted(node.address(), count);
-                } catch (IOException ex) {
-                    // The last count stands.
-                    LOG.debug("memcached node {} does not tell its evictions: {}", node.address(), ex.getMessage());
-                }
-            }
-        }
     }
 
     /** Delivers the tombstones that a node missed without having been marked down. */
@@ -294,6 +279,11 @@ public final class Memshare implements AutoCloseable {
                 .filter(node -> node.isUp() && parts.keeper().counted(node))
                 .map(SelfHealingNode::address)
                 .toList();
+    }
+
+    /** Returns all that is known of the nodes. Asks no node; cheap enough for each request of a health check. */
+    public StoreReport report() {
+        return new StoreReport(parts.reports().now(), settings.redundancy());
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */

@@ -3,19 +3,21 @@ package io.memshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class OutageReportTests {
 
-    private static final NodeStatus UP = new NodeStatus(new NodeAddress("10.0.0.1", 11211), true, "");
-    private static final NodeStatus DOWN = new NodeStatus(new NodeAddress("10.0.0.2", 11211), false, "refused");
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
+
+    private static final NodeStatus UP = NodeStatus.up(new NodeAddress("10.0.0.1", 11211));
+    private static final NodeStatus DOWN = NodeStatus.down(
+            new NodeAddress("10.0.0.2", 11211), new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused"));
 
     private final OutageReport report = new OutageReport(0);
 
@@ -24,47 +26,47 @@ class OutageReportTests {
     }
 
     @Test
-    void saysNothingWhileOneOfTheNodesIsUp(CapturedOutput output) {
+    void saysNothingWhileOneOfTheNodesIsUp() {
         look(1, UP, DOWN);
         look(100, UP, DOWN);
-        assertThat(output.getAll()).isEmpty();
+        assertThat(log.text()).isEmpty();
     }
 
     @Test
-    void reportsAStartWithoutAnyNodeOnceAndItsEndOnce(CapturedOutput output) {
+    void reportsAStartWithoutAnyNodeOnceAndItsEndOnce() {
         look(1, DOWN, DOWN);
         look(4.9, DOWN, DOWN);
-        assertThat(output.getAll()).isEmpty();
+        assertThat(log.text()).isEmpty();
         look(5, DOWN, DOWN);
         look(60, DOWN, DOWN);
-        assertThat(output.getAll().lines().filter(line -> line.contains("ERROR")))
+        assertThat(log.lines().stream().filter(line -> line.contains("ERROR")))
                 .singleElement()
                 .asString()
                 .contains("no memcached node has been up for 5 s")
                 .contains("10.0.0.2:11211: refused; 10.0.0.2:11211: refused");
         look(90, UP, DOWN);
         look(91, UP, DOWN);
-        assertThat(output.getAll().lines().filter(line -> line.contains("up again after 90 s")))
+        assertThat(log.lines().stream().filter(line -> line.contains("up again after 90 s")))
                 .hasSize(1);
     }
 
     @Test
-    void aLaterOutageIsCountedFromItsOwnBeginning(CapturedOutput output) {
+    void aLaterOutageIsCountedFromItsOwnBeginning() {
         look(1, UP);
         look(100, DOWN);
         look(104, DOWN);
-        assertThat(output.getAll()).isEmpty();
+        assertThat(log.text()).isEmpty();
         look(106, DOWN);
-        assertThat(output.getAll()).contains("no memcached node has been up for 6 s");
+        assertThat(log.text()).contains("no memcached node has been up for 6 s");
     }
 
     @Test
-    void aNodeThatCameBackInTimeIsNotReported(CapturedOutput output) {
+    void aNodeThatCameBackInTimeIsNotReported() {
         look(1, UP);
         look(100, DOWN);
         look(104, UP);
         look(105, DOWN);
         look(109, DOWN);
-        assertThat(output.getAll()).isEmpty();
+        assertThat(log.text()).isEmpty();
     }
 }

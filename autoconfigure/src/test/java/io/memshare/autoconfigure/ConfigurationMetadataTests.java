@@ -25,7 +25,8 @@ class ConfigurationMetadataTests {
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `(memshare\\.[a-z.-]+)` \\| (?:`([^`]+)`|[^`|]+) \\| [^|]{20,} \\|$", Pattern.MULTILINE);
+            "^\\| `((?:memshare|management)\\.[a-z.-]+)` \\| (?:`([^`]+)`|[^`|]+) \\| [^|]{20,} \\|$",
+            Pattern.MULTILINE);
 
     @Test
     void everyPropertyIsThere() throws Exception {
@@ -56,7 +57,8 @@ class ConfigurationMetadataTests {
                         "memshare.session.save-mode",
                         "memshare.session.flush-mode",
                         "memshare.session.allowed-packages",
-                        "memshare.session.allowed-types");
+                        "memshare.session.allowed-types",
+                        "management.health.memshare.enabled");
     }
 
     @Test

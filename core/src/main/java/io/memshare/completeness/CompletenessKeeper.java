@@ -151,6 +151,18 @@ public final class CompletenessKeeper implements Completeness {
         return seen != null && counts(node.address(), seen.voucher());
     }
 
+    /**
+     * Returns what a node vouched for when it was last looked at. Asks no node.
+     *
+     * @param node the node
+     */
+    public Standing.Kind lastKind(Replica node) {
+        if (wasComplete(node)) {
+            return Standing.Kind.COMPLETE;
+        }
+        return wasIncomplete(node) ? Standing.Kind.INCOMPLETE : Standing.Kind.UNKNOWN;
+    }
+
     /** Returns whether a node was incomplete when it was last looked at. Asks no node. */
     public boolean wasIncomplete(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());

@@ -37,8 +37,10 @@ public final class LwwMap {
     @SuppressWarnings("ArrayRecordComponent")
     public record Entry(HybridTimestamp timestamp, byte @Nullable [] value) {
 
-        public Entry {
-            Objects.requireNonNull(timestamp, "timestamp");
+        // In full: javac writes the annotations of a compact constructor's parameters into no class file.
+        public Entry(HybridTimestamp timestamp, byte @Nullable [] value) {
+            this.timestamp = Objects.requireNonNull(timestamp, "timestamp");
+            this.value = value;
         }
 
         /**

@@ -1,9 +1,11 @@
 package io.memshare.node;
 
+import io.memshare.node.NodeFailure.Kind;
 import io.memshare.node.NodeRuntime.Task;
 import io.memshare.node.Reply.Reason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +27,7 @@ public final class SelfHealingNode implements Node {
     private static final Duration AFTER_MISCONFIGURATION = Duration.ofSeconds(10);
 
     private static final Channel NO_CONNECTION = request -> DOWN;
-    private static final Down STARTING = new Down("not connected yet", Backoff.NONE);
+    private static final String NOT_CONNECTED_YET = "not connected yet";
 
     private final Member member;
     private final Dialer dialer;
@@ -33,16 +35,37 @@ public final class SelfHealingNode implements Node {
     private final NodeRuntime runtime;
     private final NodeTimeouts timeouts;
     private final NodeListener listener;
-    private final AtomicReference<State> state = new AtomicReference<>(STARTING);
+    private final Down starting;
+    private final AtomicReference<State> state;
     private volatile @Nullable Task sweeping;
 
-    private sealed interface State {}
+    /** Each has its beginning by the monotonic clock, and the last failure, which is null before the first. */
+    private sealed interface State {
 
-    private record Up(Link link, Backoff backoff) implements State {}
+        long sinceNanos();
 
-    private record Down(String reason, Backoff backoff) implements State {}
+        @Nullable NodeFailure failure();
+    }
 
-    private record Closed() implements State {}
+    private record Up(
+            Link link,
+            Backoff backoff,
+            long sinceNanos,
+            @Nullable NodeFailure failure) implements State {}
+
+    private record Down(
+            Backoff backoff, long sinceNanos, @Nullable NodeFailure failure) implements State {
+
+        Down again(NodeFailure other) {
+            return new Down(backoff, sinceNanos, other);
+        }
+
+        String reason() {
+            return failure == null ? NOT_CONNECTED_YET : failure.reason();
+        }
+    }
+
+    private record Closed(long sinceNanos, @Nullable NodeFailure failure) implements State {}
 
     /**
      * Creates the node; {@link #start} begins to connect.
@@ -67,6 +90,8 @@ public final class SelfHealingNode implements Node {
         this.runtime = runtime;
         this.timeouts = timeouts;
         this.listener = listener;
+        this.starting = new Down(Backoff.NONE, runtime.nanoTime(), null);
+        this.state = new AtomicReference<>(starting);
     }
 
     /** Begins to connect in the background and returns at once. To be called once. */
@@ -92,13 +117,18 @@ public final class SelfHealingNode implements Node {
 
     @Override
     public boolean isStarting() {
-        return state.get() == STARTING;
+        return state.get() == starting;
     }
 
     @Override
     public NodeStatus status() {
-        State now = state.get();
-        return new NodeStatus(address(), now instanceof Up, now instanceof Down down ? down.reason() : "");
+        State now = Objects.requireNonNull(state.get());
+        return new NodeStatus(
+                address(),
+                now instanceof Up,
+                now instanceof Down down ? down.reason() : "",
+                Duration.ofNanos(runtime.nanoTime() - now.sinceNanos()),
+                now.failure());
     }
 
     @Override
@@ -119,13 +149,15 @@ public final class SelfHealingNode implements Node {
     @Override
     public void distrust(Channel connection, String reason) {
         if (state.get() instanceof Up up && up.link() == connection) {
-            lose(up.link(), reason, up.backoff().afterSilence(age(up.link())));
+            NodeFailure failure = new NodeFailure(Kind.CONTRADICTORY, reason);
+            lose(up.link(), failure, up.backoff().afterSilence(age(up.link())));
         }
     }
 
     @Override
     public void close() {
-        State last = state.getAndSet(new Closed());
+        NodeFailure failure = status().lastFailure();
+        State last = state.getAndSet(new Closed(runtime.nanoTime(), failure));
         Task task = sweeping;
         if (task != null) {
             task.cancel();
@@ -140,7 +172,8 @@ public final class SelfHealingNode implements Node {
         if (state.get() instanceof Up up) {
             String reason = up.link().sweep();
             if (reason != null) {
-                lose(up.link(), reason, up.backoff().afterSilence(age(up.link())));
+                NodeFailure failure = new NodeFailure(Kind.UNRESPONSIVE, reason);
+                lose(up.link(), failure, up.backoff().afterSilence(age(up.link())));
             }
         }
     }
@@ -176,7 +209,8 @@ public final class SelfHealingNode implements Node {
     }
 
     private void publish(Link link) {
-        if (state.get() instanceof Down down && state.compareAndSet(down, new Up(link, down.backoff()))) {
+        if (state.get() instanceof Down down
+                && state.compareAndSet(down, new Up(link, down.backoff(), runtime.nanoTime(), down.failure()))) {
             timeouts.quorum().nodeUp();
             listener.up(address());
             if (link.isClosed()) {
@@ -188,7 +222,8 @@ public final class SelfHealingNode implements Node {
     }
 
     private void failed(String reason) {
-        if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
+        NodeFailure failure = new NodeFailure(Kind.UNREACHABLE, reason);
+        if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
             listener.unreachable(address(), reason);
             dialAfter(down.backoff().delay());
         }
@@ -196,7 +231,8 @@ public final class SelfHealingNode implements Node {
 
     /** Leaves the node alone for longer: only a change of configuration, here or there, will help. */
     private void misconfigured(String reason) {
-        if (state.get() instanceof Down down && state.compareAndSet(down, new Down(reason, down.backoff()))) {
+        NodeFailure failure = new NodeFailure(Kind.MISCONFIGURED, reason);
+        if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
             listener.misconfigured(address(), reason);
             dialAfter(AFTER_MISCONFIGURATION);
         }
@@ -205,7 +241,7 @@ public final class SelfHealingNode implements Node {
     /** Gives up a link that has ended by itself. */
     private void ended(Link link, String reason) {
         if (state.get() instanceof Up up) {
-            lose(link, reason, up.backoff().afterEnd(age(link)));
+            lose(link, new NodeFailure(Kind.DISCONNECTED, reason), up.backoff().afterEnd(age(link)));
         }
     }
 
@@ -213,12 +249,14 @@ public final class SelfHealingNode implements Node {
         return Duration.ofNanos(runtime.nanoTime() - link.sinceNanos());
     }
 
-    private void lose(Link link, String reason, Backoff backoff) {
+    private void lose(Link link, NodeFailure failure, Backoff backoff) {
         State now = state.get();
-        if (now instanceof Up up && up.link() == link && state.compareAndSet(now, new Down(reason, backoff))) {
+        if (now instanceof Up up
+                && up.link() == link
+                && state.compareAndSet(now, new Down(backoff, runtime.nanoTime(), failure))) {
             timeouts.quorum().nodeDown();
             link.close();
-            listener.down(address(), reason);
+            listener.down(address(), failure.reason());
             dialAfter(backoff.delay());
         }
     }

@@ -76,6 +76,11 @@ final class Rebuild {
         }
     }
 
+    RebuildProgress progress() {
+        Duration lasting = Duration.ofNanos(ticker.nanos() - startNanos);
+        return new RebuildProgress(target.address(), copying.percent(), copying.counts(), lasting);
+    }
+
     RebuildResult run() {
         listener.started(target.address(), sources.addresses());
         RebuildResult result = rebuild();

@@ -16,6 +16,7 @@ import io.memshare.replication.ReplicatedStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -102,6 +103,11 @@ public final class Rebuilder implements AutoCloseable {
                 // Closed: nothing is to be rebuilt any more.
             }
         }
+    }
+
+    /** Returns how far the rebuild has come that this server does now, if it does one. */
+    public Optional<RebuildProgress> progress() {
+        return Optional.ofNullable(current).map(Rebuild::progress);
     }
 
     private boolean isAnyWanting(Placement placement) {

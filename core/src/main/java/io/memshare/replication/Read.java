@@ -9,6 +9,9 @@ import java.util.Collection;
  */
 public sealed interface Read<S> {
 
+    /** Returns the state of each replica at the read: the basis of a write. */
+    Replicas replicas();
+
     /**
      * The record is there, perhaps as a tombstone.
      *

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
 import io.memshare.node.Member;
@@ -17,6 +16,7 @@ import io.memshare.node.Request;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.QuorumTracker;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -186,7 +186,7 @@ class MemcachedConnectionTests {
     void aReactorThatHasEndedIsReplaced() throws Exception {
         Reactor ended = Reactor.started();
         ended.stopped();
-        await().atMost(Cluster.PATIENCE).until(() -> !ended.isAlive());
+        await().atMost(Hang.LIMIT).until(() -> !ended.isAlive());
         try (MemcachedDialer dialing =
                         new MemcachedDialer(List.of(ended), InstantSource.system(), Transport.plain(System::nanoTime));
                 Connection connection = dialing.dial(NodeAddress.parse(server().address()), HANG, listener)) {
@@ -335,7 +335,7 @@ class MemcachedConnectionTests {
                     .withMessage("connected, but no answer within 200 ms");
             // Whatever the reactor was given is only forgotten when it is closed.
             assertThat(closed).hasValue(1);
-            await().atMost(Cluster.PATIENCE).until(() -> server.connections() == 0);
+            await().atMost(Hang.LIMIT).until(() -> server.connections() == 0);
         }
     }
 
@@ -386,12 +386,12 @@ class MemcachedConnectionTests {
                 new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), QuorumTracker.none()),
                 heard)) {
             node.start();
-            await().atMost(Cluster.PATIENCE).until(() -> heard.heard().size() >= 2);
+            await().atMost(Hang.LIMIT).until(() -> heard.heard().size() >= 2);
             assertThat(heard.heard()).allMatch(event -> event.startsWith("unreachable"));
             for (Socket other : others) {
                 other.close();
             }
-            await().atMost(Cluster.PATIENCE).until(node::isUp);
+            await().atMost(Hang.LIMIT).until(node::isUp);
             assertThat(node.send(new Request.Get(KEY, true)).get(10, TimeUnit.SECONDS))
                     .isEqualTo(Reply.Miss.MISS);
         } finally {

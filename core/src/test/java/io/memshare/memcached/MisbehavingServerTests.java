@@ -3,7 +3,6 @@ package io.memshare.memcached;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
 import io.memshare.node.Key;
 import io.memshare.node.Member;
 import io.memshare.node.NodeRuntime;
@@ -13,6 +12,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.placement.QuorumTracker;
+import io.memshare.testkit.Hang;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,7 +60,7 @@ class MisbehavingServerTests {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(2)).until(condition);
+        await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(2)).until(condition);
     }
 
     private static Reply answer(CompletableFuture<Reply> reply) throws Exception {

@@ -3,6 +3,7 @@ package io.memshare.memcached;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.CapturedLog;
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
 import io.memshare.node.MisconfiguredNodeException;
@@ -27,13 +28,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** TLS and passwords on real memcached processes, for requests and for the crawler. */
-@ExtendWith(OutputCaptureExtension.class)
 class SecuredServerTests {
+
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
 
     private static final Duration HANG = Duration.ofSeconds(20);
     private static final String SECRET = "topsecret";
@@ -234,7 +235,7 @@ class SecuredServerTests {
     }
 
     @Test
-    void aServerThatAsksForNoPasswordIsUsedWithAWarningAndDoesNotShowIt(CapturedOutput output) throws Exception {
+    void aServerThatAsksForNoPasswordIsUsedWithAWarningAndDoesNotShowIt() throws Exception {
         NodeAddress address = server(ServerSecurity.NONE);
         security = NodeSecurity.passwordInTheClear(RIGHT);
         for (int i = 0; i < 3; i++) {
@@ -242,7 +243,7 @@ class SecuredServerTests {
         }
         assertThat(servers.get(0).command("get auth")).isEqualTo("END");
         assertThat(servers.get(0).command("mg auth v")).isEqualTo("EN");
-        assertThat(output)
+        assertThat(log.text())
                 .containsOnlyOnce("does not ask for the configured password")
                 .doesNotContain(SECRET);
     }

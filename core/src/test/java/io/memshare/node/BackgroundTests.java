@@ -2,30 +2,31 @@ package io.memshare.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.CapturedLog;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class BackgroundTests {
 
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog();
+
     @Test
-    void aFailureIsLoggedWithTheNameOfTheTask(CapturedOutput output) {
+    void aFailureIsLoggedWithTheNameOfTheTask() {
         CompletableFuture<String> work = new CompletableFuture<>();
         Background.run("watering the plants", work);
-        assertThat(output.getAll()).doesNotContain("watering");
+        assertThat(log.text()).doesNotContain("watering");
 
         work.completeExceptionally(new IllegalStateException("no water"));
 
-        assertThat(output.getAll()).contains("background task failed: watering the plants", "no water");
+        assertThat(log.text()).contains("background task failed: watering the plants", "no water");
     }
 
     @Test
-    void successIsNotLogged(CapturedOutput output) {
+    void successIsNotLogged() {
         Background.run("watering the plants", CompletableFuture.completedFuture("done"));
 
-        assertThat(output.getAll()).doesNotContain("watering");
+        assertThat(log.text()).doesNotContain("watering");
     }
 }

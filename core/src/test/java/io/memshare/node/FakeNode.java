@@ -1,5 +1,6 @@
 package io.memshare.node;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,7 +76,7 @@ public final class FakeNode implements Node {
 
     @Override
     public NodeStatus status() {
-        return new NodeStatus(address, isUp(), "");
+        return new NodeStatus(address, isUp(), "", Duration.ZERO, null);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.memshare.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class FaultyNodeTests {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+        await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(5)).until(condition);
     }
 
     private Node node() {

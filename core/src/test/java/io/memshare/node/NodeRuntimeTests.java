@@ -3,7 +3,7 @@ package io.memshare.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +26,14 @@ class NodeRuntimeTests {
     private void drain() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         runtime.after(Duration.ZERO, reached::countDown);
-        assertThat(reached.await(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+        assertThat(reached.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void aRepeatedTaskRunsUntilItIsCancelled() throws InterruptedException {
         AtomicInteger runs = new AtomicInteger();
         NodeRuntime.Task task = runtime.every(SOON, runs::incrementAndGet);
-        await().atMost(Cluster.PATIENCE).until(() -> runs.get() >= 3);
+        await().atMost(Hang.LIMIT).until(() -> runs.get() >= 3);
 
         task.cancel();
         drain();
@@ -42,7 +41,7 @@ class NodeRuntimeTests {
         CountDownLatch later = new CountDownLatch(20);
         runtime.every(SOON, later::countDown);
 
-        assertThat(later.await(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(later.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(runs).hasValue(last);
     }
 
@@ -54,7 +53,7 @@ class NodeRuntimeTests {
                 throw new AssertionError("the first run fails");
             }
         });
-        await().atMost(Cluster.PATIENCE).until(() -> runs.get() >= 2);
+        await().atMost(Hang.LIMIT).until(() -> runs.get() >= 2);
     }
 
     @Test
@@ -64,7 +63,7 @@ class NodeRuntimeTests {
         CountDownLatch ran = new CountDownLatch(1);
         runtime.after(SOON, ran::countDown);
 
-        assertThat(ran.await(Cluster.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(ran.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(runs).hasValue(0);
     }
 

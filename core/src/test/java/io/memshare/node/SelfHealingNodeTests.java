@@ -3,8 +3,8 @@ package io.memshare.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
 import io.memshare.placement.QuorumTracker;
+import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +43,7 @@ class SelfHealingNodeTests {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Cluster.PATIENCE).pollInterval(Duration.ofMillis(1)).until(condition);
+        await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(1)).until(condition);
     }
 
     private FakeConnection up() {
@@ -81,10 +81,15 @@ class SelfHealingNodeTests {
         node.start();
         until(() -> dialer.attempts >= 2);
         assertThat(node.isStarting()).isFalse();
-        assertThat(node.status()).isEqualTo(new NodeStatus(ADDRESS, false, "refused by the test"));
+        NodeFailure failure = new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused by the test");
+        assertThat(node.status().up()).isFalse();
+        assertThat(node.status().reason()).isEqualTo("refused by the test");
+        assertThat(node.status().lastFailure()).isEqualTo(failure);
         dialer.next = dialer::accept;
         until(() -> listener.heard().contains("up"));
-        assertThat(node.status()).isEqualTo(new NodeStatus(ADDRESS, true, ""));
+        assertThat(node.status().up()).isTrue();
+        assertThat(node.status().reason()).isEmpty();
+        assertThat(node.status().lastFailure()).isEqualTo(failure);
         assertThat(node.largestValue()).isEqualTo(1_000);
         assertThat(listener.heard())
                 .startsWith("unreachable: refused by the test")
@@ -134,6 +139,48 @@ class SelfHealingNodeTests {
         until(() -> listener.heard().size() == 2);
         assertThat(connection.closed).isTrue();
         assertThat(listener.heard()).containsExactlyInAnyOrder("up", "down: no answer within 250 ms");
+    }
+
+    @Test
+    void theStatusTellsSinceWhenAndByWhatKindOfFailure() {
+        up();
+        assertThat(node.status().lastFailure()).isNull();
+        clock.addAndGet(1_000_000);
+        assertThat(node.status().lasting()).isGreaterThanOrEqualTo(Duration.ofMillis(1));
+        dialer.next = dialer::hang;
+        last().breakDown();
+        assertThat(node.status().lastFailure())
+                .isEqualTo(new NodeFailure(NodeFailure.Kind.DISCONNECTED, "broken by the test"));
+        assertThat(node.status().lasting()).isLessThan(Duration.ofMillis(1));
+    }
+
+    @Test
+    void aFrozenNodeIsSaidToBeUnresponsive() {
+        up();
+        node.send(GET);
+        dialer.next = dialer::hang;
+        passUntil(() -> !node.isUp());
+        assertThat(node.status().lastFailure())
+                .isEqualTo(new NodeFailure(NodeFailure.Kind.UNRESPONSIVE, "no answer within 250 ms"));
+    }
+
+    @Test
+    void aNodeThatIsNotTrustedIsSaidToContradictItself() {
+        up();
+        dialer.next = dialer::hang;
+        node.distrust(node.connection(), "it said so");
+        assertThat(node.status().lastFailure())
+                .isEqualTo(new NodeFailure(NodeFailure.Kind.CONTRADICTORY, "it said so"));
+    }
+
+    @Test
+    void failedAttemptsDoNotRenewTheBeginningOfAnOutage() {
+        node.start();
+        until(() -> dialer.attempts >= 1);
+        clock.addAndGet(5_000_000);
+        int before = dialer.attempts;
+        until(() -> dialer.attempts >= before + 2);
+        assertThat(node.status().lasting()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.memshare.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.Cluster;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.MemcachedNode;
@@ -14,6 +13,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,9 +100,7 @@ class HintsTests {
                     whenUp.add(text(server, "k0") + "," + text(server, "k1") + "," + text(server, "k199"));
                 }
             });
-            await().atMost(Cluster.PATIENCE)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> node.isUp() && !whenUp.isEmpty());
+            await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> node.isUp() && !whenUp.isEmpty());
             // Merged into what was there; left alone where a later version wrote; written where nothing was.
             assertThat(whenUp).containsExactly("1gone old,2of a later version,1gone");
             assertThat(hints.waiting(address)).isZero();

@@ -3,6 +3,7 @@ package io.memshare.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
 import io.memshare.sample.Overview.CopySummary;
 import io.memshare.sample.Overview.NodeSummary;
@@ -19,9 +20,9 @@ class OverviewTests {
     @Test
     void bringsEachNodeAndItsCopyTogetherInTheOrderOfTheNodes() {
         List<NodeStatus> nodes = List.of(
-                new NodeStatus(FIRST, true, ""),
-                new NodeStatus(SECOND, false, "connection refused"),
-                new NodeStatus(THIRD, true, ""));
+                NodeStatus.up(FIRST),
+                NodeStatus.down(SECOND, new NodeFailure(NodeFailure.Kind.UNREACHABLE, "connection refused")),
+                NodeStatus.up(THIRD));
         List<SessionCopy> copies = List.of(
                 new SessionCopy(SECOND, SessionCopy.State.UNREACHABLE, null),
                 new SessionCopy(FIRST, SessionCopy.State.CURRENT, 1440L));

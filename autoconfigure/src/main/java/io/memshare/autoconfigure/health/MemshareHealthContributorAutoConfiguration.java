@@ -1,0 +1,34 @@
+package io.memshare.autoconfigure.health;
+
+import io.memshare.Memshare;
+import io.memshare.autoconfigure.MemshareAutoConfiguration;
+import io.memshare.node.NodeAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/** Adds {@code memshare} to Spring Boot's health endpoint: a component for each node, and one for the sessions. */
+@AutoConfiguration(after = MemshareAutoConfiguration.class)
+@ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
+@ConditionalOnBean(Memshare.class)
+@ConditionalOnEnabledHealthIndicator("memshare")
+public final class MemshareHealthContributorAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = {"memshareHealthIndicator", "memshareHealthContributor"})
+    CompositeHealthContributor memshareHealthContributor(Memshare memshare) {
+        Map<String, HealthContributor> components = new LinkedHashMap<>();
+        components.put("sessions", new SessionsHealthIndicator(memshare));
+        for (NodeAddress node : memshare.settings().nodes()) {
+            components.put(node.toString(), new NodeHealthIndicator(memshare, node));
+        }
+        return CompositeHealthContributor.fromMap(components);
+    }
+}

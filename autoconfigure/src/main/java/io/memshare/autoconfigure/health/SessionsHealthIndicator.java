@@ -1,0 +1,27 @@
+package io.memshare.autoconfigure.health;
+
+import io.memshare.Memshare;
+import io.memshare.StoreReport;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Whether sessions can be served. Down as soon as there may be sessions that cannot. Thread-safe; asks no node.
+ *
+ * @param memshare the nodes
+ */
+record SessionsHealthIndicator(Memshare memshare) implements HealthIndicator {
+
+    @Override
+    public Health health() {
+        StoreReport report = memshare.report();
+        boolean all = report.service() == StoreReport.Service.ALL;
+        return (all ? Health.up() : Health.down())
+                .withDetail("served", NodeHealthIndicator.lower(report.service()))
+                .withDetail("nodes", report.nodes().size())
+                .withDetail("up", report.up())
+                .withDetail("complete", report.complete())
+                .withDetail("copies", report.redundancy())
+                .build();
+    }
+}

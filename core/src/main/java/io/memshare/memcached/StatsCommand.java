@@ -1,0 +1,74 @@
+package io.memshare.memcached;
+
+import io.memshare.node.NodeAddress;
+import io.memshare.node.ServerStats;
+import io.memshare.node.StatsReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** The general statistics of memcached: the command {@code stats}. */
+public final class StatsCommand implements StatsReader {
+
+    private static final byte[] COMMAND = "stats\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String STAT = "STAT ";
+    /** Several times what memcached answers. */
+    private static final int MOST_LINES = 1000;
+
+    private final Transport transport;
+
+    /**
+     * @param transport the way to the servers
+     */
+    public StatsCommand(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public ServerStats stats(NodeAddress address, Duration timeout) throws IOException {
+        Deadline end = transport.deadline(timeout);
+        try (Dialog dialog = transport.open(address, end)) {
+            LongSupplier nanoTime = end.nanoTime();
+            long startNanos = nanoTime.getAsLong();
+            dialog.send(COMMAND, end);
+            Map<String, String> values = new HashMap<>();
+            String line = dialog.line(end);
+            Duration roundTrip = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+            while (line.startsWith(STAT)) {
+                if (values.size() >= MOST_LINES) {
+                    throw new IOException("the statistics have more than " + MOST_LINES + " lines");
+                }
+                int name = MetaFlags.endOfWord(line, STAT.length());
+                values.put(
+                        line.substring(STAT.length(), name),
+                        line.substring(name).strip());
+                line = dialog.line(end);
+            }
+            return stats(values, roundTrip);
+        } catch (ProtocolException ex) {
+            throw new IOException(ex.getMessage(), ex);
+        }
+    }
+
+    /** Returns what is of interest among the values. */
+    static ServerStats stats(Map<String, String> values, Duration roundTrip) throws IOException, ProtocolException {
+        return new ServerStats(
+                Lines.printable(values.getOrDefault("version", "")),
+                number(values, "curr_items"),
+                number(values, "bytes"),
+                number(values, "limit_maxbytes"),
+                number(values, "evictions"),
+                roundTrip);
+    }
+
+    private static long number(Map<String, String> values, String name) throws IOException, ProtocolException {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IOException("the statistics do not tell " + name);
+        }
+        return MetaFlags.number(value, 0, value.length());
+    }
+}

@@ -1,0 +1,69 @@
+package io.memshare.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.memshare.node.NodeAddress;
+import io.memshare.node.ServerStats;
+import io.memshare.testkit.MemcachedServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StatsCommandTests {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private static ServerStats ask(MemcachedServer server) throws Exception {
+        return new StatsCommand(Transport.plain(System::nanoTime)).stats(NodeAddress.parse(server.address()), TIMEOUT);
+    }
+
+    @Test
+    void tellsWhatAServerHolds() throws Exception {
+        try (MemcachedServer server = MemcachedServer.start("-m", "3")) {
+            ServerStats empty = ask(server);
+            server.put("a", "b".getBytes(StandardCharsets.US_ASCII), 0, 0);
+            ServerStats one = ask(server);
+            assertThat(empty.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+            assertThat(empty.items()).isZero();
+            assertThat(one.items()).isEqualTo(1);
+            assertThat(one.bytes()).isPositive().isGreaterThan(empty.bytes());
+            assertThat(one.limitBytes()).isEqualTo(3 << 20);
+            assertThat(one.evictions()).isZero();
+            assertThat(one.roundTrip()).isPositive();
+        }
+    }
+
+    @Test
+    void countsEvictions() throws Exception {
+        try (MemcachedServer server = MemcachedServer.start("-m", "2")) {
+            byte[] large = new byte[200_000];
+            for (int i = 0; i < 40; i++) {
+                server.put("key" + i, large, 0, 0);
+            }
+            assertThat(ask(server).evictions()).isPositive();
+        }
+    }
+
+    @Test
+    void aServerThatIsAwayIsAnIoFailure() {
+        MemcachedServer server = MemcachedServer.start();
+        server.close();
+        assertThatIOException().isThrownBy(() -> ask(server));
+    }
+
+    @Test
+    void statisticsThatLackAValueAreRefusedByItsName() {
+        assertThatIOException()
+                .isThrownBy(() -> StatsCommand.stats(Map.of("curr_items", "1", "bytes", "2"), TIMEOUT))
+                .withMessageContaining("limit_maxbytes");
+    }
+
+    @Test
+    void aVersionIsMadePrintable() throws Exception {
+        Map<String, String> values = Map.of(
+                "version", "1.6\u001b[31m", "curr_items", "1", "bytes", "2", "limit_maxbytes", "3", "evictions", "4");
+        assertThat(StatsCommand.stats(values, TIMEOUT)).isEqualTo(new ServerStats("1.6?[31m", 1, 2, 3, 4, TIMEOUT));
+    }
+}
