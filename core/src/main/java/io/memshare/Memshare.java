@@ -283,7 +283,7 @@ public final class Memshare implements AutoCloseable {
 
     /** Returns all that is known of the nodes. Asks no node; cheap enough for each request of a health check. */
     public StoreReport report() {
-        return new StoreReport(parts.reports().now(), settings.redundancy());
+        return new StoreReport(parts.reports().now(), settings.redundancy(), settings.consistency());
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */

@@ -157,8 +157,12 @@ public final class CompletenessKeeper implements Completeness {
      * @param node the node
      */
     public Standing.Kind lastKind(Replica node) {
-        if (wasComplete(node)) {
-            return Standing.Kind.COMPLETE;
+        Memory.Seen seen = memory.lastSeen(node.address());
+        if (seen == null) {
+            return Standing.Kind.UNKNOWN;
+        }
+        if (counts(node.address(), seen.voucher())) {
+            return kind(seen.voucher());
         }
         return wasIncomplete(node) ? Standing.Kind.INCOMPLETE : Standing.Kind.UNKNOWN;
     }

@@ -121,7 +121,7 @@ final class Looks {
         List<View> views = survey.reports().stream()
                 .map(report -> view(report, coverage, spared))
                 .toList();
-        List<Change> changes = VoucherPolicy.decide(views, waited(views), self.consistency());
+        List<Change> changes = VoucherPolicy.decide(views, waited(views), self.list());
         List<CompletableFuture<?>> changed = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             changed.add(change(survey.reports().get(i), views.get(i), changes.get(i), coverage, inReach));

@@ -1,6 +1,5 @@
 package io.memshare.completeness;
 
-import io.memshare.replication.Consistency;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,27 +61,27 @@ final class VoucherPolicy {
      *
      * @param views all nodes
      * @param waited whether the nodes that do not answer have been waited for long enough
-     * @param consistency where majorities count, nodes are new only when all of them say so
+     * @param own the node list of this server. Where majorities count, nodes are new only when all of them say so
      * @return what is to become of the voucher of each node
      */
-    static List<Change> decide(List<View> views, boolean waited, Consistency consistency) {
+    static List<Change> decide(List<View> views, boolean waited, NodeList own) {
         boolean fresh = views.stream().allMatch(view -> view.voucher() == null && !view.foreign());
         long answered =
                 views.stream().filter(view -> view.reach() == Reach.ANSWERED).count();
         boolean started = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
         // A node that is silent, or refuses, may have everything: one that was only cut off looks the same.
         boolean late = waited && started;
-        boolean anyMajority = consistency == Consistency.AVAILABLE && 2 * answered > views.size();
+        boolean anyMajority = !own.isQuorum() && 2 * answered > views.size();
         boolean founding = fresh && (answered == views.size() || (late && anyMajority));
         List<Change> changes = new ArrayList<>(views.size());
         for (View view : views) {
             boolean untouched = view.reach() != Reach.ANSWERED || view.foreign();
-            changes.add(untouched ? Change.NONE : decide(view, founding, !fresh || late, consistency));
+            changes.add(untouched ? Change.NONE : decide(view, founding, !fresh || late, own));
         }
         return changes;
     }
 
-    private static Change decide(View view, boolean founding, boolean settled, Consistency consistency) {
+    private static Change decide(View view, boolean founding, boolean settled, NodeList own) {
         Voucher voucher = view.voucher();
         if (voucher == null) {
             if (founding) {
@@ -91,9 +90,7 @@ final class VoucherPolicy {
             // A server that takes all nodes for new is giving it one just now.
             return settled && view.settled() ? Change.EMPTIED : Change.NONE;
         }
-        boolean counts = consistency == Consistency.QUORUM
-                ? voucher.condition() != Voucher.Condition.EMPTIED
-                : voucher.complete();
+        boolean counts = own.isQuorum() ? voucher.countsFor(own) : voucher.complete();
         if ((counts || view.missed()) && !view.listed()) {
             return Change.LOST;
         }

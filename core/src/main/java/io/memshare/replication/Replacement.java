@@ -43,7 +43,7 @@ final class Replacement<S> {
         for (WriteReplica<S> replica : replicas) {
             replica.leaveOutIfAway();
             if (basis.holdings().get(replica.index()) instanceof Holding.Unreachable) {
-                replica.leaveOut();
+                replica.lose();
             } else if (!replica.isLost() && replica.isReconnected()) {
                 return overtaken();
             }

@@ -79,7 +79,8 @@ final class WriteReplica<S> {
         return lost;
     }
 
-    private void lose() {
+    /** Leaves this replica out. */
+    void lose() {
         if (!lost) {
             lost = true;
             missed.add(completeness.missedWrite(node.address()));
@@ -96,11 +97,6 @@ final class WriteReplica<S> {
         if (!node.isUp() || !completeness.isAnnounced(node)) {
             lose();
         }
-    }
-
-    /** Leaves out a replica that did not say what it holds. */
-    void leaveOut() {
-        lose();
     }
 
     /** Returns whether the connection is another one than that over which this replica said what it holds. */
@@ -202,13 +198,7 @@ final class WriteReplica<S> {
     }
 
     private long token(Holding holding) {
-        if (holding instanceof Holding.Present present) {
-            return present.token();
-        }
-        if (holding instanceof Holding.Foreign) {
-            return readToken;
-        }
-        return holding instanceof Holding.Damaged damaged ? damaged.token() : Request.Put.NOTHING;
+        return holding instanceof Holding.Foreign ? readToken : holding.token();
     }
 
     private @Nullable Request put(WritePayload<S> payload) {
