@@ -70,6 +70,7 @@ def arguments():
     parser.add_argument("--hosts", type=int, default=3, choices=range(3, 10), metavar="N", help="3 to 9 hosts, 3 unless set")
     parser.add_argument("--whole-wait", type=float, default=60, metavar="SECONDS",
                         help="how long a restarted node may take to be rebuilt, 60 unless set")
+    parser.add_argument("--secured", action="store_true", help="with sealed records, TLS and a password")
     options = parser.parse_args()
     options.lenient_times |= options.short
     return options
@@ -84,7 +85,7 @@ def main():
             print(f"{scenario.name}: {scenario.title}" + (f" ({', '.join(marks)})" if marks else ""))
         return 0
     lines, passed, other = [table.head()], 0, table.php()
-    with Lab(options.jar, options.hosts) as lab:
+    with Lab(options.jar, options.hosts, options.secured) as lab:
         lab.build()
         for scenario in scenarios:
             line, good = attempt(lab, scenario, options, other.get(scenario.name))

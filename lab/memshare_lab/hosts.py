@@ -8,12 +8,12 @@ import socket
 import sys
 import time
 
-from memshare_lab import web
+from memshare_lab import security, web
 from memshare_lab.namespaces import RUN, Namespace, end, remove_run, temporary_folder
 
 CLIENT = "203.0.113.50"
 OUTSIDER = "10.99.99.99"
-PORT = 11211
+PORT = security.PORT
 # the program; another one is named by the same variable as for the tests
 MEMCACHED = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
 VOUCHER = "memshare:voucher"
@@ -46,8 +46,10 @@ class Balancer:
 class Lab:
     """All hosts, the wires between them, and the client. To be used in a `with`, which takes all of it down again."""
 
-    def __init__(self, jar, count=3):
+    def __init__(self, jar, count=3, secured=False):
         self.source = jar
+        self.secured = secured
+        self.security = security.Open()
         self.hosts = [Host(number) for number in range(1, count + 1)]
         self.switch = Namespace("switch")
         self.client = Namespace("client")
@@ -84,6 +86,8 @@ class Lab:
         """Makes the namespaces and the two networks: eth0 is public, eth1 private. No way leads out of them."""
         shutil.copy(self.source, self.folder / "sample.jar")
         (self.folder / "tmp").mkdir()
+        if self.secured:
+            self.security = security.Secured(self.hosts, self.folder)
         self.switch.create()
         for bridge in ("public", "private"):
             self.switch.run("ip", "link", "add", bridge, "type", "bridge")
@@ -111,9 +115,9 @@ class Lab:
 
     # --- the processes ---------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def memcached_command(host):
-        return [MEMCACHED, "-u", "nobody", "-l", host.private, "-p", str(PORT), "-U", "0", "-m", "64"]
+    def memcached_command(self, host):
+        return [MEMCACHED, "-u", "nobody", "-l", host.private, "-p", str(PORT), "-U", "0", "-m", "64",
+                *self.security.memcached_arguments]
 
     def start_memcached(self, host):
         """Starts the host's memcached, empty, on its private address."""
@@ -128,15 +132,18 @@ class Lab:
         end(host.memcached)
         host.memcached = None
 
-    def start_app(self, host, environment=None, settings=()):
-        """Starts the host's application server, which needs a few seconds; `await_apps` waits for it."""
-        nodes = ",".join(other.private for other in self.hosts)
+    def start_app(self, host, environment=None, settings=(), nodes=None):
+        """Starts the host's application server, which needs a few seconds; `await_apps` waits for it.
+
+        It uses the nodes of all hosts unless others are given.
+        """
+        names = ",".join(other.private for other in nodes or self.hosts)
         host.app = host.space.start(
             "java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
             "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
-            f"--memshare.nodes={nodes}", *settings,
+            f"--memshare.nodes={names}", *self.security.app_settings, *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)
-        host.app_is_changed = bool(environment or settings)
+        host.app_is_changed = bool(environment or settings or nodes)
 
     def kill_app(self, host):
         end(host.app)
@@ -217,7 +224,7 @@ listen sample
     def ask(self, host, line, last=b"\r\n"):
         """Sends a line to the host's memcached, from the host itself, and returns the answer; empty if there is none."""
         def send():
-            with socket.create_connection((host.private, PORT), 2) as connection:
+            with self.security.connect(host, 2) as connection:
                 connection.sendall(line.encode() + b"\r\n")
                 answer = b""
                 while not answer.endswith(last):
@@ -233,6 +240,9 @@ listen sample
 
     def is_whole(self, host):
         """Tells whether the host's node says of itself that it holds every record that it should."""
+        if self.secured:  # only the servers can read it
+            return any(node["complete"] for other in self.hosts if other.app is not None
+                       for node in self.overview(other) if node["address"] == f"{host.private}:{PORT}")
         answer = self.ask(host, f"get {VOUCHER}", b"END\r\n")
         value = answer.partition("\r\n")[2]
         # the format, and flags whose lowest bit says "complete" (docs/record-format.md)

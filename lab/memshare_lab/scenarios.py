@@ -33,6 +33,14 @@ def gone(phase):
     return Allowance("lost", phase), Allowance("updates lost", phase)
 
 
+def backwards(hosts):
+    return hosts[::-1]
+
+
+def two_of_three(hosts):
+    return hosts[:-1]
+
+
 BACK = (s.heal, s.visits(2), s.nodes_up, s.visits(3))
 # the requests of a crowd wait for the cores of one machine, each for all others
 CROWDED = {"before": (s.visits(2),), "noise": 500}
@@ -163,6 +171,47 @@ SCENARIOS = (
     Scenario("through-the-balancer", "all visits through the load balancer; kill -9 of one node, later restarted empty",
              (s.kill(ONE), s.balanced_visits(5)), (s.start(ONE), s.balanced_visits(2), s.nodes_up, s.balanced_visits(3)),
              before=(s.balancer_up, s.balanced_visits(1), s.names_set, s.balanced_visits(2))),
+
+    # --- the second fault -----------------------------------------------------------------------------------------
+    Scenario("redeploy-cut", "node 1 cut off, all servers restarted meanwhile, healed, rebuilt, then all others killed",
+             (s.cut_cache(ONE), s.visits(2), s.restart_app(ALL), s.visits(3), s.heal, s.nodes_up, s.whole(ONE), s.kill(OTHERS),
+              s.visits(3)),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True),
+    Scenario("redeploy-cut-freeze-others", "the same, but all others are frozen before node 1 was rebuilt, then thawed",
+             (s.cut_cache(ONE), s.visits(2), s.restart_app(ALL), s.visits(3), s.heal, s.nodes_up, s.freeze(OTHERS), s.visits(2)),
+             (s.thaw(OTHERS), s.served_within(10), s.nodes_up, s.visits(3)),
+             allowed=(Allowance("unavailable", "during"), Allowance("unavailable", "after", seconds=10))),
+    Scenario("redeploy-logout-cut", "logout while node 1 is cut off, all servers restarted, healed, then all others frozen",
+             (s.cut_cache(ONE), s.logout, s.restart_app(ALL), s.heal, s.nodes_up, s.freeze(OTHERS), s.dead_checked()),
+             (s.thaw(OTHERS), s.nodes_up, s.dead_checked()), allowed=(Allowance("unavailable", "during"),)),
+    Scenario("cold-start", "all servers start anew while node 1 is cut off; then healed, rebuilt, and all others killed",
+             (s.cut_cache(ONE), s.restart_app(ALL), s.visits(3), s.heal, s.nodes_up, s.whole(ONE), s.kill(OTHERS), s.visits(3)),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True),
+    Scenario("double-restart", "two nodes restarted empty one after the other, rebuilt, then the third one killed",
+             (s.kill(ONE), s.start(ONE), s.nodes_up, s.kill(TWO), s.start(TWO), s.nodes_up, s.visits(2), s.whole(ONE),
+              s.whole(TWO), s.kill(LAST), s.visits(4)),
+             (s.start(LAST), s.nodes_up, s.visits(3)), rebuild=True),
+    Scenario("cut-one-app-kill-others", "server 2 cannot reach node 1 for 6 visits, healed, rebuilt, then all others killed",
+             (s.cut_app(TWO, ONE), s.visits(6), s.heal, s.nodes_up, s.pause(2), s.whole(ONE), s.kill(OTHERS), s.visits(3)),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True),
+    Scenario("hang-restart-others", "node 1 frozen for 2 visits and thawed, then the others restarted empty one after the other",
+             (s.freeze(ONE), s.visits(2), s.thaw(ONE), s.nodes_up, s.whole(ONE), s.kill(TWO), s.start(TWO), s.nodes_up,
+              s.whole(TWO), s.kill(LAST), s.start(LAST), s.visits(3)),
+             (s.nodes_up, s.whole(ALL), s.visits(3)), rebuild=True),
+    Scenario("rolling-list", "the servers get the list in another order, then without node 3, one after the other",
+             (s.restart_app(TWO, nodes=backwards), s.visits(3), s.restart_app(ONE, nodes=two_of_three), s.visits(3),
+              s.restart_app(OTHERS, nodes=two_of_three), s.visits(3), s.kill(LAST), s.visits(3)),
+             (s.start(LAST), s.restart_app(ALL), s.nodes_up, s.whole(ALL), s.visits(3)), rebuild=True),
+    Scenario("rolling-timeout", "server 2 gets another timeout while node 1 is cut off",
+             (s.cut_cache(ONE), s.visits(2), s.restart_app(TWO, settings=("--memshare.timeout=1s",)), s.visits(3)),
+             (s.heal, s.nodes_up, s.whole(ONE), s.kill(OTHERS), s.visits(2), s.start(OTHERS), s.nodes_up, s.visits(2)),
+             rebuild=True, longest=2 * 1000),
+    Scenario("evict-freeze-others", "node 1 evicts, then all others are frozen for 2 visits, then thawed",
+             (s.pressure(ONE), s.visits(2), s.pause(2), s.freeze(OTHERS), s.visits(2)),
+             (s.thaw(OTHERS), s.served_within(10), s.nodes_up, s.visits(3)),
+             allowed=(Allowance("unavailable", "during"), Allowance("unavailable", "after", seconds=10))),
+    Scenario("suspended-server", "server 2 suspended for 5 visits, then resumed",
+             (s.suspend_app(TWO), s.visits_elsewhere(TWO, 5), s.resume_app(TWO), s.visits(3)), (s.nodes_up, s.visits(3))),
 
     # --- the rest -------------------------------------------------------------------------------------------------
     Scenario("app-crash", "a server dies (kill -9) in the middle of a request; next visit on another host",

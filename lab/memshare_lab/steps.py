@@ -1,12 +1,12 @@
 """What scenarios are made of. Each function returns a step: a function of the trial."""
 
 import random
-import socket
+import signal
 import threading
 import time
 
 from memshare_lab import firewall, web
-from memshare_lab.hosts import OUTSIDER, PORT
+from memshare_lab.hosts import OUTSIDER
 from memshare_lab.namespaces import command
 
 # --- which hosts -------------------------------------------------------------------------------------------------------
@@ -202,6 +202,27 @@ def thaw(where):
     return lambda trial: trial.thaw(where(trial.lab.hosts))
 
 
+def suspend_app(where):
+    """Stops the servers as a machine does that is suspended: they keep their connections and answer no one."""
+    def step(trial):
+        for host in where(trial.lab.hosts):
+            host.app.send_signal(signal.SIGSTOP)
+    return step
+
+
+def resume_app(where):
+    return lambda trial: trial.resume(where(trial.lab.hosts))
+
+
+def visits_elsewhere(where, rounds):
+    """Visits to any server but these."""
+    def step(trial):
+        doors = [host for host in trial.lab.hosts if host not in where(trial.lab.hosts)]
+        for _ in range(rounds):
+            trial.each(lambda visitor: visitor.visit(visitor.next_host(doors)))
+    return step
+
+
 def rolling_restart(*between):
     """Restarts every node empty, one after the other, with these steps after each."""
     def step(trial):
@@ -214,12 +235,12 @@ def rolling_restart(*between):
     return step
 
 
-def restart_app(where, environment=None, settings=()):
-    """Kills the servers and starts them anew, with further settings on their command line."""
+def restart_app(where, environment=None, settings=(), nodes=None):
+    """Kills the servers and starts them anew, with further settings on their command line, or another list of nodes."""
     def step(trial):
         for host in where(trial.lab.hosts):
             trial.lab.kill_app(host)
-            trial.lab.start_app(host, environment, settings)
+            trial.lab.start_app(host, environment, settings, nodes and nodes(trial.lab.hosts))
         for host in where(trial.lab.hosts):
             trial.lab.await_page(host)
             # a new JVM is slow at first, which is no fault of the session store; these sessions are nobody's
@@ -267,10 +288,10 @@ def pause(seconds):
 
 def pressure(where, items=400_000):
     """Fills the memory of the nodes with other things until they throw out what they hold."""
-    def fill(host):
+    def fill(connect, host):
         noise = random.Random(host.number)
         sizes = [noise.randrange(60, 900) for _ in range(997)]
-        with socket.create_connection((host.private, PORT), 10) as connection:
+        with connect(host, 10) as connection:
             for begin in range(0, items, 1000):
                 connection.sendall(b"".join(
                     b"set noise:%d 0 0 %d noreply\r\n%s\r\n" % (number, size, b"n" * size)
@@ -281,7 +302,7 @@ def pressure(where, items=400_000):
     def step(trial):
         hosts = where(trial.lab.hosts)
         for host in hosts:
-            host.space.call(fill, host)
+            host.space.call(fill, trial.lab.security.connect, host)
         counts = [trial.lab.statistic(host, "evictions") for host in hosts]
         trial.ledger.remark(f"evictions: {', '.join(str(count) for count in counts)}")
         if not all(counts):

@@ -43,6 +43,7 @@ class Trial:
             undone.callback(self.lab.stop_balancer)
             undone.callback(self.partitions.heal)
             undone.callback(self.thaw, self.lab.hosts)
+            undone.callback(self.resume, self.lab.hosts)
             for workers in (self.pool, self.crowd):
                 undone.callback(workers.shutdown, wait=False, cancel_futures=True)
 
@@ -60,6 +61,12 @@ class Trial:
         for host in hosts:
             if host.memcached is not None:
                 host.memcached.send_signal(signal.SIGCONT)
+
+    @staticmethod
+    def resume(hosts):
+        for host in hosts:
+            if host.app is not None:
+                host.app.send_signal(signal.SIGCONT)
 
     def await_whole(self, hosts):
         """Waits until the nodes say that they are whole, but not forever; what goes on then goes on without them."""

@@ -7,6 +7,7 @@ from unittest import mock
 from memshare_lab import partitions, steps
 from memshare_lab.hosts import Host
 from memshare_lab.ledger import Ledger
+from memshare_lab.security import Open
 from memshare_lab.visitors import Visitor
 from memshare_lab.web import Answer
 
@@ -46,7 +47,7 @@ class ProofTests(unittest.TestCase):
             self.assertEqual(tried.ledger.faults(), {"errors": 1})
 
     def test_memory_pressure_that_throws_nothing_out_is_an_error(self):
-        tried = trial(statistic=lambda host, name: 0)
+        tried = trial(statistic=lambda host, name: 0, security=Open())
         tried.lab.hosts[0].space = SimpleNamespace(call=lambda *arguments: None)
         steps.pressure(steps.ONE)(tried)
         self.assertEqual(tried.ledger.faults(), {"errors": 1})

@@ -113,7 +113,7 @@ function showNode(card, node, session, known) {
   card.classList.toggle("down", !node.up);
   card.dataset.copy = node.copy?.state ?? "none";
   write(part("h3"), node.address);
-  write(part(".state-text"), node.up ? "up" : `down: ${node.reason}`);
+  write(part(".state-text"), !node.up ? `down: ${node.reason}` : node.complete ? "up" : "up, not complete yet");
   const [badge, meaning] = describe(node.copy, session, known);
   write(part(".badge"), badge);
   write(part(".meaning"), meaning);

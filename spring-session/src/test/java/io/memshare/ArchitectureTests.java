@@ -31,17 +31,15 @@ import java.util.TreeSet;
 /** The shape of {@code core} and {@code spring-session}. Each rule says why it is one. */
 @AnalyzeClasses(
         packages = "io.memshare",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.WithoutTestParts.class})
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.WithoutTestkit.class})
 class ArchitectureTests {
 
-    /** The testkit drives real processes, which have clocks and ports of their own; tests of core come in a jar. */
-    static final class WithoutTestParts implements ImportOption {
+    /** The testkit drives real processes, which have clocks and ports of their own. */
+    static final class WithoutTestkit implements ImportOption {
 
         @Override
         public boolean includes(Location location) {
-            return !location.contains("/testkit/")
-                    && !location.contains("memshare-testkit-")
-                    && !location.contains("-tests.jar");
+            return !location.contains("/testkit/") && !location.contains("memshare-testkit-");
         }
     }
 

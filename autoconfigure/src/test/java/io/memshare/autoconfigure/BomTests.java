@@ -44,6 +44,19 @@ class BomTests {
     }
 
     @Test
+    void whatIsSaidAboutTheProjectAndThePluginsOfTheReleaseAreThoseOfTheModules() throws Exception {
+        Document bom = pom("bom");
+        Document parent = pom(".");
+        for (String element : List.of("url", "licenses", "developers", "scm")) {
+            assertThat(texts(bom, "/project/" + element)).isNotEmpty().isEqualTo(texts(parent, "/project/" + element));
+        }
+        for (String plugin : texts(bom, "//profile//plugin/artifactId")) {
+            String version = "//plugin[artifactId='%s']/version".formatted(plugin);
+            assertThat(texts(bom, version)).as(plugin).isNotEmpty().isEqualTo(texts(parent, version));
+        }
+    }
+
+    @Test
     void everyModuleForUsersIsInTheBomWithTheVersionOfTheBom() throws Exception {
         Set<String> expected = new TreeSet<>();
         for (String module : texts(pom("."), "/project/modules/module")) {

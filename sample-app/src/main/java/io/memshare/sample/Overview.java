@@ -6,6 +6,7 @@ import io.memshare.session.SessionCopy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ record Overview(String server, @Nullable SessionSummary session, List<NodeSummar
      * @param address the node
      * @param up whether requests are sent to it
      * @param reason why it is not up; empty while it is
+     * @param complete whether it is known to hold every record that it should
      * @param copy the node's copy of the session; null if there is no session or this node has none to keep
      */
     record NodeSummary(
             String address,
             boolean up,
             String reason,
+            boolean complete,
             @Nullable CopySummary copy) {}
 
     /**
@@ -47,12 +50,16 @@ record Overview(String server, @Nullable SessionSummary session, List<NodeSummar
      */
     record CopySummary(String state, @Nullable Long secondsLeft) {}
 
-    static List<NodeSummary> nodes(List<NodeStatus> nodes, List<SessionCopy> copies) {
+    static List<NodeSummary> nodes(List<NodeStatus> nodes, Set<NodeAddress> complete, List<SessionCopy> copies) {
         Map<NodeAddress, SessionCopy> byNode =
                 copies.stream().collect(Collectors.toMap(SessionCopy::node, Function.identity()));
         return nodes.stream()
                 .map(node -> new NodeSummary(
-                        node.address().toString(), node.up(), node.reason(), summary(byNode.get(node.address()))))
+                        node.address().toString(),
+                        node.up(),
+                        node.reason(),
+                        complete.contains(node.address()),
+                        summary(byNode.get(node.address()))))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.memshare.sample.Overview.CopySummary;
 import io.memshare.sample.Overview.NodeSummary;
 import io.memshare.session.SessionCopy;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OverviewTests {
@@ -27,11 +28,15 @@ class OverviewTests {
                 new SessionCopy(SECOND, SessionCopy.State.UNREACHABLE, null),
                 new SessionCopy(FIRST, SessionCopy.State.CURRENT, 1440L));
 
-        assertThat(Overview.nodes(nodes, copies))
+        assertThat(Overview.nodes(nodes, Set.of(FIRST), copies))
                 .containsExactly(
-                        new NodeSummary("10.1.1.1:11211", true, "", new CopySummary("current", 1440L)),
+                        new NodeSummary("10.1.1.1:11211", true, "", true, new CopySummary("current", 1440L)),
                         new NodeSummary(
-                                "10.2.2.2:11211", false, "connection refused", new CopySummary("unreachable", null)),
-                        new NodeSummary("10.3.3.3:11211", true, "", null));
+                                "10.2.2.2:11211",
+                                false,
+                                "connection refused",
+                                false,
+                                new CopySummary("unreachable", null)),
+                        new NodeSummary("10.3.3.3:11211", true, "", false, null));
     }
 }

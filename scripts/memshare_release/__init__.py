@@ -1,0 +1,1 @@
+"""What scripts/release does beside Maven: versions, notes, and the rules of Maven Central for a bundle."""
