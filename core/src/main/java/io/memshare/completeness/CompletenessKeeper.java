@@ -96,11 +96,9 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     private boolean counts(NodeAddress node, Voucher voucher) {
-        // A node of a majority may have missed what the others know.
-        return ready.isDone()
-                && voucher.countsFor(self.list())
-                && announcements.isListed(node)
-                && (self.list().isQuorum() || !memory.hasMissed(node, voucher));
+        // A node of a majority may have missed what the others know, so nobody has to be asked about it.
+        boolean enough = self.list().isQuorum() || (ready.isDone() && !memory.hasMissed(node, voucher));
+        return enough && voucher.countsFor(self.list()) && announcements.isListed(node);
     }
 
     @Override

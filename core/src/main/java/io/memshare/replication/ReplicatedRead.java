@@ -52,7 +52,7 @@ final class ReplicatedRead<S> {
 
     private CompletableFuture<Read<S>> read(boolean doubting) {
         boolean allUp = nodes.stream().allMatch(Replica::isUp);
-        return allUp ? plain(doubting) : vouched((found, vouchers) -> any(found, vouchers, doubting));
+        return allUp ? plain(doubting) : vouched(doubting);
     }
 
     /** Without vouchers, which are not needed as long as all replicas answer. */
@@ -60,10 +60,12 @@ final class ReplicatedRead<S> {
         Attempt attempt = new Attempt();
         return attempt.read().thenCompose(reconciliation -> {
             Read<S> read = certain(reconciliation);
-            return read != null
-                    ? CompletableFuture.completedFuture(read)
-                    : vouched((found, vouchers) -> any(found, vouchers, doubting));
+            return read != null ? CompletableFuture.completedFuture(read) : vouched(doubting);
         });
+    }
+
+    private CompletableFuture<Read<S>> vouched(boolean doubting) {
+        return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> any(found, vouchers, doubting)));
     }
 
     /** Judges what the replicas said, and what their nodes vouched for before that. */
@@ -73,14 +75,12 @@ final class ReplicatedRead<S> {
     }
 
     private <R> CompletableFuture<R> vouched(Judge<S, R> judge) {
-        return completeness.ready().thenCompose(ready -> {
-            Attempt attempt = new Attempt();
-            List<CompletableFuture<Reply>> vouchers = new ArrayList<>(nodes.size());
-            for (Channel connection : attempt.connections) {
-                vouchers.add(connection.send(completeness.voucher()));
-            }
-            return attempt.read().thenCombine(FanOut.gather(vouchers), judge::judge);
-        });
+        Attempt attempt = new Attempt();
+        List<CompletableFuture<Reply>> vouchers = new ArrayList<>(nodes.size());
+        for (Channel connection : attempt.connections) {
+            vouchers.add(connection.send(completeness.voucher()));
+        }
+        return attempt.read().thenCombine(FanOut.gather(vouchers), judge::judge);
     }
 
     /** One try, over the connections that the nodes have at its beginning. */
