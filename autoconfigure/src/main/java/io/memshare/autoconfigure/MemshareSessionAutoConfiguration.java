@@ -3,7 +3,6 @@ package io.memshare.autoconfigure;
 import io.memshare.Memshare;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
-import io.memshare.session.config.MemshareHttpSessionConfiguration;
 import io.memshare.session.web.StoreUnavailableFilter;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,7 +42,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
         })
 @ConditionalOnClass({Session.class, MemshareSessionRepository.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({MemshareProperties.class, SessionProperties.class})
+@EnableConfigurationProperties({MemshareProperties.class, MemshareIndexProperties.class, SessionProperties.class})
 @Import({StoreUnavailableFilterConfiguration.class, ManagementRequestsConfiguration.class})
 public final class MemshareSessionAutoConfiguration {
 
@@ -70,7 +69,7 @@ public final class MemshareSessionAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(Memshare.class)
     @ConditionalOnMissingBean(SessionRepository.class)
-    @Import(MemshareHttpSessionConfiguration.class)
+    @Import({PlainSessionsConfiguration.class, IndexedSessionsConfiguration.class})
     static class HttpSessionConfiguration {
 
         /** The first of the customizers, so that those of the application have the last word. */

@@ -13,6 +13,7 @@ class ConfigurationMetadataTests {
 
     private static final List<String> WITHOUT_DEFAULT = List.of(
             "memshare.redundancy",
+            "memshare.index.maximum-sessions",
             "memshare.encryption.keys",
             "memshare.encryption.name-keys",
             "memshare.username",
@@ -53,6 +54,8 @@ class ConfigurationMetadataTests {
                         "memshare.encryption.required",
                         "memshare.encryption.plain-records",
                         "memshare.retry-after",
+                        "memshare.index.enabled",
+                        "memshare.index.maximum-sessions",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",

@@ -56,8 +56,15 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    static Answer post(int port, String path, @Nullable String cookie) throws IOException {
+        try (Exchange exchange = new Exchange(port)) {
+            exchange.send("POST " + path + " HTTP/1.1", cookie, "Content-Length: 0\r\n");
+            return exchange.answer();
+        }
+    }
+
     /** Begins a login; the body is not sent yet. */
-    static Exchange login(int port, String cookie, String user, String token) throws IOException {
+    static Exchange login(int port, @Nullable String cookie, String user, String token) throws IOException {
         Exchange exchange = new Exchange(port);
         exchange.send(
                 "POST /login HTTP/1.1",

@@ -1,11 +1,11 @@
 package io.memshare.codec;
 
 /**
- * Thrown when bytes are not a record that this version can read. The message names the problem and its offset; it
- * never shows any of the bytes.
+ * Thrown if bytes are not a record that this version can read. The message names the problem and its offset, and never
+ * contains any of the bytes.
  *
- * <p>A record of a format that a later version writes is no damage: it must not be repaired with older bytes, let
- * alone be taken for a deleted one. {@link #isUnknownFormat()} tells the two apart.
+ * <p>A record in the format of a later version is not damaged: it must not be repaired with older bytes, let alone be
+ * treated as deleted. {@link #isUnknownFormat()} distinguishes the two cases.
  */
 public final class MalformedRecordException extends Exception {
 
@@ -13,10 +13,10 @@ public final class MalformedRecordException extends Exception {
     private final boolean unknownFormat;
 
     /**
-     * Reports damaged bytes.
+     * Creates an exception for damaged bytes.
      *
      * @param problem the problem, without any content
-     * @param offset the offset of the byte where it shows, 0 or more
+     * @param offset the offset of the byte where it was detected, 0 or more
      */
     public MalformedRecordException(String problem, int offset) {
         this(problem, offset, false);
@@ -33,7 +33,7 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
-     * Reports a format that this version does not know.
+     * Returns an exception for a format that this version does not know.
      *
      * @param format the format found, 0 to 255
      * @param newest the newest format that this version knows, 1 to 255
@@ -45,7 +45,7 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
-     * Reports an envelope that this application does not open.
+     * Returns an exception for an envelope that this application cannot open.
      *
      * @param format the first byte of the stored bytes, {@link Envelope#LOWEST_FORMAT} to 255
      * @return the exception
@@ -56,8 +56,8 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
-     * Reports bytes that a sealing envelope does not open. The message is the same whatever is wrong with them, and
-     * gives no offset, so that it tells a forger nothing.
+     * Returns an exception for bytes that a sealing envelope refuses. The message is the same for every cause and has
+     * no offset, so that it reveals nothing to a forger.
      *
      * @return the exception
      */
@@ -67,16 +67,16 @@ public final class MalformedRecordException extends Exception {
     }
 
     /**
-     * Returns where the problem shows.
+     * Returns the offset of the problem.
      *
-     * @return the offset in the bytes given to the decoder, 0 or more; 0 if it is not told
+     * @return the offset in the bytes passed to the decoder, 0 or more; 0 if unspecified
      */
     public int offset() {
         return offset;
     }
 
     /**
-     * Tells whether the record may be sound but is of a format unknown to this version.
+     * Returns whether the record may be intact, but in a format unknown to this version.
      *
      * @return false if the bytes are damaged
      */

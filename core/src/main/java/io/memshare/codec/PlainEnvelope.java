@@ -1,6 +1,6 @@
 package io.memshare.codec;
 
-/** The identity: stored bytes are the bytes of the codec. */
+/** Stores the bytes of the codec unchanged. */
 final class PlainEnvelope implements Envelope {
 
     @Override

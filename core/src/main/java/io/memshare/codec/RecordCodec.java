@@ -1,16 +1,16 @@
 package io.memshare.codec;
 
 /**
- * Turns a kind of record into its plain bytes and back. Equal records have equal bytes, and only these are decoded.
- * The first byte is the format, 0x01 to 0x7f; higher ones belong to an {@link Envelope}. Implementations are safe for
- * use by several threads.
+ * Converts a kind of record to its plain bytes and back. The encoding is canonical: equal records have equal bytes, and
+ * no other bytes are decoded. The first byte is the format, 0x01 to 0x7f; higher values belong to an {@link Envelope}.
+ * Implementations are safe for use by several threads.
  *
  * @param <S> the record
  */
 public interface RecordCodec<S> {
 
     /**
-     * Returns the bytes of a record.
+     * Encodes a record.
      *
      * @param state the record
      * @return new bytes, owned by the caller
@@ -19,12 +19,12 @@ public interface RecordCodec<S> {
     byte[] encode(S state);
 
     /**
-     * Returns the record of the bytes.
+     * Decodes a record.
      *
-     * @param bytes the bytes, which are neither changed nor kept
+     * @param bytes the bytes, which are neither modified nor retained
      * @return the record
-     * @throws MalformedRecordException if these are not the bytes of a record, or of a format unknown to this
-     *     version; nothing else is thrown, whatever the bytes
+     * @throws MalformedRecordException if the bytes are not a record, or a record in a format unknown to this version;
+     *     no other exception is thrown, whatever the bytes are
      */
     S decode(byte[] bytes) throws MalformedRecordException;
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Reads the parts of a record in sequence, as {@link RecordSink} takes them, and refuses every form that a sink does
- * not write. The memory that it allocates for a part is in proportion to the bytes that are left, whatever length the
+ * Reads the parts of a record in the order in which a {@link RecordSink} wrote them, and refuses every encoding that a
+ * sink does not produce. The memory allocated for a part is proportional to the remaining bytes, whatever length the
  * record claims. Not safe for use by several threads.
  */
 public final class RecordReader {
@@ -34,10 +34,10 @@ public final class RecordReader {
     }
 
     /**
-     * Reads eight bytes.
+     * Reads eight bytes, the most significant first.
      *
      * @return the number
-     * @throws MalformedRecordException if the record ends before
+     * @throws MalformedRecordException if the record is too short
      */
     public long readLong() throws MalformedRecordException {
         require(Long.BYTES);
@@ -47,11 +47,11 @@ public final class RecordReader {
     }
 
     /**
-     * Reads an unsigned number of variable length.
+     * Reads an unsigned variable-length number.
      *
-     * @return the number, to be taken as unsigned
-     * @throws MalformedRecordException if the record ends before, or the number is longer than it need be or than 64
-     *     bits
+     * @return the number, to be interpreted as unsigned
+     * @throws MalformedRecordException if the record is too short, or the number is not in its shortest form or exceeds
+     *     64 bits
      */
     public long readVarint() throws MalformedRecordException {
         int start = at;
@@ -72,7 +72,7 @@ public final class RecordReader {
     }
 
     /**
-     * Reads a signed number of variable length.
+     * Reads a signed variable-length number.
      *
      * @return the number
      * @throws MalformedRecordException as {@link #readVarint} does
@@ -83,10 +83,10 @@ public final class RecordReader {
     }
 
     /**
-     * Reads how many elements follow.
+     * Reads the number of elements that follow.
      *
-     * @param smallest the number of bytes that each element takes at least, 1 or more
-     * @return the number, so small that the rest of the record has room for the elements
+     * @param smallest the minimum size of an element in bytes, 1 or more
+     * @return the number, small enough that the rest of the record has room for the elements
      * @throws MalformedRecordException if the rest is too short, or as {@link #readVarint} does
      */
     public int readCount(int smallest) throws MalformedRecordException {
@@ -101,9 +101,9 @@ public final class RecordReader {
     /**
      * Reads bytes.
      *
-     * @param length how many, taken as unsigned
-     * @return a copy of them
-     * @throws MalformedRecordException if the record ends before
+     * @param length how many, as an unsigned number
+     * @return a copy of the bytes
+     * @throws MalformedRecordException if the record is too short
      */
     public byte[] readBytes(long length) throws MalformedRecordException {
         int start = skip(length);
@@ -113,8 +113,8 @@ public final class RecordReader {
     /**
      * Reads a text.
      *
-     * @return the text, which may have surrogates that are not part of a pair
-     * @throws MalformedRecordException if the record ends before, the bytes are not the ones of a text, or as
+     * @return the text, which may have unpaired surrogates
+     * @throws MalformedRecordException if the record is too short, the bytes are not a well-formed text, or as
      *     {@link #readVarint} does
      */
     public String readText() throws MalformedRecordException {
@@ -123,9 +123,9 @@ public final class RecordReader {
     }
 
     /**
-     * Checks that nothing is left.
+     * Checks that the record has no further bytes.
      *
-     * @throws MalformedRecordException if the record goes on
+     * @throws MalformedRecordException if bytes remain
      */
     public void readEnd() throws MalformedRecordException {
         if (at < bytes.length) {
@@ -134,7 +134,7 @@ public final class RecordReader {
     }
 
     /**
-     * Returns where the next part starts.
+     * Returns the offset of the next part.
      *
      * @return the offset in the record, 0 to its length
      */

@@ -3,7 +3,7 @@ package io.memshare.codec;
 import java.util.function.Consumer;
 
 /**
- * Takes the parts of a record in sequence. A record is laid out twice, first to learn its size and then into an
+ * Receives the parts of a record in sequence. A record is laid out twice, first to compute its size and then into an
  * array of that size. Not safe for use by several threads.
  */
 public sealed interface RecordSink permits RecordSize, RecordBytes {
@@ -11,7 +11,7 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     /**
      * Returns the bytes of a record.
      *
-     * @param layout puts the parts of the record; called twice and must put the same parts both times
+     * @param layout puts the parts of the record; called twice, and must put the same parts each time
      * @return a new array, exactly as long as the record
      * @throws IllegalArgumentException if the record needs more bytes than an array can have
      */
@@ -26,7 +26,7 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     /**
      * Puts a byte.
      *
-     * @param value the byte; only the lower eight bits count
+     * @param value the byte; only the lower eight bits are used
      */
     void putByte(int value);
 
@@ -41,7 +41,7 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
      * Puts a number in 1 to 10 bytes: seven bits in each, the least significant first, the top bit set in all but the
      * last.
      *
-     * @param value the number, taken as unsigned
+     * @param value the number, interpreted as unsigned
      */
     void putVarint(long value);
 
@@ -56,15 +56,15 @@ public sealed interface RecordSink permits RecordSize, RecordBytes {
     }
 
     /**
-     * Puts bytes as they are, without their number.
+     * Puts bytes, without their length.
      *
      * @param bytes the bytes
      */
     void putBytes(byte[] bytes);
 
     /**
-     * Puts a text: the number of its bytes as a varint, then its bytes in UTF-8, with a surrogate that is not part of
-     * a pair in three bytes as the code point of its own number.
+     * Puts a text: the number of its bytes as a varint, then its bytes in UTF-8. An unpaired surrogate is encoded in
+     * three bytes as the code point of its own number.
      *
      * @param text any string
      */

@@ -3,8 +3,8 @@ package io.memshare.codec;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a text: UTF-8, with a surrogate that is not part of a pair written in three bytes as the code point of
- * its own number. Known as WTF-8. Every string has a single such form, so no name is lost, and a text without such
+ * The byte encoding of a text, known as WTF-8: UTF-8 in which an unpaired surrogate is encoded in three bytes as the
+ * code point of its own number. The encoding of every string is unique, so no name is lost, and a text without such
  * surrogates is plain UTF-8.
  */
 final class Wtf8 {
@@ -106,7 +106,7 @@ final class Wtf8 {
         return codePoint;
     }
 
-    /** Two halves of a pair in three bytes each would be a second form of the character they make. */
+    /** Two surrogates of a pair in three bytes each would be a second encoding of the character they represent. */
     private static boolean isSecondHalf(int codePoint, CharSequence before) {
         return codePoint >= Character.MIN_LOW_SURROGATE
                 && codePoint <= Character.MAX_LOW_SURROGATE

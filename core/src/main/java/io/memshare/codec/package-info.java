@@ -1,6 +1,6 @@
 /**
- * Bytes and back: the primitives of the record format, the codec of a kind of record, and the envelope in which it is
- * stored.
+ * Encoding and decoding: the primitives of the record format, the codec of a kind of record, and the envelope in which
+ * a record is stored.
  */
 @NullMarked
 package io.memshare.codec;

@@ -3,11 +3,11 @@ package io.memshare.crdt;
 import java.util.Comparator;
 
 /**
- * Orders names by their code points, which is the order of their UTF-8 bytes taken as unsigned. It differs from
- * {@link String#compareTo}, which puts the characters above U+FFFF, being pairs of surrogates, before U+E000.
+ * Orders names by their code points, which is the unsigned order of their UTF-8 bytes. It differs from
+ * {@link String#compareTo}, which sorts characters above U+FFFF, as surrogate pairs, before U+E000.
  *
- * <p>A surrogate that is not part of a pair counts as the code point of its own number, as it does in the bytes of a
- * record. So this is a total order consistent with equals, for any string at all. It allocates nothing.
+ * <p>An unpaired surrogate counts as the code point of its own number, as it does in the bytes of a record. The order
+ * is therefore total and consistent with equals for every string. A comparison allocates nothing.
  */
 public enum CodePointOrder implements Comparator<String> {
 
@@ -29,7 +29,9 @@ public enum CodePointOrder implements Comparator<String> {
         return Integer.compare(left.codePointAt(index), right.codePointAt(index));
     }
 
-    /** Steps back where the first difference is the second half of a pair whose first half both strings share. */
+    /**
+     * Steps back if the first difference is the second half of a surrogate pair whose first half is in both strings.
+     */
     private static int startOfCodePoint(String left, String right, int index) {
         boolean inPair = index > 0
                 && Character.isHighSurrogate(left.charAt(index - 1))

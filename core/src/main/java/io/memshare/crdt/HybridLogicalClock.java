@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives a change its timestamp: later than what the change was made after, never before now, never the same twice. A
- * change made after reading another therefore wins over it, however the clocks of the two servers differ.
+ * Assigns timestamps to changes. The timestamp of a change is unique, not before the current time, and later than every
+ * timestamp in the state that is being changed. A change made after another was read therefore wins over it, however
+ * the clocks of the two servers differ.
  *
- * <p>Safe for use by many threads; no thread waits for another. One clock serves a whole application server.
+ * <p>Safe for use by many threads; no thread waits for another. An application server uses a single clock.
  */
 public final class HybridLogicalClock {
 
@@ -21,7 +22,7 @@ public final class HybridLogicalClock {
     /**
      * Creates a clock.
      *
-     * @param time where the clock reads the time of day; it may go back
+     * @param time the source of the time of day; it may go backwards
      */
     public HybridLogicalClock(InstantSource time) {
         this.time = Objects.requireNonNull(time, "time");
@@ -30,13 +31,14 @@ public final class HybridLogicalClock {
     /**
      * Returns the timestamp of a change.
      *
-     * <p>The clock follows what it reads up to a day from now. A record with a later timestamp, forged or written by a server
-     * whose clock is wildly wrong, gets the one after it, and the clock stays as it was: no other record is concerned.
+     * <p>The clock follows timestamps that it observes, up to a day ahead of the current time. For a record with a
+     * later timestamp, either forged or written by a server whose clock is far off, it returns the next timestamp and
+     * does not advance itself, so that other records are not affected.
      *
      * @param observed the latest timestamp in the state that is changed, {@link HybridTimestamp#ZERO} if there is none
-     * @return a timestamp later than {@code observed}. If that is not more than a day from now, also later than every earlier
-     *     result of this clock that was not, and not before now
-     * @throws ArithmeticException if {@code observed} is the last timestamp there is
+     * @return a timestamp later than {@code observed}. If it is at most a day ahead of the current time, it is also not
+     *     before the current time, and later than every earlier result of this clock that was at most a day ahead
+     * @throws ArithmeticException if {@code observed} is the largest timestamp
      * @throws IllegalArgumentException if the time of day is before 1970 or after 10889
      */
     public HybridTimestamp tick(HybridTimestamp observed) {
@@ -53,11 +55,12 @@ public final class HybridLogicalClock {
     }
 
     /**
-     * Returns the timestamp of a change of a session's id. It is the first one of its millisecond, and the 65536 before it
-     * are given to no other change that has seen the same: they are the ranks of what is written under the old id later.
+     * Returns the timestamp of a change of a session's id. It is the first timestamp of its millisecond, and no other
+     * change that observed the same state gets any of the 65536 timestamps before it. These are the ranks of later
+     * changes under the old id.
      *
      * @param observed the latest timestamp in the state that is changed, {@link HybridTimestamp#ZERO} if there is none
-     * @return a timestamp one to two milliseconds later than {@link #tick} returns
+     * @return a timestamp between 1 and 2 milliseconds later than the result of {@link #tick}
      * @throws ArithmeticException as {@link #tick} does
      * @throws IllegalArgumentException as {@link #tick} does
      */

@@ -3,14 +3,14 @@ package io.memshare.crdt;
 import java.util.Objects;
 
 /**
- * A point in time that orders changes made by servers whose clocks differ: 48 bits of milliseconds since the epoch, then
- * 16 bits that count the changes within a millisecond. Immutable. Ordered as an unsigned number.
+ * A point in time that orders changes made by servers whose clocks differ: 48 bits of milliseconds since the epoch,
+ * followed by a 16-bit counter of the changes within a millisecond. Immutable. Ordered as an unsigned number.
  *
- * @param packed the milliseconds in the upper 48 bits and the counter in the lower 16, taken as unsigned
+ * @param packed the milliseconds in the upper 48 bits and the counter in the lower 16, as an unsigned number
  */
 public record HybridTimestamp(long packed) implements Comparable<HybridTimestamp> {
 
-    /** The smallest timestamp, which every other one is later than. */
+    /** The smallest timestamp. */
     public static final HybridTimestamp ZERO = new HybridTimestamp(0);
 
     /** The largest number of milliseconds: 2<sup>48</sup> - 1, in the year 10889. */
@@ -25,7 +25,7 @@ public record HybridTimestamp(long packed) implements Comparable<HybridTimestamp
      * @param millis milliseconds since the epoch, 0 to {@link #MAX_MILLIS}
      * @param counter the position within the millisecond, 0 to 65535
      * @return the timestamp
-     * @throws IllegalArgumentException if one of them is out of range
+     * @throws IllegalArgumentException if an argument is out of range
      */
     public static HybridTimestamp of(long millis, int counter) {
         if (millis < 0 || millis > MAX_MILLIS) {
@@ -38,11 +38,11 @@ public record HybridTimestamp(long packed) implements Comparable<HybridTimestamp
     }
 
     /**
-     * Returns the later one of two timestamps.
+     * Returns the later of two timestamps.
      *
-     * @param left one timestamp
-     * @param right another one
-     * @return the later one; the left one if they are equal
+     * @param left the first timestamp
+     * @param right the second timestamp
+     * @return the later timestamp; {@code left} if they are equal
      */
     public static HybridTimestamp max(HybridTimestamp left, HybridTimestamp right) {
         return left.compareTo(right) >= 0 ? left : right;
@@ -67,23 +67,23 @@ public record HybridTimestamp(long packed) implements Comparable<HybridTimestamp
     }
 
     /**
-     * Returns the smallest timestamp that is later than this one. After the last counter of a millisecond comes the next
-     * millisecond.
+     * Returns the smallest timestamp later than this timestamp. The last counter of a millisecond is followed by the
+     * next millisecond.
      *
      * @return the next timestamp
-     * @throws ArithmeticException if this is the largest timestamp there is
+     * @throws ArithmeticException if this is the largest timestamp
      */
     public HybridTimestamp next() {
         return new HybridTimestamp(after(packed));
     }
 
     /**
-     * Returns the timestamp that ranks this one below a change: this one if it is earlier, otherwise one of the 65536
-     * timestamps before the change. Ranks keep the order of timestamps that are a millisecond apart, up to 65 seconds after
-     * the change. Ranking twice is the same as ranking once.
+     * Returns a timestamp that ranks below a change: this timestamp if it is earlier than the change, otherwise a
+     * timestamp among the 65536 before the change. Timestamps that are at least a millisecond apart keep their order,
+     * up to 65 seconds after the change. The operation is idempotent.
      *
-     * @param change when the change was made
-     * @return a timestamp before the change, unless that is the smallest there is
+     * @param change the timestamp of the change
+     * @return a timestamp before the change, unless the change has the smallest timestamp
      */
     public HybridTimestamp below(HybridTimestamp change) {
         if (compareTo(change) < 0) {
@@ -106,7 +106,7 @@ public record HybridTimestamp(long packed) implements Comparable<HybridTimestamp
         return Long.compareUnsigned(packed, Objects.requireNonNull(other, "other").packed);
     }
 
-    /** Returns the milliseconds and the counter, as in {@code 1700000000000+3}. */
+    /** Returns the milliseconds and the counter, for example {@code 1700000000000+3}. */
     @Override
     public String toString() {
         return millis() + "+" + counter();

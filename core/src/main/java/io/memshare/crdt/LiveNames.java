@@ -4,7 +4,7 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The names of a map that have a value, seen through the map itself: asking for one allocates nothing. */
+/** A view of the names in a map that have a value. A lookup allocates nothing. */
 final class LiveNames extends AbstractSet<String> {
 
     private final LwwMap map;

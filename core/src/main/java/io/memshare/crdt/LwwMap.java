@@ -9,14 +9,14 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map from names to bytes in which the last write of each name wins, a removal being a write too. Immutable.
+ * A map from names to bytes in which the last write of each name wins; a removal is a write too. Immutable.
  *
- * <p>Names are kept in {@link CodePointOrder}, so equal maps have their entries in the same order. The arrays of bytes
- * given and returned are shared, not copied: nobody may write to them.
+ * <p>Names are kept in {@link CodePointOrder}, so that equal maps have their entries in the same order. Byte arrays are
+ * shared with the caller, not copied, and must not be modified.
  */
 public final class LwwMap {
 
-    /** The map without entries. */
+    /** The empty map. */
     public static final LwwMap EMPTY = new LwwMap(new String[0], new Entry[0]);
 
     private final String[] names;
@@ -28,23 +28,23 @@ public final class LwwMap {
     }
 
     /**
-     * The last write of one name. Immutable as long as nobody writes to the bytes, which are shared and not copied.
+     * The last write of a name. Immutable provided that the bytes, which are shared and not copied, are not modified.
      *
-     * @param timestamp when it was written
-     * @param value the bytes written, possibly none; null if the name was removed
+     * @param timestamp the time of the write
+     * @param value the bytes written, possibly empty; null if the name was removed
      */
-    // An array as a component is compared by identity by default; equals and hashCode below do better.
+    // Records compare array components by identity by default; equals and hashCode below compare the bytes.
     @SuppressWarnings("ArrayRecordComponent")
     public record Entry(HybridTimestamp timestamp, byte @Nullable [] value) {
 
-        // In full: javac writes the annotations of a compact constructor's parameters into no class file.
+        // Not a compact constructor: javac writes the annotations of its parameters into no class file.
         public Entry(HybridTimestamp timestamp, byte @Nullable [] value) {
             this.timestamp = Objects.requireNonNull(timestamp, "timestamp");
             this.value = value;
         }
 
         /**
-         * Tells whether this is a removal.
+         * Returns whether this write is a removal.
          *
          * @return true if there is no value
          */
@@ -53,11 +53,11 @@ public final class LwwMap {
         }
 
         /**
-         * Returns the later one of two writes. Of two with the same timestamp it is the one whose bytes are larger,
+         * Returns the later of two writes. If their timestamps are equal, it is the write with the larger bytes,
          * compared as unsigned; a removal is smaller than any bytes.
          *
          * @param other the other write
-         * @return this entry if the other one adds nothing to it, otherwise the other one
+         * @return this entry if the other adds nothing to it, otherwise the other entry
          */
         public Entry merge(Entry other) {
             int order = timestamp.compareTo(other.timestamp);
@@ -80,7 +80,7 @@ public final class LwwMap {
             return 31 * timestamp.hashCode() + Arrays.hashCode(value);
         }
 
-        /** Returns the timestamp and the number of bytes, never the bytes. */
+        /** Returns the timestamp and the number of bytes, never the bytes themselves. */
         @Override
         public String toString() {
             return "Entry[" + timestamp + ", " + (value == null ? "removed" : value.length + " bytes") + "]";
@@ -88,9 +88,9 @@ public final class LwwMap {
     }
 
     /**
-     * Starts a map whose entries come in order.
+     * Returns a builder for a map whose entries are appended in order.
      *
-     * @param entries how many entries will be appended at most, 0 or more
+     * @param entries the maximum number of entries, 0 or more
      * @return an empty builder
      */
     public static Builder builder(int entries) {
@@ -138,9 +138,9 @@ public final class LwwMap {
     }
 
     /**
-     * Hands every entry, removals included, to an action, in the order of the names.
+     * Performs an action for each entry, removals included, in the order of the names.
      *
-     * @param action what to do with a name and its entry
+     * @param action receives each name with its entry
      */
     public void forEach(BiConsumer<? super String, ? super Entry> action) {
         for (int i = 0; i < names.length; i++) {
@@ -149,11 +149,11 @@ public final class LwwMap {
     }
 
     /**
-     * Returns this map with changes joined in, each by the rule of {@link Entry#merge}: a change that is older than what
-     * is there is without effect.
+     * Returns this map merged with changes, each by the rule of {@link Entry#merge}: a change that is older than the
+     * present entry has no effect.
      *
-     * @param changes the entries by name; neither null
-     * @return the changed map, or this one if nothing changed
+     * @param changes the entries by name; keys and values are not null
+     * @return the changed map, or this map if nothing changed
      */
     public LwwMap with(Map<String, Entry> changes) {
         if (changes.isEmpty()) {
@@ -183,11 +183,11 @@ public final class LwwMap {
     }
 
     /**
-     * Returns the last write of every name in this map and another one. Commutative, associative and idempotent.
+     * Returns the last write of every name in both maps. Commutative, associative and idempotent.
      *
      * @param other the other map
-     * @return this map if the other one adds nothing to it, the other one if this one adds nothing to that, otherwise a
-     *     new map
+     * @return this map if the other adds nothing to it, the other map if this map adds nothing to it, otherwise a new
+     *     map
      */
     public LwwMap merge(LwwMap other) {
         Builder union = builder(names.length + other.names.length);
@@ -222,11 +222,11 @@ public final class LwwMap {
     }
 
     /**
-     * Returns this map without the removals of long ago. A copy of the map in which a name has been dropped no longer
-     * wins over a copy from before its removal, so the limit has to lie before any copy that may still exist.
+     * Returns this map without old removals. If a name has been dropped from a copy of the map, that copy no longer
+     * wins over a copy from before the removal. The limit must therefore be earlier than any copy that may still exist.
      *
-     * @param epochMillis milliseconds since the epoch; removals whose timestamp has fewer are dropped
-     * @return the smaller map, or this one if there is nothing to drop
+     * @param epochMillis milliseconds since the epoch; removals with an earlier timestamp are dropped
+     * @return the smaller map, or this map if there is nothing to drop
      */
     public LwwMap withoutRemovalsBefore(long epochMillis) {
         int first = 0;
@@ -252,8 +252,8 @@ public final class LwwMap {
     /**
      * Returns this map with every write ranked below a change, see {@link HybridTimestamp#below}.
      *
-     * @param change when the change was made
-     * @return the map of the ranked writes, or this one if all of them are earlier than the change
+     * @param change the timestamp of the change
+     * @return the map of the ranked writes, or this map if all of them are earlier than the change
      */
     public LwwMap below(HybridTimestamp change) {
         if (latest().compareTo(change) < 0) {
@@ -285,14 +285,14 @@ public final class LwwMap {
         return 31 * Arrays.hashCode(names) + Arrays.hashCode(entries);
     }
 
-    /** Returns how many entries there are, neither names nor values. */
+    /** Returns the numbers of entries, without names or values. */
     @Override
     public String toString() {
         int live = names().size();
         return "LwwMap[" + live + " names, " + (names.length - live) + " removed]";
     }
 
-    /** Collects the entries of a map in order. For use by one thread, and once. */
+    /** Builds a map from entries in order. Not thread-safe, and to be used once. */
     public static final class Builder {
 
         private String[] names;
@@ -305,12 +305,12 @@ public final class LwwMap {
         }
 
         /**
-         * Appends an entry if its name comes after the last one in {@link CodePointOrder}.
+         * Appends an entry if its name comes after the last name in {@link CodePointOrder}.
          *
          * @param name the name
-         * @param entry the last write of it
-         * @return false if the name is not after the last one; the builder is then as it was
-         * @throws ArrayIndexOutOfBoundsException if more entries are appended than were announced
+         * @param entry the last write of the name
+         * @return false if the name does not come after the last name, in which case the builder is unchanged
+         * @throws ArrayIndexOutOfBoundsException if more entries are appended than the builder was created for
          */
         public boolean append(String name, Entry entry) {
             if (size > 0 && CodePointOrder.INSTANCE.compare(names[size - 1], name) >= 0) {
@@ -332,13 +332,13 @@ public final class LwwMap {
             size += count;
         }
 
-        /** Compares the entries only: the caller knows that one side has every name of the other. */
+        /** Compares the entries only. The caller ensures that either side contains all names of the other. */
         private boolean isEqualTo(LwwMap map) {
             return Arrays.equals(entries, 0, size, map.entries, 0, map.entries.length);
         }
 
         /**
-         * Returns the map of what has been appended.
+         * Returns the map of the appended entries.
          *
          * @return the map
          */

@@ -3,9 +3,9 @@ package io.memshare.crdt;
 import java.util.Objects;
 
 /**
- * A number of which the last write wins. Immutable.
+ * A number for which the last write wins. Immutable.
  *
- * @param timestamp when the value was written
+ * @param timestamp the time of the write
  * @param value the value; any number
  */
 public record LwwRegister(HybridTimestamp timestamp, long value) {
@@ -15,10 +15,10 @@ public record LwwRegister(HybridTimestamp timestamp, long value) {
     }
 
     /**
-     * Returns the later one of two writes; the larger value if both bear the same timestamp.
+     * Returns the later of two writes, or the larger value if their timestamps are equal.
      *
      * @param other the other write
-     * @return this register if the other one adds nothing to it, otherwise the other one
+     * @return this register if the other adds nothing to it, otherwise the other register
      */
     public LwwRegister merge(LwwRegister other) {
         int order = timestamp.compareTo(other.timestamp);

@@ -1,6 +1,6 @@
 /**
- * Convergent values: hybrid timestamps and their clock, a last-writer-wins register and map. What is merged here ends
- * equal on every replica, in whatever order and however often the parts arrive.
+ * Convergent values: hybrid timestamps and their clock, a last-writer-wins register and map. Replicas that have merged
+ * the same values are equal, regardless of the order and of repetitions.
  */
 @NullMarked
 package io.memshare.crdt;

@@ -5,38 +5,39 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * The bytes of a connection that does not block, in the clear or through TLS. For one reading thread and one writing thread at
- * a time, which may be different ones.
+ * The bytes of a non-blocking connection, in plain text or over TLS. A single thread may read and a single thread may
+ * write at a time; they may be different threads.
  */
 interface ByteStream {
 
-    /** Returns the channel below, for selectors; it is closed to end the connection. */
+    /** Returns the underlying channel, for selectors. Closing it ends the connection. */
     SocketChannel channel();
 
     /**
-     * Reads what has arrived.
+     * Reads the bytes that have arrived.
      *
-     * @return how many bytes; 0 if nothing is there; -1 if the server has ended the connection
+     * @return the number of bytes; 0 if none are available; -1 if the server has ended the connection
      */
     int read(ByteBuffer into) throws IOException;
 
-    /** Returns whether {@link #read} may give something although the channel has nothing more. */
+    /** Returns whether {@link #read} may return bytes although the channel has none. */
     boolean hasBuffered();
 
     /**
-     * Writes as much as the channel takes.
+     * Writes as many bytes as the channel accepts.
      *
-     * @return whether everything was taken by the channel; if not, to be called again with the same buffer when it takes more
+     * @return whether the channel accepted everything; if not, call again with the same buffer when the channel is
+     *     writable
      */
     boolean write(ByteBuffer from) throws IOException;
 
-    /** Returns whether each call of {@link #write} is to be given one command only. */
+    /** Returns whether each call of {@link #write} must contain a single command only. */
     boolean keepsCommandsApart();
 
     /**
-     * Writes what is left of earlier calls.
+     * Writes the bytes left over from earlier calls.
      *
-     * @return whether nothing is left
+     * @return whether no bytes remain
      */
     boolean flush() throws IOException;
 }

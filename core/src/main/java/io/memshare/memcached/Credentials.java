@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The user name and password of memcached's ASCII authentication ({@code memcached -Y}). Immutable. Neither is ever part of a
- * message.
+ * The user name and password of memcached's ASCII authentication ({@code memcached -Y}). Immutable. Neither value is
+ * ever part of a message.
  */
 public final class Credentials {
 
-    /** The longest entry of memcached's file in bytes. */
+    /** The maximum length of an entry in memcached's password file, in bytes. */
     private static final int LONGEST = 250;
 
     private final byte[] token;
@@ -17,10 +17,10 @@ public final class Credentials {
     /**
      * Checks the values.
      *
-     * @param username the user name, at least one character, no blank, colon or control character
-     * @param password the password, at least one character, no blank or control character; memcached before 1.6.45 takes no
-     *     blank
-     * @throws IllegalArgumentException if memcached cannot be told these values; the message names no value
+     * @param username the user name, at least one character, without blanks, colons or control characters
+     * @param password the password, at least one character, without blanks or control characters; memcached before
+     *     1.6.45 accepts no blanks
+     * @throws IllegalArgumentException if memcached cannot accept these values; the message contains neither of them
      */
     public Credentials(String username, String password) {
         requireText(username, "user name");
@@ -46,15 +46,16 @@ public final class Credentials {
     }
 
     /**
-     * Returns the command that authenticates a connection. Its expiry lies in the past: a server that was started without
-     * {@code -Y} takes the command for a value to be stored, and would show the password to everybody who asks for it.
+     * Returns the command that authenticates a connection. It has an expiry in the past: a server started without
+     * {@code -Y} treats the command as a value to store, and would otherwise return the password to every client that
+     * asks for it.
      */
     byte[] command() {
         byte[] line = ("set auth 0 -1 " + token.length + "\r\n").getBytes(StandardCharsets.US_ASCII);
         return new MetaLine(line.length + token.length + 2).put(line).put(token).ended();
     }
 
-    /** Says nothing of the values. */
+    /** Reveals neither value. */
     @Override
     public String toString() {
         return "credentials";

@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The end of a span of time. Immutable.
+ * The end of a time span. Immutable.
  *
  * @param nanoTime a monotonic clock such as {@link System#nanoTime}
- * @param atNanos the end by that clock
+ * @param atNanos the end on that clock
  * @param span the whole span, for messages
  */
 record Deadline(LongSupplier nanoTime, long atNanos, Duration span) {
@@ -17,13 +17,13 @@ record Deadline(LongSupplier nanoTime, long atNanos, Duration span) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + span.toNanos(), span);
     }
 
-    /** Returns a deadline that ends after a span from now, or with this one if that is earlier. */
+    /** Returns a deadline that is the given span from now, or this deadline if it is earlier. */
     Deadline within(Duration other) {
         Deadline sooner = after(other, nanoTime);
         return sooner.atNanos() - atNanos < 0 ? sooner : this;
     }
 
-    /** Returns what is left in milliseconds, rounded up; 0 when it is over. */
+    /** Returns the remaining time in milliseconds, rounded up; 0 after the deadline. */
     int remainingMillis() {
         long nanos = atNanos - nanoTime.getAsLong();
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);

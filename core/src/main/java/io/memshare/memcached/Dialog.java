@@ -10,10 +10,12 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A conversation with a server that waits for each answer, on the thread that dials or crawls. For one thread.
+ * A blocking conversation with a server: the calling thread, which dials or crawls, waits for each answer. Confined to
+ * a single thread.
  *
- * <p>Each method throws a {@link SocketTimeoutException} when its deadline is over, an {@link EOFException} when the server has
- * ended the connection, and an {@link InterruptedIOException} when the thread is interrupted, which it remains.
+ * <p>Each method throws a {@link SocketTimeoutException} after its deadline, an {@link EOFException} if the server has
+ * ended the connection, and an {@link InterruptedIOException} if the thread is interrupted; the interrupt status is
+ * kept.
  */
 final class Dialog implements AutoCloseable {
 
@@ -23,7 +25,7 @@ final class Dialog implements AutoCloseable {
     private final ByteStream stream;
     private final Selector selector;
     private final SelectionKey key;
-    /** What has arrived and was not read, from the position to the limit. */
+    /** Bytes that have arrived but have not been read, from the position to the limit. */
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).flip();
 
     private Dialog(ByteStream stream, Selector selector) throws IOException {
@@ -33,9 +35,9 @@ final class Dialog implements AutoCloseable {
     }
 
     /**
-     * Begins a conversation.
+     * Starts a conversation.
      *
-     * @param stream a stream whose channel does not block
+     * @param stream a stream with a non-blocking channel
      */
     static Dialog on(ByteStream stream) throws IOException {
         Selector selector = Selector.open();
@@ -50,7 +52,7 @@ final class Dialog implements AutoCloseable {
     /**
      * Waits until the channel is ready.
      *
-     * @param operations of {@link SelectionKey}
+     * @param operations the operations of {@link SelectionKey} to wait for
      */
     void await(int operations, Deadline deadline) throws IOException {
         key.interestOps(operations);
@@ -72,7 +74,7 @@ final class Dialog implements AutoCloseable {
         }
     }
 
-    /** Waits for bytes and returns the buffer that holds them; what is taken from it is read. */
+    /** Waits for bytes and returns the buffer that holds them; bytes taken from the buffer count as read. */
     ByteBuffer read(Deadline deadline) throws IOException {
         buffer.compact();
         try {
@@ -90,7 +92,7 @@ final class Dialog implements AutoCloseable {
         return buffer;
     }
 
-    /** Waits for a line and returns it without its end. */
+    /** Waits for a line and returns it without its line ending. */
     String line(Deadline deadline) throws IOException, ProtocolException {
         String line = Lines.next(buffer, LONGEST_LINE);
         while (line == null) {
@@ -99,16 +101,16 @@ final class Dialog implements AutoCloseable {
         return line;
     }
 
-    /** Sends a command and returns the line that answers it. */
+    /** Sends a command and returns the first line of the answer. */
     String ask(String command, Deadline deadline) throws IOException, ProtocolException {
         send(command.getBytes(StandardCharsets.ISO_8859_1), deadline);
         return line(deadline);
     }
 
     /**
-     * Ends the conversation and leaves the connection to another owner.
+     * Ends the conversation and hands the connection to another owner.
      *
-     * @throws ProtocolException if the server has said more than it was asked
+     * @throws ProtocolException if the server has sent more than it was asked for
      */
     ByteStream release() throws IOException, ProtocolException {
         if (buffer.hasRemaining()) {
@@ -118,7 +120,7 @@ final class Dialog implements AutoCloseable {
         return stream;
     }
 
-    /** Ends the connection. */
+    /** Closes the connection. */
     @Override
     public void close() throws IOException {
         try (selector) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said first on every connection: the password, if there is one, and the question for the version. The version is
- * asked for before anything else because it is answered on every server, while a meta command ends a connection that is not
+ * The first commands on every connection: the password, if there is one, and the version query. The version is queried
+ * before anything else because every server answers the query, whereas a meta command ends a connection that is not
  * authenticated (memcached 1.6.45).
  */
 final class Introduction {
@@ -18,10 +18,10 @@ final class Introduction {
     /**
      * Introduces this application.
      *
-     * @param dialog the conversation, in which nothing has been said
-     * @param credentials what to authenticate with, or null
+     * @param dialog the conversation, in which nothing has been sent yet
+     * @param credentials the credentials to authenticate with, or null
      * @throws MisconfiguredNodeException if the server is too old or refuses the credentials
-     * @throws ProtocolException if the server is no memcached, or cannot take another connection
+     * @throws ProtocolException if the server is not memcached, or accepts no further connections
      */
     static void make(Dialog dialog, @Nullable Credentials credentials, Deadline deadline)
             throws IOException, ProtocolException {

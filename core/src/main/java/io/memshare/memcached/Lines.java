@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts lines from a buffer. */
+/** Extracts lines from a buffer. */
 final class Lines {
 
     private static final int LONGEST_QUOTE = 60;
@@ -12,11 +12,11 @@ final class Lines {
     private Lines() {}
 
     /**
-     * Takes one line that ends in CR LF.
+     * Takes a line that ends in CR LF.
      *
-     * @param buffer moves behind the line, if there is a whole one
-     * @param longest the most characters that a line may have
-     * @return the line without its end, or null if the end has not arrived
+     * @param buffer its position moves behind the line if the line is complete
+     * @param longest the maximum number of characters in a line
+     * @return the line without its line ending, or null if the line ending has not arrived
      * @throws ProtocolException if the line is longer, or ends in a bare LF
      */
     static @Nullable String next(ByteBuffer buffer, int longest) throws ProtocolException {
@@ -41,7 +41,7 @@ final class Lines {
         return null;
     }
 
-    /** Returns the beginning of a line in a form that can be logged. */
+    /** Returns the beginning of a line in a form that is safe to log. */
     static String printable(String line) {
         return line.substring(0, Math.min(line.length(), LONGEST_QUOTE)).replaceAll("[^ -~]", "?");
     }

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connection to a memcached server over the reactor of xmemcached. Safe for use by several threads. */
+/** A connection to a memcached server, served by xmemcached's reactor. Safe for use by several threads. */
 final class MemcachedConnection implements Connection, WireSession.Owner {
 
-    /** What memcached needs in an item beside the value: header, key, token, flags, and pieces of large items. */
+    /**
+     * The space that memcached needs in an item in addition to the value: header, key, token, flags, and the chunks of
+     * large items.
+     */
     static final int ITEM_OVERHEAD = 1024;
 
     private static final Reply NO_MEMORY = new Reply.Unavailable(Reply.Reason.OVERLOADED);
@@ -32,12 +35,12 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
     }
 
     /**
-     * Sends a ping and asks for the server's settings.
+     * Sends a ping and queries the server's settings.
      *
-     * @param mostBytes the item limit above which none is believed
-     * @return the settings, or fails with an {@link IOException} when the connection ends before the answer
+     * @param mostBytes the maximum item limit to accept
+     * @return the settings; fails with an {@link IOException} if the connection ends before the answer
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // A command that fails ends the connection, which fails the settings.
+    @SuppressWarnings("FutureReturnValueIgnored") // A failed command closes the connection, which fails the settings.
     CompletableFuture<ServerSettings> handshake(int mostBytes) {
         WireCommand<Boolean> ping = new WireCommand<>(PING, new PongDecoder());
         WireCommand<ServerSettings> asked = new WireCommand<>(SETTINGS, new ServerSettingsDecoder(mostBytes));
@@ -58,7 +61,8 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
         try {
             bytes = encoder.encode(request, number);
         } catch (OutOfMemoryError ex) {
-            // Nothing was sent, and other nodes' requests of the same change may have been: no reason to throw.
+            // Nothing was sent here, but requests of the same change may already be under way to other nodes, so do not
+            // throw.
             return CompletableFuture.completedFuture(NO_MEMORY);
         }
         WireCommand<Reply> command = new WireCommand<>(bytes, decoder::decode);

@@ -18,18 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dials memcached servers. Their connections share few reactor threads, so that the replies to one request, which come from
- * several servers at about the same time, are read by one thread that is awake already. Nothing blocks on such a thread, so
- * what a sick server does concerns no other. Safe for use by several threads.
+ * Dials memcached servers. The connections share a few reactor threads. The replies to a request come from several
+ * servers at about the same time, so a thread that is already awake can read them all. Nothing blocks on these threads,
+ * so a sick server does not affect other servers. Safe for use by several threads.
  */
 public final class MemcachedDialer implements Dialer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemcachedDialer.class);
 
-    /** What one reactor serves: replies are small, and the threads that wait for them need the other processors. */
+    /**
+     * The number of processors per reactor: replies are small, and the threads that wait for them need the other
+     * processors.
+     */
     private static final int PROCESSORS_PER_REACTOR = 4;
 
-    /** The largest item that is ever believed in, and the share of the heap that one may take. */
+    /** The maximum item size to accept, and the fraction of the heap that an item may occupy. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private static final int SHARE_OF_HEAP = 16;
@@ -51,8 +54,8 @@ public final class MemcachedDialer implements Dialer {
      * Starts a dialer.
      *
      * @param clock the time of day, for expiries above 30 days
-     * @param transport the way to the servers
-     * @throws IOException if the operating system gives no selector
+     * @param transport connects to the servers
+     * @throws IOException if the operating system provides no selector
      */
     public static MemcachedDialer start(InstantSource clock, Transport transport) throws IOException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_REACTOR);
@@ -68,7 +71,7 @@ public final class MemcachedDialer implements Dialer {
         return new MemcachedDialer(reactors, clock, transport);
     }
 
-    /** Returns the item limit above which none is believed, for a heap of a size. */
+    /** Returns the maximum item limit to accept, for a given heap size. */
     static int mostBytes(long heap) {
         return (int) Math.max(ServerSettingsDecoder.DEFAULT_ITEM_LIMIT, Math.min(MOST_BYTES, heap / SHARE_OF_HEAP));
     }
@@ -84,7 +87,7 @@ public final class MemcachedDialer implements Dialer {
             opened = connection;
             ServerSettings settings = connection
                     .handshake(mostBytes(Runtime.getRuntime().maxMemory()))
-                    // As long again: over a slow link each of the two parts is a round trip or more.
+                    // The same timeout again: over a slow link, each of the two parts takes at least a round trip.
                     .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (!settings.comparesAndSets()) {
                 throw new MisconfiguredNodeException(
@@ -108,7 +111,10 @@ public final class MemcachedDialer implements Dialer {
         }
     }
 
-    /** A server without a password is used even if one is configured, so that nodes can be given theirs one by one. */
+    /**
+     * A server without a password is used even if a password is configured, so that passwords can be introduced node by
+     * node.
+     */
     private void warnOfOpenDoor(NodeAddress address, ServerSettings settings) {
         if (settings.asksForPassword() || !transport.hasPassword(address)) {
             open.remove(address);
@@ -120,7 +126,9 @@ public final class MemcachedDialer implements Dialer {
         }
     }
 
-    /** Returns a reactor that is alive: nothing else would notice that one has ended, and no node be reached any more. */
+    /**
+     * Returns a live reactor. If a dead reactor were not replaced here, no node could ever be reached through it again.
+     */
     private synchronized Reactor next() throws IOException {
         int index = Math.floorMod(dials++, reactors.size());
         if (!closed && !reactors.get(index).isAlive()) {

@@ -4,20 +4,20 @@ import io.memshare.node.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags of a reply that memshare asks for.
+ * The flags that memshare requests in a reply.
  *
- * @param token {@code c}: the compare-and-set token, 0 if it is not there
- * @param clientFlags {@code f}: the client flags, in which memshare keeps a checksum
- * @param secondsLeft {@code t}: the time to live that is left, {@link Reply#FOREVER} for -1 or if it is not there
+ * @param token {@code c}: the compare-and-set token, 0 if absent
+ * @param clientFlags {@code f}: the client flags, in which memshare stores a checksum
+ * @param secondsLeft {@code t}: the remaining time to live, {@link Reply#FOREVER} if it is -1 or absent
  */
 record MetaFlags(long token, int clientFlags, long secondsLeft) {
 
     /**
-     * Reads flags.
+     * Parses flags.
      *
      * @param line a reply line
-     * @param from where the flags begin; nothing, or a blank before the first one
-     * @param opaque the number that flag {@code O} must show, if it is there
+     * @param from the start of the flags: the end of the line, or the blank before the first flag
+     * @param opaque the number that flag {@code O} must contain, if present
      * @throws ProtocolException if a flag is malformed, or the reply belongs to another command
      */
     static MetaFlags parse(String line, int from, long opaque) throws ProtocolException {
@@ -40,14 +40,14 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
                         throw new ProtocolException("a reply to another command");
                     }
                 }
-                // W, X, Z: somebody else has marked the item as stale, which memshare never does.
+                // W, X, Z: another client has marked the item as stale, which memshare never does.
                 default -> {}
             }
         }
         return new MetaFlags(token, clientFlags, secondsLeft);
     }
 
-    /** Returns where the word ends that begins at an index. */
+    /** Returns the end of the word that starts at an index. */
     static int endOfWord(String line, int from) {
         int blank = line.indexOf(' ', from);
         return blank < 0 ? line.length() : blank;
@@ -57,7 +57,7 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
         return to - from == 2 && line.startsWith("-1", from);
     }
 
-    /** Reads a number of at most 19 digits. */
+    /** Parses a number of at most 19 digits. */
     static long number(String line, int from, int to) throws ProtocolException {
         try {
             long number = Long.parseLong(line, from, to, 10);
@@ -65,7 +65,7 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
                 return number;
             }
         } catch (NumberFormatException ex) {
-            // Said below.
+            // Reported below.
         }
         throw new ProtocolException("not a number where one was expected");
     }

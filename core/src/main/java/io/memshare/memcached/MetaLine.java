@@ -2,7 +2,10 @@ package io.memshare.memcached;
 
 import java.util.Arrays;
 
-/** Puts a command together, byte by byte, without texts on the way: every request does this for every node. For one command. */
+/**
+ * Builds a command byte by byte, without intermediate strings, because every request does so for every node. Used for a
+ * single command.
+ */
 final class MetaLine {
 
     private static final int MOST_DIGITS = 19;
@@ -11,7 +14,9 @@ final class MetaLine {
     private int length;
 
     /**
-     * @param room how many bytes the command will have about
+     * Creates an empty command.
+     *
+     * @param room the approximate length of the command in bytes
      */
     MetaLine(int room) {
         this.bytes = new byte[room];
@@ -24,7 +29,7 @@ final class MetaLine {
         return this;
     }
 
-    /** Adds a flag with a number behind it, as in {@code " T1860"}. */
+    /** Appends a flag followed by a number, for example {@code " T1860"}. */
     MetaLine flag(char flag, long number) {
         require(2);
         bytes[length++] = ' ';
@@ -33,7 +38,7 @@ final class MetaLine {
     }
 
     /**
-     * Adds a number.
+     * Appends a number.
      *
      * @param number 0 or more
      */
@@ -52,7 +57,7 @@ final class MetaLine {
         return this;
     }
 
-    /** Adds the end of a line and returns everything. */
+    /** Appends a line ending and returns the command. */
     byte[] ended() {
         require(2);
         bytes[length++] = '\r';

@@ -7,13 +7,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one reply to a meta command (memcached's {@code doc/protocol.txt}, "Meta Commands") from bytes that arrive in pieces
- * of any size. A value for which this process has no memory is passed over, and the reply is that there is none: that is no
- * fault of the node, whose connection stays in step. For one thread, one reply.
+ * Decodes a single reply to a meta command (memcached's {@code doc/protocol.txt}, "Meta Commands") from bytes that
+ * arrive in chunks of any size. If this process has no memory for a value, the decoder skips the value and reports that
+ * there is no answer: this is not a fault of the node, whose connection stays in step. Confined to a single thread.
  */
 final class MetaReplyDecoder {
 
-    /** A longer line is no reply of memcached. */
+    /** The maximum line length; memcached's replies are shorter. */
     private static final int LONGEST_LINE = 2048;
 
     private static final Reply NO_MEMORY = new Reply.Unavailable(Reply.Reason.OVERLOADED);
@@ -24,23 +24,27 @@ final class MetaReplyDecoder {
     private final int largestValue;
     private final IntFunction<byte[]> memory;
     private @Nullable Reply reply;
-    /** Where the value goes; null if it is passed over. */
+    /** Receives the value; null if it is skipped. */
     private byte @Nullable [] value;
 
     private int length;
     private int filled;
 
     /**
-     * @param request what was asked
+     * Creates a decoder.
+     *
+     * @param request the request
      * @param opaque the number that was sent with the command and must come back with the reply
-     * @param largestValue the size in bytes above which a value is not believed
+     * @param largestValue the maximum value size to accept, in bytes
      */
     MetaReplyDecoder(Request request, long opaque, int largestValue) {
         this(request, opaque, largestValue, byte[]::new);
     }
 
     /**
-     * @param memory makes room for a value; may throw an {@link OutOfMemoryError}
+     * Creates a decoder.
+     *
+     * @param memory allocates the array for a value; may throw an {@link OutOfMemoryError}
      */
     MetaReplyDecoder(Request request, long opaque, int largestValue, IntFunction<byte[]> memory) {
         this.memory = memory;
@@ -51,11 +55,11 @@ final class MetaReplyDecoder {
     }
 
     /**
-     * Takes what belongs to the reply from a buffer.
+     * Consumes the bytes of the reply from a buffer.
      *
-     * @param buffer the bytes that have arrived; its position moves behind what was taken
-     * @return the reply, or null as long as it is not complete
-     * @throws ProtocolException if the bytes are no reply to the command
+     * @param buffer the bytes that have arrived; its position moves behind the consumed bytes
+     * @return the reply, or null if it is not complete yet
+     * @throws ProtocolException if the bytes are not a reply to the command
      */
     @Nullable Reply decode(ByteBuffer buffer) throws ProtocolException {
         if (reply == null) {
@@ -72,7 +76,7 @@ final class MetaReplyDecoder {
         return fill(buffer) ? reply : null;
     }
 
-    /** Takes what belongs to the value; returns whether all of it was there. */
+    /** Consumes the bytes of the value and returns whether the value is complete. */
     private boolean fill(ByteBuffer buffer) throws ProtocolException {
         int count = Math.min(length - filled, buffer.remaining());
         if (value == null) {
@@ -120,7 +124,7 @@ final class MetaReplyDecoder {
         };
     }
 
-    /** Returns whether a line begins as a reply to this request may. */
+    /** Returns whether a line starts like a reply to this request. */
     private boolean isReply(String line, int end) {
         if (put) {
             return is(line, end, "HD") || is(line, end, "EX") || is(line, end, "NS") || is(line, end, "NF");

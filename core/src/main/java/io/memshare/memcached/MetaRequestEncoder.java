@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
 
-/** Writes requests as memcached's meta commands. Immutable. */
+/** Encodes requests as memcached's meta commands. Immutable. */
 final class MetaRequestEncoder {
 
     /**
-     * Longer times to live are taken for a point in time by memcached (its {@code doc/protocol.txt}, "Expiration times"), so
-     * they have to be sent as one.
+     * The maximum relative time to live. memcached interprets larger numbers as a point in time (its
+     * {@code doc/protocol.txt}, "Expiration times"), so longer times must be sent as such.
      */
     private static final long LONGEST_RELATIVE_SECONDS = 30L * 24 * 60 * 60;
 
     /**
-     * The last point in time that memcached takes: its expiry is a signed 32-bit number of seconds, and an item that is to
-     * expire later is gone at once (memcached 1.6.18). Less a day as a margin; an item that would live longer is kept for as
-     * long as there is room.
+     * The last point in time that memcached accepts: its expiry is a signed 32-bit number of seconds, and an item with
+     * a later expiry is dropped at once (memcached 1.6.18). A day is subtracted as a margin. An item that would live
+     * longer is kept for as long as there is room.
      */
     private static final long LATEST_EPOCH_SECOND = Integer.MAX_VALUE - 86_400L;
 
@@ -42,7 +42,7 @@ final class MetaRequestEncoder {
      * Encodes a request.
      *
      * @param request the request
-     * @param opaque a number that comes back with the reply
+     * @param opaque a number that is returned with the reply
      * @return the bytes to send
      */
     byte[] encode(Request request, long opaque) {

@@ -11,32 +11,39 @@ import java.time.Duration;
 import java.util.function.ObjLongConsumer;
 
 /**
- * memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler"), sent through the hash table: every key that is there
- * from the beginning of the walk to its end is named. A walk through the lists ({@code metadump all}) passes over items that
- * are being moved between them, read or written at that moment.
+ * Runs memcached's own crawler (its {@code doc/protocol.txt}, "LRU Crawler") over the hash table, so that every key
+ * that is present throughout the crawl is reported. A crawl of the LRU lists ({@code metadump all}) misses items that
+ * are moved between lists, read or written at that moment.
  *
- * <p>The answer is read as fast as it comes. memcached's crawler does not wait for a reader that takes nothing for a second:
- * it goes on with a full buffer, sends parts twice, and answers BUSY to everybody else as long as it lasts.
+ * <p>The answer is read as fast as it arrives. memcached's crawler does not wait for a reader that accepts no bytes for
+ * a second: it continues with a full buffer, sends parts twice, and answers BUSY to all other clients in the meantime.
  */
 public final class MetadumpCrawler implements KeyCrawler {
 
     private static final byte[] COMMAND = "lru_crawler metadump hash\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    /** Many times as long as the largest node takes: a server that names a key now and then must not hold up a rebuild. */
+    /**
+     * Many times the duration for the largest node: a server that reports a key only now and then must not delay a
+     * rebuild.
+     */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Transport transport;
     private final Duration longest;
 
     /**
-     * @param transport the way to the servers
+     * Creates a crawler.
+     *
+     * @param transport connects to the servers
      */
     public MetadumpCrawler(Transport transport) {
         this(transport, LONGEST);
     }
 
     /**
-     * @param longest how long a crawl may take
+     * Creates a crawler.
+     *
+     * @param longest the maximum duration of a crawl
      */
     MetadumpCrawler(Transport transport, Duration longest) {
         this.transport = transport;

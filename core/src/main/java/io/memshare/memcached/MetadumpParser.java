@@ -9,19 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the answer to {@code lru_crawler metadump} as it arrives; what it keeps is one line. A line has to be whole to the
- * last field: to a reader that was slow for a second memcached sends the same bytes again, from somewhere in a line. For one
- * answer.
+ * Parses the answer to {@code lru_crawler metadump} as it arrives, and buffers a single line at most. A line must be
+ * complete to its last field: if the reader was slow for a second, memcached sends the same bytes again, starting in
+ * the middle of a line. Used for a single answer.
  *
- * <p>The answer has three forms. Up to 1.6.38 it consists of item lines and {@code END}; from 1.6.39 on each item line ends in
- * a blank; from 1.6.43 on a line {@code OK} comes first.
+ * <p>The answer has three forms. Up to 1.6.38 it consists of item lines and {@code END}; from 1.6.39 on, each item line
+ * ends in a blank; from 1.6.43 on, a line {@code OK} comes first.
  */
 final class MetadumpParser {
 
-    /** A key of 250 bytes, all of them escaped, and the numbers after it. */
+    /** The length of a key of 250 escaped bytes and the fields after it. */
     private static final int LONGEST_LINE = 1024;
 
-    /** More items than a node of this size can hold: a server that names more would keep a rebuild from ever ending. */
+    /**
+     * More items than a node of any size can hold: a server that reports more would keep a rebuild from ever ending.
+     */
     private static final long MOST_LINES = 1_000_000_000;
 
     private static final Pattern ITEM =
@@ -38,7 +40,7 @@ final class MetadumpParser {
     private int length;
     private long lines;
 
-    /** How far the answer has been read. */
+    /** The state of the answer. */
     enum Progress {
         MORE_TO_COME,
         COMPLETE,
@@ -46,14 +48,18 @@ final class MetadumpParser {
     }
 
     /**
-     * @param prefix what the keys begin with that are wanted, printable ASCII
-     * @param found takes them
+     * Creates a parser.
+     *
+     * @param prefix the prefix of the wanted keys, printable ASCII
+     * @param found receives the keys
      */
     MetadumpParser(String prefix, ObjLongConsumer<Key> found) {
         this(prefix, found, MOST_LINES);
     }
 
     /**
+     * Creates a parser.
+     *
      * @param mostLines the number of lines after which the answer is refused
      */
     MetadumpParser(String prefix, ObjLongConsumer<Key> found, long mostLines) {
@@ -63,7 +69,7 @@ final class MetadumpParser {
         this.found = found;
     }
 
-    /** Escapes as memcached does: all but the unreserved characters of RFC 3986. */
+    /** Escapes as memcached does: all characters except the unreserved characters of RFC 3986. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
@@ -75,10 +81,10 @@ final class MetadumpParser {
     }
 
     /**
-     * Reads what has arrived.
+     * Parses the bytes that have arrived.
      *
-     * @param buffer the bytes, all of which are taken unless the answer ends before
-     * @throws ProtocolException if this is no such answer
+     * @param buffer the bytes, all of which are consumed unless the answer ends earlier
+     * @throws ProtocolException if the bytes are not an answer of the crawler
      */
     Progress read(ByteBuffer buffer) throws ProtocolException {
         while (buffer.hasRemaining()) {
@@ -142,7 +148,7 @@ final class MetadumpParser {
             printable &= c > ' ' && c < 0x7f;
             bytes.write(c);
         }
-        // Other clients may use keys that ours cannot; a key of ours is printable.
+        // Other clients may use keys that memshare cannot; a key of memshare is printable.
         if (printable && before.length() + bytes.size() <= Key.LONGEST) {
             found.accept(Key.of(before + bytes.toString(StandardCharsets.ISO_8859_1)), token);
         }

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How connections to one node are secured. Immutable. */
+/** The security of connections to a node. Immutable. */
 public final class NodeSecurity {
 
-    /** Nothing is encrypted and nobody is asked for. */
+    /** No encryption and no authentication. */
     public static final NodeSecurity NONE = new NodeSecurity(null, null);
 
     private final @Nullable Supplier<Tls> tls;
@@ -19,28 +19,28 @@ public final class NodeSecurity {
     }
 
     /**
-     * TLS without a password.
+     * Returns TLS without a password.
      *
-     * @param tls is asked for each connection, so that certificates can be replaced; thread-safe
+     * @param tls called for each connection, so that certificates can be replaced; thread-safe
      */
     public static NodeSecurity tls(Supplier<Tls> tls) {
         return new NodeSecurity(Objects.requireNonNull(tls, "tls"), null);
     }
 
     /**
-     * TLS with a user name and a password.
+     * Returns TLS with a user name and a password.
      *
-     * @param tls is asked for each connection, so that certificates can be replaced; thread-safe
-     * @param credentials what the node is told on every connection
+     * @param tls called for each connection, so that certificates can be replaced; thread-safe
+     * @param credentials the credentials sent on every connection
      */
     public static NodeSecurity tls(Supplier<Tls> tls, Credentials credentials) {
         return new NodeSecurity(Objects.requireNonNull(tls, "tls"), Objects.requireNonNull(credentials, "credentials"));
     }
 
     /**
-     * A user name and a password that everybody on the way can read.
+     * Returns a user name and a password without encryption, which any eavesdropper can read.
      *
-     * @param credentials what the node is told on every connection
+     * @param credentials the credentials sent on every connection
      */
     public static NodeSecurity passwordInTheClear(Credentials credentials) {
         return new NodeSecurity(null, Objects.requireNonNull(credentials, "credentials"));

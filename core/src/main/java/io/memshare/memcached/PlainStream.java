@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * Bytes in the clear.
+ * A stream of unencrypted bytes.
  *
- * @param channel the channel, which does not block
+ * @param channel the non-blocking channel
  */
 record PlainStream(SocketChannel channel) implements ByteStream {
 

@@ -3,7 +3,7 @@ package io.memshare.memcached;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the reply to {@code mn}. */
+/** Decodes the reply to {@code mn}. */
 final class PongDecoder implements WireCommand.Decoder<Boolean> {
 
     private static final int LONGEST_LINE = 512;

@@ -17,8 +17,8 @@ import net.rubyeye.xmemcached.impl.MemcachedConnector;
 import net.rubyeye.xmemcached.impl.Optimizer;
 
 /**
- * xmemcached's selector thread with its merging of writes. Everything else that
- * xmemcached's connector does (connecting, healing, heart beat, choosing a server by key) is left unused.
+ * xmemcached's selector thread with its merging of writes. All other functions of xmemcached's connector (connecting,
+ * healing, heartbeat, choosing a server by key) are unused.
  */
 final class Reactor extends MemcachedConnector {
 
@@ -27,7 +27,7 @@ final class Reactor extends MemcachedConnector {
     private final Optimizer merging;
     private final Optimizer single;
 
-    // The allocator is deprecated, yet asked for; nothing of what is used here allocates through it.
+    // The constructor requires the deprecated allocator, but nothing used here allocates through it.
     @SuppressWarnings("deprecation")
     private Reactor() {
         super(
@@ -69,25 +69,25 @@ final class Reactor extends MemcachedConnector {
         return reactor;
     }
 
-    /** Returns whether the thread serves its connections; an error that xmemcached does not catch ends it. */
+    /** Returns whether the thread is running; an error that xmemcached does not catch ends it. */
     boolean isAlive() {
         return getSelectorManager().getReactorByIndex(0).isAlive();
     }
 
-    /** Ends the thread; connections that are left end with it. */
+    /** Stops the thread and closes its remaining connections. */
     void stopped() {
         try {
             stop();
         } catch (IOException ex) {
-            // xmemcached declares it and never throws it.
+            // xmemcached declares this exception but never throws it.
         }
     }
 
     /**
-     * Serves a connection from now on.
+     * Starts to serve a connection.
      *
      * @param stream a connection, ready for requests
-     * @param owner hears of the connection
+     * @param owner is notified of events of the connection
      */
     WireSession attach(ByteStream stream, WireSession.Owner owner) {
         NioSessionConfig config = new NioSessionConfig(
@@ -108,7 +108,7 @@ final class Reactor extends MemcachedConnector {
         return session;
     }
 
-    /** Has a connection tell what xmemcached has caught while it wrote. */
+    /** Reports exceptions that xmemcached caught while writing to their connection. */
     private static final class Failures extends HandlerAdapter {
 
         @Override

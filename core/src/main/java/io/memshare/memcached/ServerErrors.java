@@ -3,8 +3,8 @@ package io.memshare.memcached;
 import java.util.Set;
 
 /**
- * Describes error lines of a server. Only texts that memcached is known to say are repeated: any other line may be a piece of a
- * stored value, as when a connection is out of step, or forged, and must not reach a log.
+ * Describes error lines of a server. Only texts that memcached is known to send are repeated. Any other line may be
+ * part of a stored value, for example if a connection is out of step, or may be forged, and must not reach a log.
  */
 final class ServerErrors {
 
@@ -44,12 +44,15 @@ final class ServerErrors {
 
     private ServerErrors() {}
 
-    /** Returns whether a line is an error of whatever text. */
+    /** Returns whether a line is an error, whatever its text. */
     static boolean isError(String line) {
         return !kind(line).isEmpty();
     }
 
-    /** Returns a line as it may be logged: its text if memcached is known to say it, otherwise its kind and its length. */
+    /**
+     * Returns a line in a form that is safe to log: its text if memcached is known to send it, otherwise its kind and
+     * its length.
+     */
     static String describe(String line) {
         if (KNOWN.contains(line)) {
             return line;

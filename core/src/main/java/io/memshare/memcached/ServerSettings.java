@@ -1,10 +1,10 @@
 package io.memshare.memcached;
 
 /**
- * What a server tells of its settings. Immutable.
+ * The settings that a server reports. Immutable.
  *
- * @param itemLimit the largest item in bytes that is stored there
- * @param asksForPassword whether connections have to authenticate
+ * @param itemLimit the maximum size of a stored item in bytes
+ * @param asksForPassword whether connections must authenticate
  * @param comparesAndSets whether items have the tokens that conditional writes need
  */
 record ServerSettings(int itemLimit, boolean asksForPassword, boolean comparesAndSets) {}

@@ -3,10 +3,10 @@ package io.memshare.memcached;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the reply to {@code stats settings}. For one reply. */
+/** Decodes the reply to {@code stats settings}. Used for a single reply. */
 final class ServerSettingsDecoder implements WireCommand.Decoder<ServerSettings> {
 
-    /** What memcached has unless it is told otherwise. */
+    /** The default item limit of memcached. */
     static final int DEFAULT_ITEM_LIMIT = 1024 * 1024;
 
     private static final int LONGEST_LINE = 16 * 1024;
@@ -21,7 +21,10 @@ final class ServerSettingsDecoder implements WireCommand.Decoder<ServerSettings>
     private int lines;
 
     /**
-     * @param mostBytes the item limit above which none is believed: room is made for a value as soon as its length is told
+     * Creates a decoder.
+     *
+     * @param mostBytes the maximum item limit to accept, because memory for a value is allocated as soon as its length
+     *     is known
      */
     ServerSettingsDecoder(int mostBytes) {
         this.mostBytes = mostBytes;

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 record ServerVersion(int major, int minor, int patch) implements Comparable<ServerVersion> {
 
     /**
-     * The first version whose {@code ms} has the form that memshare sends. Before it, the length of the value was a flag
-     * ({@code ms key S10}), and every write is answered by an error.
+     * The first version whose {@code ms} command has the form that memshare sends. In earlier versions the length of
+     * the value was a flag ({@code ms key S10}), and every write is answered with an error.
      */
     static final ServerVersion OLDEST = new ServerVersion(1, 6, 10);
 
-    /** Three numbers, and what packagers and developers put behind them. */
+    /** Three numbers, followed by optional suffixes of packagers and developers. */
     private static final Pattern LINE =
             Pattern.compile("VERSION ([0-9]{1,6})\\.([0-9]{1,6})\\.([0-9]{1,6})(?:[^0-9].*)?");
 
@@ -29,9 +29,10 @@ record ServerVersion(int major, int minor, int patch) implements Comparable<Serv
             .thenComparingInt(ServerVersion::patch);
 
     /**
-     * Reads the answer to {@code version}.
+     * Parses the answer to {@code version}.
      *
-     * @return the version, or null if the answer names none by three numbers, as a proxy or a build of a developer may do
+     * @return the version, or null if the answer does not have three numbers, as is possible for a proxy or a
+     *     development build
      */
     static @Nullable ServerVersion parse(String line) {
         Matcher matcher = LINE.matcher(line);

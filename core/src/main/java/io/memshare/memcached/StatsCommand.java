@@ -10,18 +10,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The general statistics of memcached: the command {@code stats}. */
+/** Reads the general statistics of memcached, by the command {@code stats}. */
 public final class StatsCommand implements StatsReader {
 
     private static final byte[] COMMAND = "stats\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final String STAT = "STAT ";
-    /** Several times what memcached answers. */
+    /** Several times the number of lines that memcached sends. */
     private static final int MOST_LINES = 1000;
 
     private final Transport transport;
 
     /**
-     * @param transport the way to the servers
+     * Creates a reader.
+     *
+     * @param transport connects to the servers
      */
     public StatsCommand(Transport transport) {
         this.transport = transport;
@@ -53,7 +55,7 @@ public final class StatsCommand implements StatsReader {
         }
     }
 
-    /** Returns what is of interest among the values. */
+    /** Extracts the relevant values. */
     static ServerStats stats(Map<String, String> values, Duration roundTrip) throws IOException, ProtocolException {
         return new ServerStats(
                 Lines.printable(values.getOrDefault("version", "")),

@@ -7,12 +7,12 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * What is needed to speak TLS with a node. Immutable. The node's certificate is always verified, and that it was made out to
- * the host that the node is configured by.
+ * The settings for TLS connections to a node. Immutable. The certificate of the node is always verified, including that
+ * it was issued for the host by which the node is configured.
  *
- * @param context trusts the nodes' certificates, and has the application's own where nodes ask for one
- * @param protocols the versions of TLS; none for the context's own
- * @param ciphers the cipher suites; none for the context's own
+ * @param context trusts the certificates of the nodes, and has a certificate of the application if nodes require it
+ * @param protocols the TLS versions; empty for the defaults of the context
+ * @param ciphers the cipher suites; empty for the defaults of the context
  */
 public record Tls(SSLContext context, List<String> protocols, List<String> ciphers) {
 
@@ -22,9 +22,9 @@ public record Tls(SSLContext context, List<String> protocols, List<String> ciphe
     }
 
     /**
-     * TLS with the protocols and cipher suites of a context.
+     * Returns settings with the protocols and cipher suites of a context.
      *
-     * @param context trusts the nodes' certificates
+     * @param context trusts the certificates of the nodes
      */
     public static Tls of(SSLContext context) {
         return new Tls(context, List.of(), List.of());
@@ -45,7 +45,10 @@ public record Tls(SSLContext context, List<String> protocols, List<String> ciphe
         return engine;
     }
 
-    /** Returns what a certificate calls a host: without the dot that makes a name absolute, without the zone of IPv6. */
+    /**
+     * Returns the name of a host as certificates contain it: without the trailing dot of an absolute name, and without
+     * the zone of an IPv6 address.
+     */
     static String identity(String host) {
         int zone = host.indexOf('%');
         String name = zone < 0 ? host : host.substring(0, zone);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from a failure of TLS what is wrong and what to do. Texts of the server's certificate are not repeated. */
+/** Derives the cause of a TLS failure and its remedy. Texts from the server's certificate are not repeated. */
 final class TlsDiagnosis {
 
     private static final int MOST_CAUSES = 20;
@@ -21,9 +21,9 @@ final class TlsDiagnosis {
     private TlsDiagnosis() {}
 
     /**
-     * Returns what to throw.
+     * Returns the exception to throw.
      *
-     * @param failure what TLS reported
+     * @param failure the failure reported by TLS
      * @param address the node
      */
     static IOException of(SSLException failure, NodeAddress address) {
@@ -49,8 +49,8 @@ final class TlsDiagnosis {
         }
         if (isCausedBy(failure, CertPathBuilderException.class)
                 || isCausedBy(failure, CertPathValidatorException.class)) {
-            return "its certificate is not trusted; put the authority that has signed it into the trust store of the SSL"
-                    + " bundle (memshare.ssl.bundle)";
+            return "its certificate is not trusted; put the authority that has signed it into the trust store of the"
+                    + " SSL bundle (memshare.ssl.bundle)";
         }
         if (isForAnotherHost(failure)) {
             return "its certificate was not made out to " + address.host() + "; name the node in memshare.nodes as its"
@@ -78,8 +78,8 @@ final class TlsDiagnosis {
                     "unknown_ca",
                     "access_denied" ->
                 "it does not accept the certificate of this application (alert " + name + ");"
-                        + " give the SSL bundle (memshare.ssl.bundle) a key store with a certificate that the node's ssl_ca_cert"
-                        + " has signed";
+                        + " give the SSL bundle (memshare.ssl.bundle) a key store with a certificate that the node's"
+                        + " ssl_ca_cert has signed";
             case "handshake_failure", "protocol_version", "insufficient_security" ->
                 "it has no version of TLS or cipher"
                         + " suite in common with this application, or needs a client certificate (alert " + name + ");"
@@ -88,7 +88,7 @@ final class TlsDiagnosis {
         };
     }
 
-    /** Java has no type of its own for this, only texts. */
+    /** Java has no exception type for this case, only message texts. */
     private static boolean isForAnotherHost(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < MOST_CAUSES; cause = cause.getCause(), depth++) {

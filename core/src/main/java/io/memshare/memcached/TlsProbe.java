@@ -8,8 +8,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /**
- * Finds out whether a server speaks TLS, by the first byte of its answer to the beginning of a handshake. A server that does
- * ends a connection at the first command in the clear, without a word; so do others for other reasons.
+ * Detects whether a server speaks TLS, from the first byte of its answer to the start of a handshake. A TLS server
+ * closes a connection silently after the first plain-text command, but so do other servers for other reasons.
  */
 final class TlsProbe {
 
@@ -19,10 +19,10 @@ final class TlsProbe {
     private TlsProbe() {}
 
     /**
-     * Asks.
+     * Probes a server.
      *
-     * @param channel a connection of its own, which does not block; it is closed
-     * @return false also if there is no answer
+     * @param channel a separate non-blocking connection, which is closed afterwards
+     * @return whether the server speaks TLS; false also if it does not answer
      */
     static boolean speaksTls(SocketChannel channel, Deadline deadline) {
         try (Dialog dialog = Dialog.on(new PlainStream(channel))) {

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes through TLS. After the {@linkplain #handshake handshake} the reading thread also answers what the protocol asks for
- * meanwhile, such as a change of keys. For one reading thread and one writing thread at a time.
+ * A stream of bytes over TLS. After the {@linkplain #handshake handshake}, the reading thread also performs protocol
+ * steps such as key updates. A single thread may read and a single thread may write at a time.
  */
 final class TlsStream implements ByteStream {
 
@@ -21,9 +21,9 @@ final class TlsStream implements ByteStream {
 
     private final SocketChannel channel;
     private final SSLEngine engine;
-    /** Encrypted bytes that have arrived, from 0 to the position. For the reading thread. */
+    /** Encrypted bytes that have arrived, from 0 to the position. Used by the reading thread. */
     private final ByteBuffer received;
-    /** Decrypted bytes that have not been read, from the position to the limit. For the reading thread. */
+    /** Decrypted bytes that have not been read, from the position to the limit. Used by the reading thread. */
     private final ByteBuffer plain;
     /** Encrypted bytes that have not been sent, from the position to the limit. Guarded by itself. */
     private final ByteBuffer unsent;
@@ -50,10 +50,10 @@ final class TlsStream implements ByteStream {
     }
 
     /**
-     * Goes on with the handshake as far as that is possible without waiting. The first call begins it.
+     * Continues the handshake as far as possible without waiting. The first call starts it.
      *
-     * @return the operation of {@link SelectionKey} to wait for before the next call, or 0 when the handshake is done
-     * @throws SSLException if both sides do not agree; the server has been told so, if it takes it
+     * @return the operation of {@link SelectionKey} to wait for before the next call, or 0 if the handshake is complete
+     * @throws SSLException if the handshake fails; the server has been notified if it accepts bytes
      */
     int handshake() throws IOException {
         try {
@@ -83,7 +83,7 @@ final class TlsStream implements ByteStream {
         }
     }
 
-    /** Sends the alert that the engine has ready for the server. */
+    /** Sends the alert that the engine has prepared for the server. */
     private void tellWhy(SSLException reason) {
         try {
             encrypt(NOTHING);
@@ -92,7 +92,7 @@ final class TlsStream implements ByteStream {
         }
     }
 
-    /** Does what the engine asks for; returns false if the channel takes no more. */
+    /** Performs the step that the engine requires; returns false if the channel accepts no more bytes. */
     private boolean answerProtocol(HandshakeStatus status) throws IOException {
         if (status == HandshakeStatus.NEED_TASK) {
             for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
@@ -127,7 +127,7 @@ final class TlsStream implements ByteStream {
         return plain.hasRemaining() || received.position() > 0;
     }
 
-    /** Decrypts one record into {@link #plain}, which is empty. */
+    /** Decrypts a record into {@link #plain}, which is empty. */
     private Step decrypt() throws IOException {
         while (true) {
             SSLEngineResult result = unwrap();
@@ -185,16 +185,16 @@ final class TlsStream implements ByteStream {
     }
 
     /**
-     * A record must not hold the end of one command and the beginning of another: memcached reads as many bytes as the value
-     * still lacks, leaves the rest of the record within its TLS library, and waits for the socket to have more, for ever
-     * (1.6.18 and 1.6.38; not 1.6.45).
+     * A TLS record must not contain the end of a command and the beginning of another. memcached reads only as many
+     * bytes as the value still lacks, leaves the rest of the record inside its TLS library, and waits forever for more
+     * bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
      */
     @Override
     public boolean keepsCommandsApart() {
         return true;
     }
 
-    /** Has the engine say what it has to say itself; returns false if the channel takes no more. */
+    /** Sends the protocol messages of the engine itself; returns false if the channel accepts no more bytes. */
     private boolean encrypt(ByteBuffer nothing) throws IOException {
         synchronized (unsent) {
             if (!flush()) {

@@ -16,9 +16,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to a server, for requests and for the crawler: connect, TLS, authentication, version. Each step is taken on the
- * calling thread, which waits, and all of them together within one timeout. Where TLS is configured nothing is ever sent in
- * the clear. Safe for use by several threads.
+ * The only way to connect to a server, for requests and for the crawler: connect, TLS, authentication, version. All
+ * steps run on the calling thread, which waits, within a common timeout. If TLS is configured, nothing is ever sent
+ * unencrypted. Safe for use by several threads.
  */
 public final class Transport {
 
@@ -26,7 +26,9 @@ public final class Transport {
     private final LongSupplier nanoTime;
 
     /**
-     * @param security how connections to a node are secured; thread-safe, asked for each connection
+     * Creates a transport.
+     *
+     * @param security returns the security of a node; thread-safe, called for each connection
      * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      */
     public Transport(Function<NodeAddress, NodeSecurity> security, LongSupplier nanoTime) {
@@ -35,7 +37,7 @@ public final class Transport {
     }
 
     /**
-     * Returns connections in the clear and without a password.
+     * Returns a transport without encryption and passwords.
      *
      * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      */
@@ -47,7 +49,7 @@ public final class Transport {
         return Deadline.after(span, nanoTime);
     }
 
-    /** Returns whether a password is sent to a server. */
+    /** Returns whether a server gets a password. */
     boolean hasPassword(NodeAddress address) {
         return security.apply(address).credentials() != null;
     }
@@ -55,10 +57,10 @@ public final class Transport {
     /**
      * Connects and introduces this application.
      *
-     * @param address the server; its name is resolved each time, as a node may come back under another address
-     * @return a conversation in which the server has told its version
-     * @throws MisconfiguredNodeException if the server does not go together with this application
-     * @throws IOException if the server could not be reached by the deadline; the message is human-readable
+     * @param address the server; its name is resolved each time, because a node may come back under another IP address
+     * @return a conversation in which the server has reported its version
+     * @throws MisconfiguredNodeException if the server is incompatible with the configuration of this application
+     * @throws IOException if the server cannot be reached by the deadline; the message is human-readable
      */
     Dialog open(NodeAddress address, Deadline deadline) throws IOException {
         NodeSecurity secured = security.apply(address);
@@ -85,7 +87,7 @@ public final class Transport {
         } catch (IOException ex) {
             throw abandoned(opened, ex);
         } catch (IllegalArgumentException ex) {
-            // By TLS, for options that this Java does not have.
+            // Thrown by TLS for options that this Java does not support.
             throw abandoned(opened, new MisconfiguredNodeException("TLS cannot be used: " + ex.getMessage(), ex));
         }
     }
@@ -102,11 +104,15 @@ public final class Transport {
         }
     }
 
-    /** The server has ended the connection at the first command, as one does that takes it for the beginning of TLS. */
+    /**
+     * Handles a server that closed the connection after the first command, as a TLS server does with a plain-text
+     * command.
+     */
     private static IOException ended(NodeAddress address, @Nullable Tls tls, Deadline deadline, IOException cause) {
         if (tls == null && speaksTls(address, deadline)) {
             return new MisconfiguredNodeException(
-                    "it speaks TLS only; set memshare.ssl.bundle or memshare.ssl.enabled, or start memcached without -Z",
+                    "it speaks TLS only; set memshare.ssl.bundle or memshare.ssl.enabled, or start memcached"
+                            + " without -Z",
                     cause);
         }
         return new IOException("the server ended the connection before it answered", cause);
@@ -139,7 +145,7 @@ public final class Transport {
         }
     }
 
-    /** Closes what was opened and returns what to throw for that. */
+    /** Closes a resource and returns the exception to throw. */
     static IOException abandoned(AutoCloseable opened, IOException reason) {
         try {
             opened.close();

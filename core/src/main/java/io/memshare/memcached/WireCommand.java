@@ -9,24 +9,25 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as xmemcached's session queues, merges and writes it, with bytes of our own and a future in place of its latch.
+ * A command that xmemcached's session can queue, merge and write, but with bytes of memshare's own and a future in
+ * place of xmemcached's latch.
  *
- * @param <T> what the reply is
+ * @param <T> the type of the reply
  */
 final class WireCommand<T> extends Command {
 
     private final Decoder<T> decoder;
     private final CompletableFuture<T> reply = new CompletableFuture<>();
 
-    /** Reads a reply from bytes that arrive in pieces. */
+    /** Decodes a reply from bytes that arrive in chunks. */
     interface Decoder<T> {
 
-        /** Returns the reply, or null as long as it is not complete. */
+        /** Returns the reply, or null if it is not complete yet. */
         @Nullable T decode(ByteBuffer buffer) throws ProtocolException;
     }
 
     WireCommand(byte[] bytes, Decoder<T> decoder) {
-        // Any type but the ones which the optimizer rewrites (GET_ONE, GETS_ONE, SET); it must not be null.
+        // Any non-null type except those that the optimizer rewrites (GET_ONE, GETS_ONE, SET).
         super(CommandType.CAS);
         this.decoder = decoder;
         setIoBuffer(IoBuffer.wrap(bytes));
@@ -36,7 +37,7 @@ final class WireCommand<T> extends Command {
         return reply;
     }
 
-    /** Takes what belongs to the reply; returns whether the reply is complete. */
+    /** Consumes the bytes of the reply and returns whether the reply is complete. */
     boolean read(ByteBuffer buffer) throws ProtocolException {
         T answer = decoder.decode(buffer);
         if (answer == null) {
@@ -48,7 +49,7 @@ final class WireCommand<T> extends Command {
 
     @Override
     public void encode() {
-        // The bytes are there from the beginning.
+        // The bytes were set by the constructor.
     }
 
     @Override
@@ -56,7 +57,7 @@ final class WireCommand<T> extends Command {
         throw new UnsupportedOperationException("replies are read by " + WireSession.class.getSimpleName());
     }
 
-    /** Says nothing of the bytes, in which there are keys. */
+    /** Reveals none of the bytes, because they include keys. */
     @Override
     public String toString() {
         return getClass().getSimpleName();

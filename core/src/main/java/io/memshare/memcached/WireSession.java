@@ -14,10 +14,11 @@ import net.rubyeye.xmemcached.impl.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * xmemcached's connection with the parts replaced that do not bear a sick server: replies are matched without ever blocking
- * the reactor, and closing neither flushes nor blocks. Whatever is wrong closes the connection and is told to the owner.
+ * xmemcached's session, with the parts replaced that do not tolerate a sick server: replies are matched without ever
+ * blocking the reactor, and closing neither flushes nor blocks. Every failure closes the connection and is reported to
+ * the owner.
  *
- * <p>Reading happens on the reactor's thread only; {@link #close} and writing on any.
+ * <p>Only the reactor's thread reads. Any thread may write and call {@link #close}.
  */
 final class WireSession extends MemcachedTCPSession {
 
@@ -26,15 +27,15 @@ final class WireSession extends MemcachedTCPSession {
     private final Owner owner;
     private final ByteStream stream;
     private final Optimizer merging;
-    /** How many threads have come to write since nobody was writing. */
+    /** The number of threads that have requested a write since the last time no thread was writing. */
     private final AtomicInteger writers = new AtomicInteger();
-    /** Whether the reactor has been asked to write and has not begun to. */
+    /** Whether the reactor has been asked to write and has not started yet. */
     private final AtomicBoolean writeAsked = new AtomicBoolean();
 
     private @Nullable WireCommand<?> current;
     private volatile String reason = "the server closed the connection";
 
-    /** Hears of the connection on the reactor's thread, or on that of whoever closes it. */
+    /** Is notified of events on the reactor's thread, or on the thread that closes the connection. */
     interface Owner {
 
         void received();
@@ -52,11 +53,12 @@ final class WireSession extends MemcachedTCPSession {
     }
 
     /**
-     * Lets the thread that sends write, if nothing is under way; the reactor goes on where the socket takes no more. Otherwise
-     * the reactor writes, and everything that is queued at once. xmemcached leaves every write to the reactor: a wake-up and a
-     * hop to its thread, which is worth it only for several commands. It has the selector tell that the socket takes
-     * something, which it nearly always does. Asking for that fails on a connection that is being closed, where the reactor's
-     * thread does not survive it; so the reactor is told to write instead.
+     * Lets the sending thread write if nothing is under way; the reactor continues when the socket accepts no more
+     * bytes. Otherwise the reactor writes everything that is queued at once. xmemcached leaves every write to the
+     * reactor, which costs a wake-up and a thread switch and pays off only for several commands. It waits until the
+     * selector reports the socket as writable, although it nearly always is. Registering that interest fails on a
+     * connection that is being closed, which would kill the reactor's thread; the reactor is therefore told to write
+     * directly.
      */
     @Override
     protected boolean schduleWriteMessage(WriteMessage message) {
@@ -72,11 +74,12 @@ final class WireSession extends MemcachedTCPSession {
     }
 
     /**
-     * Writes what is queued. xmemcached's way is made for one writer: of two, one may take from the queue what the other has
-     * just looked at. So only one thread is in there at a time, and does it again for those that found it at work.
+     * Writes the queued commands. xmemcached's implementation assumes a single writer: of two writers, the first could
+     * take the element from the queue that the second has just examined. Therefore only a single thread writes at a
+     * time, and repeats the work for the threads that found it busy.
      *
-     * <p>Whatever goes wrong ends the connection and nothing else: neither the request of the thread that happens to write,
-     * which other nodes may answer, nor the reactor, which serves other connections.
+     * <p>A failure closes the connection and has no other effect: it must not fail the request of the thread that
+     * happens to write, which other nodes may answer, nor the reactor, which serves other connections.
      */
     @Override
     protected void onWrite(@Nullable SelectionKey key) {
@@ -104,7 +107,7 @@ final class WireSession extends MemcachedTCPSession {
             onException(ex);
             close();
         } finally {
-            // A list of the calling thread, which would keep the commands of its last batch; asking for it empties it.
+            // A thread-local list that would keep the commands of the last batch; getting it clears it.
             merging.getLocalList();
         }
     }
@@ -116,8 +119,8 @@ final class WireSession extends MemcachedTCPSession {
     }
 
     /**
-     * Reads what has arrived and passes it on at once. xmemcached's own way reads until nothing comes any more, one system
-     * call too many each time.
+     * Reads the available bytes and passes them on at once. xmemcached's implementation reads until no more bytes
+     * arrive, which costs an extra system call each time.
      */
     @Override
     protected void readFromBuffer() {
@@ -162,7 +165,7 @@ final class WireSession extends MemcachedTCPSession {
     }
 
     private WireCommand<?> next() throws ProtocolException {
-        // Never take(): it would block the reactor for good when the server says something unasked.
+        // Never take(): it would block the reactor forever if the server sends unrequested bytes.
         Command command = commandAlreadySent.poll();
         if (command instanceof WireCommand<?> wire) {
             return wire;
@@ -176,8 +179,8 @@ final class WireSession extends MemcachedTCPSession {
     }
 
     /**
-     * Closes the socket at once. xmemcached's own way flushes first, which blocks for seconds on a hung server. What is queued
-     * is left to whoever is writing it at this moment, and goes with the connection.
+     * Closes the socket at once. xmemcached's implementation flushes first, which blocks for seconds on a hung server.
+     * Queued commands are left to the thread that may be writing them, and are discarded with the connection.
      */
     @Override
     public void close() {
@@ -190,7 +193,7 @@ final class WireSession extends MemcachedTCPSession {
         try {
             channel().close();
         } catch (IOException ex) {
-            // It is closed all the same.
+            // The channel is closed in any case.
         }
         unregisterSession();
         owner.closed(reason);

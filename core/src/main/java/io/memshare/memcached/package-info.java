@@ -1,6 +1,6 @@
 /**
- * The wire: memcached's meta commands on the reactor of xmemcached. The only package that knows xmemcached, and the place
- * where rules of memcached's protocol are written down.
+ * The wire protocol: memcached's meta commands on xmemcached's reactor. This is the only package that depends on
+ * xmemcached, and the place that documents the rules of memcached's protocol.
  */
 @NullMarked
 package io.memshare.memcached;

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work whose result is not awaited. Its failure is logged, as it would go unnoticed otherwise. */
+/** Runs work whose result is not awaited, and logs its failure, which would otherwise go unnoticed. */
 public final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
@@ -12,12 +12,12 @@ public final class Background {
     private Background() {}
 
     /**
-     * Lets work go on without awaiting it. Does not block.
+     * Attaches logging to work that is not awaited. Does not block.
      *
-     * @param what the work, for the log: neither a session id nor a value
-     * @param work the work, under way already
+     * @param what the description of the work, for the log; it contains neither a session id nor a value
+     * @param work the work, already under way
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // This is the end of the chain: the failure is logged here.
+    @SuppressWarnings("FutureReturnValueIgnored") // The end of the chain: the failure is logged here.
     public static void run(String what, CompletionStage<?> work) {
         work.whenComplete((result, failure) -> {
             if (failure != null) {

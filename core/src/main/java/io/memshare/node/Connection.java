@@ -1,15 +1,15 @@
 package io.memshare.node;
 
 /**
- * An established connection to a server that has answered a ping. Has no deadline of its own, and leaves requests
- * unanswered that are under way when it ends: its owner sees to both. Safe for use by several threads.
+ * An established connection to a server that has answered a ping. It has no deadlines, and leaves pending requests
+ * unanswered when it ends; its owner takes care of both. Safe for use by several threads.
  */
 public interface Connection extends Channel, AutoCloseable {
 
-    /** Returns the largest value in bytes that the server takes. */
+    /** Returns the maximum value size that the server accepts, in bytes. */
     int largestValue();
 
-    /** Ends the connection at once, without flushing and without blocking. */
+    /** Closes the connection at once, without flushing and without blocking. */
     @Override
     void close();
 
@@ -19,11 +19,11 @@ public interface Connection extends Channel, AutoCloseable {
      */
     interface Listener {
 
-        /** Bytes have arrived. */
+        /** Called when bytes have arrived. */
         void received();
 
         /**
-         * The connection has ended, by either side. Called once.
+         * Called once when the connection has ended, by either side.
          *
          * @param reason the reason, human-readable
          */

@@ -8,8 +8,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt to connect to a node: dial, do the rejoin step, and judge the time of the first reply. Passes on the events of the
- * connection, from its first byte to its end. {@link #connect} is for a single thread, the events are for any.
+ * An attempt to connect to a node: it dials, runs the rejoin step, and evaluates the time of the first reply. It
+ * forwards the events of the connection, from its first byte to its end. {@link #connect} is confined to a single
+ * thread; events may arrive on any thread.
  */
 final class ConnectionAttempt implements Connection.Listener {
 
@@ -23,7 +24,9 @@ final class ConnectionAttempt implements Connection.Listener {
     private volatile boolean closed;
 
     /**
-     * @param onEnd is given the link and the reason when the connection has ended by itself
+     * Creates an attempt.
+     *
+     * @param onEnd receives the link and the reason when the server has ended the connection
      */
     ConnectionAttempt(
             Replica node,
@@ -41,7 +44,7 @@ final class ConnectionAttempt implements Connection.Listener {
     }
 
     /**
-     * Connects. Blocks for the timeouts of connection and rejoin step at most.
+     * Connects. Blocks at most for the timeouts of the connection and the rejoin step.
      *
      * @return a link that is ready for requests; it may have ended already
      * @throws IOException if the node cannot be used now; its message is human-readable

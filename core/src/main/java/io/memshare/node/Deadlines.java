@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests under way on a connection, in the order in which they were sent. The head of the queue tells whether
- * any is due: no timer per request. Those that are sent while the node is waited for longer may hold up the judgement
- * on later ones for that time at most.
+ * The pending requests of a connection, in the order in which they were sent. The head of the queue shows whether any
+ * request is due, so that no timer per request is needed. Requests that were sent while the node had a longer timeout
+ * may delay the verdict on later requests by at most that time.
  *
  * <p>Any thread adds requests; a single thread sweeps.
  */
@@ -22,22 +22,22 @@ final class Deadlines {
     private record Sent(CompletableFuture<Reply> reply, long atNanos, ReplyTimeout timeout, int heard) {}
 
     /**
-     * The bytes received from the node so far.
+     * The reception of bytes from the node so far.
      *
-     * @param count how often; the clock is too coarse to order events within a tick
-     * @param lastNanos when the last time was
+     * @param count the number of receptions; the clock is too coarse to order events within a tick
+     * @param lastNanos the time of the last reception
      */
     record Heard(int count, long lastNanos) {}
 
-    /** The result of a sweep, from good to bad; the worst request counts. */
+    /** The result of a sweep, from best to worst; the worst request determines it. */
     enum Verdict {
         /** No request was due. */
         QUIET,
         /** Requests were answered, and none was late. */
         IN_TIME,
-        /** A request was late, but the node had answered something since it was sent. */
+        /** A request was late, but bytes from the node have arrived since it was sent. */
         LATE,
-        /** A request was late, and nothing was heard of the node since it was sent. */
+        /** A request was late, and no bytes from the node have arrived since it was sent. */
         SILENT
     }
 
@@ -48,10 +48,10 @@ final class Deadlines {
     /**
      * Adds a request.
      *
-     * @param reply its reply to come
+     * @param reply its future reply
      * @param nowNanos the time at which it was sent
-     * @param timeout how long it may be under way
-     * @param heard how often the node had been heard of before it was sent
+     * @param timeout the time limit of the request
+     * @param heard the count of {@link Heard} before it was sent
      */
     void add(CompletableFuture<Reply> reply, long nowNanos, ReplyTimeout timeout, int heard) {
         size.incrementAndGet();
@@ -61,9 +61,9 @@ final class Deadlines {
     /**
      * Answers the requests that are due with {@link Reply.Reason#TIMEOUT}.
      *
-     * @param nowNanos the time now
-     * @param timeout how long a request may be under way, if that is longer than when it was sent
-     * @param heard the bytes received from the node so far
+     * @param nowNanos the current time
+     * @param timeout the current time limit, which applies to a request if it is longer than the limit when it was sent
+     * @param heard the reception of bytes from the node so far
      */
     Verdict sweep(long nowNanos, ReplyTimeout timeout, Heard heard) {
         Verdict verdict = Verdict.QUIET;
@@ -84,7 +84,7 @@ final class Deadlines {
         return verdict;
     }
 
-    /** Forgets requests that have their answers, which otherwise waits for the next sweep. */
+    /** Removes answered requests, which would otherwise stay until the next sweep. */
     void dropAnswered() {
         for (Sent sent : inFlight) {
             if (sent.reply().isDone()) {
@@ -94,8 +94,8 @@ final class Deadlines {
     }
 
     /**
-     * Removes a request, unless another thread has done so: never poll(), which could remove another request
-     * unanswered.
+     * Removes a request, unless another thread has done so. Never use poll(), which could remove another, unanswered
+     * request.
      */
     private boolean remove(Sent sent) {
         boolean removed = inFlight.remove(sent);
@@ -105,7 +105,7 @@ final class Deadlines {
         return removed;
     }
 
-    /** Answers everything that is under way. */
+    /** Answers all pending requests. */
     void fail(Reply answer) {
         for (Sent head = inFlight.poll(); head != null; head = inFlight.poll()) {
             size.decrementAndGet();

@@ -3,7 +3,7 @@ package io.memshare.node;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-/** Takes the time of the first request to a node that is being taken back. Safe for use by several threads. */
+/** Measures the reply time of the first request to a node that is coming back. Safe for use by several threads. */
 final class FirstReply implements Channel {
 
     private final Channel channel;
@@ -27,7 +27,7 @@ final class FirstReply implements Channel {
         return reply;
     }
 
-    /** Returns how long the node took in nanoseconds, 0 if it was asked nothing. */
+    /** Returns the reply time in nanoseconds, 0 if no request was sent. */
     long tookNanos() {
         return tookNanos;
     }

@@ -1,8 +1,8 @@
 package io.memshare.node;
 
 /**
- * A 64-bit hash that is the same in every process: FNV-1a over the bytes, then the finalizer of MurmurHash3 so that
- * every bit of the result depends on every byte.
+ * A 64-bit hash that is the same in every process: FNV-1a over the bytes, followed by the finalizer of MurmurHash3 so
+ * that every bit of the result depends on every byte.
  */
 public final class Hash64 {
 

@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The key of a record in memcached. Immutable. Ordered by its bytes. It prints as a short digest, never as its text.
+ * The key of a record in memcached. Immutable. Ordered by its bytes. {@link #toString} returns a short digest, never
+ * the text.
  */
 public final class Key implements Comparable<Key> {
 
-    /** The most characters of a key. */
+    /** The maximum number of characters in a key. */
     public static final int LONGEST = 250;
 
     private final byte[] bytes;
@@ -22,7 +23,7 @@ public final class Key implements Comparable<Key> {
     /**
      * Returns the key with the given text.
      *
-     * @param text 1 to 250 printable ASCII characters without blanks, as memcached's protocol demands
+     * @param text 1 to 250 printable ASCII characters without blanks, as memcached's protocol requires
      * @throws IllegalArgumentException if the text is anything else; the message does not repeat it
      */
     public static Key of(String text) {
@@ -38,17 +39,17 @@ public final class Key implements Comparable<Key> {
         return new Key(bytes);
     }
 
-    /** Returns the bytes of the key as they go over the wire; shared, not to be changed. */
+    /** Returns the bytes of the key as sent over the wire; shared, not to be modified. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Returns the key's text, as for the successor in a record. It does not belong into logs. */
+    /** Returns the text of the key, for use within records, such as for a successor. It must not be logged. */
     public String text() {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns a well mixed hash of the key that is the same in every process. */
+    /** Returns a well-mixed hash of the key that is the same in every process. */
     public long hash() {
         return hash;
     }
@@ -68,7 +69,7 @@ public final class Key implements Comparable<Key> {
         return Long.hashCode(hash);
     }
 
-    /** Returns eight hexadecimal digits that tell keys apart in a log and say nothing about their text. */
+    /** Returns eight hexadecimal digits that distinguish keys in a log and reveal nothing of their text. */
     @Override
     public String toString() {
         return String.format("%08x", (int) hash);

@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is in use, with deadlines, and the judgement on the node that follows from them. A node that was
- * silent for a whole timeout while a request was under way is given up at once; a node that answers, but late, after
- * a few sweeps that saw late requests and no timely reply between them.
+ * A connection in use, with deadlines and the resulting verdict on its node. A node that was silent for a whole timeout
+ * while a request was pending is given up at once. A node that answers late is given up after a few sweeps that saw
+ * late requests, with no timely reply in between.
  *
- * <p>{@link #sweep} is for a single thread, all other methods for any.
+ * <p>{@link #sweep} is confined to a single thread; any thread may call the other methods.
  */
 final class Link implements Channel {
 
@@ -32,10 +32,12 @@ final class Link implements Channel {
     private int strikes;
 
     /**
+     * Creates a link.
+     *
      * @param connection the connection
      * @param clock the clock for deadlines
-     * @param timeout the time that the node has for a reply at present
-     * @param nowNanos the time now
+     * @param timeout returns the current reply timeout of the node
+     * @param nowNanos the current time
      */
     Link(Connection connection, PauseAwareClock clock, Supplier<ReplyTimeout> timeout, long nowNanos) {
         this.connection = connection;
@@ -77,7 +79,7 @@ final class Link implements Channel {
     }
 
     void received() {
-        int count = heard; // one thread counts, that of the connection
+        int count = heard; // only the thread of the connection counts
         heardNanos = clock.nanos();
         heard = count + 1;
     }
@@ -85,7 +87,7 @@ final class Link implements Channel {
     /**
      * Answers requests that are due.
      *
-     * @return why the node is to be given up, or null
+     * @return the reason to give up the node, or null
      */
     @Nullable String sweep() {
         ReplyTimeout now = timeout.get();

@@ -6,7 +6,7 @@ import java.util.Objects;
  * An entry of the node list. Immutable.
  *
  * @param id the identity of the node
- * @param address its present address
+ * @param address its current address
  */
 public record Member(NodeId id, NodeAddress address) {
 

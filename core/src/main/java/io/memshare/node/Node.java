@@ -4,14 +4,14 @@ package io.memshare.node;
 public interface Node extends Replica, AutoCloseable {
 
     /**
-     * Returns whether the first attempt to connect is still under way, so that nothing is known of the server yet.
+     * Returns whether the first connection attempt is still under way, so that nothing is known about the server yet.
      */
     boolean isStarting();
 
-    /** Returns the present status of the server. */
+    /** Returns the current status of the server. */
     NodeStatus status();
 
-    /** Stops using the server; requests under way are answered with {@link Reply.Unavailable}. Does not block. */
+    /** Stops using the server; pending requests are answered with {@link Reply.Unavailable}. Does not block. */
     @Override
     void close();
 }

@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a memcached node listens, as it was configured. Immutable.
+ * The configured address of a memcached node. Immutable.
  *
- * <p>The textual form is also the identity of a node that was given no name of its own ({@link NodeId}): every
- * application server then has to name the node by the same text.
+ * <p>The textual form is also the identity of a node without a name of its own ({@link NodeId}); every application
+ * server must then configure the node with the same text.
  *
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets; not empty
  * @param port the TCP port, 1 to 65535
  */
 public record NodeAddress(String host, int port) {
 
-    /** The port of a node that is named without a port. */
+    /** The port of a node that is configured without a port. */
     public static final int DEFAULT_PORT = 11211;
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)](?::(.*))?", Pattern.DOTALL);
@@ -28,7 +28,7 @@ public record NodeAddress(String host, int port) {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,9}");
     private static final int LONGEST_NAME = 253;
 
-    /** Lowers the letters of the host, but not those of an IPv6 zone, which names a network interface. */
+    /** Converts the host to lower case, except for an IPv6 zone, which names a network interface. */
     public NodeAddress {
         Objects.requireNonNull(host, "host");
         if (!isName(host) && !isIpv6(host)) {
@@ -43,12 +43,12 @@ public record NodeAddress(String host, int port) {
     }
 
     /**
-     * Reads {@code host}, {@code host:port}, {@code [v6]}, {@code [v6]:port}, each with an optional {@code tcp://}
-     * before it as in the session path of PHP.
+     * Parses {@code host}, {@code host:port}, {@code [v6]} or {@code [v6]:port}, each with an optional {@code tcp://}
+     * prefix as in the session path of PHP.
      *
-     * @param text the text, blanks around it allowed
-     * @return the address, with port 11211 when the text names none
-     * @throws IllegalArgumentException if the text is none of these forms; the message names the fault
+     * @param text the text, optionally surrounded by blanks
+     * @return the address, with port 11211 if the text has none
+     * @throws IllegalArgumentException if the text has none of these forms; the message names the fault
      */
     public static NodeAddress parse(String text) {
         String rest = text.strip();

@@ -1,24 +1,24 @@
 package io.memshare.node;
 
 /**
- * Why a node is not used, or was not used before it came back. Immutable.
+ * The reason why a node is not used, or was not used before it came back. Immutable.
  *
  * @param kind the kind of failure
  * @param reason the reason, human-readable
  */
 public record NodeFailure(Kind kind, String reason) {
 
-    /** The kinds of failures, each of which calls for another remedy. */
+    /** The kinds of failures, each of which needs a different remedy. */
     public enum Kind {
-        /** It did not answer in time, or answered too late again and again. */
+        /** The node did not answer in time, or repeatedly answered too late. */
         UNRESPONSIVE,
-        /** The connection ended: the process was ended, or something between cut the connection. */
+        /** The connection ended: the process ended, or something in between cut the connection. */
         DISCONNECTED,
-        /** It contradicted itself. */
+        /** The node contradicted itself. */
         CONTRADICTORY,
-        /** No connection could be set up. */
+        /** No connection could be established. */
         UNREACHABLE,
-        /** It was reached, and does not go together with this application as both are configured. */
+        /** The node was reached, but is incompatible with the configuration of this application. */
         MISCONFIGURED
     }
 }

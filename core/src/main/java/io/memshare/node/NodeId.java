@@ -1,10 +1,10 @@
 package io.memshare.node;
 
 /**
- * The identity of a node, which the placement of keys goes by. It stays the same when the address of the node
- * changes, and is the same on every application server. Immutable.
+ * The identity of a node, which determines the placement of keys. It does not change with the address of the node, and
+ * is the same on every application server. Immutable.
  *
- * @param name any text that is not blank; unless the node was given a name, the text of its address
+ * @param name any text that is not blank; by default the text of the node's address
  */
 public record NodeId(String name) {
 
@@ -16,7 +16,7 @@ public record NodeId(String name) {
     }
 
     /**
-     * Returns the identity of a node that was given no name.
+     * Returns the identity of a node without a name of its own.
      *
      * @param address its address
      */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads and the clock that all nodes share: a single timer, and threads that set up connections (which may
- * block) and are gone when there is nothing to set up. Safe for use by several threads.
+ * The threads and the clock that all nodes share: a single timer, and threads that establish connections (which may
+ * block) and end when they have no work. Safe for use by several threads.
  */
 public final class NodeRuntime implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class NodeRuntime implements AutoCloseable {
     /**
      * Starts the timer.
      *
-     * @param timeout the timeout of requests; the timer ticks ten times within it, and 40 times a second at least
+     * @param timeout the timeout of requests; the timer ticks ten times within it, and at least 40 times a second
      * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      */
     public NodeRuntime(Duration timeout, LongSupplier nanoTime) {
@@ -59,14 +59,14 @@ public final class NodeRuntime implements AutoCloseable {
     /** A task of the timer. Safe for use by several threads. */
     public interface Task {
 
-        /** Runs the task no more; a run that is under way ends. */
+        /** Stops further runs of the task; a run that is under way completes. */
         void cancel();
     }
 
     /**
-     * Runs a task again and again on the timer until it is cancelled or the runtime is closed.
+     * Runs a task repeatedly on the timer until it is cancelled or the runtime is closed.
      *
-     * @param pause the time between the end of a run and the beginning of the next
+     * @param pause the time between the end of a run and the start of the next
      * @param task a short task that does not block
      * @return cancels the task
      */
@@ -77,9 +77,9 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     /**
-     * Runs a task once on the timer, unless it is cancelled or the runtime is closed before.
+     * Runs a task once on the timer, unless it is cancelled or the runtime is closed first.
      *
-     * @param delay the time until then
+     * @param delay the time until the run
      * @param task a short task that does not block
      * @return cancels the task
      */
@@ -88,15 +88,15 @@ public final class NodeRuntime implements AutoCloseable {
             ScheduledFuture<?> scheduled = timer.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException ex) {
-            // The runtime is closed: the task is not needed any more.
+            // The runtime is closed: the task is no longer needed.
             return () -> {};
         }
     }
 
     /**
-     * Runs a task again and again on a background thread until the runtime is closed.
+     * Runs a task repeatedly on a background thread until the runtime is closed.
      *
-     * @param pause the time between the beginning of a run and that of the next; a run that takes longer skips others
+     * @param pause the time between the starts of runs; a run that takes longer skips others
      * @param task a task that may block
      * @return cancels the task
      */
@@ -119,7 +119,10 @@ public final class NodeRuntime implements AutoCloseable {
         });
     }
 
-    /** The timer never runs a task again that has thrown once, not even after an {@link OutOfMemoryError}. */
+    /**
+     * The timer never again runs a task that has thrown, not even after an {@link OutOfMemoryError}; hence everything
+     * is caught.
+     */
     private static void guarded(Runnable task) {
         try {
             task.run();

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a node as this application server sees it at a moment. Immutable.
+ * The status of a node as observed by this application server at a point in time. Immutable.
  *
  * @param address the node
  * @param up whether requests are sent to it now
  * @param reason the reason why it is not up, human-readable; empty while it is up
- * @param lasting for how long it has been up, or has not been
- * @param lastFailure why it is not up, or was not before it came back; null if it has not failed yet
+ * @param lasting how long it has been up, or down
+ * @param lastFailure the reason why it is down, or was down before it came back; null if it has not failed yet
  */
 public record NodeStatus(
         NodeAddress address,
@@ -29,10 +29,10 @@ public record NodeStatus(
     }
 
     /**
-     * Returns the status of a node that is not up now.
+     * Returns the status of a node that is down.
      *
      * @param address the node
-     * @param failure why
+     * @param failure the reason
      */
     public static NodeStatus down(NodeAddress address, NodeFailure failure) {
         return new NodeStatus(address, false, failure.reason(), Duration.ZERO, failure);

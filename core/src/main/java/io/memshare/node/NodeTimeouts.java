@@ -2,7 +2,7 @@ package io.memshare.node;
 
 import java.time.Duration;
 
-/** The time that a node has for a reply, for a connection and for its return. Safe for use by several threads. */
+/** The time limits of a node for a reply, a connection and its return. Safe for use by several threads. */
 public final class NodeTimeouts {
 
     private final Duration request;
@@ -14,8 +14,9 @@ public final class NodeTimeouts {
     /**
      * Creates timeouts.
      *
-     * @param request for the reply to a request; the node needed for a majority gets longer
-     * @param connect for a connection; three times as long for the rejoin step after it, which is several round trips
+     * @param request the limit for the reply to a request; the node needed for a majority gets longer
+     * @param connect the limit for a connection; the rejoin step after it, which takes several round trips, gets three
+     *     times as long
      * @param quorum decides which node is needed; shared by all nodes
      */
     public NodeTimeouts(Duration request, Duration connect, Quorum quorum) {
@@ -42,12 +43,12 @@ public final class NodeTimeouts {
         return 3 * connect.toNanos();
     }
 
-    /** Returns the time for a reply of a node that is up. */
+    /** Returns the current reply timeout of a node that is up. */
     ReplyTimeout reply() {
         return quorum.canSpareOne() ? spared : needed;
     }
 
-    /** Returns whether a node that is down and replies in the given time may be taken back. */
+    /** Returns whether a node that is down and replies in the given time may come back. */
     boolean accept(long replyNanos) {
         return replyNanos <= request.toNanos() || !quorum.isReached();
     }

@@ -1,12 +1,12 @@
 package io.memshare.node;
 
 /**
- * A clock that counts the time during which this process was able to receive a reply. It is advanced by a regular
- * tick. When a tick comes late, the whole process was probably paused (garbage collection, a frozen virtual machine),
- * and that time is not counted: a pause of this process is no fault of the node. Two late ticks in a row are a busy
- * machine rather than a pause, and the second tick counts.
+ * A clock that counts the time during which this process was able to receive a reply. A regular tick advances it. A
+ * late tick indicates that the whole process was probably paused (garbage collection, a frozen virtual machine). That
+ * time is not counted, because a pause of this process is not a fault of the node. Two late ticks in a row indicate a
+ * busy machine instead of a pause, and the second tick counts.
  *
- * <p>A single thread advances it; any thread may read it.
+ * <p>A single thread advances the clock; any thread may read it.
  */
 final class PauseAwareClock {
 
@@ -16,8 +16,10 @@ final class PauseAwareClock {
     private boolean late;
 
     /**
+     * Creates a clock.
+     *
      * @param tickNanos the time between ticks in nanoseconds, at least 1
-     * @param nowNanos the time now on a monotonic clock
+     * @param nowNanos the current time on a monotonic clock
      */
     PauseAwareClock(long tickNanos, long nowNanos) {
         this.tickNanos = tickNanos;
@@ -32,7 +34,7 @@ final class PauseAwareClock {
     /**
      * Counts the time since the last call.
      *
-     * @param nowNanos the time now on the same clock
+     * @param nowNanos the current time on the same clock
      */
     void advance(long nowNanos) {
         long step = nowNanos - last;

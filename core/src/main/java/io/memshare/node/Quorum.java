@@ -6,15 +6,15 @@ package io.memshare.node;
  */
 public interface Quorum {
 
-    /** A node is used from now on. */
+    /** Reports that a node is used from now on. */
     void nodeUp();
 
-    /** A node that was up is not used any more. */
+    /** Reports that a node that was up is no longer used. */
     void nodeDown();
 
     /** Returns whether any single node that is up may be lost. */
     boolean canSpareOne();
 
-    /** Returns whether the nodes that are up suffice without those that are down; without any node they never do. */
+    /** Returns whether the nodes that are up suffice without those that are down; always false if no node is up. */
     boolean isReached();
 }

@@ -2,7 +2,7 @@ package io.memshare.node;
 
 import java.util.concurrent.CompletionStage;
 
-/** Work on a node that came back, to be done before the node is used again. Safe for use by several threads. */
+/** The work on a node that has come back, done before the node is used again. Safe for use by several threads. */
 @FunctionalInterface
 public interface RejoinStep {
 
@@ -11,8 +11,8 @@ public interface RejoinStep {
      *
      * @param node the node, which is not up yet
      * @param channel the connection to it; without deadlines
-     * @return done when the node may be used; if that takes too long or fails, the connection is closed and dialled
-     *     anew
+     * @return completes when the node may be used; if that takes too long or fails, the connection is closed and
+     *     dialled again
      */
     CompletionStage<Void> run(Replica node, Channel channel);
 }

@@ -5,22 +5,22 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of a {@link Request}. */
 public sealed interface Reply {
 
-    /** The time left of an item that does not expire. */
+    /** The remaining time of an item that does not expire. */
     long FOREVER = Long.MAX_VALUE;
 
     /**
      * The node holds an item.
      *
      * @param token the compare-and-set token of the item, not 0
-     * @param checksum the checksum that its writer kept beside it
-     * @param secondsLeft the seconds after which the node drops it (before the touch, if the request was a touch), or
+     * @param checksum the checksum that the writer stored with it
+     * @param secondsLeft the seconds until the node drops the item (before the touch, if the request was a touch), or
      *     {@link #FOREVER}
-     * @param value the bytes, shared; null if only the checksum was asked for
+     * @param value the bytes, shared; null if only the checksum was requested
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are shared on purpose
     record Hit(long token, int checksum, long secondsLeft, byte @Nullable [] value) implements Reply {}
 
-    /** The node holds nothing under the key. */
+    /** The node holds no item under the key. */
     enum Miss implements Reply {
         MISS
     }
@@ -28,17 +28,17 @@ public sealed interface Reply {
     /**
      * The value was stored.
      *
-     * @param token the compare-and-set token of the item from now on
+     * @param token the new compare-and-set token of the item
      */
     record Stored(long token) implements Reply {}
 
-    /** The value was not stored because the node holds something else than the writer expected. */
+    /** The value was not stored because the node holds another item than the writer expected. */
     enum Conflict implements Reply {
         CONFLICT
     }
 
     /**
-     * The node refused, for example because it is out of memory. Its earlier value may be gone.
+     * The node refused the request, for example because it is out of memory. Its earlier value may be gone.
      *
      * @param reason the message of the node
      */
@@ -47,17 +47,17 @@ public sealed interface Reply {
     /**
      * There is no answer. A write may have been carried out, may be carried out later, or never.
      *
-     * @param reason why
+     * @param reason the reason
      */
     record Unavailable(Reason reason) implements Reply {}
 
-    /** Why there is no answer. */
+    /** The reason why there is no answer. */
     enum Reason {
-        /** The node is marked down at present; nothing was sent. */
+        /** The node is currently marked down; nothing was sent. */
         DOWN,
         /**
-         * This process has no room for the request or for its reply: too many are under way, or memory ran out. A write was
-         * not sent. Tells nothing about the node.
+         * This process has no room for the request or for its reply: too many requests are pending, or memory ran out.
+         * A write was not sent. Says nothing about the node.
          */
         OVERLOADED,
         /** The answer did not come in time. */

@@ -3,12 +3,11 @@ package io.memshare.node;
 import java.time.Duration;
 
 /**
- * The time that a node has for a reply at present. A node that can be spared gets the timeout and no more. The node
- * needed for a majority gets more: as long as anything is received from it, it works on its requests, only far away.
- * Immutable.
+ * The current time limit of a node for a reply. A node that can be spared gets the configured timeout. The node needed
+ * for a majority gets more: while any bytes from it arrive, it is working on its requests, only far away. Immutable.
  *
- * @param totalNanos the longest time that a request may be under way
- * @param silenceNanos the longest time without anything received from the node meanwhile, at most {@code totalNanos}
+ * @param totalNanos the maximum time that a request may be pending
+ * @param silenceNanos the maximum time without any bytes from the node meanwhile, at most {@code totalNanos}
  */
 record ReplyTimeout(long totalNanos, long silenceNanos) {
 
@@ -20,8 +19,8 @@ record ReplyTimeout(long totalNanos, long silenceNanos) {
     }
 
     /**
-     * Returns the timeout of the node needed for a majority: a request that waits for a dead node is to take less
-     * than two timeouts, including the lateness of the deadlines.
+     * Returns the timeout of the node needed for a majority. A request that waits for a dead node must take less than
+     * two timeouts, including the lateness of the deadlines.
      */
     static ReplyTimeout whenNeeded(Duration timeout) {
         return new ReplyTimeout(LATENESS * timeout.toNanos(), timeout.toNanos() * 7 / 4);
@@ -32,7 +31,7 @@ record ReplyTimeout(long totalNanos, long silenceNanos) {
         return new ReplyTimeout(Math.max(totalNanos, other.totalNanos), Math.max(silenceNanos, other.silenceNanos));
     }
 
-    /** Returns whether a request has to be answered. */
+    /** Returns whether a request has exceeded its limit. */
     boolean isOver(long sentNanos, long heardNanos, long nowNanos) {
         return nowNanos - sentNanos >= totalNanos || nowNanos - Math.max(sentNanos, heardNanos) >= silenceNanos;
     }

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is up exactly while it has a connection that answers. The circuit breaker is the connection itself: a
- * node that falls silent loses it, which answers everything under way and makes every later request fail at once; a
- * new connection, dialled in the background and proven by a ping and the {@link RejoinStep}, closes the circuit
- * again. So no request is ever the probe.
+ * A node that is up exactly while it has a connection that answers. The connection is the circuit breaker. A node that
+ * falls silent loses its connection; all pending requests are then answered, and later requests fail at once. A new
+ * connection, dialled in the background and verified by a ping and the {@link RejoinStep}, closes the circuit again. No
+ * user request ever serves as the probe.
  *
  * <p>Safe for use by several threads. The state is an immutable value, replaced atomically and read once per call.
  */
@@ -39,7 +39,7 @@ public final class SelfHealingNode implements Node {
     private final AtomicReference<State> state;
     private volatile @Nullable Task sweeping;
 
-    /** Each has its beginning by the monotonic clock, and the last failure, which is null before the first. */
+    /** A state with its start on the monotonic clock, and the last failure, which is null before the first failure. */
     private sealed interface State {
 
         long sinceNanos();
@@ -71,10 +71,10 @@ public final class SelfHealingNode implements Node {
      * Creates the node; {@link #start} begins to connect.
      *
      * @param member the identity and the address of the server
-     * @param dialer sets up connections; outlives the node
+     * @param dialer establishes connections; outlives the node
      * @param rejoin the work to be done before the node is used
      * @param runtime threads and clock; outlives the node
-     * @param timeouts the time for replies and connections
+     * @param timeouts the time limits for replies and connections
      * @param listener is notified when the node comes and goes
      */
     public SelfHealingNode(
@@ -94,7 +94,7 @@ public final class SelfHealingNode implements Node {
         this.state = new AtomicReference<>(starting);
     }
 
-    /** Begins to connect in the background and returns at once. To be called once. */
+    /** Begins to connect in the background and returns at once. Must be called once only. */
     public void start() {
         sweeping = runtime.every(runtime.tick(), this::sweep);
         dialAfter(Duration.ZERO);
@@ -229,7 +229,7 @@ public final class SelfHealingNode implements Node {
         }
     }
 
-    /** Leaves the node alone for longer: only a change of configuration, here or there, will help. */
+    /** Waits longer before the next attempt, because only a change of configuration, here or on the node, will help. */
     private void misconfigured(String reason) {
         NodeFailure failure = new NodeFailure(Kind.MISCONFIGURED, reason);
         if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
@@ -238,7 +238,7 @@ public final class SelfHealingNode implements Node {
         }
     }
 
-    /** Gives up a link that has ended by itself. */
+    /** Gives up a link that the server has ended. */
     private void ended(Link link, String reason) {
         if (state.get() instanceof Up up) {
             lose(link, new NodeFailure(Kind.DISCONNECTED, reason), up.backoff().afterEnd(age(link)));

@@ -3,14 +3,14 @@ package io.memshare.node;
 import java.time.Duration;
 
 /**
- * What a server tells of itself. Immutable.
+ * The statistics that a server reports. Immutable.
  *
- * @param version the version of memcached, as the server writes it
- * @param items how many items it holds, of whatever application
- * @param bytes the memory in bytes that these take
- * @param limitBytes the memory in bytes that it may use for items
- * @param evictions how many unexpired items it has evicted for want of memory since it was started
- * @param roundTrip how long it took to answer, over a connection that was there
+ * @param version the version of memcached, as reported by the server
+ * @param items the number of items, of all applications together
+ * @param bytes the memory in bytes that the items occupy
+ * @param limitBytes the memory in bytes that items may occupy
+ * @param evictions the number of unexpired items evicted for lack of memory since the server was started
+ * @param roundTrip the time until the answer, over an established connection
  */
 public record ServerStats(
         String version, long items, long bytes, long limitBytes, long evictions, Duration roundTrip) {}

@@ -3,16 +3,16 @@ package io.memshare.node;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Asks servers for their statistics. Blocks, so it is for threads of the background. Safe for use by several threads. */
+/** Reads the statistics of servers. Blocks, so it must run on background threads. Safe for use by several threads. */
 public interface StatsReader {
 
     /**
-     * Asks a server, over a connection of its own.
+     * Queries a server over a separate connection.
      *
      * @param address the server
      * @param timeout how long the server may be silent, at least 1 ms
-     * @return what it tells of itself
-     * @throws IOException if the server does not say; its message is human-readable
+     * @return the statistics
+     * @throws IOException if the server does not report them; its message is human-readable
      */
     ServerStats stats(NodeAddress address, Duration timeout) throws IOException;
 }

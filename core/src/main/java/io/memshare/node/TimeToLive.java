@@ -3,13 +3,13 @@ package io.memshare.node;
 import java.time.Duration;
 
 /**
- * The time for which a node keeps an item from its last touch on. Immutable.
+ * How long a node keeps an item after its last touch. Immutable.
  *
  * @param seconds whole seconds, at least 1, or {@link Long#MAX_VALUE} for as long as the node has room
  */
 public record TimeToLive(long seconds) {
 
-    /** As long as the node has room. */
+    /** For as long as the node has room. */
     public static final TimeToLive FOREVER = new TimeToLive(Long.MAX_VALUE);
 
     public TimeToLive {
@@ -19,16 +19,16 @@ public record TimeToLive(long seconds) {
     }
 
     /**
-     * Returns the time to live that is not shorter than a duration.
+     * Returns a duration as a time to live, rounded up to whole seconds.
      *
-     * @param duration any duration; anything below a second becomes 1 s
+     * @param duration any duration; durations below a second become 1 s
      */
     public static TimeToLive of(Duration duration) {
         long seconds = duration.plusNanos(999_999_999L).toSeconds();
         return new TimeToLive(Math.max(1, seconds));
     }
 
-    /** Returns whether the item is kept as long as there is room. */
+    /** Returns whether the item is kept for as long as there is room. */
     public boolean isForever() {
         return seconds == Long.MAX_VALUE;
     }

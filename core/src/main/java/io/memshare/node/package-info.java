@@ -1,4 +1,4 @@
-/** A memcached server as memshare sees it: requests and replies, a connection that heals by itself, deadlines. */
+/** A memcached server as seen by memshare: requests and replies, a self-healing connection, deadlines. */
 @NullMarked
 package io.memshare.node;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When to try again what did not make a node complete: at once when there are other sources, otherwise after a while that grows.
- * Knows no clock; for one thread at a time.
+ * Decides when to retry the rebuild of a node: at once if the sources have changed, otherwise after a growing pause.
+ * Does not read a clock; confined to a single thread at a time.
  */
 final class Attempts {
 
@@ -22,18 +22,18 @@ final class Attempts {
     private record Attempt(List<NodeAddress> sources, int failures, long againNanos) {}
 
     /**
-     * Returns whether a node is to be tried.
+     * Returns whether a rebuild of a node is due.
      *
      * @param node a node that is not complete
-     * @param sources the peers that are
-     * @param nowNanos the time now
+     * @param sources the peers to copy from
+     * @param nowNanos the current time
      */
     boolean isDue(NodeAddress node, List<NodeAddress> sources, long nowNanos) {
         Attempt attempt = last.get(node);
         return attempt == null || !attempt.sources().equals(sources) || nowNanos - attempt.againNanos() >= 0;
     }
 
-    /** Takes note of what came of a try. */
+    /** Records the outcome of an attempt. */
     void ended(NodeAddress node, List<NodeAddress> sources, Outcome outcome, long nowNanos) {
         if (outcome == Outcome.COMPLETE) {
             last.remove(node);
@@ -41,7 +41,7 @@ final class Attempts {
         }
         Attempt before = last.get(node);
         int failures = before == null ? 0 : Math.min(before.failures() + 1, MOST_DOUBLINGS);
-        // What was given up may go on missing changes: a server that does not reach the node notes them all the time.
+        // An abandoned node may continue to miss changes: a server that cannot reach it adds notes all the time.
         long shortest = outcome == Outcome.ABANDONED ? SHORTEST_AFTER_CHANGE_NANOS : SHORTEST_NANOS;
         long pause = outcome == Outcome.INCOMPLETE ? LONGEST_NANOS : Math.min(LONGEST_NANOS, shortest << failures);
         last.put(node, new Attempt(List.copyOf(sources), failures, nowNanos + pause));

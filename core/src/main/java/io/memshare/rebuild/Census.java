@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the keys that concern a node on its peers, a window at a time. Blocks. For one thread at a time. */
+/** Finds the keys of a node on its peers, a window at a time. Blocks. Confined to a single thread at a time. */
 final class Census {
 
     private static final int ROOM = 50_000;
@@ -25,7 +25,9 @@ final class Census {
     private final int kinds;
 
     /**
-     * @param prefix what all keys of memshare begin with
+     * Creates a census.
+     *
+     * @param prefix the prefix of all keys of memshare
      */
     Census(KeyCrawler crawler, Placement placement, RecordStores stores, String prefix, Ticker ticker) {
         this.crawler = crawler;
@@ -36,7 +38,7 @@ final class Census {
         this.kinds = stores.size();
     }
 
-    /** Returns whether all keys were looked for that are to be found now; not so if records of another kind were added. */
+    /** Returns whether the census covers all kinds of records; false if a kind was added in the meantime. */
     boolean isUpToDate() {
         return stores.size() == kinds;
     }
@@ -44,11 +46,11 @@ final class Census {
     /**
      * Fills a window.
      *
-     * @param target the node whose keys are looked for
-     * @param sources where
-     * @param missing for each of them the token from which on its records are looked for, 0 for all
-     * @param after the last key of the window before
-     * @throws IOException if a source could not be crawled wholly
+     * @param target the node whose keys are wanted
+     * @param sources the nodes to crawl
+     * @param missing for each source, the token from which on its records are wanted, 0 for all
+     * @param after the last key of the previous window
+     * @throws IOException if a source could not be crawled completely
      */
     KeyWindow window(Replica target, List<Replica> sources, List<Long> missing, @Nullable Key after)
             throws IOException, InterruptedException {
@@ -76,7 +78,7 @@ final class Census {
         throw new IOException("the crawler of memcached node " + source.address() + " is busy all the time");
     }
 
-    /** Returns whether a node is to hold a key. */
+    /** Returns whether a node is a replica of a key. */
     static boolean concerns(Key key, Replica target, Placement placement, RecordStores stores) {
         return stores.of(key) != null && placement.replicas(key).contains(target);
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Copies records to a node, at an even pace and so many at a time. Records are submitted by one thread, which waits where
- * that is needed; the counts are for any.
+ * Copies records to a node at a constant rate, with a limited number of records in progress. A single thread submits
+ * records and waits if necessary; any thread may read the counts.
  */
 final class Copying {
 
@@ -29,7 +29,9 @@ final class Copying {
     private final AtomicInteger percent = new AtomicInteger();
 
     /**
-     * @param perSecond the most records per second, at least 1
+     * Creates a copying.
+     *
+     * @param perSecond the maximum number of records per second, at least 1
      */
     Copying(Replica target, RecordStores stores, Ticker ticker, int perSecond) {
         this.target = target;
@@ -58,7 +60,7 @@ final class Copying {
         }));
     }
 
-    /** Waits until nothing is under way any more, which nodes answer for within their timeouts. */
+    /** Waits until no record is in progress; the nodes answer within their timeouts. */
     void await() throws InterruptedException {
         permits.acquire(MOST_AT_A_TIME);
         permits.release(MOST_AT_A_TIME);

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of all keys after a certain one those that come first, as many as there is room for. A crawler names keys in any order and
- * cannot be held up, so window after window is filled by a crawl of its own. Keys are ordered by their hash, which also tells
- * how much is done. For one thread at a time.
+ * The first keys after a given key, as many as there is room for. A crawler reports keys in any order and cannot be
+ * paused, so each window is filled by a crawl of its own. Keys are ordered by their hash, which also indicates the
+ * progress. Confined to a single thread at a time.
  */
 final class KeyWindow {
 
@@ -26,15 +26,17 @@ final class KeyWindow {
     private boolean more;
 
     /**
-     * @param after the last key of the window before, null for the first window
-     * @param room how many keys, at least 1
+     * Creates a window.
+     *
+     * @param after the last key of the previous window, null for the first window
+     * @param room the maximum number of keys, at least 1
      */
     KeyWindow(@Nullable Key after, int room) {
         this.after = after;
         this.room = room;
     }
 
-    /** Takes a key if it belongs into the window and is not there yet. */
+    /** Adds a key if it belongs to the window and is not in it yet. */
     void add(Key key) {
         if (after != null && ORDER.compare(key, after) <= 0) {
             return;
@@ -50,17 +52,17 @@ final class KeyWindow {
         }
     }
 
-    /** Returns the keys in their order. */
+    /** Returns the keys in order. */
     List<Key> keys() {
         return new ArrayList<>(keys);
     }
 
-    /** Returns the key after which the next window begins, or null if there is nothing more. */
+    /** Returns the key after which the next window starts, or null if this window is the last. */
     @Nullable Key next() {
         return more ? keys.last() : null;
     }
 
-    /** Returns where a key is between the first possible one and the last, 0 to 100. */
+    /** Returns the position of a key between the first and the last possible key, 0 to 100. */
     static int percent(Key key) {
         return (int) (((key.hash() >>> 32) * 100) >>> 32);
     }

@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * The right to rebuild a node, which one application server has at a time. It is kept in the node itself and expires unless
- * it is renewed. A server that has lost it unawares, as by a pause, does no harm: it merges what another merges as well.
- * Safe for use by several threads.
+ * The right to rebuild a node, held by a single application server at a time. It is stored on the node itself and
+ * expires unless renewed. A server that has lost it unnoticed, for example during a pause, does no harm, because its
+ * writes are merges. Safe for use by several threads.
  */
 final class Lease {
 
-    /** Some renewals may be late. */
+    /** Long enough that some renewals may be late. */
     private static final TimeToLive TERM = new TimeToLive(5);
 
     private static final TimeToLive SHORTEST = new TimeToLive(1);
@@ -33,9 +33,11 @@ final class Lease {
     private volatile long token;
 
     /**
-     * @param node the node that is to be rebuilt
-     * @param record where the lease is kept, on that node alone
-     * @param envelope its outer form
+     * Creates a lease.
+     *
+     * @param node the node to rebuild
+     * @param record the record of the lease, stored on that node only
+     * @param envelope the outer form of the record
      * @param owner the name of this server
      */
     Lease(Replica node, RecordId record, Envelope envelope, byte[] owner) {
@@ -45,18 +47,18 @@ final class Lease {
         this.owner = owner.clone();
     }
 
-    /** Returns a name for this server that no other has. */
+    /** Returns a unique name for this server. */
     static byte[] owner(RandomGenerator dice) {
         return String.format("%016x%016x", dice.nextLong(), dice.nextLong()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
-     * Decides whether the lease can be taken. One that this application has not written, or that would last longer than a term,
-     * belongs to no server: nobody can keep a node from being rebuilt by an item of his own.
+     * Decides whether the lease can be taken. A lease that was not written by this application, or that would last
+     * longer than a term, belongs to no server: an attacker cannot prevent the rebuild of a node by storing an item.
      *
-     * @param seen what the node holds
-     * @return the token to replace, {@link Request.Put#NOTHING} for none; empty if another server has the lease, or if
-     *     nobody can tell
+     * @param seen the reply of the node
+     * @return the token to replace, {@link Request.Put#NOTHING} for none; empty if another server holds the lease, or
+     *     if that is unknown
      */
     OptionalLong claim(Reply seen) {
         if (seen instanceof Reply.Miss) {
@@ -71,7 +73,7 @@ final class Lease {
             return true;
         }
         try {
-            // Ours from before: the answer got lost when it was taken or released.
+            // A lease of this server may be left over, if the answer was lost when it was taken or released.
             return !Arrays.equals(envelope.unwrap(record, value), owner)
                     && hit.secondsLeft() != Reply.FOREVER
                     && hit.secondsLeft() <= TERM.seconds();
@@ -80,7 +82,7 @@ final class Lease {
         }
     }
 
-    /** Takes the lease if it can be had; returns whether it was. */
+    /** Takes the lease if it is available; returns whether it was taken. */
     CompletableFuture<Boolean> acquire() {
         return node.send(new Request.Get(record.key(), true)).thenCompose(seen -> {
             OptionalLong claim = claim(seen);
@@ -88,12 +90,12 @@ final class Lease {
         });
     }
 
-    /** Returns whether the lease is still ours, which it is then for another term. */
+    /** Renews the lease for another term; returns whether this server still holds it. */
     CompletableFuture<Boolean> renew() {
         return put(token, TERM);
     }
 
-    /** Lets another server have it soon. */
+    /** Lets another server take the lease soon. */
     CompletableFuture<Boolean> release() {
         return put(token, SHORTEST);
     }

@@ -1,17 +1,21 @@
 package io.memshare.rebuild;
 
-/** An even pace of steps. Time that was lost is not made up for. Knows no clock; for one thread at a time. */
+/**
+ * A constant rate of steps. Lost time is not caught up. Does not read a clock; confined to a single thread at a time.
+ */
 final class Pace {
 
-    /** Waits shorter than that cost more than they are worth; they add up to one that is not. */
+    /** Shorter waits cost more than they are worth; they accumulate until they exceed this limit. */
     private static final long SHORTEST_WAIT_NANOS = 2_000_000;
 
     private final long stepNanos;
     private long nextNanos;
 
     /**
+     * Creates a pace.
+     *
      * @param perSecond steps per second, at least 1
-     * @param nowNanos the time now
+     * @param nowNanos the current time
      */
     Pace(int perSecond, long nowNanos) {
         this.stepNanos = Math.max(1, 1_000_000_000L / perSecond);
@@ -21,8 +25,8 @@ final class Pace {
     /**
      * Takes a step.
      *
-     * @param nowNanos the time now on the same clock
-     * @return how long to wait before it, 0 or more
+     * @param nowNanos the current time on the same clock
+     * @return how long to wait before the step, 0 or more
      */
     long step(long nowNanos) {
         long early = nextNanos - nowNanos;

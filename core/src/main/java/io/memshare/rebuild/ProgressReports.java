@@ -1,6 +1,9 @@
 package io.memshare.rebuild;
 
-/** When to tell of progress: every ten seconds or ten percent. Knows no clock; for one thread at a time. */
+/**
+ * Decides when to report progress: every ten seconds or ten percent. Does not read a clock; confined to a single thread
+ * at a time.
+ */
 final class ProgressReports {
 
     private static final long EVERY_NANOS = 10_000_000_000L;
@@ -13,7 +16,7 @@ final class ProgressReports {
         this.lastNanos = nowNanos;
     }
 
-    /** Returns whether one is due, and takes it for made. */
+    /** Returns whether a report is due, and counts it as made. */
     boolean isDue(long nowNanos, int percent) {
         boolean due = nowNanos - lastNanos >= EVERY_NANOS || percent - lastPercent >= EVERY_PERCENT;
         if (due) {

@@ -1,12 +1,12 @@
 package io.memshare.rebuild;
 
 /**
- * What a rebuild has done. Immutable.
+ * The record counts of a rebuild. Immutable.
  *
- * @param checked records that were looked at
- * @param copied records that the node lacked and has now
- * @param damaged records that no node holds in a readable form, which were left alone
- * @param foreign records in a format that this version does not know, which were left alone
+ * @param checked records that were examined
+ * @param copied records that the node lacked and now holds
+ * @param damaged records that no node holds in a readable form, which were left unchanged
+ * @param foreign records in a format that this version does not know, which were left unchanged
  * @param failed records that could not be read or written
  */
 public record RebuildCounts(long checked, long copied, long damaged, long foreign, long failed) {}

@@ -3,34 +3,37 @@ package io.memshare.rebuild;
 import io.memshare.node.NodeAddress;
 import java.util.List;
 
-/** Is told of rebuilds that this application server does. Called on threads of memshare; must not block and must not throw. */
+/**
+ * Is notified of the rebuilds by this application server. Called on memshare's threads; must not block and must not
+ * throw.
+ */
 public interface RebuildListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     RebuildListener NONE = new RebuildListener() {};
 
     /**
-     * The rebuild of a node begins.
+     * Called when the rebuild of a node starts.
      *
      * @param node the node
-     * @param sources the nodes that its records are looked for on, at least one unless there are no other copies
+     * @param sources the nodes to copy from, at least 1 unless there are no other copies
      */
     default void started(NodeAddress node, List<NodeAddress> sources) {}
 
     /**
-     * A rebuild goes on. Called every ten seconds or ten percent.
+     * Called every ten seconds or ten percent of a rebuild.
      *
      * @param node the node
-     * @param percent how much is done, about, 0 to 100
-     * @param counts what was done so far
+     * @param percent the approximate progress, 0 to 100
+     * @param counts the record counts so far
      */
     default void progress(NodeAddress node, int percent, RebuildCounts counts) {}
 
     /**
-     * A rebuild has ended.
+     * Called when a rebuild has ended.
      *
      * @param node the node
-     * @param result how
+     * @param result the result
      */
     default void finished(NodeAddress node, RebuildResult result) {}
 }

@@ -4,11 +4,11 @@ import io.memshare.node.NodeAddress;
 import java.time.Duration;
 
 /**
- * How far a rebuild has come that this application server does. Immutable.
+ * The progress of a rebuild by this application server. Immutable.
  *
- * @param node the node that is rebuilt
- * @param percent how much is done, about, 0 to 100
- * @param counts what was done so far
- * @param lasting for how long it has been under way
+ * @param node the node that is being rebuilt
+ * @param percent the approximate progress, 0 to 100
+ * @param counts the record counts so far
+ * @param lasting how long the rebuild has been running
  */
 public record RebuildProgress(NodeAddress node, int percent, RebuildCounts counts, Duration lasting) {}

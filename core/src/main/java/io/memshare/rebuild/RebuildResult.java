@@ -3,24 +3,27 @@ package io.memshare.rebuild;
 import java.time.Duration;
 
 /**
- * How a rebuild ended. Immutable.
+ * The result of a rebuild. Immutable.
  *
- * @param outcome how
- * @param reason why the node is not complete, in words for a person; empty if it is
- * @param counts what was done
+ * @param outcome the outcome
+ * @param reason the reason why the node is not complete, human-readable; empty if it is complete
+ * @param counts the record counts
  * @param duration how long it took
  */
 public record RebuildResult(Outcome outcome, String reason, RebuildCounts counts, Duration duration) {
 
-    /** How a rebuild can end. */
+    /** The outcomes of a rebuild. */
     public enum Outcome {
-        /** The node holds all that it should, and carries the marker that says so. */
+        /** The node holds all records that it should, and carries a voucher that says so. */
         COMPLETE,
-        /** All was copied that could be found, but there may be more on nodes that are not complete themselves or out of reach. */
+        /** All records that could be found were copied, but nodes that are incomplete or unreachable may have more. */
         INCOMPLETE,
-        /** Something went wrong; it will be tried again. */
+        /** The rebuild failed and will be retried. */
         FAILED,
-        /** It was given up, as the node was lost or missed more, another server took over, or this one is being closed. */
+        /**
+         * The rebuild was given up because the node was lost or missed more writes, another server took over, or this
+         * server is being closed.
+         */
         ABANDONED
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Which store a key belongs to. What belongs to none is not touched. Safe for use by several threads. */
+/** Maps keys to their stores. Records of unknown keys are left alone. Safe for use by several threads. */
 final class RecordStores {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
@@ -22,7 +22,7 @@ final class RecordStores {
         }
     }
 
-    /** Adds a store; of several for the same records the first one is used. */
+    /** Adds a store; of several stores for the same records, the first is used. */
     void add(String prefix, ReplicatedStore<?> store) {
         if (entries.stream().noneMatch(entry -> entry.prefix().equals(prefix))) {
             entries.add(new Entry(prefix, store));

@@ -1,9 +1,9 @@
 package io.memshare.rebuild;
 
-/** The time that passes. Safe for use by several threads. */
+/** A source of elapsed time. Safe for use by several threads. */
 public interface Ticker {
 
-    /** Returns nanoseconds of a monotonic clock. */
+    /** Returns the nanoseconds of a monotonic clock. */
     long nanos();
 
     /**

@@ -1,6 +1,6 @@
 /**
- * Copies to a node that came back the records that it lacks and its peers have, in the background, as a RAID rebuilds a
- * disk.
+ * The rebuild: copies to a node that came back the records that it lacks and its peers hold, in the background, as RAID
+ * rebuilds a disk.
  */
 @NullMarked
 package io.memshare.rebuild;

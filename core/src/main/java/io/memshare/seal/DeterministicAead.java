@@ -13,13 +13,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deterministic authenticated encryption: a synthetic IV (HMAC-SHA-256 of associated data and plaintext) from which the
- * key and the nonce of AES-256-GCM are derived by HKDF. Equal plaintexts with equal associated data have equal ciphertexts;
- * whatever differs is encrypted under another key. Safe for use by several threads. It prints without its keys.
+ * Deterministic authenticated encryption. The key and the nonce of AES-256-GCM are derived by HKDF from a synthetic IV,
+ * the HMAC-SHA-256 of associated data and plaintext. Equal plaintexts with equal associated data have equal
+ * ciphertexts; otherwise a different key is used. Safe for use by several threads. {@link #toString} does not reveal
+ * the keys.
  */
 final class DeterministicAead {
 
-    /** By how much a sealed text is longer than the plaintext: the synthetic IV and the tag. */
+    /** The difference in length between a sealed text and its plaintext: the synthetic IV and the tag. */
     static final int OVERHEAD = HmacSha256.BYTES + 16;
 
     private static final int KEY_BYTES = 32;
@@ -29,12 +30,17 @@ final class DeterministicAead {
     private final HmacSha256 synthetic;
     private final Hkdf encryption;
 
-    /** Ciphers at rest, each with another record's key; no more than were ever in use at the same time. */
+    /**
+     * A pool of ciphers, each still initialized with the key of another record; never larger than the maximum in use at
+     * a time.
+     */
     private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     /**
+     * Creates the cipher.
+     *
      * @param syntheticKey the key of the synthetic IV, 32 bytes
-     * @param encryptionKey the key from which those of the encryption are derived, 32 bytes
+     * @param encryptionKey the key from which the encryption keys are derived, 32 bytes
      */
     DeterministicAead(byte[] syntheticKey, byte[] encryptionKey) {
         this.synthetic = new HmacSha256(syntheticKey);
@@ -44,10 +50,10 @@ final class DeterministicAead {
     /**
      * Seals a text.
      *
-     * @param associated what the sealed text is bound to; it has to be encoded so that no associated data is the beginning
-     *     of another one
+     * @param associated the associated data to which the sealed text is bound, encoded so that it is never a prefix of
+     *     other associated data
      * @param plain the text
-     * @return synthetic IV, ciphertext, tag
+     * @return synthetic IV, ciphertext and tag
      */
     byte[] seal(byte[] associated, byte[] plain) {
         byte[] iv = synthetic.of(associated, plain);
@@ -62,7 +68,7 @@ final class DeterministicAead {
         return sealed;
     }
 
-    /** Returns the text, or null if the bytes were not sealed under this key with the same associated data. */
+    /** Opens a sealed text. Returns null if the bytes were not sealed under this key with the same associated data. */
     byte @Nullable [] open(byte[] associated, ByteBuffer sealed) {
         if (sealed.remaining() < OVERHEAD) {
             return null;
@@ -98,8 +104,8 @@ final class DeterministicAead {
                 rested.init(mode, key, nonce);
                 return rested;
             } catch (InvalidAlgorithmParameterException ex) {
-                // It has sealed this very record last, and does not encrypt twice under one key and nonce. The result
-                // is the same.
+                // This cipher sealed the same record last, and GCM does not encrypt twice under a key and nonce. A new
+                // cipher gives the same result.
             }
         }
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -1,6 +1,6 @@
 package io.memshare.seal;
 
-/** HKDF with SHA-256 (RFC 5869): makes independent keys of one secret. Immutable. */
+/** HKDF with SHA-256 (RFC 5869): derives independent keys from a secret. Immutable. */
 final class Hkdf {
 
     private static final int LONGEST = 255 * HmacSha256.BYTES;
@@ -11,12 +11,12 @@ final class Hkdf {
         this.pseudorandom = new HmacSha256(pseudorandomKey);
     }
 
-    /** Extracts a pseudorandom key; a salt without bytes stands for 32 zeros. */
+    /** Extracts a pseudorandom key; an empty salt stands for 32 zeros. */
     static Hkdf extract(byte[] salt, byte[] secret) {
         return new Hkdf(new HmacSha256(salt.length == 0 ? new byte[HmacSha256.BYTES] : salt).of(secret));
     }
 
-    /** Uses a key that is pseudorandom already. */
+    /** Uses a key that is already pseudorandom. */
     static Hkdf of(byte[] pseudorandomKey) {
         return new Hkdf(pseudorandomKey);
     }
@@ -24,7 +24,7 @@ final class Hkdf {
     /**
      * Expands the key.
      *
-     * @param info the purpose; different ones give independent results
+     * @param info the purpose; different purposes give independent results
      * @param length the number of bytes, 0 to 8160
      */
     byte[] expand(byte[] info, int length) {

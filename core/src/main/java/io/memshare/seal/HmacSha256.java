@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA-256 (RFC 2104) under one key. Safe for use by several threads. It prints without the key.
+ * HMAC-SHA-256 (RFC 2104) with a fixed key. Safe for use by several threads. {@link #toString} does not reveal the key.
  */
 final class HmacSha256 {
 
@@ -16,14 +16,16 @@ final class HmacSha256 {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Holds the key in an expanded form; only its clones are used. */
+    /** Holds the key in expanded form; only its clones are used. */
     private final Mac prototype;
 
-    /** Clones at rest; no more than were ever in use at the same time. */
+    /** A pool of clones, never larger than the maximum in use at a time. */
     private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param key at least one byte
+     * Creates the function.
+     *
+     * @param key the key, at least 1 byte
      */
     HmacSha256(byte[] key) {
         try {
@@ -34,7 +36,7 @@ final class HmacSha256 {
         }
     }
 
-    /** Returns the 32 bytes of the code of all parts, one after the other. */
+    /** Returns the 32-byte code of the concatenated parts. */
     byte[] of(byte[]... parts) {
         Mac mac = Objects.requireNonNullElseGet(idle.poll(), this::copy);
         for (byte[] part : parts) {

@@ -5,23 +5,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys of an application: the first one seals and names, each one opens and finds. Immutable. It prints without the keys.
+ * The keys of an application. The first key seals and creates names; every key opens and finds records. Immutable.
+ * {@link #toString} does not reveal the keys.
  *
- * @param keys the keys by which records are sealed and opened, at least one, each once
- * @param nameKeys the keys of which names are made, at least one, each once
+ * @param keys the distinct keys that seal and open records, at least 1
+ * @param nameKeys the distinct keys that create names, at least 1
  */
 public record KeyRing(List<SealingKey> keys, List<SealingKey> nameKeys) {
 
-    /** Checks the values; an {@link IllegalArgumentException} says which one is wrong. */
+    /**
+     * Checks the arguments; throws {@link IllegalArgumentException} with a message that identifies the invalid
+     * argument.
+     */
     public KeyRing {
         keys = checked(keys, "keys");
         nameKeys = checked(nameKeys, "nameKeys");
     }
 
     /**
-     * Returns a ring whose keys are also those of the names.
+     * Returns a ring that uses the same keys for records and names.
      *
-     * @param keys at least one, each once
+     * @param keys the distinct keys, at least 1
      */
     public static KeyRing of(List<SealingKey> keys) {
         return new KeyRing(keys, keys);

@@ -4,7 +4,7 @@ import io.memshare.codec.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Seals and names by keys. */
+/** Seals records and creates names with keys. */
 final class KeyedSealing implements Sealing {
 
     private final NamespaceKeys keys;

@@ -3,7 +3,7 @@ package io.memshare.seal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Several parts as one array from which each can be told: four bytes of length before each part. */
+/** Concatenates parts unambiguously, each preceded by its length in four bytes. */
 final class LengthPrefixed {
 
     private LengthPrefixed() {}

@@ -5,8 +5,8 @@ import static io.memshare.seal.LengthPrefixed.utf8;
 import java.nio.ByteBuffer;
 
 /**
- * The keys that one secret gives to one namespace. Purpose and namespace are part of each derivation, so that no key serves
- * two purposes or two applications. Immutable. It prints without the keys.
+ * The keys derived from a secret for a namespace. Purpose and namespace are part of each derivation, so that no key
+ * serves two purposes or two applications. Immutable. {@link #toString} does not reveal the keys.
  */
 final class NamespaceKey {
 
@@ -28,7 +28,7 @@ final class NamespaceKey {
         return root.expand(LengthPrefixed.of(utf8(purpose), utf8(namespace)), SealingKey.BYTES);
     }
 
-    /** Returns the number by which a sealed record tells its key; it says nothing of the secret. */
+    /** Returns the number that identifies the key in a sealed record; it reveals nothing about the secret. */
     long id() {
         return id;
     }
@@ -37,7 +37,7 @@ final class NamespaceKey {
         return records;
     }
 
-    /** Returns a name of 32 bytes that nobody without the key can guess or check. */
+    /** Returns a 32-byte name that cannot be guessed or verified without the key. */
     byte[] name(String kind, byte[] of) {
         return names.of(LengthPrefixed.of(utf8(kind), of));
     }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one namespace, derived again when the ring is another one. Safe for use by several threads. It prints without
- * the keys.
+ * The keys of a namespace, derived again whenever the ring changes. Safe for use by several threads. {@link #toString}
+ * does not reveal the keys.
  */
 final class NamespaceKeys {
 
@@ -17,7 +17,7 @@ final class NamespaceKeys {
     private final String namespace;
     private volatile Derived derived;
 
-    /** The keys that a ring gives to the namespace, the first one first. */
+    /** The keys derived from a ring, in the order of the ring. */
     private record Derived(KeyRing ring, Map<Long, NamespaceKey> keys, List<NamespaceKey> nameKeys) {
 
         static Derived of(KeyRing ring, String namespace) {
@@ -35,7 +35,9 @@ final class NamespaceKeys {
     }
 
     /**
-     * @param source returns the present ring; asked for each record, so it has to be quick
+     * Creates the keys.
+     *
+     * @param source returns the current ring; called for each record, so it must be fast
      * @param namespace the namespace
      */
     NamespaceKeys(Supplier<KeyRing> source, String namespace) {
@@ -49,12 +51,12 @@ final class NamespaceKeys {
         return current().keys().values().iterator().next();
     }
 
-    /** Returns the key with a number, or null if it is not in the ring. */
+    /** Returns the key with the given number, or null if it is not in the ring. */
     @Nullable NamespaceKey withId(long id) {
         return current().keys().get(id);
     }
 
-    /** Returns the keys of the names, the present one first. */
+    /** Returns the keys of the names, the current key first. */
     List<NamespaceKey> nameKeys() {
         return current().nameKeys();
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides the exact length of a record: four bytes with the length, the record, zeros. The padded length depends on the
- * length alone: the next multiple of 64 up to 4,096, beyond that the next multiple of a sixteenth of the largest power of
- * two that is not above it.
+ * length alone: up to 4,096, it is the next multiple of 64; beyond that, the next multiple of a sixteenth of the
+ * largest power of two that is not above it.
  */
 final class Padding {
 
@@ -17,7 +17,7 @@ final class Padding {
 
     private Padding() {}
 
-    /** Returns the padded length of so many bytes, the four bytes of the length included. */
+    /** Returns the padded length of a record, including the four bytes of the length. */
     static int padded(int length) {
         long total = (long) Integer.BYTES + length;
         long step = total <= FINE ? SMALLEST_STEP : Long.highestOneBit(total) / PARTS;
@@ -35,7 +35,7 @@ final class Padding {
                 .array();
     }
 
-    /** Returns the record, or null if the bytes are not those of a padded record. */
+    /** Returns the record, or null if the bytes are not a padded record. */
     static byte @Nullable [] unpad(byte[] padded) {
         if (padded.length < SMALLEST_STEP) {
             return null;

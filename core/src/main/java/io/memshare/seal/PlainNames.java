@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** Names without a key, which hide a session id but nothing that can be guessed. */
+/** Creates names without a key. They hide a session id, but no value that can be guessed. */
 final class PlainNames implements Sealing {
 
     @Override

@@ -1,17 +1,20 @@
 package io.memshare.seal;
 
-/** What is done with records and names that are not sealed, while an application has keys. */
+/** The treatment of unsealed records and names by an application that has keys. */
 public enum PlainRecords {
 
-    /** They are refused as any forged record is. */
+    /** Refuses them, like any forged record. */
     REFUSE,
 
-    /** They are read, and sealed when the record is written next. For a time of change only: they may be forged. */
+    /**
+     * Reads them, and seals a record when it is written next. Intended for a transition only, because unsealed records
+     * can be forged.
+     */
     READ,
 
     /**
-     * They are read, and still written: all servers get the keys in this way before the first one seals, and keep them in this
-     * way until the last sealed record is gone.
+     * Reads and still writes them. All servers get the keys with this setting before the first server seals, and keep
+     * it until the last sealed record is gone when sealing is switched off.
      */
     WRITE
 }

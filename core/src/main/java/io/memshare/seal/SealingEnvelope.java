@@ -9,19 +9,19 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals records by deterministic authenticated encryption. The first key seals, each opens, chosen by the number in the
- * header and never by trying. Header, namespace, kind, key and node of the record are associated data. Safe for use by
- * several threads.
+ * Seals records by deterministic authenticated encryption. The first key of the ring seals. Each key opens; it is
+ * selected by the number in the header, never by trial. Header, namespace, kind, key and node of the record are
+ * associated data. Safe for use by several threads.
  *
- * <p>Each failure to open is the same exception: it tells nothing of which check failed. An unknown key costs what a wrong
- * tag costs.
+ * <p>Every failure to open throws the same exception, which does not reveal the check that failed. An unknown key takes
+ * as long as a wrong tag.
  */
 final class SealingEnvelope implements Envelope {
 
     /** The first byte of a sealed record. */
     static final int FORMAT = 0xC1;
 
-    /** HMAC-SHA-256, HKDF and AES-256-GCM as {@link DeterministicAead} puts them together. */
+    /** The combination of HMAC-SHA-256, HKDF and AES-256-GCM in {@link DeterministicAead}. */
     static final int SUITE = 1;
 
     static final int HEADER_BYTES = 2 + NamespaceKey.ID_BYTES;
@@ -66,8 +66,9 @@ final class SealingEnvelope implements Envelope {
     }
 
     /**
-     * A record under any listed key is current, or servers whose first keys differ would write in turn. Plain records are sealed
-     * when they are written next. On the way back to plain records, sealed ones have to be gone before the keys are.
+     * A record sealed under any listed key is current; otherwise, servers with different first keys would rewrite it
+     * alternately. Plain records are sealed when they are written next. When sealing is being switched off, sealed
+     * records must be rewritten before the keys are removed.
      */
     @Override
     public boolean isCurrent(byte[] stored) {
@@ -82,7 +83,7 @@ final class SealingEnvelope implements Envelope {
         byte[] header = new byte[HEADER_BYTES];
         stored.get(header);
         NamespaceKey named = keys.withId(ByteBuffer.wrap(header).getLong(2));
-        // An unknown key takes as long as a known one. The first key opens nothing that names another one.
+        // An unknown key takes as long as a known key. The first key cannot open a record that names another key.
         NamespaceKey key = named == null ? keys.first() : named;
         byte[] padded = key.records().open(associated(header, record), stored);
         return padded == null || named == null ? null : Padding.unpad(padded);

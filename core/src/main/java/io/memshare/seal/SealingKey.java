@@ -5,15 +5,18 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A secret of 32 random bytes, from which all keys of one namespace are derived. Immutable. It prints without the secret,
- * and no message of its own repeats any of it.
+ * A secret of 32 random bytes from which the keys of namespaces are derived. Immutable. Neither {@link #toString} nor
+ * any exception message reveals the secret.
  */
 public final class SealingKey {
 
-    /** The number of bytes of a secret. */
+    /** The length of a secret in bytes. */
     public static final int BYTES = 32;
 
-    /** The most different values among 32 bytes that are taken for no chance: random ones have fewer once in 2^37. */
+    /**
+     * The limit of distinct values among 32 bytes up to which they are rejected as a pattern; random bytes have so few
+     * once in 2^37 cases.
+     */
     private static final int FEW = 18;
 
     private final byte[] secret;
@@ -23,11 +26,11 @@ public final class SealingKey {
     }
 
     /**
-     * Makes a key of a text such as {@code openssl rand -base64 32} prints.
+     * Parses a key, such as the output of {@code openssl rand -base64 32}.
      *
-     * @param text the base64 of 32 bytes, by the usual alphabet or that for addresses, with or without padding
-     * @throws IllegalArgumentException if the text is anything else, or the bytes cannot be random; the message says what is
-     *     wrong, as the end of a sentence, and repeats nothing of the text
+     * @param text the base64 encoding of 32 bytes, in the standard or the URL-safe alphabet, with or without padding
+     * @throws IllegalArgumentException if the text is not such an encoding, or the bytes cannot be random; the message
+     *     names the problem, as the end of a sentence, and repeats nothing of the text
      */
     public static SealingKey parse(String text) {
         return of(decoded(text.strip().replace('-', '+').replace('_', '/')));
@@ -37,17 +40,17 @@ public final class SealingKey {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException ex) {
-            // Without the cause: the decoder's message repeats a character.
+            // The cause is omitted because the decoder's message repeats a character.
             throw new IllegalArgumentException("it is not base64");
         }
     }
 
     /**
-     * Makes a key of a secret.
+     * Creates a key from a secret.
      *
      * @param secret 32 random bytes, which are copied
-     * @throws IllegalArgumentException if there are not 32, or they cannot be random; the message says what is wrong, as the
-     *     end of a sentence, and repeats none of them
+     * @throws IllegalArgumentException if the length is not 32, or the bytes cannot be random; the message names the
+     *     problem, as the end of a sentence, and repeats no byte
      */
     public static SealingKey of(byte[] secret) {
         if (secret.length != BYTES) {
@@ -71,7 +74,7 @@ public final class SealingKey {
         return true;
     }
 
-    /** Returns how many different bytes there are, or how many different steps from byte to byte. */
+    /** Returns the number of distinct bytes, or of distinct differences between bytes at the given distance. */
     private static int variety(byte[] bytes, int distance) {
         boolean[] seen = new boolean[256];
         int count = 0;
@@ -83,7 +86,7 @@ public final class SealingKey {
         return count;
     }
 
-    /** Derives the keys of a namespace. */
+    /** Returns the derivation of the keys of namespaces. */
     Hkdf root() {
         return Hkdf.extract(LengthPrefixed.utf8("memshare sealing 1"), secret);
     }

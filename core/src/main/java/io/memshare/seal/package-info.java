@@ -1,6 +1,6 @@
 /**
- * Sealing: records and names in memcached that say nothing to a reader and that a writer cannot forge, move or alter. It
- * knows no node and no store.
+ * Sealing: encrypts records and names in memcached so that they reveal nothing to a reader, and so that a writer cannot
+ * forge, move or alter them. Independent of nodes and stores.
  */
 @NullMarked
 package io.memshare.seal;

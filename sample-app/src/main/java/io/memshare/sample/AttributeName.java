@@ -11,11 +11,11 @@ record AttributeName(String text) {
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** Names that the framework uses: with a client's text in one of them every later request would fail. */
+    /** Names used by the framework: a client's text in such an attribute would make every later request fail. */
     private static final String FRAMEWORK = "org.springframework.";
 
     /**
-     * Reads the name from the path.
+     * Parses the name from the path.
      *
      * @throws InvalidInputException if it is not allowed
      */

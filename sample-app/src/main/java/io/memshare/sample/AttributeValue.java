@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * The value of an attribute that a client sets. Immutable.
  *
- * @param text any text, also none, of two million bytes at most
+ * @param text any text, possibly empty, of at most two million bytes
  */
 record AttributeValue(String text) {
 
     static final int LONGEST_BYTES = 2_000_000;
 
     /**
-     * Reads the value from a request's body.
+     * Reads the value from the body of a request.
      *
      * @throws InvalidInputException if it is too long or not UTF-8
      */
@@ -26,7 +26,7 @@ record AttributeValue(String text) {
             throw new InvalidInputException("The value is longer than " + LONGEST_BYTES + " bytes.");
         }
         try {
-            // a new decoder refuses what is malformed, where a String constructor would replace it
+            // a new decoder rejects malformed input, whereas a String constructor would replace it
             return new AttributeValue(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
@@ -36,7 +36,7 @@ record AttributeValue(String text) {
         }
     }
 
-    /** Returns the length only: values are nobody's business. */
+    /** Returns the length only, because values are confidential. */
     @Override
     public String toString() {
         return "AttributeValue[" + text.length() + " characters]";

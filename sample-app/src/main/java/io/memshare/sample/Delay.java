@@ -3,8 +3,7 @@ package io.memshare.sample;
 import java.time.Duration;
 
 /**
- * How long a request waits between reading the session and writing it, so that tests can let requests overlap.
- * Immutable.
+ * The pause of a request between reading the session and writing it, with which tests make requests overlap. Immutable.
  *
  * @param time not negative, at most ten seconds
  */
@@ -13,7 +12,7 @@ record Delay(Duration time) {
     private static final int LONGEST_MILLIS = 10_000;
 
     /**
-     * Reads the parameter {@code delay}.
+     * Parses the parameter {@code delay}.
      *
      * @param millis a number of milliseconds
      * @throws InvalidInputException if it is not a whole number from 0 to 10000

@@ -4,13 +4,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that cannot be carried out as it is; answered with 400 and the reason as problem+json. */
+/** Thrown if a request has invalid input; answered with 400 and the reason as problem+json. */
 final class InvalidInputException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param reason what is wrong and what would be right, for a person
+     * Creates an exception.
+     *
+     * @param reason the fault and the valid input, human-readable
      */
     InvalidInputException(String reason) {
         super(HttpStatus.BAD_REQUEST, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason), null);

@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that needs a session came without one; answered with 409 as problem+json. */
+/** Thrown if a request without a session needs a session; answered with 409 as problem+json. */
 final class NoSessionException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page for people shows, at one moment. Never holds the session's id. Immutable.
+ * The content of the overview page at a point in time. Never contains the id of the session. Immutable.
  *
  * @param server the address and port of the server that answered
  * @param session the session, or null if the request has none
- * @param nodes the nodes in the order in which they are configured
+ * @param nodes the nodes in the order of the configuration
  */
 record Overview(String server, @Nullable SessionSummary session, List<NodeSummary> nodes) {
 
@@ -25,17 +25,21 @@ record Overview(String server, @Nullable SessionSummary session, List<NodeSummar
     }
 
     /**
+     * The session on the page.
+     *
      * @param visits the number of visits so far, 0 or more
-     * @param timeoutSeconds the seconds without a request after which the session ends; negative for never
+     * @param timeoutSeconds the seconds without a request after which the session expires; negative for never
      */
     record SessionSummary(int visits, int timeoutSeconds) {}
 
     /**
+     * A node on the page.
+     *
      * @param address the node
      * @param up whether requests are sent to it
-     * @param reason why it is not up; empty while it is
+     * @param reason the reason why it is not up; empty while it is up
      * @param complete whether it is known to hold every record that it should
-     * @param copy the node's copy of the session; null if there is no session or this node has none to keep
+     * @param copy the node's copy of the session; null if there is no session or this node does not store it
      */
     record NodeSummary(
             String address,
@@ -45,8 +49,10 @@ record Overview(String server, @Nullable SessionSummary session, List<NodeSummar
             @Nullable CopySummary copy) {}
 
     /**
+     * A node's copy of the session.
+     *
      * @param state {@code current}, {@code older}, {@code missing}, {@code damaged} or {@code unreachable}
-     * @param secondsLeft the seconds after which the node forgets the copy; null if there is none or it never does
+     * @param secondsLeft the seconds until the node drops the copy; null if there is no copy or it never expires
      */
     record CopySummary(String state, @Nullable Long secondsLeft) {}
 

@@ -16,7 +16,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The data of the page for people. Counts no visit and starts no session, but keeps one alive as any request does. */
+/**
+ * The data of the overview page. It counts no visit and creates no session, but keeps a session alive like any request.
+ */
 @RestController
 final class OverviewController {
 
@@ -40,7 +42,7 @@ final class OverviewController {
         return new Overview(server, summary, Overview.nodes(nodes(), complete(), copies(session)));
     }
 
-    // the beans are missing where an application brings a session store of its own, as tests do
+    // the beans are missing if an application uses a session store of its own, as tests do
     private List<NodeStatus> nodes() {
         return memshare.stream().flatMap(door -> door.nodes().stream()).toList();
     }

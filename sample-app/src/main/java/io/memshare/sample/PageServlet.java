@@ -8,10 +8,10 @@ import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The page for people with its style and script.
+ * Serves the overview page with its style sheet and script.
  *
- * <p>A servlet of its own, since Spring MVC looks for the session in every request: the page has to come up, and say what
- * is wrong, also when no node answers.
+ * <p>It is a separate servlet because Spring MVC loads the session for every request, whereas the page must be
+ * displayed, and report the problem, even if no node answers.
  */
 final class PageServlet extends HttpServlet {
 
@@ -36,7 +36,8 @@ final class PageServlet extends HttpServlet {
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self';"
-                        + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                        + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+                        + " frame-ancestors 'none'");
         new ClassPathResource("page/" + name).getInputStream().transferTo(response.getOutputStream());
     }
 }

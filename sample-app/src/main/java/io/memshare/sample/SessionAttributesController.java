@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The attributes of the request's session, to be looked at and changed from outside. */
+/** Lets clients read and change the attributes of the session. */
 @RestController
 @RequestMapping("/session/attributes")
 final class SessionAttributesController {
 
-    /** Returns all attributes by name; none if there is no session, which stays so. */
+    /** Returns all attributes by name; none if there is no session, in which case no session is created. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> all(HttpServletRequest request) {
         Map<String, Object> attributes = new TreeMap<>();

@@ -9,12 +9,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Ends the request's session, or gives it another id. */
+/** Ends the session of the request, or changes its id. */
 @RestController
 @RequestMapping("/session")
 final class SessionLifeController {
 
-    /** Invalidates the session; with none there is nothing to do. */
+    /** Invalidates the session, if there is one. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(HttpServletRequest request, @RequestParam(defaultValue = "0") String delay)

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tutorial's page. Immutable.
+ * The page of the tutorial. Immutable.
  *
- * @param visits the number of earlier visits, null on the first one
+ * @param visits the number of earlier visits, null on the first visit
  * @param serverAddress the address at which the request reached this server
- * @param clientAddress the address of the client, behind a proxy the one that the proxy names
- * @param cookies the request's cookies, name to value; of several with one name the first
+ * @param clientAddress the address of the client; behind a proxy, the address that the proxy reports
+ * @param cookies the cookies of the request by name; of several with the same name, the first
  */
 record SessionPage(@Nullable Integer visits, String serverAddress, String clientAddress, Map<String, String> cookies) {
 
@@ -27,7 +27,7 @@ record SessionPage(@Nullable Integer visits, String serverAddress, String client
         return new SessionPage(visits, request.getLocalAddr(), request.getRemoteAddr(), cookies);
     }
 
-    /** Returns the page, every line of it with its line feed. */
+    /** Returns the page; every line ends with a line feed. */
     String text() {
         String greeting = visits == null
                 ? "This is the first time you're visiting this server"
@@ -35,7 +35,7 @@ record SessionPage(@Nullable Integer visits, String serverAddress, String client
         return greeting + "\nServer IP: " + serverAddress + "\nClient IP: " + clientAddress + "\n" + printR(cookies);
     }
 
-    /** Shows the entries as PHP's {@code print_r} shows an array. */
+    /** Formats the entries as PHP's {@code print_r} formats an array. */
     private static String printR(Map<String, String> entries) {
         StringBuilder text = new StringBuilder("Array\n(\n");
         entries.forEach((name, value) ->

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The tutorial's page: counts a visit and tells how many there were before. */
+/** The page of the tutorial: counts a visit and shows how many there were before. */
 @RestController
 @RequestMapping(path = "/session", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
 final class SessionPageController {

@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells the client which attributes make its session too large. Sessions are saved after the controller has returned, so no
- * exception handler of a controller sees it: it is the error dispatch that has the exception.
+ * Reports to the client which attributes make its session too large. Sessions are saved after the controller has
+ * returned, so no exception handler of a controller sees the exception; the error dispatch has it.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 10)

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the page for people at its address and sets the headers of all answers about a session. */
+/** Registers the overview page and sets the headers of all answers about a session. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -23,7 +23,10 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new PrivateAnswers());
     }
 
-    /** An answer about a session is for one client, once; and the text of a cookie in it is no HTML. */
+    /**
+     * Prevents caching, because an answer about a session is for a single client; and sniffing, because a cookie's text
+     * in the answer is not HTML.
+     */
     private static final class PrivateAnswers implements HandlerInterceptor {
 
         @Override

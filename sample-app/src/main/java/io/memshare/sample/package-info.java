@@ -1,5 +1,5 @@
 /**
- * The sample application: a visit counter in the session, ways to change the session from outside, and a page that shows
+ * The sample application: a visit counter in the session, endpoints that change the session, and a page that shows
  * where its copies are.
  */
 @NullMarked

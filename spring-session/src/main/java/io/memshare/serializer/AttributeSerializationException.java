@@ -2,25 +2,27 @@ package io.memshare.serializer;
 
 import org.jspecify.annotations.Nullable;
 
-/** An attribute value could not be encoded or decoded. The message names types, never values. */
+/** Thrown if an attribute value cannot be encoded or decoded. The message names types, never values. */
 public class AttributeSerializationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST_CAUSE = 100;
 
     /**
-     * @param message what is wrong, without any attribute value
-     * @param cause what the serializer said, or null
+     * Creates an exception.
+     *
+     * @param message the failure, described without any attribute value
+     * @param cause the exception of the serializer, or null
      */
     public AttributeSerializationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * Reports a failure of the code that reads or writes a value. Its message may quote the value and is withheld, unless it
-     * comes from this package.
+     * Returns an exception for a failure in the code that reads or writes a value. The message of the failure may quote
+     * the value, so it is withheld unless it comes from this package.
      *
-     * @param what what has failed, the start of the message
+     * @param what the operation that failed, used as the start of the message
      * @param failure the failure
      * @return the exception to throw
      */

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types that are refused even where their name or their package is allowed, since reading them from a store that others may
- * write to runs code or opens a door around the allow-list.
+ * Types that are refused even if their name or package is allowed, because reading them from a store that an attacker
+ * can write to runs code or bypasses the allow-list.
  */
 final class DangerousTypes {
 
@@ -50,13 +50,15 @@ final class DangerousTypes {
             Map.entry("bsh.", RUNS_CODE),
             Map.entry("clojure.", RUNS_CODE));
 
-    /** Subclasses of these do what they do. */
+    /** Types whose subclasses are as dangerous as the types themselves. */
     private static final List<String> SUPERTYPES =
             List.of("java.security.SignedObject", "javax.crypto.SealedObject", "java.lang.ClassLoader");
 
     private DangerousTypes() {}
 
-    /** Returns why a type is refused, as the end of a sentence that starts with its name; null if it is not. */
+    /**
+     * Returns why a type is refused, as the end of a sentence that starts with its name, or null if it is not refused.
+     */
     static @Nullable String reason(String className) {
         if (JdkTypes.NAMES.contains(className) || FrameworkTypes.NAMES.contains(className)) {
             return null;
@@ -68,7 +70,7 @@ final class DangerousTypes {
         return reason;
     }
 
-    /** Returns why a class is refused by itself or by a class that it extends, or null. */
+    /** Returns why a class is refused, because of itself or of a superclass, or null if it is not refused. */
     static @Nullable String reason(Class<?> type) {
         String reason = reason(type.getName());
         for (Class<?> above = type.getSuperclass(); reason == null && above != null; above = above.getSuperclass()) {

@@ -4,15 +4,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A value that was read in one of the forms.
+ * A value that was read in either form.
  *
  * @param value the value
- * @param isOfApplication whether an object of a type of the application is anywhere in it
- * @param watch starts to watch the value for changes: what it returns tells later whether there may have been one
+ * @param isOfApplication whether the value is, or contains, an object of an application type
+ * @param watch starts to watch the value for changes; the supplier it returns tells later whether there may have been a
+ *     change
  */
 public record FormValue(Object value, boolean isOfApplication, Supplier<BooleanSupplier> watch) {
 
-    /** A value that may have changed at any time, as far as its form can tell. */
+    /** Creates a value whose form cannot detect changes, so that it counts as changed at any time. */
     public FormValue(Object value, boolean isOfApplication) {
         this(value, isOfApplication, () -> () -> true);
     }

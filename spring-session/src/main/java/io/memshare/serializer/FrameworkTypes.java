@@ -8,12 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The types that frameworks put into a session by themselves, or that applications usually put there for them. Exact names,
- * or packages of which every serializable class was looked at. A name that is not on the class path allows nothing.
+ * The types that frameworks put into a session by themselves, or that applications usually put there for them. The list
+ * consists of exact names, and of packages in which every serializable class was reviewed. A name that is not on the
+ * class path allows nothing.
  */
 final class FrameworkTypes {
 
-    /** Spring Security 7.1 has 277 serializable classes, of which four constants have a read hook, to an equal constant. */
+    /**
+     * Spring Security 7.1 has 277 serializable classes; four of them, constants, have a read hook, which resolves to an
+     * equal constant.
+     */
     static final List<String> PACKAGES =
             List.of("org.springframework.security.", "org.springframework.session.", "org.hibernate.collection.spi.");
 
@@ -51,9 +55,10 @@ final class FrameworkTypes {
         return Stream.concat(
                 prefix(
                         "org.springframework.validation.",
-                        "BeanPropertyBindingResult DirectFieldBindingResult MapBindingResult AbstractPropertyBindingResult"
-                                + " AbstractBindingResult AbstractErrors SimpleErrors ObjectError FieldError"
-                                + " DefaultMessageCodesResolver DefaultMessageCodesResolver$Format"),
+                        "BeanPropertyBindingResult DirectFieldBindingResult MapBindingResult"
+                                + " AbstractPropertyBindingResult AbstractBindingResult AbstractErrors SimpleErrors"
+                                + " ObjectError FieldError DefaultMessageCodesResolver"
+                                + " DefaultMessageCodesResolver$Format"),
                 prefix("org.springframework.context.support.", "DefaultMessageSourceResolvable"));
     }
 
@@ -64,7 +69,7 @@ final class FrameworkTypes {
                         + " Sort$Direction Sort$NullHandling Unpaged Range Range$Bound Range$RangeBuilder");
     }
 
-    /** A session scoped bean with a destruction callback: Spring keeps the callback beside the bean. */
+    /** A session-scoped bean with a destruction callback: Spring stores the callback next to the bean. */
     private static Stream<String> scopedBeans() {
         return Stream.of(
                         prefix("org.springframework.web.context.request.", "DestructionCallbackBindingListener"),

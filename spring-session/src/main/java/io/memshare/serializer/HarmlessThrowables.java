@@ -35,7 +35,9 @@ final class HarmlessThrowables {
         return HARMLESS.get(type);
     }
 
-    /** Those of the platform's base module were looked at: what some run only checks what they have read. */
+    /**
+     * All throwables of the platform's base module were reviewed: their hooks only check the state that they have read.
+     */
     private static boolean isOfJava(Class<?> type) {
         return type.getModule() == Object.class.getModule();
     }

@@ -10,16 +10,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the work of hashing and comparing keys while one value is read, so that keys chosen to have the same hash code, or
- * sets nested in sets, do not keep a thread busy. The limits hold when a value is written too, so that everything that is
- * stored can be read. For one thread.
+ * Limits the work of hashing and comparing keys while a single value is read, so that an attacker cannot keep a thread
+ * busy with keys of equal hash codes or with deeply nested sets. The same limits apply when a value is written, so that
+ * every stored value can be read. Confined to a single thread.
  */
 public final class HashBudget {
 
-    /** Objects visited by {@code hashCode} and {@code equals} in one value; each takes a few nanoseconds. */
+    /**
+     * The maximum number of objects that {@code hashCode} and {@code equals} visit per value; each visit takes a few
+     * nanoseconds.
+     */
     private static final long MOST_WORK = 100_000_000;
 
-    /** Types whose equal hash codes cost little, as a hash table then compares them by their order. */
+    /** Types whose hash collisions are cheap, because a hash table orders keys of the same comparable type. */
     private static final Set<Class<?>> ORDERED = Set.of(
             String.class,
             Integer.class,
@@ -40,10 +43,10 @@ public final class HashBudget {
     private long spent;
 
     /**
-     * Starts a hash table.
+     * Starts to count the keys of a hash table.
      *
-     * @param ordersCollisions whether it compares keys of equal hash codes by their order, as {@code HashMap} does
-     * @return to be told each of its keys
+     * @param ordersCollisions whether the table orders keys of equal hash codes, as {@code HashMap} does
+     * @return the counter, to be called for each key
      */
     public Table table(boolean ordersCollisions) {
         return new Table(ordersCollisions);
@@ -53,13 +56,13 @@ public final class HashBudget {
         spent = Math.min(Long.MAX_VALUE / 4, spent + work);
         if (spent > MOST_WORK) {
             throw new AttributeSerializationException(
-                    "a hash table in it has too many keys that may have the same hash code: use fewer keys, or keys that are"
-                            + " strings or numbers",
+                    "a hash table in it has too many keys that may have the same hash code: use fewer keys, or keys"
+                            + " that are strings or numbers",
                     null);
         }
     }
 
-    /** The keys of one hash table. */
+    /** The keys of a hash table. */
     public final class Table {
 
         private final boolean ordersCollisions;
@@ -73,9 +76,9 @@ public final class HashBudget {
         /**
          * Counts a key.
          *
-         * @param type its class, null for the null key; {@link Enum} for a constant of any enum
-         * @param weight how many objects its {@code hashCode} visits, at least 1
-         * @throws AttributeSerializationException if it takes too much work to add this key to those before it
+         * @param type the class of the key, null for the null key; {@link Enum} for a constant of any enum
+         * @param weight the number of objects that its {@code hashCode} visits, at least 1
+         * @throws AttributeSerializationException if adding this key to the previous ones would take too much work
          */
         public void add(@Nullable Class<?> type, long weight) {
             spend(weight);

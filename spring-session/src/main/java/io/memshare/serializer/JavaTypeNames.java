@@ -2,7 +2,7 @@ package io.memshare.serializer;
 
 import java.util.regex.Pattern;
 
-/** What class names look like, as {@link Class#getName()} writes them. */
+/** Parses class names in the format of {@link Class#getName()}. */
 final class JavaTypeNames {
 
     private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
@@ -15,7 +15,7 @@ final class JavaTypeNames {
         return text.length() <= LONGEST && QUALIFIED.matcher(text).matches();
     }
 
-    /** Returns the number of dimensions of an array's name, zero for any other name. */
+    /** Returns the number of dimensions if the name is that of an array, otherwise zero. */
     static int dimensionsOf(String name) {
         int dimensions = 0;
         while (dimensions < name.length() && name.charAt(dimensions) == '[') {
@@ -24,7 +24,10 @@ final class JavaTypeNames {
         return dimensions;
     }
 
-    /** The name of an array's innermost element type, empty for a primitive one; any other name as it is. */
+    /**
+     * Returns the innermost element type of an array name, or an empty string if that type is primitive. Any other name
+     * is returned unchanged.
+     */
     static String elementOf(String name) {
         int dimensions = dimensionsOf(name);
         if (dimensions == 0) {

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The types of the JDK that every allow-list holds: values and collections, and the superclasses and replacements that
- * stand in their streams. Each was looked at: none runs code of others, opens anything or looks a name up when it is read,
- * hashed or compared. {@code java.net.URL} would, and is read with a handler that compares text.
+ * The types of the JDK that every allow-list contains: values and collections, and the superclasses and replacements
+ * that appear in their streams. Each type was reviewed: when it is read, hashed or compared, it runs no foreign code,
+ * opens nothing and resolves no name. {@code java.net.URL} would resolve host names, so it is read with a handler that
+ * compares text.
  */
 final class JdkTypes {
 
@@ -118,7 +119,10 @@ final class JdkTypes {
                 .flatMap(names -> prefix("java.util.concurrent.", names));
     }
 
-    /** Types without instances of their own that the component type of an array or a {@code Class} may name. */
+    /**
+     * Types without instances of their own that can appear as the component type of an array or as a {@code Class}
+     * value.
+     */
     private static Stream<String> declarations() {
         return Stream.of(
                         prefix(

@@ -2,7 +2,7 @@ package io.memshare.serializer;
 
 import java.util.List;
 
-/** The primitive types, which no class loader finds by their names. */
+/** The primitive types, which no class loader finds by name. */
 final class Primitives {
 
     static final List<Class<?>> ALL = List.of(

@@ -2,12 +2,12 @@ package io.memshare.serializer;
 
 import java.lang.reflect.Proxy;
 
-/** Says why a class is not allowed in a session, and what to do about it. */
+/** Explains why a class is not allowed in a session, and how to fix that. */
 final class Reasons {
 
     private Reasons() {}
 
-    /** Returns the end of a sentence that starts with the name of the class. */
+    /** Returns the reason, as the end of a sentence that starts with the name of the class. */
     static String refusal(Class<?> type) {
         String danger = DangerousTypes.reason(type);
         if (danger != null) {
@@ -21,8 +21,8 @@ final class Reasons {
         }
         String name = type.getName();
         if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")) {
-            return "is no value that a session keeps: keep a copy of its contents, such as new ArrayList<>(..), or if it has"
-                    + " to be, allow it with memshare.session.allowed-types=" + name;
+            return "is no value that a session keeps: keep a copy of its contents, such as new ArrayList<>(..), or if"
+                    + " it has to be, allow it with memshare.session.allowed-types=" + name;
         }
         if (name.contains("$$")) {
             return "is made at run time, and another server may have no such class: keep what it is made of";

@@ -1,6 +1,6 @@
 package io.memshare.serializer;
 
-/** A value is, or has inside it, an object of a type that is not kept in a session. */
+/** Thrown if a value is, or contains, an object of a type that is not kept in a session. */
 public final class RefusedTypeException extends AttributeSerializationException {
 
     private static final long serialVersionUID = 1L;
@@ -8,15 +8,17 @@ public final class RefusedTypeException extends AttributeSerializationException 
     private final transient Class<?> type;
 
     /**
-     * @param type the type that is refused
-     * @param reason why, as the end of a sentence that starts with the name of the type
+     * Creates an exception.
+     *
+     * @param type the refused type
+     * @param reason the reason, as the end of a sentence that starts with the name of the type
      */
     public RefusedTypeException(Class<?> type, String reason) {
         super(type.getTypeName() + " " + reason, null);
         this.type = type;
     }
 
-    /** Returns the type that is refused. */
+    /** Returns the refused type. */
     public Class<?> type() {
         return type;
     }

@@ -8,17 +8,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which classes may be in a session, and loads them by the names that stand in a value. Names from a store take no
- * memory for good: they are kept only for classes that exist. A class is loaded without being initialized.
+ * Decides which classes are allowed in a session, and loads them by the names found in a value. Names from a store
+ * occupy no memory permanently: only names of existing classes are cached. A class is loaded without being initialized.
  *
- * <p>Beside the types of a {@link TypeAllowList}, enums of the JDK are allowed, and throwables that run no code of their own
- * when they are read, hashed or compared. Safe for use by several threads.
+ * <p>In addition to the types of a {@link TypeAllowList}, enums of the JDK are allowed, and throwables that run no code
+ * of their own when they are read, hashed or compared. Safe for use by several threads.
  */
 public final class SessionTypes {
 
     private static final int MOST_DIMENSIONS = 8;
 
-    /** How many names that do not exist a class loader is asked for; some class loaders remember each of them for ever. */
+    /**
+     * How many names of missing classes are passed to the class loader; some class loaders remember each such name
+     * forever.
+     */
     private static final int MOST_GUESSES = 1000;
 
     private final ClassLoader classLoader;
@@ -26,7 +29,7 @@ public final class SessionTypes {
     private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
     private final AtomicInteger guesses = new AtomicInteger();
 
-    /** What is decided of classes that exist; it goes when the class goes. */
+    /** The decisions for existing classes; an entry is discarded together with its class. */
     private final ClassValue<Decision> decisions = new ClassValue<>() {
         @Override
         protected Decision computeValue(Class<?> type) {
@@ -37,8 +40,10 @@ public final class SessionTypes {
     private record Decision(boolean allowed, boolean ofApplication) {}
 
     /**
-     * @param classLoader where classes of the application are looked for
-     * @param allowed the types that are written and read
+     * Creates the set of session types.
+     *
+     * @param classLoader the class loader that finds the classes of the application
+     * @param allowed the types that may be written and read
      */
     public SessionTypes(ClassLoader classLoader, TypeAllowList allowed) {
         this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
@@ -53,12 +58,12 @@ public final class SessionTypes {
         return classLoader;
     }
 
-    /** Returns whether a class was allowed by the application, and not as a type of the JDK or of a framework. */
+    /** Returns whether the application allowed a class, as opposed to a type of the JDK or of a framework. */
     public boolean isOfApplication(Class<?> type) {
         return decisions.get(type).ofApplication();
     }
 
-    /** Returns whether objects of a class may be written and read; for a proxy, whether all its interfaces may. */
+    /** Returns whether objects of a class may be written and read. A proxy is allowed if all its interfaces are. */
     public boolean allows(Class<?> type) {
         return decisions.get(type).allowed();
     }
@@ -100,9 +105,9 @@ public final class SessionTypes {
     }
 
     /**
-     * Requires that objects of a class may be written, and that it is the class that its name leads to when they are read.
+     * Requires that objects of a class may be written, and that its name leads to the same class when they are read.
      *
-     * @throws RefusedTypeException if they may not
+     * @throws RefusedTypeException if the class is not allowed, or its name leads to another class
      */
     public void require(Class<?> type) {
         if (!allows(type)) {
@@ -123,12 +128,12 @@ public final class SessionTypes {
     }
 
     /**
-     * Loads the class of a name that stands in a stored value.
+     * Loads the class that a stored value names.
      *
-     * @param name the name as {@link Class#getName()} gives it; may be any text
+     * @param name the name in the format of {@link Class#getName()}; may be any text
      * @return the class, which is allowed
-     * @throws AttributeSerializationException if it is not allowed or does not exist; it quotes the name only if there is
-     *     such a class
+     * @throws AttributeSerializationException if the class is not allowed or does not exist; the message quotes the
+     *     name only if the class exists
      */
     public Class<?> load(String name) {
         Class<?> known = loaded.get(name);

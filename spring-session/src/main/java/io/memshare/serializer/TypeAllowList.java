@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The types that an attribute may be of, and may have inside it, by name. Immutable, safe for use by several threads.
+ * The types that an attribute may have and may contain, by name. Immutable, safe for use by several threads.
  *
  * <p>Always allowed are value types and collections of the JDK, the types that Spring and Spring Security put into a
- * session, and arrays of primitives, of {@code Object} and of allowed types. Types of the application have to be allowed by
- * their package or by their name. A few types are dangerous to read and never allowed.
+ * session, and arrays of primitives, of {@code Object} and of allowed types. The application must allow its own types
+ * by package or by name. A few types are dangerous to read and never allowed.
  */
 public final class TypeAllowList {
 
@@ -25,18 +25,18 @@ public final class TypeAllowList {
         this.names = Set.copyOf(builder.names);
     }
 
-    /** Starts a list without types of an application. */
+    /** Returns a builder for a list that has no types of an application yet. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Says whether a type is allowed by its name.
+     * Returns whether a type is allowed by its name.
      *
-     * <p>Classes that are generated at run time (proxies, lambdas; names with {@code $$}) are never allowed through
-     * their package, as another application server knows no class of that name.
+     * <p>Classes generated at run time (proxies, lambdas; names with {@code $$}) are never allowed through their
+     * package, because another application server has no class of that name.
      *
-     * @param className the name as {@link Class#getName()} gives it, also of an array; may be any text
+     * @param className the name in the format of {@link Class#getName()}, array names included; may be any text
      * @return whether values of this type may be written and read
      */
     public boolean allows(String className) {
@@ -59,10 +59,10 @@ public final class TypeAllowList {
     }
 
     /**
-     * Says whether a type was allowed by the application, by its package or by its name.
+     * Returns whether the application allowed a type, by its package or by its name.
      *
-     * @param className the name of a class that is no array; may be any text
-     * @return whether it belongs to what the builder was told
+     * @param className the name of a class that is not an array; may be any text
+     * @return whether the name is among the types and packages passed to the builder
      */
     public boolean isOfApplication(String className) {
         boolean named = names.contains(className) || (!className.contains("$$") && inAllowedPackage(className));
@@ -78,7 +78,7 @@ public final class TypeAllowList {
         return false;
     }
 
-    /** Collects what is allowed. Not safe for use by several threads. */
+    /** Builds a {@link TypeAllowList}. Not safe for use by several threads. */
     public static final class Builder {
 
         private final Set<String> prefixes = new LinkedHashSet<>();
@@ -87,11 +87,12 @@ public final class TypeAllowList {
         private Builder() {}
 
         /**
-         * Allows all types of packages and of the packages below them, except dangerous ones.
+         * Allows all types of the given packages and their subpackages, except dangerous types.
          *
          * @param packages names such as {@code com.example.shop}
-         * @return this
-         * @throws IllegalArgumentException if one is no package name, or of the JDK, whose types are only allowed singly
+         * @return this builder
+         * @throws IllegalArgumentException if a name is not a package name, or is a package of the JDK, whose types can
+         *     only be allowed individually
          */
         public Builder allowPackages(Collection<String> packages) {
             for (String name : packages) {
@@ -109,11 +110,11 @@ public final class TypeAllowList {
         }
 
         /**
-         * Allows single types, exactly these: neither their subclasses nor the classes nested in them.
+         * Allows exactly the given types, without their subclasses and nested classes.
          *
          * @param types names such as {@code com.example.shop.Cart} or {@code com.example.shop.Cart$Item}
-         * @return this
-         * @throws IllegalArgumentException if one is no class name, or of a type that is dangerous to read
+         * @return this builder
+         * @throws IllegalArgumentException if a name is not a class name, or names a type that is dangerous to read
          */
         public Builder allowTypes(Collection<String> types) {
             for (String name : types) {
@@ -129,7 +130,7 @@ public final class TypeAllowList {
             return this;
         }
 
-        /** Builds the list. The builder may be used on. */
+        /** Builds the list. The builder can be used further. */
         public TypeAllowList build() {
             return new TypeAllowList(this);
         }

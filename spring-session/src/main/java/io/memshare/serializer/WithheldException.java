@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception whose message may quote an attribute value: its type and its stack without its message, and the
- * same of its causes.
+ * Stands for an exception whose message may quote an attribute value. It has the type name and the stack trace of the
+ * original but not its message, and its causes are replaced in the same way.
  */
 final class WithheldException extends RuntimeException {
 

@@ -1,8 +1,6 @@
 package io.memshare.session;
 
 import io.memshare.Memshare;
-import io.memshare.codec.RecordCodec;
-import io.memshare.crdt.HybridLogicalClock;
 import io.memshare.crdt.LwwMap;
 import io.memshare.replication.Read;
 import io.memshare.serializer.AttributeSerializationException;
@@ -15,7 +13,6 @@ import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
-import io.memshare.state.SessionStateCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +41,8 @@ import org.springframework.session.UuidSessionIdGenerator;
  *   <li>A session that was not changed is not written; its life is extended without waiting.
  * </ul>
  */
-public final class MemshareSessionRepository implements SessionRepository<MemshareSession> {
+public sealed class MemshareSessionRepository implements SessionRepository<MemshareSession>
+        permits IndexedMemshareSessionRepository {
 
     private final AttributeSerializer serializer;
     private final SessionStore store;
@@ -62,15 +60,14 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
      * @param serializer turns attribute values into bytes and back
      */
     public MemshareSessionRepository(Memshare memshare, AttributeSerializer serializer) {
+        this(RepositoryParts.of(memshare), serializer, SessionIndexing.NONE);
+    }
+
+    MemshareSessionRepository(RepositoryParts parts, AttributeSerializer serializer, SessionIndexing indexing) {
         this.serializer = Objects.requireNonNull(serializer, "serializer");
-        this.clock = memshare.clock();
-        RecordCodec<SessionState> codec = new SessionStateCodec();
-        SessionKeys keys = new SessionKeys(
-                memshare.settings().namespace(), memshare.settings().sealing());
-        SessionRecordType type =
-                new SessionRecordType(codec, keys, memshare.settings().tombstoneTtl());
-        this.store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
-        this.saver = new SessionSaver(store, type, new HybridLogicalClock(clock), clock);
+        this.clock = parts.clock();
+        this.store = parts.store();
+        this.saver = parts.saver(indexing);
     }
 
     /**
@@ -137,7 +134,8 @@ public final class MemshareSessionRepository implements SessionRepository<Memsha
         return session == null ? null : heldByRequest(session);
     }
 
-    private @Nullable MemshareSession found(String id, SessionOutcome outcome) {
+    /** Returns the session of what was found under an id or a handle, or null if there is none that lives. */
+    @Nullable MemshareSession found(String id, SessionOutcome outcome) {
         if (outcome instanceof Failed failed) {
             return absentOrFailed(failed.reason());
         }

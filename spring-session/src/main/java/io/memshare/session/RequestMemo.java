@@ -97,6 +97,11 @@ public final class RequestMemo {
         held.add(session);
     }
 
+    /** Returns the sessions that this request holds. */
+    List<Held> held() {
+        return List.copyOf(held);
+    }
+
     boolean isSessionOptional() {
         return sessionOptional;
     }

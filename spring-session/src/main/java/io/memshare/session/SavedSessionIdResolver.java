@@ -9,7 +9,8 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 /**
  * Tells clients the ids of sessions that were saved, and of no others: a session that was found to be gone when it was saved has
  * an id that leads nowhere. Sent all the same, in the late answer of a request that a logout overtook, it would replace the
- * cookie of the next login. Thread-safe if the wrapped resolver is.
+ * cookie of the next login. Handles of sessions, which an index shows in place of ids, are not taken for ids. Thread-safe if
+ * the wrapped resolver is.
  */
 public final class SavedSessionIdResolver implements HttpSessionIdResolver {
 
@@ -24,9 +25,12 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
         this.resolver = Objects.requireNonNull(resolver, "resolver");
     }
 
+    /** Reads the ids. What an index shows in place of an id is none: a client that sends it has no session. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        return resolver.resolveSessionIds(request);
+        return resolver.resolveSessionIds(request).stream()
+                .filter(id -> !SessionHandle.isHandle(id))
+                .toList();
     }
 
     /** Tells the client an id, unless the repository has just found on the same thread that its session is gone. */

@@ -86,8 +86,13 @@ final class SessionAttributes {
     synchronized Set<String> names() {
         Set<String> names = new LinkedHashSet<>(stored.names());
         names.addAll(changed.keySet());
-        names.removeIf(name -> get(name) == null);
+        names.removeIf(name -> IndexMarker.isMarker(name) || get(name) == null);
         return names;
+    }
+
+    /** Returns whether an attribute was asked for that this version of the application cannot read. */
+    synchronized boolean hasUnreadable() {
+        return !unreadable.isEmpty();
     }
 
     /** Sets an attribute, or removes it if the value is null. */

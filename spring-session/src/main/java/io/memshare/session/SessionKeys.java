@@ -24,6 +24,7 @@ final class SessionKeys {
 
     private final String prefix;
     private final Sealing sealing;
+    private final boolean handles;
 
     /**
      * @param namespace the beginning of all keys
@@ -37,8 +38,18 @@ final class SessionKeys {
      * @param sealing makes the names
      */
     SessionKeys(String namespace, Sealing sealing) {
-        this.prefix = namespace + ":s:";
+        this(sealing, namespace + ":s:", false);
+    }
+
+    private SessionKeys(Sealing sealing, String prefix, boolean handles) {
+        this.prefix = prefix;
         this.sealing = sealing;
+        this.handles = handles;
+    }
+
+    /** Returns the same keys, which take a {@link SessionHandle handle} in place of an id as well. */
+    SessionKeys withHandles() {
+        return new SessionKeys(sealing, prefix, true);
     }
 
     /** Returns what the key of every session begins with. */
@@ -48,19 +59,32 @@ final class SessionKeys {
 
     /** Returns the key of the session with the given id, which may be any text. */
     Key of(String id) {
-        return key(sealing.names(KIND, bytes(id)).get(0));
+        return all(id).get(0);
     }
 
     /**
      * Returns all keys of the session with the given id: the one that it is written under, then those under which it may still
-     * be found while names change.
+     * be found while names change. A {@link SessionHandle handle} leads to one key.
      */
     List<Key> all(String id) {
+        if (handles && SessionHandle.isHandle(id)) {
+            return List.of(ofName(SessionHandle.name(id)));
+        }
         return sealing.names(KIND, bytes(id)).stream().map(this::key).toList();
     }
 
     private Key key(byte[] name) {
-        return Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+        return ofName(Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+    }
+
+    /** Returns the key of the record with a name. */
+    Key ofName(String name) {
+        return Key.of(prefix + name);
+    }
+
+    /** Returns the name of the record of a session, by its key. */
+    String name(Key key) {
+        return key.text().substring(prefix.length());
     }
 
     /** Returns whether a key is that of a session, existing or not. */

@@ -10,6 +10,7 @@ import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.state.Live;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,19 @@ final class SessionSaver {
     private final SessionRecordType type;
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
+    private final SessionIndexing indexing;
 
-    SessionSaver(SessionStore store, SessionRecordType type, HybridLogicalClock timestamps, InstantSource clock) {
+    SessionSaver(
+            SessionStore store,
+            SessionRecordType type,
+            HybridLogicalClock timestamps,
+            InstantSource clock,
+            SessionIndexing indexing) {
         this.store = store;
         this.type = type;
         this.timestamps = timestamps;
         this.clock = clock;
+        this.indexing = indexing;
     }
 
     /** Saves a session, as {@link MemshareSessionRepository#save} says. */
@@ -42,7 +50,7 @@ final class SessionSaver {
         VanishedSession.forget();
         Snapshot before = persistence.snapshot();
         boolean moved = persistence.isUnderAnother(session.getId());
-        boolean other = before == null || moved || session.intervalChanged();
+        boolean other = before == null || moved || session.intervalChanged() || indexing.isDue(session, before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
@@ -55,7 +63,9 @@ final class SessionSaver {
             saveUnchanged(session, before);
             return;
         }
-        Live live = changed(session, before, changes, at);
+        Map<String, LwwMap.Entry> written = new HashMap<>(changes);
+        written.putAll(indexing.enter(session, before, at));
+        Live live = changed(session, before, written, at);
         SessionOutcome outcome = write(session, before, live, moved, at).join();
         forget(persistence);
         if (outcome instanceof Failed failed) {

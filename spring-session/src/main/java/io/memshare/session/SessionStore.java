@@ -12,12 +12,16 @@ import io.memshare.replication.Written;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
+import io.memshare.state.Deleted;
 import io.memshare.state.Live;
+import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
+import io.memshare.state.Successor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Sessions in the replicated store: found, merged, deleted, moved to another id. Nothing here blocks. Safe for use by
@@ -57,6 +61,58 @@ final class SessionStore {
                     ? Failed.unavailable(unknown.reason())
                     : Gone.GONE;
         });
+    }
+
+    /**
+     * Looks at what stands under a key. Follows changes of id, as what was written under the old one may be under each new
+     * one.
+     *
+     * @param key the key of a session
+     * @param levels how many changes of id to follow, one after the other
+     * @return at least one
+     */
+    CompletableFuture<List<Sighting>> look(Key key, int levels) {
+        return store.read(key).thenCompose(read -> {
+            if (read instanceof Read.Unknown<SessionState> unknown) {
+                return seen(new Sighting.Unseen(key, unknown.reason()));
+            }
+            if (!(read instanceof Read.Found<SessionState> found)) {
+                return seen(new Sighting.Nothing(key));
+            }
+            if (found(key, key, found) instanceof Alive alive) {
+                return seen(new Sighting.Living(key, alive.snapshot()));
+            }
+            return found.state() instanceof Moved moved && levels > 0
+                    ? lookAt(moved, levels - 1)
+                            .thenApply(further -> further.isEmpty() ? List.of(new Sighting.Left(key)) : further)
+                    : seen(found.state() instanceof Moved ? new Sighting.Left(key) : new Sighting.Ended(key));
+        });
+    }
+
+    private CompletableFuture<List<Sighting>> lookAt(Moved moved, int levels) {
+        CompletableFuture<List<Sighting>> all = CompletableFuture.completedFuture(List.of());
+        for (Successor successor : moved.successors()) {
+            all = all.thenCombine(look(successor.key(), levels), SessionStore::living);
+        }
+        return all;
+    }
+
+    private static List<Sighting> living(List<Sighting> seen, List<Sighting> further) {
+        return Stream.concat(
+                        seen.stream(),
+                        further.stream()
+                                .filter(sighting ->
+                                        sighting instanceof Sighting.Living || sighting instanceof Sighting.Unseen))
+                .toList();
+    }
+
+    private static CompletableFuture<List<Sighting>> seen(Sighting sighting) {
+        return CompletableFuture.completedFuture(List.of(sighting));
+    }
+
+    /** Deletes what stands under a key, and under each key that changes of its id led to; others of its family live on. */
+    CompletableFuture<SessionOutcome> end(Key key) {
+        return new FollowUps(store, type, clock).run(List.of(new FollowUp(key, Deleted.INSTANCE)));
     }
 
     private SessionOutcome found(Key key, Key present, Read.Found<SessionState> found) {

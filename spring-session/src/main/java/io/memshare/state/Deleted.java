@@ -3,10 +3,10 @@ package io.memshare.state;
 import io.memshare.crdt.HybridTimestamp;
 import java.util.Objects;
 
-/** What an invalidated session leaves behind. It absorbs every other state and has no content. */
+/** The tombstone of an invalidated session. It absorbs every other state and has no content. */
 public enum Deleted implements SessionState {
 
-    /** The only one. */
+    /** The only instance. */
     INSTANCE;
 
     @Override

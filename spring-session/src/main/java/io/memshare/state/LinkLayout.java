@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links between the ids of a session as parts of a record: an origin is the text of its key, empty if there is none, then
- * the timestamp if there is one; a successor is its timestamp, then the text of its key.
+ * The layout of the links between session ids within a record. An origin is the text of its key, empty if there is
+ * none, followed by its timestamp if there is an origin. A successor is its timestamp followed by the text of its key.
  */
 final class LinkLayout {
 
-    /** A timestamp and a key of one character. */
+    /** A timestamp and a key of a single character. */
     private static final int SMALLEST_SUCCESSOR = Long.BYTES + 2;
 
     private LinkLayout() {}

@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that can be used. Immutable as long as nobody writes to the bytes of its attributes.
+ * A session in use. Immutable provided that the bytes of its attributes are not modified.
  *
- * @param creationMillis when it was created, in milliseconds since the epoch; merged to the smaller one
- * @param maxInactiveSeconds after how many seconds without a request it expires; never if negative
- * @param lastAccessedMillis when it was last asked for, in milliseconds since the epoch; merged to the larger one
- * @param attributes the encoded attributes by name, removed ones included
- * @param origin where a change of id brought it from, null if it was created here
+ * @param creationMillis the creation time in milliseconds since the epoch; merging keeps the smaller value
+ * @param maxInactiveSeconds the number of seconds without a request after which it expires; negative for never
+ * @param lastAccessedMillis the last access time in milliseconds since the epoch; merging keeps the larger value
+ * @param attributes the encoded attributes by name, including removed attributes
+ * @param origin the origin if the session came from another id, null if it was created under this id
  */
 public record Live(
         long creationMillis,
@@ -29,21 +29,21 @@ public record Live(
     }
 
     /**
-     * Creates a session that was not brought here by a change of id.
+     * Creates a session without an origin.
      *
-     * @param creationMillis when it was created, in milliseconds since the epoch
-     * @param maxInactiveSeconds after how many seconds without a request it expires; never if negative
-     * @param lastAccessedMillis when it was last asked for, in milliseconds since the epoch
-     * @param attributes the encoded attributes by name, removed ones included
+     * @param creationMillis the creation time in milliseconds since the epoch
+     * @param maxInactiveSeconds the number of seconds without a request after which it expires; negative for never
+     * @param lastAccessedMillis the last access time in milliseconds since the epoch
+     * @param attributes the encoded attributes by name, including removed attributes
      */
     public Live(long creationMillis, LwwRegister maxInactiveSeconds, long lastAccessedMillis, LwwMap attributes) {
         this(creationMillis, maxInactiveSeconds, lastAccessedMillis, attributes, null);
     }
 
     /**
-     * Returns this session as a change of id brings it to a new key.
+     * Returns this session in the form in which a change of id stores it under the new key.
      *
-     * @param newOrigin the key that it leaves, and when
+     * @param newOrigin the previous key, and the time of the change
      * @return the same session with that origin
      */
     public Live from(Origin newOrigin) {
@@ -51,10 +51,10 @@ public record Live(
     }
 
     /**
-     * Returns this session with every write ranked below a change of id, see {@link HybridTimestamp#below}. Written
-     * under the old id, it loses against all that the change, or anybody under the new id, wrote.
+     * Returns this session with every write ranked below a change of id, see {@link HybridTimestamp#below}. Writes
+     * under the old id then lose against all writes of the change itself and under the new id.
      *
-     * @param change when the id was changed
+     * @param change the timestamp of the change of id
      * @return this session if all of it is earlier than the change
      */
     public Live below(HybridTimestamp change) {

@@ -10,14 +10,20 @@ import io.memshare.crdt.LwwMap;
  * A map as part of a record: the number of entries, then of each entry the name, the timestamp, and either 0 for a
  * removal or the number of its bytes plus one, followed by the bytes.
  */
-final class LwwMapLayout {
+public final class LwwMapLayout {
 
     /** An empty name, a timestamp, a removal. */
     private static final int SMALLEST_ENTRY = 1 + Long.BYTES + 1;
 
     private LwwMapLayout() {}
 
-    static void write(LwwMap map, RecordSink sink) {
+    /**
+     * Writes a map.
+     *
+     * @param map the map
+     * @param sink takes the bytes
+     */
+    public static void write(LwwMap map, RecordSink sink) {
         sink.putVarint(map.size());
         map.forEach((name, entry) -> {
             sink.putText(name);
@@ -32,7 +38,13 @@ final class LwwMapLayout {
         });
     }
 
-    static LwwMap read(RecordReader reader) throws MalformedRecordException {
+    /**
+     * Reads a map.
+     *
+     * @param reader stands before the map
+     * @throws MalformedRecordException if there is no map, or not in its canonical form
+     */
+    public static LwwMap read(RecordReader reader) throws MalformedRecordException {
         int count = reader.readCount(SMALLEST_ENTRY);
         LwwMap.Builder map = LwwMap.builder(count);
         for (int i = 0; i < count; i++) {

@@ -10,21 +10,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tombstone that changes of a session's id leave under the old one. Requests that change the id at the same time each
- * give it another one; the tombstone names all of them, or the earliest {@value #MOST_SUCCESSORS}. Immutable.
+ * The tombstone left under the old id of a session whose id was changed. Concurrent requests that change the id each
+ * assign a different new id; the tombstone names all of them, or the earliest {@value #MOST_SUCCESSORS}. Immutable.
  *
- * @param origin where the session that was here had come from, null if it was created here
- * @param successors the ids under which it goes on: 1 to {@value #MOST_SUCCESSORS}, in ascending order, each key once
+ * @param origin the origin of the session, null if it was created under this id
+ * @param successors the new ids of the session: 1 to {@value #MOST_SUCCESSORS} with distinct keys, in ascending order
  */
 public record Moved(@Nullable Origin origin, List<Successor> successors) implements SessionState {
 
-    /** The most successors that a tombstone names. */
+    /** The maximum number of successors in a tombstone. */
     public static final int MOST_SUCCESSORS = 8;
 
     /**
      * Creates a tombstone.
      *
-     * @throws IllegalArgumentException if the successors are too few, too many, out of order, or name a key twice
+     * @throws IllegalArgumentException if there are too few or too many successors, they are out of order, or have
+     *     equal keys
      */
     public Moved {
         successors = List.copyOf(successors);
@@ -34,11 +35,11 @@ public record Moved(@Nullable Origin origin, List<Successor> successors) impleme
     }
 
     /**
-     * Returns the tombstone of one change.
+     * Returns the tombstone of a single change of id.
      *
-     * @param origin where the session had come from, null if it was created here
-     * @param at when its id was changed
-     * @param successor the key of its new id
+     * @param origin the origin of the session, null if it was created under this id
+     * @param at the time of the change
+     * @param successor the key of the new id
      */
     public static Moved to(@Nullable Origin origin, HybridTimestamp at, Key successor) {
         return new Moved(origin, List.of(new Successor(at, successor)));
@@ -56,10 +57,10 @@ public record Moved(@Nullable Origin origin, List<Successor> successors) impleme
     }
 
     /**
-     * Tells whether the session goes on under a key.
+     * Returns whether a key belongs to a successor of the session.
      *
      * @param key the key of a session
-     * @return true if it is one of the successors
+     * @return true if a successor has this key
      */
     public boolean leadsTo(Key key) {
         return successors.stream().anyMatch(successor -> successor.key().equals(key));
@@ -76,7 +77,8 @@ public record Moved(@Nullable Origin origin, List<Successor> successors) impleme
 
     private Moved merge(Moved other) {
         Set<Key> keys = new HashSet<>();
-        // The earliest of each key comes first, so a successor that is beaten by enough others stays beaten.
+        // For each key, the earliest successor comes first, so a successor superseded by enough others stays
+        // superseded.
         List<Successor> earliest = Stream.concat(successors.stream(), other.successors.stream())
                 .sorted()
                 .filter(successor -> keys.add(successor.key()))

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a change of id brought a session from. It links the session to the tombstone under its previous id, and so to every
- * session that came from the same one. Immutable. Ordered by key, then by time.
+ * The previous id of a session whose id was changed. It links the session to the tombstone under that id, and thereby
+ * to every session that came from the same id. Immutable. Ordered by key, then by time.
  *
- * @param key the storage key of the previous id, never the id
- * @param at when the id was changed
+ * @param key the storage key of the previous id, never the id itself
+ * @param at the time of the change
  */
 public record Origin(Key key, HybridTimestamp at) implements Comparable<Origin> {
 
@@ -28,7 +28,7 @@ public record Origin(Key key, HybridTimestamp at) implements Comparable<Origin> 
         return ORDER.compare(this, other);
     }
 
-    /** Returns the origin that is known; the smaller one of two. */
+    /** Returns the non-null origin, or the smaller of two. */
     static @Nullable Origin merge(@Nullable Origin left, @Nullable Origin right) {
         if (left == null || right == null) {
             return left == null ? right : left;

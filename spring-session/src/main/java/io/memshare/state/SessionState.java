@@ -3,31 +3,30 @@ package io.memshare.state;
 import io.memshare.crdt.HybridTimestamp;
 
 /**
- * What is stored under a session's key. States only ever grow: a {@link Live} session may become a {@link Moved} one, and
- * either may become a {@link Deleted} one, which nothing changes any more. Immutable.
+ * The state stored under a session's key. States only grow: a {@link Live} session may become a {@link Moved} session,
+ * and either may become a {@link Deleted} session, which is final. Immutable.
  */
 public sealed interface SessionState permits Live, Moved, Deleted {
 
     /**
-     * Returns the smallest state that has grown from both this one and another one. Commutative, associative and
-     * idempotent.
+     * Returns the least upper bound of this state and another. Commutative, associative and idempotent.
      *
      * @param other the other state
-     * @return this state if the other one adds nothing to it
+     * @return this state if the other adds nothing to it
      */
     SessionState merge(SessionState other);
 
     /**
-     * Returns the latest timestamp in this state. A change of this state has to bear a later one.
+     * Returns the latest timestamp in this state. A change of this state must have a later timestamp.
      *
      * @return the largest timestamp, {@link HybridTimestamp#ZERO} if there is none
      */
     HybridTimestamp latest();
 
     /**
-     * Tells whether the session is gone from its key.
+     * Returns whether the session no longer exists under its key.
      *
-     * @return true if this is a mark left behind and not a session
+     * @return true if this state is a tombstone
      */
     boolean isTombstone();
 }

@@ -9,8 +9,9 @@ import io.memshare.crdt.LwwRegister;
 import java.util.List;
 
 /**
- * The bytes of a session's state, as {@code docs/record-format.md} describes them: the format, the kind, the parts of
- * that kind. Format 2 is for what format 1 has no room for: origins, and several successors. Safe for use by many threads.
+ * Encodes the state of a session as described in {@code docs/record-format.md}: the format, the kind, and the parts of
+ * that kind. Format 2 adds features that format 1 does not have: origins, and several successors. Safe for use by many
+ * threads.
  */
 public final class SessionStateCodec implements RecordCodec<SessionState> {
 
@@ -39,7 +40,10 @@ public final class SessionStateCodec implements RecordCodec<SessionState> {
         });
     }
 
-    /** The smallest format that can say it, so that equal states have equal bytes and earlier versions read most of them. */
+    /**
+     * Returns the lowest format that can represent the state. Equal states thus have equal bytes, and earlier versions
+     * can read most of them.
+     */
     private static int format(SessionState state) {
         boolean linked = state instanceof Live live && live.origin() != null;
         boolean forked = state instanceof Moved moved

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * An id under which a moved session goes on. Immutable. Ordered by time, then by key.
+ * A new id of a session whose id was changed. Immutable. Ordered by time, then by key.
  *
- * @param at when the id was changed
- * @param key the storage key of the new id, never the id
+ * @param at the time of the change
+ * @param key the storage key of the new id, never the id itself
  */
 public record Successor(HybridTimestamp at, Key key) implements Comparable<Successor> {
 

@@ -1,4 +1,4 @@
-/** What is stored of a session: its mergeable state, live or a tombstone, and the canonical bytes of it. */
+/** The stored state of a session: live or a tombstone, its merge, and its canonical bytes. */
 @NullMarked
 package io.memshare.state;
 

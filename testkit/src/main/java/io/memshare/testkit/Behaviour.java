@@ -3,11 +3,11 @@ package io.memshare.testkit;
 import java.time.Duration;
 
 /**
- * What the proxy does with bytes. Immutable.
+ * The behaviour of the proxy. Immutable.
  *
- * @param losesRequests whether bytes of clients are dropped
- * @param losesReplies whether bytes of the server are dropped
- * @param hold how long bytes of the server are held
+ * @param losesRequests whether bytes from clients are dropped
+ * @param losesReplies whether bytes from the server are dropped
+ * @param hold how long bytes from the server are held back
  */
 record Behaviour(boolean losesRequests, boolean losesReplies, Duration hold) {
 

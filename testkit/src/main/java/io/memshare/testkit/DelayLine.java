@@ -5,10 +5,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Passes on what is put in, in order, each piece after its own time. One thread puts in, one lets out. */
+/**
+ * Delivers pieces in order, each after its own delay. A single thread adds pieces and a single thread delivers them.
+ */
 final class DelayLine {
 
-    /** What comes out at the end of the line. */
+    /** A piece at the end of the line. */
     @FunctionalInterface
     interface Piece {
 
@@ -20,12 +22,12 @@ final class DelayLine {
     private final BlockingQueue<Held> line = new LinkedBlockingQueue<>();
     private volatile boolean over;
 
-    /** Puts a piece in that comes out when its time is over. */
+    /** Adds a piece to deliver after a delay. */
     void put(Piece piece, long holdNanos) {
         line.add(new Held(piece, System.nanoTime() + holdNanos));
     }
 
-    /** Puts the last piece in. */
+    /** Adds the last piece. */
     void end(Piece piece) {
         put(
                 () -> {
@@ -35,7 +37,7 @@ final class DelayLine {
                 0);
     }
 
-    /** Lets pieces out until the last one, or until one fails, or until this thread is interrupted. */
+    /** Delivers pieces until the last piece, until a delivery fails, or until this thread is interrupted. */
     void run() {
         try {
             while (!over) {
@@ -44,7 +46,7 @@ final class DelayLine {
                 held.piece().deliver();
             }
         } catch (IOException | InterruptedException ex) {
-            return; // nobody is there any more who could take it
+            return; // the receiver is gone
         }
     }
 }

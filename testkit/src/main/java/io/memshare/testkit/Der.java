@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The few forms of ASN.1 in DER that a certificate is made of. */
+/** The few DER encodings of ASN.1 that a certificate consists of. */
 final class Der {
 
     private static final int SEQUENCE = 0x30;
@@ -70,7 +70,7 @@ final class Der {
         return tagged(23, UTC_TIME.format(time).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Returns an object identifier, as in {@code 2.5.4.3}. */
+    /** Returns an object identifier, for example {@code 2.5.4.3}. */
     static byte[] identifier(String dotted) {
         String[] parts = dotted.split("\\.", -1);
         ByteArrayOutputStream content = new ByteArrayOutputStream();

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A TCP proxy on 127.0.0.1 in front of one server that can be told to lose, hold or refuse. Thread-safe; a change of
- * behaviour holds for connections that exist as well as for new ones, from the next bytes on.
+ * A TCP proxy on 127.0.0.1 in front of a server that can be made to lose, hold or refuse traffic. Thread-safe. A change
+ * of behaviour applies to existing and new connections, from the next bytes on.
  *
- * <p>A real network resends what was lost when it heals, or gives the connection up. This one gives it up: a connection
- * that lost bytes, or was opened or closed on one side meanwhile, is closed with RST by {@link #heal()}. What a server
- * carries out late is tested with {@link MemcachedServer#freeze()}.
+ * <p>When a real network recovers, it retransmits lost bytes or gives the connection up. This proxy gives it up:
+ * {@link #heal()} resets (RST) each connection that lost bytes, or was opened or closed on a single side in the
+ * meantime. To test requests that a server carries out late, use {@link MemcachedServer#freeze()}.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class FaultProxy implements AutoCloseable {
         return new FaultProxy(new InetSocketAddress(host, port));
     }
 
-    /** Returns the port that the proxy listens on, the same for its whole life. */
+    /** Returns the port that the proxy listens on; it never changes. */
     public int port() {
         return port;
     }
@@ -59,49 +59,49 @@ public final class FaultProxy implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Returns the number of connections of clients that are open now, as far as the proxy can see. */
+    /** Returns the number of currently open client connections, as far as the proxy can see. */
     public int connections() {
         return connections.size();
     }
 
-    /** Returns the number of connections that were accepted since the start. */
+    /** Returns the number of connections accepted since the start. */
     public long accepted() {
         return accepted.get();
     }
 
-    /** Lets everything through from now on, also on connections that have lost bytes. */
+    /** Forwards everything from now on, including on connections that have lost bytes. */
     public void pass() {
         become(Behaviour.PASS);
     }
 
     /**
-     * Cuts the wire: no byte and no end of a connection arrives on the other side any more. Existing connections look
-     * open; new ones are accepted, by the operating system, and hang.
+     * Cuts the wire: neither bytes nor the end of a connection reach the other side. Existing connections appear open;
+     * the operating system accepts new connections, which hang.
      */
     public void cut() {
         become(Behaviour.CUT);
     }
 
-    /** Lets requests through and loses every answer. */
+    /** Forwards requests and loses every answer. */
     public void loseReplies() {
         become(Behaviour.LOSE_REPLIES);
     }
 
-    /** Loses every request; the server is not asked. */
+    /** Loses every request; none reaches the server. */
     public void loseRequests() {
         become(Behaviour.LOSE_REQUESTS);
     }
 
     /**
-     * Holds every answer back for a while, as a long way does.
+     * Delays every answer, as a long distance does.
      *
-     * @param time how long, not negative
+     * @param time the delay, not negative
      */
     public void delay(Duration time) {
         become(Behaviour.delayed(time));
     }
 
-    /** Closes every connection with RST and refuses new ones, as a host does on which nothing listens. */
+    /** Resets every connection (RST) and refuses new connections, like a host without a listener on the port. */
     public void reset() {
         Thread ending;
         synchronized (this) {
@@ -110,18 +110,19 @@ public final class FaultProxy implements AutoCloseable {
             connections.forEach(ProxiedConnection::reset);
             ending = listener.acceptor();
         }
-        // until that thread has left it, the operating system goes on accepting; it may need this monitor to leave
+        // Until that thread has left accept(), the operating system continues to accept; the thread may need this
+        // monitor to leave.
         Processes.await("the port to close", () -> !ending.isAlive());
     }
 
-    /** Lets everything through from now on and closes with RST the connections that have lost bytes or were cut off. */
+    /** Forwards everything from now on, and resets (RST) the connections that have lost bytes or were cut off. */
     public void heal() {
         connections.stream().filter(ProxiedConnection::isBroken).forEach(ProxiedConnection::reset);
         become(Behaviour.PASS);
         connections.stream().filter(ProxiedConnection::isBroken).forEach(ProxiedConnection::reset);
     }
 
-    /** Closes the port and every connection. May be called again. */
+    /** Closes the port and every connection. Idempotent. */
     @Override
     public void close() {
         synchronized (this) {
@@ -146,7 +147,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception ex) {
-            // it is closed already, which is all that is wanted of it
+            // already closed
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Finds ports for the servers of a test. Thread-safe.
  *
- * <p>The ports lie below the range from which operating systems take the local ports of outgoing connections. A server
- * that is killed and started again on such a port finds it free: nothing else connected from it in between, and a
- * client that dials it in vain cannot be connected to itself.
+ * <p>The ports are below the range from which operating systems assign local ports to outgoing connections. If a server
+ * is killed, its port is therefore still free when it is started again: no other connection has used it in the
+ * meantime, and a client that dials it in vain cannot be connected to itself.
  */
 public final class LoopbackPorts {
 
@@ -23,7 +23,7 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /**
-     * Returns a port of 127.0.0.1 that nothing listened on a moment ago.
+     * Returns a port of 127.0.0.1 that had no listener a moment ago.
      *
      * @throws IllegalStateException if none was found
      */

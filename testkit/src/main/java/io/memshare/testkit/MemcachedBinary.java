@@ -49,7 +49,8 @@ final class MemcachedBinary {
             }
         }
         throw new IllegalStateException("memcached is not installed: install the package 'memcached'"
-                + " (apt-get, dnf, pacman, apk and brew all call it so), or name the program by the environment variable "
+                + " (apt-get, dnf, pacman, apk and brew all call it so), or name the program by the environment"
+                + " variable "
                 + VARIABLE + " or the system property " + PROPERTY);
     }
 }

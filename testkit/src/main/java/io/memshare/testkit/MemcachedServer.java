@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real memcached process on 127.0.0.1 that can be killed, restarted empty, frozen and thawed. Thread-safe.
  *
- * <p>The program is the one that the system property {@code memshare.memcached} names, otherwise the one that the environment
- * variable {@code MEMSHARE_MEMCACHED} names, otherwise the one on the path. A
- * process that is still running when the JVM ends is killed.
+ * <p>The program is taken from the system property {@code memshare.memcached}, otherwise from the environment variable
+ * {@code MEMSHARE_MEMCACHED}, otherwise from the path. A process that is still running when the JVM ends is killed.
  *
- * <p>The methods that talk to the server use a connection of their own for each call and wait five seconds at most;
- * they throw {@link UncheckedIOException} when the server is dead or frozen. They leave traces in the counters of
- * {@link #stats()} as any client does.
+ * <p>Each method that communicates with the server uses a separate connection and waits at most five seconds; it throws
+ * {@link UncheckedIOException} if the server is dead or frozen. Like any client, these methods affect the counters of
+ * {@link #stats()}.
  */
 public final class MemcachedServer implements AutoCloseable {
 
@@ -59,8 +58,9 @@ public final class MemcachedServer implements AutoCloseable {
     /**
      * Starts an empty server on a free port.
      *
-     * @param extraArgs arguments for memcached besides its address, such as {@code -m 8} or {@code -I 2m}, one word each
-     * @throws IllegalStateException if memcached is not installed or does not start; the message says what to do
+     * @param extraArgs arguments for memcached in addition to its address, such as {@code -m 8} or {@code -I 2m}, one
+     *     word each
+     * @throws IllegalStateException if memcached is not installed or does not start; the message states the remedy
      */
     public static MemcachedServer start(String... extraArgs) {
         return start(ServerSecurity.NONE, extraArgs);
@@ -69,9 +69,9 @@ public final class MemcachedServer implements AutoCloseable {
     /**
      * Starts an empty server on a free port.
      *
-     * @param security how it is secured
-     * @param extraArgs arguments for memcached besides its address and its security, one word each
-     * @throws IllegalStateException if memcached is not installed or does not start; the message says what to do
+     * @param security the security of the server
+     * @param extraArgs arguments for memcached in addition to its address and its security, a word each
+     * @throws IllegalStateException if memcached is not installed or does not start; the message states the remedy
      */
     public static MemcachedServer start(ServerSecurity security, String... extraArgs) {
         for (int attempt = 1; ; attempt++) {
@@ -91,8 +91,9 @@ public final class MemcachedServer implements AutoCloseable {
      * Starts an empty server on the given port.
      *
      * @param port the port, free
-     * @param extraArgs arguments for memcached besides its address
-     * @throws IllegalStateException if memcached is not installed or does not start, as on a port that is taken
+     * @param extraArgs arguments for memcached in addition to its address
+     * @throws IllegalStateException if memcached is not installed or does not start, for example because the port is in
+     *     use
      */
     public static MemcachedServer start(int port, String... extraArgs) {
         MemcachedServer server = new MemcachedServer(port, ServerSecurity.NONE, List.of(extraArgs));
@@ -104,7 +105,7 @@ public final class MemcachedServer implements AutoCloseable {
         return server;
     }
 
-    /** Returns the port, the same after every restart. */
+    /** Returns the port, which a restart does not change. */
     public int port() {
         return port;
     }
@@ -114,20 +115,20 @@ public final class MemcachedServer implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Tells whether the process runs; a frozen one does. */
+    /** Returns whether the process is running; a frozen process counts as running. */
     public synchronized boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Kills the process as {@code kill -9} does and waits until it is gone. Does nothing when it is dead already. */
+    /** Kills the process as {@code kill -9} does and waits until it has ended. Does nothing if it is already dead. */
     public synchronized void kill() {
         Processes.kill(process);
     }
 
     /**
-     * Kills the process if it runs and starts an empty one on the same port.
+     * Kills the process if it is running and starts an empty process on the same port.
      *
-     * @throws IllegalStateException if it does not come up, as when another program has taken the port
+     * @throws IllegalStateException if it does not start, for example because another program has taken the port
      */
     public synchronized void restart() {
         Processes.kill(process);
@@ -138,12 +139,14 @@ public final class MemcachedServer implements AutoCloseable {
         }
     }
 
-    /** Stops the process with SIGSTOP: connections stay open and are accepted, and nothing is answered. */
+    /**
+     * Stops the process with SIGSTOP: connections stay open and new connections are accepted, but nothing is answered.
+     */
     public synchronized void freeze() {
         Processes.stop(process);
     }
 
-    /** Lets a frozen process go on with SIGCONT: it carries out everything that it was sent meanwhile. */
+    /** Continues a frozen process with SIGCONT: it carries out every request that it received in the meantime. */
     public synchronized void thaw() {
         Processes.resume(process);
     }
@@ -161,7 +164,7 @@ public final class MemcachedServer implements AutoCloseable {
     }
 
     /**
-     * Returns one of the counters of {@link #stats()}.
+     * Returns a counter of {@link #stats()}.
      *
      * @param name the name, such as {@code cmd_get}
      * @throws IllegalArgumentException if the server has no such counter
@@ -177,8 +180,9 @@ public final class MemcachedServer implements AutoCloseable {
     /**
      * Sends a command and returns its answer.
      *
-     * @param line the command without its line end; a data block may follow after {@code \r\n}; one byte per character
-     * @return the answer up to its end marker, its lines parted by {@code \n}, one character per byte
+     * @param line the command without its line ending; a data block may follow after {@code \r\n}; one byte per
+     *     character
+     * @return the answer up to its end marker, with lines separated by {@code \n}, one character per byte
      */
     public String command(String line) {
         return talk(connection -> {
@@ -237,7 +241,7 @@ public final class MemcachedServer implements AutoCloseable {
         return keys(dump);
     }
 
-    /** Returns the keys that the item lines of a dump name, whatever stands around them. */
+    /** Returns the keys in the item lines of a dump, whatever other lines it contains. */
     static Set<String> keys(List<String> dump) {
         Set<String> keys = new TreeSet<>();
         for (String line : dump) {
@@ -249,12 +253,12 @@ public final class MemcachedServer implements AutoCloseable {
         return keys;
     }
 
-    /** Forgets everything. */
+    /** Removes all items. */
     public void flushAll() {
         command("flush_all");
     }
 
-    /** Kills the process, frozen or not. May be called again. */
+    /** Kills the process, whether it is frozen or not. Idempotent. */
     @Override
     public synchronized void close() {
         Processes.kill(process);
@@ -272,14 +276,14 @@ public final class MemcachedServer implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(MemcachedBinary.find().toString(), "-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0"));
         if (System.getProperty("user.name", "").equals("root")) {
-            command.addAll(List.of("-u", "root")); // memcached refuses to run as root unless it is told to
+            command.addAll(List.of("-u", "root")); // memcached refuses to run as root without this
         }
         command.addAll(extraArgs);
         return Processes.start(
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
     }
 
-    /** Waits until the server answers; false if the process ends instead. */
+    /** Waits until the server answers; returns false if the process ends instead. */
     private boolean awaitAnswer() {
         Process started = process;
         Processes.await("an answer of memcached on port " + port, () -> !started.isAlive() || answers());
@@ -288,7 +292,7 @@ public final class MemcachedServer implements AutoCloseable {
 
     private boolean answers() {
         try {
-            // the process id, since on a port that is taken another server answers
+            // compare the process id, because on a port in use another server answers
             return Long.toString(process.pid()).equals(stats().get("pid"));
         } catch (UncheckedIOException ex) {
             return false;

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Recorded answers to {@code lru_crawler metadump all}, byte for byte, one for each form that memcached has had. Each has the
- * keys of {@link #KEYS} and one that is not text. Thread-safe.
+ * Recorded answers to {@code lru_crawler metadump all}, byte for byte, for each form that memcached has had. Each
+ * contains the keys of {@link #KEYS} and a key that is not text. Thread-safe.
  */
 public final class MetadumpVectors {
 
-    /** The first version of each form: without client flags, with them, with a blank at the end, with a line {@code OK}. */
+    /**
+     * The first version of each form: without client flags, with them, with a trailing blank, with a line {@code OK}.
+     */
     public static final List<String> VERSIONS = List.of("1.6.18", "1.6.38", "1.6.39", "1.6.45");
 
     /** The keys that are text. */
@@ -22,9 +24,9 @@ public final class MetadumpVectors {
     private MetadumpVectors() {}
 
     /**
-     * Returns the answer that a version gave.
+     * Returns the answer of a version.
      *
-     * @param version one of {@link #VERSIONS}
+     * @param version an element of {@link #VERSIONS}
      */
     public static byte[] of(String version) {
         try (InputStream in = MetadumpVectors.class.getResourceAsStream("metadump/" + version + ".txt")) {

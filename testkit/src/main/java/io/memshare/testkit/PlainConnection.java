@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One connection to memcached that sends one command after the other, through TLS if the server wants it. Not thread-safe. */
+/** A connection to memcached that sends commands sequentially, over TLS if the server requires it. Not thread-safe. */
 final class PlainConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
@@ -47,12 +47,12 @@ final class PlainConnection implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** Sends one command, with its data block when it has one. */
+    /** Sends a command, including its data block if it has one. */
     void send(String command) throws IOException {
         send((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Reads one answer up to its end marker, its lines parted by line feeds, without the last line end. */
+    /** Reads an answer up to its end marker, with lines separated by line feeds, without the last line ending. */
     String answer() throws IOException {
         StringBuilder answer = new StringBuilder();
         String line = line();
@@ -71,8 +71,8 @@ final class PlainConnection implements AutoCloseable {
     }
 
     /**
-     * Reads the answer to {@code lru_crawler metadump}. From memcached 1.6.43 on it begins with a line {@code OK}, which
-     * elsewhere is a whole answer.
+     * Reads the answer to {@code lru_crawler metadump}. From memcached 1.6.43 on it starts with a line {@code OK},
+     * which is a complete answer to other commands.
      */
     String dump() throws IOException {
         String answer = answer();
@@ -94,7 +94,7 @@ final class PlainConnection implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads the data block that the line announces; its length is the line's word of that number. */
+    /** Reads the data block that a line announces; {@code word} is the position of its length in the line. */
     byte[] block(String line, int word) throws IOException {
         int length = Integer.parseInt(line.split(" ", -1)[word]);
         byte[] bytes = in.readNBytes(length);

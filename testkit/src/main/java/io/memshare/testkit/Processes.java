@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Signals to processes that this JVM started, and the end of those that are left when it ends. Thread-safe. */
+/**
+ * Sends signals to processes that this JVM started, and kills the remaining processes when the JVM ends. Thread-safe.
+ */
 final class Processes {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -35,14 +37,14 @@ final class Processes {
         }
     }
 
-    /** Kills the process, stopped or not, and waits until it is gone. */
+    /** Kills the process, stopped or not, and waits until it has ended. */
     static void kill(Process process) {
         process.destroyForcibly();
         await("the end of process " + process.pid(), () -> !process.isAlive());
         RUNNING.remove(process);
     }
 
-    /** Stops the process; no thread of it runs any more when this returns. */
+    /** Stops the process; none of its threads is running when this method returns. */
     static void stop(Process process) {
         signal(process, "STOP");
         await("process " + process.pid() + " to stop", () -> isStopped(process.pid()));
@@ -95,7 +97,7 @@ final class Processes {
     private static boolean isStopped(long pid) {
         Path tasks = Path.of("/proc", Long.toString(pid), "task");
         if (!Files.isDirectory(tasks)) {
-            return true; // no /proc here: the signal alone has to do
+            return true; // no /proc: rely on the signal alone
         }
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
             for (Path thread : threads) {
@@ -106,7 +108,7 @@ final class Processes {
             }
             return true;
         } catch (NoSuchFileException ex) {
-            return false; // a thread has just ended: look again
+            return false; // a thread has just ended: check again
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

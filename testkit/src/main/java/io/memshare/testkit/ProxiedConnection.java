@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One client's connection through the proxy: two sockets, a thread for each direction, and one for held replies. Thread-safe. */
+/**
+ * A client's connection through the proxy: two sockets, a thread per direction, and a thread for delayed replies.
+ * Thread-safe.
+ */
 final class ProxiedConnection {
 
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
@@ -26,14 +29,14 @@ final class ProxiedConnection {
 
     void start() {
         if (proxy.behaviour().isCut()) {
-            broken = true; // it reaches nothing, and must not when the wire heals either
+            broken = true; // it reaches no server now, nor after the wire heals
             threads.add(FaultProxy.daemon("requests", this::swallow));
         } else {
             threads.add(FaultProxy.daemon("requests", this::connectAndSend));
         }
     }
 
-    /** Tells whether one side misses something that the other side did. */
+    /** Returns whether either side has missed an action of the other side. */
     boolean isBroken() {
         return broken;
     }
@@ -58,7 +61,7 @@ final class ProxiedConnection {
                 broken = true;
             }
         } catch (IOException ex) {
-            return; // reset by heal, or by the client: either way it is over
+            return; // reset by heal() or by the client: over in either case
         }
     }
 
@@ -92,7 +95,7 @@ final class ProxiedConnection {
         void take(byte[] bytes) throws IOException;
     }
 
-    /** Takes bytes from a socket until it ends; returns whether that was in good order. */
+    /** Forwards bytes from a socket until it ends; returns whether it ended in an orderly way. */
     private static boolean pump(Socket from, Taker to) {
         byte[] buffer = new byte[65_536];
         try {
@@ -102,7 +105,7 @@ final class ProxiedConnection {
             }
             return true;
         } catch (IOException ex) {
-            return false; // an end like any other: the other side hears of it, unless the wire is cut
+            return false; // an end like any other: reported to the other side, unless the wire is cut
         }
     }
 

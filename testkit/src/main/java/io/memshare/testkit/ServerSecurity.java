@@ -17,31 +17,31 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is secured: by TLS ({@code -Z}), by certificates of its clients, by a password ({@code -Y}). Immutable.
+ * The security of a server: TLS ({@code -Z}), client certificates, and a password ({@code -Y}). Immutable.
  *
- * @param certificate the server's own, or null for no TLS
- * @param clients the authority that must have signed clients' certificates, or null for any client
- * @param password user name and password with a blank between them, or null for none
+ * @param certificate the certificate of the server, or null for no TLS
+ * @param clients the authority that must have signed the certificates of clients, or null to accept any client
+ * @param password user name and password separated by a blank, or null for none
  */
 public record ServerSecurity(
         @Nullable TestIdentity certificate,
         @Nullable TestAuthority clients,
         @Nullable String password) {
 
-    /** Nothing is secured. */
+    /** No security. */
     public static final ServerSecurity NONE = new ServerSecurity(null, null, null);
 
-    /** Returns the same with TLS. */
+    /** Returns a copy with TLS. */
     public ServerSecurity withCertificate(TestIdentity other) {
         return new ServerSecurity(other, clients, password);
     }
 
-    /** Returns the same with the duty of clients to have a certificate that an authority has signed. */
+    /** Returns a copy that requires clients to have a certificate signed by an authority. */
     public ServerSecurity withClientsOf(TestAuthority other) {
         return new ServerSecurity(certificate, other, password);
     }
 
-    /** Returns the same with a password. */
+    /** Returns a copy with a password. */
     public ServerSecurity withPassword(String user, String secret) {
         return new ServerSecurity(certificate, clients, user + " " + secret);
     }
@@ -76,7 +76,7 @@ public record ServerSecurity(
         }
     }
 
-    /** Returns a connected socket as this server expects it, whatever its certificate. */
+    /** Returns a connected socket with the TLS that this server expects; any server certificate is accepted. */
     Socket over(Socket socket, int timeoutMillis) throws IOException {
         if (certificate == null) {
             return socket;
@@ -95,7 +95,7 @@ public record ServerSecurity(
         return (certificate == null ? "no TLS" : "TLS") + (password == null ? ", no password" : ", a password");
     }
 
-    /** The server is a process of the test, on this machine. */
+    /** Accepts any certificate: the server is a process of the test, on this machine. */
     private static final class TrustsAll extends X509ExtendedTrustManager {
 
         @Override

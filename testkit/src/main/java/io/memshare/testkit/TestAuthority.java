@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An authority that signs certificates for one run of a test. Its key exists in memory only. Thread-safe. */
+/** An authority that signs certificates for a single test run. Its key exists in memory only. Thread-safe. */
 public final class TestAuthority {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -29,6 +29,8 @@ public final class TestAuthority {
     private final X509Certificate certificate;
 
     /**
+     * Creates an authority.
+     *
      * @param name the name in the certificates, printable
      */
     public TestAuthority(String name) {
@@ -44,20 +46,20 @@ public final class TestAuthority {
     }
 
     /**
-     * Makes a key and a certificate that is valid from yesterday to tomorrow.
+     * Creates a key and a certificate that is valid from yesterday to tomorrow.
      *
-     * @param hosts host names and IP addresses that the certificate is made out to
+     * @param hosts host names and IP addresses for which the certificate is issued
      */
     public TestIdentity issue(String... hosts) {
         return issue(Instant.now().minus(DAY), Instant.now().plus(DAY), hosts);
     }
 
     /**
-     * Makes a key and a certificate.
+     * Creates a key and a certificate.
      *
-     * @param from the first moment at which it is valid
-     * @param to the last moment at which it is valid
-     * @param hosts host names and IP addresses that the certificate is made out to
+     * @param from the start of its validity
+     * @param to the end of its validity
+     * @param hosts host names and IP addresses for which the certificate is issued
      */
     public TestIdentity issue(Instant from, Instant to, String... hosts) {
         KeyPair issued = keys();

@@ -18,21 +18,21 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key with its certificate, for one run of a test. Immutable.
+ * A private key with its certificate, for a single test run. Immutable.
  *
  * @param key the key
  * @param certificate the certificate
- * @param issuer the certificate of the authority that has signed it
+ * @param issuer the certificate of the authority that signed it
  */
 public record TestIdentity(PrivateKey key, X509Certificate certificate, X509Certificate issuer) {
 
     private static final char[] PASSWORD = "test".toCharArray();
 
     /**
-     * Returns the means for TLS of a program that has an identity and trusts an authority.
+     * Returns a TLS context for a program that has an identity and trusts an authority.
      *
-     * @param identity the program's own, or null
-     * @param trusted whom it trusts
+     * @param identity the identity of the program, or null
+     * @param trusted the authority that it trusts
      */
     public static SSLContext context(@Nullable TestIdentity identity, TestAuthority trusted) {
         try {
@@ -71,9 +71,9 @@ public record TestIdentity(PrivateKey key, X509Certificate certificate, X509Cert
     }
 
     /**
-     * Writes the certificate and the key in the form of PEM.
+     * Writes the certificate and the key in PEM format.
      *
-     * @param folder where to
+     * @param folder the target folder
      * @param name the files are {@code name.pem} and {@code name-key.pem}
      */
     public void write(Path folder, String name) throws IOException {

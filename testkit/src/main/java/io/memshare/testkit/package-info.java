@@ -1,6 +1,4 @@
-/**
- * What the tests of memshare stand on: real memcached processes and a TCP proxy that loses, holds and cuts.
- */
+/** Test infrastructure: real memcached processes, and a TCP proxy that loses, holds and cuts traffic. */
 @NullMarked
 package io.memshare.testkit;
 

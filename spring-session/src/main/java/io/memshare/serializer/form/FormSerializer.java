@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores each value in the form that restores it exactly: by its fields, as JSON, or by Java serialization behind an
- * allow-list. The first byte of a value tells its form. Whether a value is kept, and how, follows from the value alone.
- * Safe for use by several threads.
+ * Stores each value in the form that restores it exactly: its fields as JSON, or Java serialization behind an
+ * allow-list. The first byte of a value identifies its form. Whether a value is kept, and in which form, depends on the
+ * value alone. Safe for use by several threads.
  *
- * <p>Without Jackson ({@code tools.jackson.core:jackson-core}) on the class path every value has the Java form.
+ * <p>Without Jackson ({@code tools.jackson.core:jackson-core}) on the class path, every value has the Java form.
  */
 public final class FormSerializer implements AttributeSerializer {
 
@@ -32,7 +32,7 @@ public final class FormSerializer implements AttributeSerializer {
         this.loginFailures = new LoginFailures(java);
     }
 
-    /** Starts a serializer that allows types of the JDK and of frameworks only. */
+    /** Returns a builder for a serializer that allows only types of the JDK and of frameworks. */
     public static FormSerializerBuilder builder() {
         return new FormSerializerBuilder();
     }

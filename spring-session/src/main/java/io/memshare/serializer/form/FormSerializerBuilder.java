@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a {@link FormSerializer} needs. Not safe for use by several threads. */
+/** Builds a {@link FormSerializer}. Not safe for use by several threads. */
 public final class FormSerializerBuilder {
 
     private static final String JACKSON = "tools.jackson.core.json.JsonFactory";
@@ -22,8 +22,8 @@ public final class FormSerializerBuilder {
     /**
      * Sets the forms in which values are stored.
      *
-     * @param forms {@link Serialization#AUTO} unless set
-     * @return this
+     * @param forms the forms; {@link Serialization#AUTO} by default
+     * @return this builder
      */
     public FormSerializerBuilder serialization(Serialization forms) {
         this.serialization = Objects.requireNonNull(forms, "forms");
@@ -31,11 +31,11 @@ public final class FormSerializerBuilder {
     }
 
     /**
-     * Sets where classes of the application are looked for; by default the context class loader of the thread that
-     * calls {@link #build}.
+     * Sets the class loader that finds the classes of the application. The default is the context class loader of the
+     * thread that calls {@link #build}.
      *
      * @param loader the class loader
-     * @return this
+     * @return this builder
      */
     public FormSerializerBuilder classLoader(ClassLoader loader) {
         this.classLoader = Objects.requireNonNull(loader, "loader");
@@ -43,11 +43,11 @@ public final class FormSerializerBuilder {
     }
 
     /**
-     * Allows all types of packages, see {@link TypeAllowList.Builder#allowPackages}.
+     * Allows all types of the given packages, see {@link TypeAllowList.Builder#allowPackages}.
      *
      * @param packages names such as {@code com.example.shop}
-     * @return this
-     * @throws IllegalArgumentException if one is no package name, or of the JDK
+     * @return this builder
+     * @throws IllegalArgumentException if a name is not a package name, or is a package of the JDK
      */
     public FormSerializerBuilder allowPackages(Collection<String> packages) {
         allowed.allowPackages(packages);
@@ -55,11 +55,11 @@ public final class FormSerializerBuilder {
     }
 
     /**
-     * Allows single types, see {@link TypeAllowList.Builder#allowTypes}.
+     * Allows individual types, see {@link TypeAllowList.Builder#allowTypes}.
      *
      * @param types names such as {@code com.example.shop.Cart}
-     * @return this
-     * @throws IllegalArgumentException if one is no class name, or never allowed
+     * @return this builder
+     * @throws IllegalArgumentException if a name is not a class name, or names a type that is never allowed
      */
     public FormSerializerBuilder allowTypes(Collection<String> types) {
         allowed.allowTypes(types);
@@ -69,8 +69,8 @@ public final class FormSerializerBuilder {
     /**
      * Builds the serializer.
      *
-     * @return it; without Jackson on the class path, one that stores every value in the Java form
-     * @throws IllegalStateException if Jackson is there and older than 3.1.4
+     * @return the serializer; without Jackson on the class path, it stores every value in the Java form
+     * @throws IllegalStateException if the Jackson on the class path is older than 3.1.4
      */
     public FormSerializer build() {
         ClassLoader loader = classLoader;

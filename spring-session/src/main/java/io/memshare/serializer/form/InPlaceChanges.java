@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells whether the application can change a value without setting the attribute again. */
+/** Decides whether the application can change a value without setting the attribute again. */
 final class InPlaceChanges {
 
     private static final Set<Class<?>> IMMUTABLE = Set.of(
@@ -32,7 +32,10 @@ final class InPlaceChanges {
             "org.springframework.http.HttpMethod",
             "org.springframework.http.MediaType");
 
-    /** Spring Security sets a login anew whenever it changes it; only a user class of the application can change in it. */
+    /**
+     * Spring Security sets a login again whenever it changes it; only an application's own user class can change within
+     * it.
+     */
     private static final String LOGIN = "org.springframework.security.core.context.SecurityContextImpl";
 
     private InPlaceChanges() {}

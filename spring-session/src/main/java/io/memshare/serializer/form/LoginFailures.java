@@ -9,12 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the failure of a login, which Spring Security puts into the session for the page that shows it. An exception in it
- * that cannot be kept is replaced by one with its name and message: a failed login must not become an error of the server.
+ * Keeps the failure of a login, which Spring Security puts into the session for the page that shows it. If an exception
+ * in it cannot be kept, it is replaced by an exception with its name and message: a failed login must not become an
+ * error of the server.
  */
 final class LoginFailures {
 
-    /** The attribute of {@code org.springframework.security.web.WebAttributes}. */
+    /** The attribute name from {@code org.springframework.security.web.WebAttributes}. */
     static final String ATTRIBUTE = "SPRING_SECURITY_LAST_EXCEPTION";
 
     private static final Logger LOG = LoggerFactory.getLogger(FormSerializer.class);
@@ -27,9 +28,9 @@ final class LoginFailures {
     }
 
     /**
-     * Encodes the failure of a login that was refused as it is.
+     * Encodes the failure of a login that cannot be encoded unchanged.
      *
-     * @throws AttributeSerializationException the refusal, if the attribute is another one
+     * @throws AttributeSerializationException the given refusal, if the attribute is not a login failure
      */
     byte[] encode(String attributeName, Object value, AttributeSerializationException refusal) {
         if (!attributeName.equals(ATTRIBUTE) || !(value instanceof Throwable failure)) {

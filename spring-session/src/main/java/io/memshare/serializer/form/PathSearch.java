@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the way from a value to an object inside it, by fields and positions; keys are counted, as they are values too. */
+/**
+ * Finds the path from a value to an object inside it, by fields and positions. Map keys are numbered and not quoted,
+ * because they are values too.
+ */
 final class PathSearch {
 
     private static final int MOST_OBJECTS = 10_000;
@@ -20,14 +23,14 @@ final class PathSearch {
     private final Queue<Step> steps = new ArrayDeque<>();
     private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
 
-    /** An object that was reached, and how. */
+    /** A visited object and the path to it. */
     private record Step(Object object, String path) {}
 
     private PathSearch(Object target) {
         this.target = target;
     }
 
-    /** Returns the path, such as {@code items[3].product}, or null if none is found. */
+    /** Returns the path, such as {@code items[3].product}, or null if the object is not found. */
     static @Nullable String path(Object value, Object target) {
         return new PathSearch(target).search(value);
     }

@@ -6,7 +6,10 @@ import io.memshare.serializer.json.UnfaithfulException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a value is not kept: which type, where in the value, why, and what to do. Names types and fields, never values. */
+/**
+ * Explains why a value is not kept: which type, where in the value, the reason, and how to fix it. The message names
+ * types and fields, never values.
+ */
 final class Refusal {
 
     private Refusal() {}

@@ -1,17 +1,17 @@
 package io.memshare.serializer.form;
 
-/** The forms in which values are stored. Values in either form are always read. */
+/** The forms in which values are stored. Values in either form can always be read. */
 public enum Serialization {
 
-    /** Each value by its fields, as JSON, if that restores it exactly; else in the Java form. */
+    /** Stores a value as JSON, by its fields, if that restores it exactly; otherwise in the Java form. */
     AUTO,
 
     /**
-     * As {@link #AUTO}, for applications that rely on it: without Jackson, every value of {@link #AUTO} has the Java form, and
-     * this does not start.
+     * The same as {@link #AUTO}, for applications that depend on Jackson: without it, {@link #AUTO} stores every value
+     * in the Java form, whereas this setting prevents the start.
      */
     JSON,
 
-    /** Every value in the Java form: Java serialization behind an allow-list. */
+    /** Stores every value in the Java form: Java serialization behind an allow-list. */
     JDK
 }

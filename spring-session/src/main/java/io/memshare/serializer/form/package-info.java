@@ -1,4 +1,7 @@
-/** Chooses the form in which each value is stored: by its fields as JSON where that restores it exactly, else the Java form. */
+/**
+ * Chooses the form in which each value is stored: its fields as JSON if that restores it exactly, otherwise the Java
+ * form.
+ */
 @NullMarked
 package io.memshare.serializer.form;
 

@@ -2,7 +2,7 @@ package io.memshare.serializer.jdk;
 
 import java.io.ByteArrayOutputStream;
 
-/** The block data that a class has written by itself. */
+/** The block data that the code of a class wrote. */
 final class Blocks {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -3,7 +3,7 @@ package io.memshare.serializer.jdk;
 import java.util.IdentityHashMap;
 import java.util.function.UnaryOperator;
 
-/** Replaces each exception that cannot be stored by a {@link StoredCause}. For one value. */
+/** Replaces each exception that cannot be stored by a {@link StoredCause}. Used for a single value. */
 final class Causes implements UnaryOperator<Object> {
 
     private final JavaForm form;

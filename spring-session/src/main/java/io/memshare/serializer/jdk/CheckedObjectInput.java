@@ -10,17 +10,20 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
- * Reads objects of allowed types only, with classes from a given class loader. A filter that is set for the whole JVM is
- * asked too.
+ * Reads objects of allowed types only, and loads their classes from a given class loader. A filter set for the whole
+ * JVM is consulted too.
  */
 final class CheckedObjectInput extends ObjectInputStream {
 
-    /** Array elements per byte of the stream, over all arrays together: hash tables have more places than elements. */
+    /**
+     * The maximum number of array elements per byte of the stream, over all arrays together. It is above 1 because hash
+     * tables have more slots than elements.
+     */
     private static final long ELEMENTS_PER_BYTE = 4;
 
     private static final long SPARE_ELEMENTS = 64;
 
-    /** A list of copies comes from {@link RepeatedElement}, a certificate from its encoded form. */
+    /** {@link RepeatedElement} is replaced by a list of copies, and an encoded certificate by a certificate object. */
     private static final Set<String> REPLACEMENTS = Set.of(RepeatedElement.LIST, "sun.security.x509.X509CertImpl");
 
     private final SessionTypes types;
@@ -28,9 +31,11 @@ final class CheckedObjectInput extends ObjectInputStream {
     private long elements;
 
     /**
+     * Creates an input.
+     *
      * @param bytes the stream
-     * @param length its length, from which the limits follow
-     * @param types the types to read
+     * @param length its length in bytes, from which the limits are derived
+     * @param types the types that may be read
      */
     CheckedObjectInput(ByteArrayInputStream bytes, int length, SessionTypes types) throws IOException {
         super(bytes);
@@ -55,7 +60,7 @@ final class CheckedObjectInput extends ObjectInputStream {
         return type == null ? ObjectInputFilter.Status.UNDECIDED : ObjectInputFilter.Status.ALLOWED;
     }
 
-    /** The JVM asks for what an object is replaced by, too. No stream may name these classes. */
+    /** The JVM also passes the replacement of an object to the filter. No stream may name these classes. */
     private static boolean isReplacement(Class<?> type) {
         return REPLACEMENTS.contains(type.getName());
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses to write what {@link CheckedObjectInput} would refuse to read. */
+/** Refuses to write objects that {@link CheckedObjectInput} would refuse to read. */
 final class CheckedObjectOutput extends ObjectOutputStream {
 
     private final SessionTypes types;
@@ -32,7 +32,7 @@ final class CheckedObjectOutput extends ObjectOutputStream {
         enableReplaceObject(true);
     }
 
-    /** Returns the object that was to be written last. */
+    /** Returns the object that was passed last for writing. */
     @Nullable Object last() {
         return last;
     }
@@ -53,9 +53,10 @@ final class CheckedObjectOutput extends ObjectOutputStream {
     }
 
     /**
-     * Hash tables are written with their capacity, which depends on what was once in them. A copy has one that follows
-     * from the number of elements, so that what was not changed is written as the same bytes. Of a list of copies only
-     * the number of its elements would be written, which whoever writes to the store could choose.
+     * Copies hash tables and lists of copies. Java serialization writes a hash table with its capacity, which depends
+     * on its former contents; the capacity of a copy follows from the number of elements, so that an unchanged table is
+     * written as the same bytes. Of a list of copies it would write only the number of elements, which an attacker with
+     * access to the store could choose freely.
      */
     private Object withoutCapacity(Object object) {
         Class<?> type = object.getClass();
@@ -84,7 +85,7 @@ final class CheckedObjectOutput extends ObjectOutputStream {
         check(type);
     }
 
-    /** An I/O exception here is the one that ends this stream, which writes it before it throws it. */
+    /** An I/O exception here ends the stream, which writes the exception before throwing it. */
     private void check(Class<?> type) {
         if (!IOException.class.isAssignableFrom(type)) {
             types.require(type);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the data of one class after another of an object: its fields, and what its own code has written. */
+/** Reads the data of an object, class by class: the fields, and the data that the code of the class wrote. */
 final class ClassData {
 
     private final StreamInput in;
@@ -15,10 +15,14 @@ final class ClassData {
     private final IntFunction<StreamItem> object;
     private final HashTables tables = new HashTables();
 
-    /** How often a class may turn out to have written no fields; each time what it wrote is read twice. */
+    /** How many classes may turn out to have written no fields; the data of each of them is read twice. */
     private int retries = 8;
 
-    /** @param object reads the object that begins with a tag */
+    /**
+     * Creates a reader.
+     *
+     * @param object reads the object that begins with a given tag
+     */
     ClassData(StreamInput in, Handles handles, Nesting nesting, Externals externals, IntFunction<StreamItem> object) {
         this.in = in;
         this.handles = handles;
@@ -28,9 +32,9 @@ final class ClassData {
     }
 
     /**
-     * Reads what a class has written of an object.
+     * Reads the data that a class wrote for an object.
      *
-     * @return the weight of the objects in it
+     * @return the weight of the objects in that data
      */
     long read(StreamClass part) {
         if (part.isExternalizable()) {
@@ -51,7 +55,7 @@ final class ClassData {
             if (!part.hasWriteMethod() || part.fieldTypes().isEmpty() || retries-- <= 0) {
                 throw ex;
             }
-            // A write method need not write the fields.
+            // A write method may omit the fields.
             in.back(start);
             nesting.back(level);
             handles.back(known);

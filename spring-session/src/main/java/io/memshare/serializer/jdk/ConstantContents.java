@@ -1,6 +1,6 @@
 package io.memshare.serializer.jdk;
 
-/** An object that nothing can change. */
+/** An immutable object. */
 enum ConstantContents implements ContentKind {
     CONSTANT;
 

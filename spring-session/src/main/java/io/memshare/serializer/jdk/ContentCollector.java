@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds all objects that can be changed. */
+/** Collects all mutable objects of a value. */
 final class ContentCollector implements ContentKind.Visitor {
 
-    /** A list can be reached through many others that only show it, so the bytes of a value do not limit its contents. */
+    /**
+     * The maximum number of references. The length of a value does not limit its contents, because many views can share
+     * the same list.
+     */
     private static final int MOST = 10_000;
 
     final List<Object> objects = new ArrayList<>();

@@ -2,19 +2,19 @@ package io.memshare.serializer.jdk;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the contents of an object are visited: the references and primitives that decide how it is written. */
+/** How to visit the contents of an object: the references and primitives that determine its serialized form. */
 sealed interface ContentKind permits ConstantContents, ElementContents, EntryContents, FieldContents, UnknownContents {
 
-    /** Is told of one content after the other. */
+    /** Receives the contents in order. */
     @FunctionalInterface
     interface Visitor {
 
         /**
-         * Is told of a content.
+         * Receives a reference or a primitive.
          *
-         * @param content a reference, or a primitive in its box
-         * @param primitive whether it is one
-         * @return whether to go on
+         * @param content a reference, or a boxed primitive
+         * @param primitive whether the content is a primitive
+         * @return whether to continue
          */
         boolean visit(@Nullable Object content, boolean primitive);
     }
@@ -22,7 +22,7 @@ sealed interface ContentKind permits ConstantContents, ElementContents, EntryCon
     /**
      * Visits the contents of an object.
      *
-     * @return whether the visitor went on to the end
+     * @return whether the visitor continued to the end
      */
     boolean visit(Object object, Visitor visitor);
 }

@@ -4,7 +4,7 @@ import java.io.Externalizable;
 import java.util.Collection;
 import java.util.Map;
 
-/** Tells the kind of the contents of a class. A class that is not known to be simple has unknown contents. */
+/** Determines how the contents of a class are visited. A class that is not known to be simple has unknown contents. */
 final class ContentKinds {
 
     private static final ClassValue<ContentKind> KINDS = new ClassValue<>() {

@@ -6,9 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every object of a value contains at one moment, by reference. As long as all contain the same, the value is written
- * as it would have been written then, and telling so takes a small part of the time that writing takes. Holds for values in
- * which every object is of a known kind, and that are not very large.
+ * A snapshot of the references held by every object of a value. While it still matches, the value would be written as
+ * the same bytes, and checking it takes a small fraction of the time that writing takes. It covers values that are not
+ * very large and consist only of objects of known kinds.
  */
 final class Contents {
 
@@ -25,12 +25,12 @@ final class Contents {
     }
 
     /**
-     * Begins to watch a value.
+     * Starts to watch a value.
      *
      * @param value the value
      * @param classes all classes of objects in its stream, with their superclasses
      * @param objects the class of each object that the stream describes
-     * @return whether an object may contain something else by now; always true if the contents cannot be known
+     * @return whether an object may have changed since; always true if the contents cannot be determined
      */
     static BooleanSupplier watch(Object value, Collection<Class<?>> classes, List<Class<?>> objects) {
         Contents contents = of(value, classes, objects);
@@ -52,8 +52,8 @@ final class Contents {
     }
 
     /**
-     * Returns how many objects have fields that are visited. If the stream describes more of them than were visited, one is
-     * out of reach, such as the comparator of a set within an unmodifiable one.
+     * Returns how many objects have fields to visit. If the stream describes more objects than were visited, at least a
+     * single object is out of reach, such as the comparator of a set within an unmodifiable set.
      */
     private static int described(List<Class<?>> objects) {
         int count = 0;
@@ -67,7 +67,10 @@ final class Contents {
         return kind instanceof FieldContents fields && !fields.isEmpty();
     }
 
-    /** Returns whether all objects contain what they did. If it says no, the value may still be written alike. */
+    /**
+     * Returns whether all objects contain the same references as before. If false, the value may still be written as
+     * the same bytes.
+     */
     private boolean areUnchanged() {
         Comparer comparer = new Comparer();
         try {
@@ -77,13 +80,13 @@ final class Contents {
                 }
             }
         } catch (RuntimeException ex) {
-            // Another thread changes it at this moment.
+            // Another thread is changing the value right now.
             return false;
         }
         return true;
     }
 
-    /** Compares with what was noted. */
+    /** Compares the current contents with the snapshot. */
     private final class Comparer implements ContentKind.Visitor {
 
         private int position;

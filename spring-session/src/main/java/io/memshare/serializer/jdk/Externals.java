@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Bytes within bytes: Web Flow deserializes the snapshot of a flow by itself, without a filter. Its bytes are inspected as the
- * stream is that they are in.
+ * Inspects byte arrays within a stream: Web Flow deserializes the snapshot of a flow by itself, without a filter. The
+ * bytes of the snapshot are inspected in the same way as the stream that contains them.
  */
 final class Externals {
 
@@ -35,7 +35,7 @@ final class Externals {
     /**
      * Inspects the data of a snapshot: the length of its bytes, the bytes, and whether they are compressed.
      *
-     * @throws AttributeSerializationException if there is anything in it that may not be read
+     * @throws AttributeSerializationException if the snapshot contains anything that may not be read
      */
     void inspect(Blocks blocks) {
         try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(blocks.toByteArray()))) {

@@ -4,12 +4,16 @@ import java.lang.reflect.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An object that is written by its fields and by nothing else. */
+/** An object whose serialized form consists of its fields only. */
 final class FieldContents implements ContentKind {
 
     private final Field[] fields;
 
-    /** @param fields those that are written, accessible */
+    /**
+     * Creates the contents of a class.
+     *
+     * @param fields the fields that are written, made accessible
+     */
     FieldContents(List<Field> fields) {
         this.fields = fields.toArray(Field[]::new);
     }

@@ -3,10 +3,10 @@ package io.memshare.serializer.jdk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the references in a stream refer to, in the order in which it appears. */
+/** The objects and descriptions that references in a stream refer to, in stream order. */
 final class Handles {
 
-    /** Stands for an object that is not yet complete. */
+    /** Stands for an object that is not complete yet. */
     static final Object OPEN = new Object();
 
     private static final int FIRST = 0x7E0000;
@@ -22,7 +22,7 @@ final class Handles {
         assigned.set(index, referred);
     }
 
-    /** Returns what a reference of the stream refers to. */
+    /** Returns the item that a reference of the stream refers to. */
     Object referredBy(int reference) {
         int index = reference - FIRST;
         if (index < 0 || index >= assigned.size()) {
@@ -35,7 +35,7 @@ final class Handles {
         return assigned.size();
     }
 
-    /** Forgets all but the first ones. */
+    /** Discards all items but the first {@code size}. */
     void back(int size) {
         assigned.subList(size, assigned.size()).clear();
     }

@@ -8,17 +8,19 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts the keys of the hash tables that a stream makes. */
+/** Counts the keys of the hash tables that a stream creates. */
 final class HashTables {
 
-    /** The replacement of the immutable collections, which write their elements or their keys and values. */
+    /** The stream replacement of the immutable collections, which contains their elements or their keys and values. */
     private static final String IMMUTABLE = "java.util.CollSer";
 
     private final HashBudget budget = new HashBudget();
 
     /**
-     * @param part the class that wrote them, which may be a superclass of the object's
-     * @param written the objects that its write method has written
+     * Counts the keys if the class is a hash table.
+     *
+     * @param part the class that wrote the objects, possibly a superclass of the object's class
+     * @param written the objects that its write method wrote
      */
     void count(Class<?> part, List<StreamItem> written) {
         if (part == HashMap.class || part == ConcurrentHashMap.class) {

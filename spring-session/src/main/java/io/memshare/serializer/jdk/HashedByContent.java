@@ -2,7 +2,7 @@ package io.memshare.serializer.jdk;
 
 import java.lang.reflect.Method;
 
-/** The classes whose {@code hashCode} looks at what is in an object. */
+/** The classes whose {@code hashCode} depends on the contents of an object. */
 final class HashedByContent {
 
     private static final ClassValue<Boolean> HASHED = new ClassValue<>() {

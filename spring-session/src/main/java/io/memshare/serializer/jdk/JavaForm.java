@@ -13,23 +13,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by Java serialization. Only types of {@link SessionTypes} are written and read; a filter set for the whole JVM
- * ({@code jdk.serialFilter}) may refuse more. Every stream is inspected before an object is made of it, and after it was
- * written, so that what is stored can be read. Safe for use by several threads.
+ * Stores values by Java serialization. Only types of {@link SessionTypes} are written and read; a filter set for the
+ * whole JVM ({@code jdk.serialFilter}) may refuse more. Every stream is inspected before objects are created from it,
+ * and also after it was written, so that every stored value can be read. Safe for use by several threads.
  *
- * <p>Proxies are kept if all their interfaces and their handler are allowed. Shared references and cycles are kept. A value
- * with a type of the application that takes part in being read is read once when it is written.
+ * <p>A proxy is kept if all its interfaces and its handler are allowed. Shared references and cycles are preserved. If
+ * an application type in the value has code that runs when it is read, the value is read once when it is written.
  */
 public final class JavaForm {
 
-    /** The first byte of a value in this form: that of any stream of Java serialization. */
+    /** The first byte of a value in this form, which is that of any stream of Java serialization. */
     public static final byte MARK = (byte) 0xAC;
 
     private static final int USUAL_LENGTH = 1024;
 
     private final SessionTypes types;
 
-    /** @param types the types that are allowed */
+    /**
+     * Creates the form.
+     *
+     * @param types the allowed types
+     */
     public JavaForm(SessionTypes types) {
         this.types = types;
     }
@@ -38,9 +42,10 @@ public final class JavaForm {
      * Encodes a value.
      *
      * @param value the value, not null
-     * @param stored bytes that were read before, which are not checked again if they are those of the value; or null
-     * @return its bytes, of which the first is {@link #MARK}
-     * @throws NotStoredException if it cannot be written, or would not be read
+     * @param stored bytes that were read earlier, or null; if the value encodes to the same bytes, they are not checked
+     *     again
+     * @return the encoded bytes, starting with {@link #MARK}
+     * @throws NotStoredException if the value cannot be written, or could not be read back
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws NotStoredException {
         byte[] bytes = write(value, UnaryOperator.identity());
@@ -48,11 +53,11 @@ public final class JavaForm {
     }
 
     /**
-     * Encodes an exception of which some parts may have to be replaced by a {@link StoredCause}.
+     * Encodes an exception, replacing parts of it by a {@link StoredCause} if necessary.
      *
      * @param failure the exception
-     * @return its bytes
-     * @throws NotStoredException if not even that can be written
+     * @return the encoded bytes
+     * @throws NotStoredException if even the replacement cannot be written
      */
     public byte[] encodeFailure(Throwable failure) throws NotStoredException {
         try {
@@ -113,9 +118,10 @@ public final class JavaForm {
     /**
      * Decodes a value.
      *
-     * @param bytes what {@link #encode} returned, or anything
-     * @return the value, and whether an object of the application is in it
-     * @throws AttributeSerializationException if the bytes are no such value, or of a type that is not allowed
+     * @param bytes the result of {@link #encode}, or arbitrary bytes
+     * @return the value, and whether it contains an object of the application
+     * @throws AttributeSerializationException if the bytes are not an encoded value, or the value has a type that is
+     *     not allowed
      */
     public FormValue decode(byte[] bytes) {
         StreamInspection inspection = new StreamInspection(bytes, types);

@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names of classes of the JDK whose contents are known without looking at their fields. */
+/** Names of JDK classes whose contents are known without inspecting their fields. */
 final class KnownJdkTypes {
 
-    /** Classes of the JDK that nothing can change, and those that only stand in a stream for another. */
+    /** Immutable JDK classes, and classes that appear in a stream only as a replacement for another class. */
     static final Set<String> CONSTANTS = names(
             "java.lang.",
             "String Boolean Character Byte Short Integer Long Float Double Number Class Enum",
@@ -18,7 +18,8 @@ final class KnownJdkTypes {
             "java.io.",
             "File",
             "java.util.",
-            "UUID Currency Locale CollSer regex.Pattern Comparators$NaturalOrderComparator Collections$ReverseComparator");
+            "UUID Currency Locale CollSer regex.Pattern Comparators$NaturalOrderComparator"
+                    + " Collections$ReverseComparator");
 
     static final Set<String> COLLECTIONS = names(
             "java.util.",

@@ -1,6 +1,6 @@
 package io.memshare.serializer.jdk;
 
-/** Bytes are not a stream of Java serialization, or not one that is read. */
+/** Thrown if bytes are not a stream of Java serialization, or a stream that exceeds the limits. */
 final class MalformedStreamException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

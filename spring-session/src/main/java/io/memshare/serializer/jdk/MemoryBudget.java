@@ -4,7 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.EnumMap;
 
-/** Limits the memory that the objects of a stream take, since an object with many fields may be named by a few bytes. */
+/** Limits the memory that the objects of a stream occupy, because a few bytes can name an object with many fields. */
 final class MemoryBudget {
 
     private static final long PER_BYTE = 16;
@@ -12,7 +12,7 @@ final class MemoryBudget {
     private static final long HEADER = 16;
     private static final long FIELD = 8;
 
-    /** A map of enums has a place for each of their constants. */
+    /** An {@code EnumMap} has a slot for each constant of its enum. */
     private static final long ENUM_MAP = 512;
 
     private static final ClassValue<Long> SIZES = new ClassValue<>() {

@@ -1,15 +1,15 @@
 package io.memshare.serializer.jdk;
 
-/** Limits how deep objects are nested in each other, by what reading them takes of the stack. */
+/** Limits how deeply objects are nested, based on the stack space that reading them takes. */
 final class Nesting {
 
-    /** Objects nested in each other; each takes about a kilobyte of the stack when it is read, as was measured. */
+    /** The maximum nesting of objects; reading an object takes about a kilobyte of stack (measured). */
     static final int DEEPEST = 500;
 
-    /** Causes nested in each other; each takes several times as much of the stack. */
+    /** The maximum nesting of causes; reading a cause takes several times as much stack. */
     private static final int MOST_CAUSES = 100;
 
-    /** What an object takes beyond that if it is read by the code of the object that it is in. */
+    /** The additional depth of an object that is read by the code of the object that contains it. */
     private static final int READ_BY_CODE = 2;
 
     private int depth;
@@ -47,7 +47,7 @@ final class Nesting {
         return depth;
     }
 
-    /** Goes back to a depth from before. */
+    /** Restores an earlier depth. */
     void back(int to) {
         depth = to;
     }

@@ -4,7 +4,10 @@ import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.RefusedTypeException;
 import org.jspecify.annotations.Nullable;
 
-/** A value cannot be kept in the Java form. A signal to the caller, which knows where in the value the culprit is. */
+/**
+ * Thrown if a value cannot be kept in the Java form. The caller uses it to find where in the value the offending object
+ * is.
+ */
 public final class NotStoredException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -34,12 +37,12 @@ public final class NotStoredException extends Exception {
         return culprit;
     }
 
-    /** Returns why, as the end of a sentence that starts with the name of its type. */
+    /** Returns the reason, as the end of a sentence that starts with the name of the object's type. */
     public String reason() {
         return reason;
     }
 
-    /** Returns what the code of the object itself has thrown, if that is the reason. */
+    /** Returns the exception thrown by the code of the object itself, if that is the reason; otherwise null. */
     public @Nullable Throwable failure() {
         return getCause() == null ? null : getCause().getCause();
     }

@@ -3,7 +3,7 @@ package io.memshare.serializer.jdk;
 import java.lang.reflect.Method;
 import java.util.Set;
 
-/** The classes that take part in being read by code of their own, which may refuse what was written. */
+/** The classes that run code of their own when they are read, which may refuse data that was written. */
 final class ReadHooks {
 
     private static final Set<String> NAMES =

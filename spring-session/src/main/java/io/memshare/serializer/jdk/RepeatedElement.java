@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 
-/** Stands for the list of {@link Collections#nCopies} in a stream, with each of its elements. */
+/** Replaces a list made by {@link Collections#nCopies} in a stream, and contains each of its elements. */
 final class RepeatedElement implements Serializable {
 
     /** The class of such a list. */

@@ -7,7 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at objects whose contents decide whether they may be in a session. */
+/** Checks objects whose contents decide whether they are allowed in a session. */
 final class ResolvedObjects {
 
     private static final String CALLBACK = "org.springframework.beans.factory.support.DisposableBeanAdapter";
@@ -20,7 +20,7 @@ final class ResolvedObjects {
     }
 
     /**
-     * Returns the object to use in the place of one that was read.
+     * Returns the object to use in place of an object that was read.
      *
      * @throws RefusedTypeException if its contents are not allowed
      */
@@ -49,7 +49,7 @@ final class ResolvedObjects {
         }
     }
 
-    /** A lazy collection that was told to open a database session of its own would do so when it is hashed. */
+    /** A lazy collection that is configured to open a database session of its own would do so when it is hashed. */
     private static void requireNoLoading(Object collection) {
         for (Class<?> each = collection.getClass(); each != null; each = each.getSuperclass()) {
             if (each.getName().equals(LAZY)

@@ -1,8 +1,6 @@
 package io.memshare.serializer.jdk;
 
-/**
- * Stands for an exception that cannot be kept in a session: its type's name, its message, its stack trace and its causes.
- */
+/** Stands for an exception that cannot be kept in a session, with its type name, message, stack trace and causes. */
 public final class StoredCause extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +18,7 @@ public final class StoredCause extends Exception {
         }
     }
 
-    /** Returns the name of the exception's type. */
+    /** Returns the name of the original exception's type. */
     public String type() {
         return type;
     }

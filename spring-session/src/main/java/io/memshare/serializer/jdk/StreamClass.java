@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class as a stream describes it.
+ * A class as described in a stream.
  *
- * @param type the class, or for a proxy the first of its interfaces
+ * @param type the class, or for a proxy its first interface
  * @param flags its serialization flags
  * @param fieldTypes the type codes of its fields, in order
- * @param above its superclasses, the topmost first
+ * @param above its superclasses, topmost first
  */
 record StreamClass(Class<?> type, int flags, String fieldTypes, List<StreamClass> above) {
 

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the descriptions of classes in a stream; each class has to be allowed. */
+/** Reads the class descriptions in a stream, and requires that each class is allowed. */
 final class StreamClasses {
 
     private static final int MOST_INTERFACES = 32;
@@ -28,7 +28,7 @@ final class StreamClasses {
      * Reads a description.
      *
      * @param tag its first byte
-     * @param reference reads what a reference refers to
+     * @param reference reads the item that a reference refers to
      * @return the description, or null if there is none
      */
     @Nullable StreamClass read(int tag, Supplier<Object> reference) {
@@ -101,7 +101,7 @@ final class StreamClasses {
         return above;
     }
 
-    /** What the handle of a class refers to, which is given out before the description is complete. */
+    /** The item that the handle of a class refers to. The handle is assigned before the description is complete. */
     private static final class Description {
 
         private @Nullable StreamClass complete;

@@ -16,7 +16,7 @@ final class StreamInput {
         return position;
     }
 
-    /** Goes back to a position from before. */
+    /** Returns to an earlier position. */
     void back(int to) {
         position = to;
     }
@@ -47,7 +47,7 @@ final class StreamInput {
         position += (int) length;
     }
 
-    /** Reads text that is a name; other text may come out in another encoding. */
+    /** Reads a name. Text that is not a name may be decoded incorrectly. */
     String name() {
         int length = u2();
         need(length);
@@ -56,7 +56,7 @@ final class StreamInput {
         return text;
     }
 
-    /** Passes over text. */
+    /** Skips text. */
     void skipName() {
         skip(u2());
     }

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a stream of Java serialization without making an object of it: every class that it names is allowed, every
- * array and string is there in full, nothing is nested too deep, and hashing its keys is bounded work. For one stream.
+ * Walks over a stream of Java serialization without creating objects from it. It checks that every named class is
+ * allowed, that every array and string is present in full, that nothing is nested too deeply, and that hashing the keys
+ * takes bounded work. Used for a single stream.
  */
 final class StreamInspection {
 
@@ -34,9 +35,9 @@ final class StreamInspection {
     }
 
     /**
-     * Inspects the stream of one object.
+     * Inspects the stream, which must hold a single object.
      *
-     * @throws MalformedStreamException if it is none, or goes beyond a limit
+     * @throws MalformedStreamException if the stream is malformed, or exceeds a limit
      * @throws io.memshare.serializer.AttributeSerializationException if a class is not allowed
      */
     void inspect() {
@@ -54,12 +55,12 @@ final class StreamInspection {
         return objects;
     }
 
-    /** Returns the class of each object that is neither an array, a string nor an enum constant. */
+    /** Returns the class of each object that is not an array, a string or an enum constant. */
     List<Class<?>> described() {
         return described;
     }
 
-    /** Returns whether an object refers to one that it is in. */
+    /** Returns whether an object refers to an object that contains it. */
     boolean isCyclic() {
         return isCyclic;
     }
@@ -79,7 +80,7 @@ final class StreamInspection {
         };
     }
 
-    /** One kind of object with others inside it. */
+    /** Reads the content of a kind of object that contains other objects. */
     private interface Nested {
         StreamItem read();
     }
@@ -143,7 +144,10 @@ final class StreamInspection {
         return item;
     }
 
-    /** An array is hashed by its identity, but a list that is a view of it by its elements. */
+    /**
+     * The weight counts all elements: an array is hashed by identity, but a list that is a view of it hashes its
+     * elements.
+     */
     private long elements(StreamClass type, Class<?> component, int length) {
         if (length < 0) {
             throw new MalformedStreamException("a negative length");

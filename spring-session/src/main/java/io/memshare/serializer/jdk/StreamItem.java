@@ -3,7 +3,7 @@ package io.memshare.serializer.jdk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a stream, as far as the work of hashing it is concerned.
+ * An object of a stream, reduced to the cost of hashing it.
  *
  * @param type its class; {@link Enum} for a constant of any enum, null for null
  * @param weight how many objects its {@code hashCode} may visit
@@ -15,7 +15,7 @@ record StreamItem(@Nullable Class<?> type, long weight) {
 
     private static final long MOST = Long.MAX_VALUE / 4;
 
-    /** Returns the sum of two weights, or a very large number. */
+    /** Returns the sum of two weights, capped at a very large number. */
     static long sum(long one, long other) {
         return Math.min(MOST, one + other);
     }

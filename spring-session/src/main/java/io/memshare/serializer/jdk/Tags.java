@@ -1,6 +1,6 @@
 package io.memshare.serializer.jdk;
 
-/** The tags of the protocol of Java serialization, and the sizes of its primitives. */
+/** The tags of the Java serialization protocol, and the sizes of its primitives. */
 final class Tags {
 
     static final int NULL = 0x70;
@@ -19,7 +19,7 @@ final class Tags {
 
     private Tags() {}
 
-    /** Returns how many bytes a value of a primitive type takes. */
+    /** Returns the size of a primitive type in bytes. */
     static int sizeOf(char typeCode) {
         return switch (typeCode) {
             case 'B', 'Z' -> 1;

@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Compares URLs by their text, and hashes them as the JDK does where it finds no address for the host. The handlers of the JDK look the host up in the name service when a URL is hashed or compared,
- * which reading a map of URLs would do. Opens connections as the JDK does.
+ * Compares URLs as text, and hashes them as the JDK does if it finds no address for the host. The JDK's own handlers
+ * resolve the host in the name service when a URL is hashed or compared, which merely reading a map of URLs would do.
+ * Connections are opened as in the JDK.
  */
 final class TextUrlHandler extends URLStreamHandler {
 
@@ -45,7 +46,7 @@ final class TextUrlHandler extends URLStreamHandler {
                 + Objects.hashCode(url.getRef());
     }
 
-    /** As the JDK does where it need not, or cannot, look the host up. */
+    /** Hashes a host as the JDK does if it need not, or cannot, resolve it. */
     private static int hostHash(String host) {
         if (host.startsWith("[") || IPV4.matcher(host).matches()) {
             try {

@@ -1,6 +1,6 @@
 package io.memshare.serializer.jdk;
 
-/** An object that may be written differently without any visible reason. */
+/** An object whose serialized form may change without a visible change of its contents. */
 enum UnknownContents implements ContentKind {
     UNKNOWN;
 

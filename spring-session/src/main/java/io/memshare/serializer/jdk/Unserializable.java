@@ -6,7 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds classes that Java serialization writes, or not, but cannot read. */
+/** Finds classes that Java serialization cannot write, or can write but not read back. */
 final class Unserializable {
 
     private static final ClassValue<String> REASONS = new ClassValue<>() {
@@ -18,7 +18,10 @@ final class Unserializable {
 
     private Unserializable() {}
 
-    /** Returns why objects of a class are not read back, as the end of a sentence that starts with its name; or null. */
+    /**
+     * Returns why objects of a class cannot be read back, as the end of a sentence that starts with its name, or null
+     * if they can.
+     */
     static @Nullable String reason(Class<?> type) {
         String reason = REASONS.get(type);
         return reason.isEmpty() ? null : reason;

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The fields by which serialization writes the objects of a class, as long as no code of the class takes part. */
+/** The fields that serialization writes for the objects of a class, provided that no code of the class takes part. */
 final class WrittenFields {
 
-    /** Code of a class that decides what is written of an object, or what is made of it when it is read. */
+    /** Methods by which a class controls how an object is written or read. */
     private static final Set<String> HOOKS =
             Set.of("writeObject", "writeReplace", "writeExternal", "readObject", "readResolve", "readObjectNoData");
 
     private WrittenFields() {}
 
-    /** Returns how the fields of a class are visited; unknown contents if they are not all that is written. */
+    /** Returns how to visit the fields of a class, or unknown contents if its serialized form has more than fields. */
     static ContentKind contents(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         Class<?> each = type;
@@ -40,7 +40,10 @@ final class WrittenFields {
         return false;
     }
 
-    /** Adds the fields of a class that serialization writes, which the class may have listed; returns whether all can be read. */
+    /**
+     * Adds the fields of a class that serialization writes, which the class may list itself. Returns whether all can be
+     * read.
+     */
     private static boolean addFields(Class<?> type, List<Field> fields) {
         ObjectStreamClass description = ObjectStreamClass.lookup(type);
         if (description == null) {

@@ -1,5 +1,5 @@
 /**
- * The Java form: Java serialization behind an allow-list, with every stream inspected before an object is made of it.
+ * The Java form: Java serialization behind an allow-list. Every stream is inspected before objects are created from it.
  */
 @NullMarked
 package io.memshare.serializer.jdk;

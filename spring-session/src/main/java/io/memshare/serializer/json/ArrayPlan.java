@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An array: a JSON array of its elements, which name their types if that of the array does not. */
+/** Stores an array as a JSON array of its elements. An element names its type unless the array type determines it. */
 final class ArrayPlan implements TypePlan {
 
     private final Class<?> component;
     private final @Nullable TypePlan plan;
 
     /**
+     * Creates a plan.
+     *
      * @param component the component type
-     * @param plan how its elements are written, or null if each tells its type
+     * @param plan the plan of its elements, or null if each element names its type
      */
     ArrayPlan(Class<?> component, @Nullable TypePlan plan) {
         this.component = component;

@@ -5,10 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an object without arguments and sets its fields.
+ * Creates an object without arguments and sets its fields.
  *
  * @param own the no-argument constructor of the class, or null
- * @param serialization the constructor that Java serialization uses, or null; for objects whose own throws
+ * @param serialization the constructor that Java serialization uses, or null; the fallback if the class's own
+ *     constructor throws
  */
 record BeanMaker(@Nullable Constructor<?> own, @Nullable Constructor<?> serialization) implements InstanceMaker {
 

@@ -2,7 +2,7 @@ package io.memshare.serializer.json;
 
 import java.io.IOException;
 
-/** An array of bytes: a string in base 64. */
+/** Stores a byte array as a base64 string. */
 final class ByteArrayPlan implements TypePlan {
 
     @Override

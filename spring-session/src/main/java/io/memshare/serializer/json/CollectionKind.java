@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection of the JDK that is restored from its elements. Views of other collections are not among them: what they are
- * a view of may be elsewhere in the value.
+ * A JDK collection that can be restored from its elements. Views of other collections are excluded, because the
+ * underlying collection may appear elsewhere in the value.
  *
- * @param className its class
- * @param head what it is made with
- * @param hashing how it hashes
- * @param isFixed whether it cannot change, so that nothing tells an empty one from another
- * @param make makes it of its head and its elements
+ * @param className the name of its class
+ * @param head the data it is created with, beside its elements
+ * @param hashing how it hashes its elements
+ * @param isFixed whether it is unmodifiable, so that two empty instances cannot be told apart
+ * @param make creates it from its head and its elements
  */
-@SuppressWarnings("JdkObsolete") // applications keep them
+@SuppressWarnings("JdkObsolete") // applications store them
 record CollectionKind(
         String className,
         Head head,
@@ -40,20 +40,20 @@ record CollectionKind(
         boolean isFixed,
         BiFunction<@Nullable Object, List<@Nullable Object>, Object> make) {
 
-    /** About how many bytes an empty collection or map takes. */
+    /** The approximate size of an empty collection or map in bytes. */
     static final long MEMORY = 64;
 
     private static final String IMMUTABLE = "java.util.ImmutableCollections$";
     private static final String COLLECTIONS = "java.util.Collections$";
 
-    /** How a collection finds its elements. */
+    /** How a collection locates its elements. */
     enum Hashing {
         NONE,
         ORDERS_COLLISIONS,
         PROBES
     }
 
-    /** By the names of the classes. */
+    /** The kinds by class name. */
     static final Map<String, CollectionKind> ALL = Stream.of(
                     list("java.util.ArrayList", ArrayList::new),
                     list("java.util.LinkedList", LinkedList::new),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The comparators of the JDK that a sorted collection may have, by their numbers. */
+/** The JDK comparators that a sorted collection may have, identified by number. */
 final class Comparators {
 
     private static final List<Optional<Comparator<?>>> KNOWN = List.of(

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A collection of the JDK: a JSON array of what its kind has to say first, and its elements. */
+/** Stores a JDK collection as a JSON array of the head of its kind followed by its elements. */
 final class ElementsPlan implements TypePlan {
 
     private final CollectionKind kind;

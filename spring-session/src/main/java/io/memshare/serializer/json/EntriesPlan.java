@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A map of the JDK: a JSON array of what its kind has to say first, and its keys, each with its value after it. */
+/** Stores a JDK map as a JSON array of the head of its kind followed by its keys, each with its value after it. */
 final class EntriesPlan implements TypePlan {
 
     private final MapKind kind;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The constants of an enum, by their names. */
+/** Stores enum constants by name. */
 final class EnumPlan implements TypePlan {
 
     private final Map<String, Object> constants = new TreeMap<>();

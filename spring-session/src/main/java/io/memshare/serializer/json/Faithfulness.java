@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether the state of a class's objects is their fields, and nothing else. */
+/** Decides whether the fields of an object are its entire state. */
 final class Faithfulness {
 
     private Faithfulness() {}
 
-    /** Returns why objects of a class are not their fields, or null. */
+    /** Returns why the fields of a class are not the entire state of its objects, or null if they are. */
     static @Nullable String reasonAgainst(Class<?> type, SessionTypes types) {
         if (type.isHidden()
                 || type.isSynthetic()
@@ -95,7 +95,7 @@ final class Faithfulness {
                 .toList();
     }
 
-    /** Returns the fields of a class and its superclasses that are not static, the class's own first. */
+    /** Returns the non-static fields of a class and its superclasses, the class's own first. */
     static List<Field> instanceFields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {

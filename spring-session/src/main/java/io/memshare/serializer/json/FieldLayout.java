@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a class, in order. A field is described by its name, and by its type where values are written without
- * theirs, so that a stored value is read rightly, or not at all, after the class has changed.
+ * The fields of a class, in order. A field is described by its name, and also by its type if values are written without
+ * theirs. After the class has changed, a stored value is therefore either read correctly or not at all.
  */
 final class FieldLayout {
 
@@ -20,7 +20,11 @@ final class FieldLayout {
     private final String[] descriptions;
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    /** @param fields accessible fields with different names */
+    /**
+     * Creates a layout.
+     *
+     * @param fields accessible fields with distinct names
+     */
     FieldLayout(List<Field> fields) {
         this.fields = fields.toArray(Field[]::new);
         this.descriptions = new String[this.fields.length];
@@ -32,7 +36,9 @@ final class FieldLayout {
         }
     }
 
-    /** Whether values of a field are written without their type, and do not tell it themselves either. */
+    /**
+     * Whether the description of a field has its type: values are written without it, and their JSON does not imply it.
+     */
     private static boolean isTold(Class<?> type) {
         return TypePlans.isExact(type) && !TypePlans.tellsItsType(type) && type != int.class && type != boolean.class;
     }
@@ -45,12 +51,12 @@ final class FieldLayout {
         return fields[index];
     }
 
-    /** Returns about how many bytes an object takes. */
+    /** Returns the approximate size of an object in bytes. */
     long memory() {
         return OBJECT_HEADER + FIELD_SIZE * fields.length;
     }
 
-    /** Writes the fields' names and types. */
+    /** Writes the names and types of the fields. */
     void describe(ValueWriter out) {
         out.json().writeStartArray();
         for (String description : descriptions) {
@@ -76,7 +82,7 @@ final class FieldLayout {
         }
     }
 
-    /** Finds the fields of a stored object. */
+    /** Finds the fields of a stored object in this class. */
     StoredField[] match(List<String> stored, TypePlans plans) throws IOException {
         StoredField[] found = new StoredField[stored.size()];
         for (int i = 0; i < found.length; i++) {
@@ -96,7 +102,7 @@ final class FieldLayout {
         return plans.of(plans.load(typeName));
     }
 
-    /** Reads the values of the fields, up to the end of the array that they are in; the others stay as they are. */
+    /** Reads the values of the stored fields, up to the end of the enclosing array. Other fields keep their values. */
     void read(ValueReader in, StoredField[] stored, @Nullable Object[] values, boolean[] present) throws IOException {
         for (StoredField field : stored) {
             in.next();

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a collection or map is made with, beside its elements. */
+/** The data that a collection or map is created with, beside its elements. */
 enum Head {
     NONE {
         @Override
@@ -34,7 +34,7 @@ enum Head {
             return Comparators.read(in);
         }
     },
-    /** Whether a map moves what is read to its end, which only a copy tells. */
+    /** Whether a map is in access order, which can only be observed on a copy. */
     ACCESS_ORDER {
         @Override
         void write(Object container, ValueWriter out) {
@@ -47,7 +47,7 @@ enum Head {
             return in.bool();
         }
     },
-    /** Whether an immutable list may have nulls in it, as one of a stream. */
+    /** Whether an immutable list permits nulls, as {@code Stream.toList()} does. */
     NULLABLE {
         @Override
         void write(Object container, ValueWriter out) {
@@ -60,7 +60,7 @@ enum Head {
             return in.bool();
         }
     },
-    /** Nothing is written; the list is a view of an array. */
+    /** No data; marks a list that is a view of an array. */
     ARRAY {
         @Override
         void write(Object container, ValueWriter out) throws UnfaithfulException {

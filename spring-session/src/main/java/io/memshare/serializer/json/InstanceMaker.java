@@ -2,15 +2,15 @@ package io.memshare.serializer.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes an object of its fields. */
+/** Creates an object from its fields. */
 interface InstanceMaker {
 
     /**
-     * Makes an object.
+     * Creates an object.
      *
      * @param layout the fields
      * @param values their values
-     * @param present which of them are stored; the others keep the value that a new object has
+     * @param present which fields are stored; the others keep the initial value of a new object
      */
     Object make(FieldLayout layout, @Nullable Object[] values, boolean[] present) throws ReflectiveOperationException;
 }

@@ -3,7 +3,7 @@ package io.memshare.serializer.json;
 import tools.jackson.core.Version;
 import tools.jackson.core.json.PackageVersion;
 
-/** The version of Jackson that is needed: those before have known faults in reading input from outside. */
+/** Requires a minimum version of Jackson: earlier versions have known vulnerabilities in reading untrusted input. */
 final class JacksonVersion {
 
     private static final Version LEAST = new Version(3, 1, 4, null, "tools.jackson.core", "jackson-core");

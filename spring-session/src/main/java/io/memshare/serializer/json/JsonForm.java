@@ -13,11 +13,11 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Values by their fields, as JSON. Needs {@code jackson-core} 3.1.4 or later. Safe for use by several threads.
+ * Stores values as JSON, by their fields. Needs {@code jackson-core} 3.1.4 or later. Safe for use by several threads.
  *
- * <p>The state of an object of the application is its fields that are neither {@code static} nor {@code transient}, whatever
- * their visibility, as it is for Java serialization; getters, setters and annotations mean nothing here. A value is written
- * if and only if everything in it is restored exactly.
+ * <p>The state of an application object consists of its fields that are neither {@code static} nor {@code transient},
+ * whatever their visibility, as in Java serialization; getters, setters and annotations have no effect. A value is
+ * written if and only if everything in it can be restored exactly.
  */
 public final class JsonForm {
 
@@ -35,7 +35,9 @@ public final class JsonForm {
     private final TypePlans plans;
 
     /**
-     * @param types the types that are allowed
+     * Creates the form.
+     *
+     * @param types the allowed types
      * @throws IllegalStateException if Jackson is too old
      */
     public JsonForm(SessionTypes types) {
@@ -52,8 +54,8 @@ public final class JsonForm {
      * Encodes a value.
      *
      * @param value the value, not null
-     * @return its bytes, of which the first is {@link #MARK}
-     * @throws UnfaithfulException if it would not be restored exactly; a property of the value alone
+     * @return the encoded bytes, starting with {@link #MARK}
+     * @throws UnfaithfulException if the value would not be restored exactly, which depends on the value alone
      */
     public byte[] encode(Object value) throws UnfaithfulException {
         TypePlan plan = plans.of(value.getClass());
@@ -71,9 +73,9 @@ public final class JsonForm {
     /**
      * Decodes a value.
      *
-     * @param bytes what {@link #encode} returned, or anything that begins with {@link #MARK}
-     * @return the value, and whether an object of the application is in it
-     * @throws AttributeSerializationException if the bytes are no such value
+     * @param bytes the result of {@link #encode}, or arbitrary bytes that start with {@link #MARK}
+     * @return the value, and whether it contains an object of the application
+     * @throws AttributeSerializationException if the bytes are not an encoded value
      */
     public FormValue decode(byte[] bytes) {
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes, 1, bytes.length - 1)) {
@@ -87,7 +89,7 @@ public final class JsonForm {
         }
     }
 
-    /** Returns whether nothing in an object can change. */
+    /** Returns whether an object is deeply immutable. */
     public boolean isImmutable(Object value) {
         return plans.of(value.getClass()).isImmutable();
     }

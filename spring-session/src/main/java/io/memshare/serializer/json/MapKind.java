@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of the JDK that is restored from its entries.
+ * A JDK map that can be restored from its entries.
  *
- * @param className its class
- * @param head what it is made with
- * @param hashing how it hashes
- * @param isFixed whether it cannot change, so that nothing tells an empty one from another
- * @param make makes it of its head and its entries
+ * @param className the name of its class
+ * @param head the data it is created with, beside its entries
+ * @param hashing how it hashes its keys
+ * @param isFixed whether it is unmodifiable, so that two empty instances cannot be told apart
+ * @param make creates it from its head and its entries
  */
-@SuppressWarnings("JdkObsolete") // applications keep them
+@SuppressWarnings("JdkObsolete") // applications store them
 record MapKind(
         String className,
         Head head,
@@ -40,7 +40,7 @@ record MapKind(
     private static final float LOAD_FACTOR = 0.75f;
     private static final int CAPACITY = 16;
 
-    /** By the names of the classes. */
+    /** The kinds by class name. */
     static final Map<String, MapKind> ALL = Stream.of(
                     map("java.util.HashMap", CollectionKind.Hashing.ORDERS_COLLISIONS, HashMap::new),
                     map("java.util.Hashtable", CollectionKind.Hashing.PROBES, Hashtable::new),

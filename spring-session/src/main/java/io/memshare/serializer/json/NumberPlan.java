@@ -3,7 +3,10 @@ package io.memshare.serializer.json;
 import java.io.IOException;
 import tools.jackson.core.JsonGenerator;
 
-/** Primitive values and their wrappers. Integers are read from integers only, since {@code 1e9999999} would be expanded. */
+/**
+ * Stores primitive values and their wrappers. An integer is read only from a JSON integer, because a number such as
+ * {@code 1e9999999} would be expanded.
+ */
 enum NumberPlan implements TypePlan {
     INTEGER {
         @Override

@@ -3,7 +3,10 @@ package io.memshare.serializer.json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An object of the application: an array of its fields, with their names before the first of each class. */
+/**
+ * Stores an application object as an array of its field values, preceded by the field names for the first object of
+ * each class.
+ */
 final class ObjectPlan implements TypePlan {
 
     private final Class<?> type;
@@ -14,8 +17,11 @@ final class ObjectPlan implements TypePlan {
     private final boolean isCopied;
 
     /**
-     * @param isImmutable whether nothing in an object can change
-     * @param isCopied whether two objects stand for one that is in a value twice, as nothing can tell
+     * Creates a plan.
+     *
+     * @param isImmutable whether an object is deeply immutable
+     * @param isCopied whether an object that appears twice in a value may be restored as two objects, because the
+     *     difference cannot be observed
      */
     ObjectPlan(
             Class<?> type,

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides how objects of the application are stored by their fields, or why they are not. */
+/** Decides whether and how application objects are stored by their fields. */
 final class ObjectPlans {
 
-    /** From this release on, setting final fields by reflection is warned of and will be refused (JEP 500). */
+    /**
+     * From this Java release on, setting a final field by reflection causes a warning and is going to be refused (JEP
+     * 500).
+     */
     private static final int FINAL_MEANS_FINAL = 26;
 
     private final TypePlans plans;

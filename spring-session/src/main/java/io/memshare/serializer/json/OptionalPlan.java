@@ -3,7 +3,7 @@ package io.memshare.serializer.json;
 import java.io.IOException;
 import java.util.Optional;
 
-/** An optional value: a JSON array of none or one. */
+/** Stores an optional as a JSON array of at most a single element. */
 final class OptionalPlan implements TypePlan {
 
     @Override

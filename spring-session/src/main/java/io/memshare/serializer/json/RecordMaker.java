@@ -5,7 +5,7 @@ import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record by its canonical constructor, as Java serialization does.
+ * Creates a record by its canonical constructor, as Java serialization does.
  *
  * @param constructor the accessible constructor
  */

@@ -5,14 +5,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A value that is restored from its text.
+ * Stores a value as text.
  *
- * @param <T> its type
+ * @param <T> the type of the value
  * @param type its class
- * @param suits whether a value is restored exactly
- * @param write its text
- * @param read the value of a text; throws a runtime exception for other text
- * @param isImmutable whether it never changes
+ * @param suits whether a value can be restored exactly
+ * @param write returns the text of a value
+ * @param read returns the value of a text; throws a runtime exception if the text is invalid
+ * @param isImmutable whether values are immutable
  */
 record ScalarPlan<T>(
         Class<T> type, Predicate<T> suits, Function<T, String> write, Function<String, T> read, boolean isImmutable)

@@ -25,11 +25,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The plans of values that are restored from their text, and of numbers. */
-@SuppressWarnings("JavaUtilDate") // applications keep them
+/** The plans of numbers and of values that are stored as text. */
+@SuppressWarnings("JavaUtilDate") // applications store them
 final class Scalars {
 
-    /** Beyond this, turning digits into bits and back takes too long; the Java form keeps the bits. */
+    /**
+     * The maximum length of a number. Converting longer numbers between digits and bits takes too long, so they have
+     * the Java form, which stores the bits.
+     */
     private static final int MOST_BITS = 8192;
 
     static final Map<Class<?>, TypePlan> PLANS = Stream.of(numbers(), texts(), times())

@@ -5,8 +5,9 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constructors that make an object without running one of its class, as Java serialization makes its objects. They come
- * from {@code sun.reflect.ReflectionFactory} in the module {@code jdk.unsupported}, which an application may have left out.
+ * Provides constructors that create an object without running a constructor of its class, as Java serialization does.
+ * They come from {@code sun.reflect.ReflectionFactory} in the module {@code jdk.unsupported}, which an application may
+ * have excluded.
  */
 final class SerializationConstructors {
 
@@ -23,7 +24,7 @@ final class SerializationConstructors {
         }
     }
 
-    /** Returns the constructor of a class, or null where there is none. */
+    /** Returns the constructor for a class, or null if there is none. */
     static @Nullable Constructor<?> of(Class<?> type) {
         if (FACTORY == null) {
             return null;

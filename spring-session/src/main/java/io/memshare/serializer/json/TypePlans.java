@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans of all classes, each made once. A plan follows from its class alone, never from values that were seen before.
- * Safe for use by several threads.
+ * The plans of all classes, each created once. A plan depends on its class alone, never on values seen earlier. Safe
+ * for use by several threads.
  */
 final class TypePlans {
 
@@ -26,8 +26,10 @@ final class TypePlans {
     };
 
     /**
-     * @param types the types that are allowed
-     * @param javaVersion the feature release of the JVM, from 17
+     * Creates the plans.
+     *
+     * @param types the allowed types
+     * @param javaVersion the feature release of the JVM, 17 or later
      */
     TypePlans(SessionTypes types, int javaVersion) {
         this.types = types;
@@ -42,7 +44,7 @@ final class TypePlans {
         return types.load(name);
     }
 
-    /** Returns the class whose name is written for objects of a class: for an enum constant with a body, its enum. */
+    /** Returns the class whose name is written for an object. For an enum constant with a body, this is the enum. */
     Class<?> named(Class<?> type) {
         return isEnumConstantWithBody(type) ? type.getSuperclass() : type;
     }
@@ -52,12 +54,12 @@ final class TypePlans {
         return above != null && above.isEnum();
     }
 
-    /** Returns whether values of a type show it by being a JSON string, boolean or integer. */
+    /** Returns whether the JSON of a value implies its type: a string, a boolean or a 32-bit integer. */
     static boolean tellsItsType(Class<?> type) {
         return type == String.class || type == Integer.class || type == Boolean.class;
     }
 
-    /** Returns whether values of a declared type are all of exactly this class. */
+    /** Returns whether all values of a declared type have exactly that class. */
     static boolean isExact(Class<?> declared) {
         return declared.isArray()
                 ? isExact(declared.getComponentType())

@@ -1,6 +1,6 @@
 package io.memshare.serializer.json;
 
-/** A value cannot be restored exactly from its fields. A signal between the classes of this package and its caller. */
+/** Thrown if a value cannot be restored exactly from its fields. The caller then uses the Java form. */
 public final class UnfaithfulException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public final class UnfaithfulException extends Exception {
         this.type = type;
     }
 
-    /** Returns the type that is the reason. */
+    /** Returns the type that prevents it. */
     public Class<?> type() {
         return type;
     }
 
-    /** Returns why, as a clause in which "it" is the type. */
+    /** Returns the reason, as a clause in which "it" refers to the type. */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -3,10 +3,10 @@ package io.memshare.serializer.json;
 import java.io.IOException;
 
 /**
- * A class whose objects are not restored exactly from their fields.
+ * The plan of a class whose objects cannot be restored exactly from their fields.
  *
  * @param type the class
- * @param reason why
+ * @param reason the reason
  */
 record UnsuitedPlan(Class<?> type, String reason) implements TypePlan {
 

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads one value that {@link ValueWriter} has written, or anything. Every method starts and ends at its last token. */
+/**
+ * Reads a value written by {@link ValueWriter}, or arbitrary JSON. Every method starts at the current token and ends at
+ * the last token of what it reads.
+ */
 final class ValueReader {
 
     private static final int LONGEST_NUMBER = 40;
 
-    /** Bytes of memory per byte of the value, and what small values may take beyond that. */
+    /**
+     * The memory that a value may occupy per byte of its length; small values may occupy {@link #SPARE_MEMORY} in
+     * addition.
+     */
     private static final long MEMORY_PER_BYTE = 16;
 
     private static final long SPARE_MEMORY = 4096;
@@ -30,8 +36,10 @@ final class ValueReader {
     private long values;
 
     /**
-     * @param json stands before the first token
-     * @param length how many bytes the value has
+     * Creates a reader.
+     *
+     * @param json a parser positioned before the first token
+     * @param length the length of the value in bytes
      */
     ValueReader(JsonParser json, int length, TypePlans plans) {
         this.json = json;
@@ -47,17 +55,17 @@ final class ValueReader {
         return hashing;
     }
 
-    /** Returns how many values were read so far. */
+    /** Returns how many values have been read so far. */
     long values() {
         return values;
     }
 
-    /** Returns whether an object with fields of such a class was read. */
+    /** Returns whether an object with fields was read whose class matches the predicate. */
     boolean hasMet(Predicate<Class<?>> such) {
         return described.keySet().stream().anyMatch(such);
     }
 
-    /** Reads the only value there is. */
+    /** Reads the single value of the input. */
     Object only() throws IOException {
         json.nextToken();
         Object value = value();
@@ -67,7 +75,7 @@ final class ValueReader {
         return value;
     }
 
-    /** Reads a value of any type from the current token on. */
+    /** Reads a value of any type, starting at the current token. */
     @Nullable Object value() throws IOException {
         values++;
         JsonToken token = json.currentToken();
@@ -85,7 +93,7 @@ final class ValueReader {
         };
     }
 
-    /** Reads a value whose type is known from the current token on. */
+    /** Reads a value of a known type, starting at the current token. */
     @Nullable Object value(TypePlan plan) throws IOException {
         values++;
         return json.currentToken() == JsonToken.VALUE_NULL ? null : plan.read(this);
@@ -113,7 +121,7 @@ final class ValueReader {
         return type;
     }
 
-    /** Returns the stored fields of a class, reading them from the next token on if they were not read yet. */
+    /** Returns the stored fields of a class, reading them from the next token on unless they were read before. */
     StoredField[] fieldsOf(Class<?> type, FieldLayout layout) throws IOException {
         StoredField[] known = described.get(type);
         if (known == null) {
@@ -128,7 +136,7 @@ final class ValueReader {
         return known;
     }
 
-    /** Counts memory that the value takes, before it is taken. */
+    /** Reserves memory for a part of the value, before it is allocated. */
     void take(long bytes) throws IOException {
         memory -= bytes;
         if (memory < 0) {

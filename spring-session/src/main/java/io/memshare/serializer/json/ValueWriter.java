@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes one value. A value whose type its place does not tell is an array of its type and its contents; a type is named the
- * first time and is a number after that. Strings, booleans and integers of 32 bits tell their types by themselves.
+ * Writes a single value. If the place of a value does not determine its type, the value is written as an array of its
+ * type and its contents. A type is named once and referred to by number afterwards. The JSON of strings, booleans and
+ * 32-bit integers implies their type.
  */
 final class ValueWriter {
 
-    /** Deeper values are left to the Java form, which takes less of the stack. */
+    /** The maximum nesting. Deeper values have the Java form, which uses less stack. */
     private static final int DEEPEST = 200;
 
-    /** Copies of copies could be more than there is memory for. */
+    /** The maximum number of copies, because copies of copies could exceed the memory. */
     private static final int MOST_COPIES = 1000;
 
     private final JsonGenerator json;
@@ -57,7 +58,7 @@ final class ValueWriter {
         json.writeEndArray();
     }
 
-    /** Writes a value whose type is known where it is read. */
+    /** Writes a value whose type is known to the reader. */
     void value(@Nullable Object value, TypePlan plan) throws UnfaithfulException {
         if (value == null) {
             json.writeNull();
@@ -75,18 +76,20 @@ final class ValueWriter {
         }
     }
 
-    /** Returns whether this is the first object of a class with fields, whose fields have to be named. */
+    /** Returns whether this is the first object of a class with fields, whose field names must be written. */
     boolean describes(Class<?> type) {
         return described.add(type);
     }
 
-    /** Starts an object with contents, which may be in a value only once: JSON would make two of it. */
+    /**
+     * Starts an object with contents. It may appear only once in a value, because JSON would restore it as two objects.
+     */
     void enter(Object container) throws UnfaithfulException {
         meet(container);
         descend(container);
     }
 
-    /** Starts an object that may be copied, since it cannot change: two of it are as good as one. */
+    /** Starts an object that may be restored as several copies, because it is immutable. */
     void enterCopied(Object container) throws UnfaithfulException {
         if (met.put(container, container) != null && ++copies > MOST_COPIES) {
             throw new UnfaithfulException(container.getClass(), "it is in the value too often");
@@ -105,21 +108,21 @@ final class ValueWriter {
         depth--;
     }
 
-    /** Notes an object that can change. */
+    /** Registers a mutable object. */
     void meet(Object mutable) throws UnfaithfulException {
         if (met.put(mutable, mutable) != null) {
             throw new UnfaithfulException(mutable.getClass(), "it is in the value more than once");
         }
     }
 
-    /** Notes an array, which a list may be a view of. */
+    /** Registers an array, which may be the backing array of a list. */
     void meetArray(Object array) throws UnfaithfulException {
         enter(array);
         hasArrays = true;
         requireNoView(array);
     }
 
-    /** Notes a list that is a view of an array, which may be elsewhere in the value too. */
+    /** Registers a list that is a view of an array, which may appear elsewhere in the value. */
     void meetListOfArray(Object list) throws UnfaithfulException {
         hasListOfArray = true;
         requireNoView(list);

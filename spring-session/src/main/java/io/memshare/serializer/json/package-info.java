@@ -1,6 +1,6 @@
 /**
- * The form by fields: a value as JSON that names the types it cannot do without, if and only if everything in the value is
- * restored exactly. Uses {@code jackson-core}, no data binding.
+ * The form by fields: stores a value as JSON with only the type names that are needed, if and only if everything in the
+ * value can be restored exactly. Uses {@code jackson-core} without data binding.
  */
 @NullMarked
 package io.memshare.serializer.json;

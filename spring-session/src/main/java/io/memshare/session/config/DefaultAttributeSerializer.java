@@ -4,15 +4,15 @@ import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.form.FormSerializer;
 import java.util.Collection;
 
-/** Chooses how attributes are stored when the application does not say. */
+/** The serializer that is used if the application does not define a serializer of its own. */
 final class DefaultAttributeSerializer {
 
     private DefaultAttributeSerializer() {}
 
     /**
-     * Returns one that chooses the form of each value.
+     * Returns a serializer that chooses the form of each value.
      *
-     * @param classLoader what loads the application's classes
+     * @param classLoader the class loader of the application's classes
      * @param allowedPackages the packages whose types may be attributes
      */
     static AttributeSerializer create(ClassLoader classLoader, Collection<String> allowedPackages) {

@@ -11,8 +11,8 @@ import org.springframework.session.MapSession;
 import org.springframework.session.SaveMode;
 
 /**
- * Keeps the HTTP sessions of an application in memshare, for those without Spring Boot's auto-configuration. Put it on a
- * {@code @Configuration} class that declares the door to the nodes:
+ * Stores the HTTP sessions of an application in memshare, without Spring Boot's auto-configuration. Put it on a
+ * {@code @Configuration} class that declares the connection to the nodes:
  *
  * <pre>{@code
  * @Configuration(proxyBeanMethods = false)
@@ -27,10 +27,10 @@ import org.springframework.session.SaveMode;
  * }
  * }</pre>
  *
- * <p>Two filters are then there as beans, and both have to be made known to the servlet container, in this order, for the
- * dispatcher types {@code REQUEST}, {@code ASYNC} and {@code ERROR}: {@code memshareStoreUnavailableFilter}, a
+ * <p>The annotation defines two filters as beans: {@code memshareStoreUnavailableFilter}, a
  * {@link io.memshare.session.web.StoreUnavailableFilter}, and Spring Session's {@code springSessionRepositoryFilter}.
- * Without Spring Boot an initializer does that:
+ * The application must register both with the servlet container, in this order, for the dispatcher types
+ * {@code REQUEST}, {@code ASYNC} and {@code ERROR}. Without Spring Boot, an initializer does that:
  *
  * <pre>{@code
  * public class SessionInitializer extends AbstractHttpSessionApplicationInitializer {
@@ -42,17 +42,18 @@ import org.springframework.session.SaveMode;
  * }
  * }</pre>
  *
- * <p>These beans are used when the application has them:
+ * <p>The following beans are used if the application defines them:
  *
  * <ul>
- *   <li>{@link io.memshare.serializer.AttributeSerializer}. Without one, each attribute is stored by its
- *       fields as JSON where that restores it exactly, else by Java serialization; allowed are the usual types of the JDK
- *       and of Spring, and those of the annotated class's package and the packages below it.
- *   <li>{@link io.memshare.session.web.StoreUnavailableFilter.Settings}. Without one, a client is asked to wait for a
+ *   <li>{@link io.memshare.serializer.AttributeSerializer}. By default, each attribute is stored as JSON, by its
+ *       fields, if that restores it exactly, otherwise by Java serialization. Allowed are the usual types of the JDK
+ *       and of Spring, and the types in the package of the annotated class and its subpackages.
+ *   <li>{@link io.memshare.session.web.StoreUnavailableFilter.Settings}. By default, a client is asked to wait for a
  *       second while the session store cannot be reached.
- *   <li>{@link org.springframework.session.SessionIdGenerator}. Without one, ids are random UUIDs.
+ *   <li>{@link org.springframework.session.SessionIdGenerator}. By default, ids are random UUIDs.
  *   <li>{@link org.springframework.session.config.SessionRepositoryCustomizer} of
- *       {@link io.memshare.session.MemshareSessionRepository}, in their order, after the values of this annotation.
+ *       {@link io.memshare.session.MemshareSessionRepository}. Customizers are applied in their order, after the values
+ *       of this annotation.
  * </ul>
  */
 @Retention(RetentionPolicy.RUNTIME)
@@ -62,23 +63,24 @@ import org.springframework.session.SaveMode;
 public @interface EnableMemshareHttpSession {
 
     /**
-     * The seconds after which a session that is not used ends. Zero ends it at once; a negative number means never.
+     * The number of seconds without a request after which a session expires. Zero expires it at once; a negative number
+     * means never.
      *
      * @return the seconds, by default 1800
      */
     int maxInactiveIntervalInSeconds() default MapSession.DEFAULT_MAX_INACTIVE_INTERVAL_SECONDS;
 
     /**
-     * Which attributes are written when a session is saved.
+     * Determines which attributes are written when a session is saved.
      *
-     * @return the mode, by default those that were set or removed, and those that were read and changed
+     * @return the mode; by default, attributes that were set or removed, and attributes that were read and changed
      */
     SaveMode saveMode() default SaveMode.ON_GET_ATTRIBUTE;
 
     /**
-     * When changes are written.
+     * Determines when changes are written.
      *
-     * @return the mode, by default when the session is saved, at the end of a request
+     * @return the mode; by default, when the session is saved at the end of a request
      */
     FlushMode flushMode() default FlushMode.ON_SAVE;
 }

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * Warns once if requests get to Spring Session's filter past the {@link StoreUnavailableFilter}. Without Spring Boot it is the
- * application that makes both filters known to the servlet container, and sessions work when it forgets the second: until the
- * session store cannot be reached. Thread-safe if the wrapped resolver is.
+ * Warns once if requests reach Spring Session's filter without passing the {@link StoreUnavailableFilter}. Without
+ * Spring Boot, the application registers both filters with the servlet container. If it forgets the latter, sessions
+ * work until the session store cannot be reached. Thread-safe if the wrapped resolver is.
  */
 final class FilterOrderCheck implements HttpSessionIdResolver {
 
@@ -31,8 +31,8 @@ final class FilterOrderCheck implements HttpSessionIdResolver {
             LOG.warn(
                     "A request came to Spring Session's filter past the StoreUnavailableFilter: while the session store"
                             + " cannot be reached, clients get status 500 instead of 503. Register the bean"
-                            + " memshareStoreUnavailableFilter directly before springSessionRepositoryFilter, as the Javadoc of"
-                            + " @EnableMemshareHttpSession shows.");
+                            + " memshareStoreUnavailableFilter directly before springSessionRepositoryFilter, as the"
+                            + " Javadoc of @EnableMemshareHttpSession shows.");
         }
         return resolver.resolveSessionIds(request);
     }

@@ -11,11 +11,14 @@ import org.springframework.session.config.annotation.web.http.SpringHttpSessionC
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
-/** Spring Session's filter, which tells clients no id of a session that is gone. */
+/** Configures Spring Session's filter so that clients receive no id of a session that no longer exists. */
 @Configuration(proxyBeanMethods = false)
 class SavedSessionFilterConfiguration extends SpringHttpSessionConfiguration {
 
-    /** The resolver is an application's bean or Spring Session's own, which has no getter and cannot be built from outside. */
+    /**
+     * The resolver is a bean of the application or Spring Session's default, which has no getter and cannot be created
+     * outside.
+     */
     @Bean
     @Override
     public <S extends Session> SessionRepositoryFilter<? extends Session> springSessionRepositoryFilter(

@@ -11,24 +11,24 @@ import org.springframework.session.SaveMode;
 import org.springframework.util.ClassUtils;
 
 /**
- * What {@link EnableMemshareHttpSession} says about sessions. Immutable.
+ * The values of {@link EnableMemshareHttpSession}. Immutable.
  *
- * @param maxInactiveInterval the idle timeout of a new session; zero ends it at once, a negative one never
+ * @param maxInactiveInterval the idle timeout of a new session; zero expires it at once, negative means never
  * @param saveMode which attributes are written
  * @param flushMode when they are written
- * @param allowedPackages the packages whose types may be attributes when the application has no serializer of its own
+ * @param allowedPackages the packages whose types may be attributes, if the application defines no serializer
  */
 record SessionDefaults(
         Duration maxInactiveInterval, SaveMode saveMode, FlushMode flushMode, List<String> allowedPackages) {
 
-    /** What holds without the annotation. */
+    /** The values without the annotation. */
     static final SessionDefaults NONE = new SessionDefaults(
             MapSession.DEFAULT_MAX_INACTIVE_INTERVAL, SaveMode.ON_GET_ATTRIBUTE, FlushMode.ON_SAVE, List.of());
 
     /**
      * Reads the annotation of a class.
      *
-     * @param importing the class that imports the configuration, with the annotation or without
+     * @param importing the class that imports the configuration, with or without the annotation
      */
     static SessionDefaults of(AnnotationMetadata importing) {
         AnnotationAttributes attributes = AnnotationAttributes.fromMap(

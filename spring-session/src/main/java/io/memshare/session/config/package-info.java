@@ -1,4 +1,4 @@
-/** Sessions in memshare for applications that are wired by hand, without Spring Boot's auto-configuration. */
+/** Configuration for applications that store sessions in memshare without Spring Boot's auto-configuration. */
 @NullMarked
 package io.memshare.session.config;
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts an error in the place of what a response said so far, and leaves its page to the application. Immutable. */
+/** Replaces the content of a response by an error, and leaves the error page to the application. Immutable. */
 final class FailureAnswer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreUnavailableFilter.class);
 
-    /** Spring MVC would take a result that was computed for the request for that of its error page. */
+    /** Spring MVC would use a result that was computed for the request as the result of its error page. */
     private static final String PENDING_RESULT =
             "org.springframework.web.context.request.async.WebAsyncManager.WEB_ASYNC_MANAGER";
 
@@ -25,16 +25,20 @@ final class FailureAnswer {
 
     private final String retryAfterSeconds;
 
-    /** @param retryAfter how long the client is asked to wait, not negative */
+    /**
+     * Creates an answer.
+     *
+     * @param retryAfter how long the client is asked to wait, not negative
+     */
     FailureAnswer(Duration retryAfter) {
         this.retryAfterSeconds =
                 Long.toString(retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     /**
-     * Ends a request that has failed, also one that another thread works on.
+     * Ends a failed request, including a request that another thread is processing.
      *
-     * @param response not committed yet
+     * @param response the response, not committed yet
      */
     void send(SessionFailure.Found found, HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.removeAttribute(PENDING_RESULT);
@@ -56,9 +60,9 @@ final class FailureAnswer {
     }
 
     /**
-     * Renders an error page without a session that has failed with one. The error that it is about stays.
+     * Renders an error page again without a session, after it failed with a session. The original error is kept.
      *
-     * @param response not committed yet
+     * @param response the response, not committed yet
      * @return false if there is no such page
      */
     boolean renderAgain(SessionFailure.Found found, HttpServletRequest request, HttpServletResponse response)
@@ -72,7 +76,10 @@ final class FailureAnswer {
         return SessionlessErrorPage.render(request, response);
     }
 
-    /** One line: the stack trace is that of the session filter, whichever code has set the attribute. */
+    /**
+     * Logs a single line. The stack trace would be that of the session filter, regardless of the code that set the
+     * attribute.
+     */
     private static void log(RuntimeException exception) {
         String all = Stream.concat(Stream.of(exception), Stream.of(exception.getSuppressed()))
                 .map(Throwable::getMessage)
@@ -81,7 +88,9 @@ final class FailureAnswer {
         LOG.debug("Where it failed", exception);
     }
 
-    /** A handler that works on in another thread must not keep a request open that has its answer. */
+    /**
+     * Completes asynchronous processing, so that a handler on another thread does not keep an answered request open.
+     */
     private static void complete(HttpServletRequest request) {
         if (!request.isAsyncStarted()) {
             return;

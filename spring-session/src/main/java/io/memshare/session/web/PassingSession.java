@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.MapSession;
 
-/** A session that is kept nowhere, and that no client hears of. It ends with the request. Thread-safe. */
+/** A session that is not stored and whose id no client receives. It ends with the request. Thread-safe. */
 final class PassingSession implements HttpSession {
 
     private final MapSession times = new MapSession("none");

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
- * How far a request has come, from dispatch to dispatch. The dispatches of a request follow one another, and the container
- * hands the object over from thread to thread with the request's attributes.
+ * The progress of a request across its dispatches. The dispatches of a request follow each other, and the container
+ * passes this object from thread to thread with the attributes of the request.
  */
 final class RequestProgress {
 
-    /** Where Spring Session keeps the session of a request; its own constant is private. */
+    /** The request attribute in which Spring Session keeps the session; its own constant is private. */
     static final String CURRENT_SESSION = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
 
     private static final String ATTRIBUTE = RequestProgress.class.getName();
@@ -47,8 +47,8 @@ final class RequestProgress {
     }
 
     /**
-     * Returns the response that the first dispatch came with. An asynchronous dispatch comes with the one that Spring
-     * Session has wrapped, and writing to that would save the session once more.
+     * Returns the response of the first dispatch. An asynchronous dispatch has the response that Spring Session has
+     * wrapped, and writing to that would save the session again.
      */
     HttpServletResponse response() {
         return response;
@@ -58,7 +58,7 @@ final class RequestProgress {
         return memo;
     }
 
-    /** Returns why the request has failed in an earlier dispatch, or null. */
+    /** Returns the failure of the request in an earlier dispatch, or null. */
     @Nullable SessionFailure failure() {
         return failure;
     }
@@ -67,7 +67,10 @@ final class RequestProgress {
         failure = reason;
     }
 
-    /** Begins a dispatch. Before one that follows after other threads, much may have happened to the session. */
+    /**
+     * Starts a dispatch. A dispatch that follows the work of other threads needs a new memo, because they may have
+     * changed the session.
+     */
     void begin(HttpServletRequest request) {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             renewal = true;
@@ -77,12 +80,15 @@ final class RequestProgress {
         }
     }
 
-    /** Ends a dispatch, which may have left the request to other threads. */
+    /** Ends a dispatch, which may have handed the request over to other threads. */
     void end(HttpServletRequest request) {
         renewal = request.isAsyncStarted();
     }
 
-    /** Takes the session out of a request that holds it while it was ended elsewhere. To be called with the memo open. */
+    /**
+     * Removes the session from the request if another request has ended it in the meantime. Must be called with the
+     * memo open.
+     */
     void renewSession(HttpServletRequest request) {
         Object session = renewal ? request.getAttribute(CURRENT_SESSION) : null;
         if (session instanceof HttpSession held && !memo.renew(held.getId())) {

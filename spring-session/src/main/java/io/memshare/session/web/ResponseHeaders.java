@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Takes back what a response says of its body: length, type, validators, redirects. What holds for the error as well stays,
- * such as the headers of CORS, without which a browser shows the error to no script.
+ * Removes the headers of a response that describe its body: length, type, validators, redirects. Headers that also
+ * apply to the error are kept, such as those of CORS, without which a browser hides the error from scripts.
  */
 final class ResponseHeaders {
 
@@ -29,12 +29,12 @@ final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    /** Resets a response that is not committed, with the cookies that it sets. */
+    /** Resets an uncommitted response but keeps its cookies. */
     static void withCookies(HttpServletResponse response) {
         reset(response, true);
     }
 
-    /** Resets a response that is not committed, and sets no cookie. */
+    /** Resets an uncommitted response including its cookies. */
     static void withoutCookies(HttpServletResponse response) {
         reset(response, false);
     }

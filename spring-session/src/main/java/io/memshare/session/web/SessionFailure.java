@@ -5,7 +5,7 @@ import io.memshare.session.SessionStoreUnavailableException;
 import io.memshare.session.SessionTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a session could not be found or saved. */
+/** The reason why a session could not be found or saved. */
 enum SessionFailure {
     STORE_UNAVAILABLE,
     CANNOT_BE_SAVED;
@@ -13,14 +13,14 @@ enum SessionFailure {
     private static final int DEEPEST_CAUSE = 50;
 
     /**
-     * A failure and the exception that tells of it.
+     * A failure and the exception that reported it.
      *
-     * @param failure which it is
-     * @param exception the exception of memshare itself, without what wraps it
+     * @param failure the kind of failure
+     * @param exception the exception of memshare itself, without wrappers
      */
     record Found(SessionFailure failure, RuntimeException exception) {}
 
-    /** Returns the failure that an exception tells of, itself or through its causes, or null. */
+    /** Returns the failure that an exception, or a cause of it, reports, or null. */
     static @Nullable Found in(Throwable thrown) {
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < DEEPEST_CAUSE; cause = cause.getCause()) {

@@ -10,8 +10,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * Renders the page of an error dispatch without a session, by the application's servlet itself. The filters are left out:
- * those of Spring Security would send a client to log in that has no session at the moment.
+ * Renders the page of an error dispatch without a session, directly by the application's servlet. The filters are
+ * bypassed, because Spring Security's filters would redirect a client without a session to the login.
  */
 final class SessionlessErrorPage {
 
@@ -21,7 +21,7 @@ final class SessionlessErrorPage {
      * Renders the page.
      *
      * @param request the request of an error dispatch
-     * @return false if the servlet is not a bean of the application, and nothing was done
+     * @return false if the servlet is not a bean of the application, in which case nothing was done
      */
     static boolean render(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {

@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has no session. A page that insists on one gets one that ends with the request. For one thread at a time.
+ * A request without a session. If a page requires a session, it gets a temporary session that ends with the request.
+ * Confined to a single thread at a time.
  */
 final class SessionlessRequest extends HttpServletRequestWrapper {
 

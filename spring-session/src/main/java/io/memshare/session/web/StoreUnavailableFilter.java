@@ -14,42 +14,42 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Stands around Spring Session's filter and answers for it when a session cannot be found or saved. Once the response is
- * committed nothing can be taken back, and the exception is thrown on.
+ * Wraps Spring Session's filter and answers requests whose session cannot be found or saved. If the response is already
+ * committed, the exception is rethrown.
  *
  * <ul>
- *   <li>The session store cannot be reached: {@code sendError(503)} with {@code Retry-After}. No cookie goes out with that
- *       answer, so the client keeps its session. The error page is rendered without a session.
- *   <li>An attribute cannot be saved, or the session is too large: {@code sendError(500)} and a line in the log, without a
- *       stack trace. The error page finds the exception in the request attribute
- *       {@code jakarta.servlet.error.exception}, and the session without what could not be saved.
- *   <li>An error page that fails for one of these reasons is rendered once more, without a session.
- *   <li>While the chain runs, the {@link RequestMemo} of the dispatch is bound to the thread. A dispatch that follows after
- *       other threads have worked on the request finds the session anew.
+ *   <li>If the session store cannot be reached: {@code sendError(503)} with {@code Retry-After}. The answer sets no
+ *       cookies, so the client keeps its session. The error page is rendered without a session.
+ *   <li>If an attribute cannot be saved, or the session is too large: {@code sendError(500)} and a line in the log,
+ *       without a stack trace. The error page finds the exception in the request attribute
+ *       {@code jakarta.servlet.error.exception}, and the session without the content that could not be saved.
+ *   <li>An error page that fails for either of these reasons is rendered once more, without a session.
+ *   <li>While the chain runs, the {@link RequestMemo} of the dispatch is bound to the thread. A dispatch that follows
+ *       the work of other threads loads the session again.
  * </ul>
  *
- * <p>It has to be mapped for the dispatcher types {@code REQUEST}, {@code ASYNC} and {@code ERROR}, with support for
- * asynchronous requests, directly before the {@code springSessionRepositoryFilter}. Thread-safe.
+ * <p>The filter must be mapped for the dispatcher types {@code REQUEST}, {@code ASYNC} and {@code ERROR}, with support
+ * for asynchronous requests, directly before the {@code springSessionRepositoryFilter}. Thread-safe.
  */
 public final class StoreUnavailableFilter implements Filter {
 
-    /** How long a client is asked to wait when nothing else is said: one second. */
+    /** How long a client is asked to wait by default: a second. */
     public static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final FailureAnswer answer;
 
     /**
-     * What can be set.
+     * The settings of the filter.
      *
-     * @param retryAfter how long the client is asked to wait before it tries again, not negative; sent in whole seconds,
-     *     rounded up
-     * @param sessionOptional tells which requests can do without a session, such as those of health checks: while the
-     *     session store cannot be reached they have none, instead of being answered with 503
+     * @param retryAfter how long the client is asked to wait before it tries again, not negative; sent in whole
+     *     seconds, rounded up
+     * @param sessionOptional tells which requests can be processed without a session, such as health checks: while the
+     *     session store cannot be reached, they have no session instead of being answered with 503
      */
     public record Settings(Duration retryAfter, Predicate<HttpServletRequest> sessionOptional) {
 
-        /** {@link #DEFAULT_RETRY_AFTER}, and no request that can do without a session. */
+        /** {@link #DEFAULT_RETRY_AFTER}, and a session for every request. */
         public static final Settings DEFAULT = new Settings(DEFAULT_RETRY_AFTER, request -> false);
 
         /** Throws {@link IllegalArgumentException} if {@code retryAfter} is negative. */
@@ -60,34 +60,37 @@ public final class StoreUnavailableFilter implements Filter {
         }
     }
 
-    /** A filter with {@link Settings#DEFAULT}. */
+    /** Creates a filter with {@link Settings#DEFAULT}. */
     public StoreUnavailableFilter() {
         this(Settings.DEFAULT);
     }
 
     /**
-     * A filter for requests of which none can do without a session.
+     * Creates a filter for an application in which every request needs a session.
      *
-     * @param retryAfter how long the client is asked to wait before it tries again, not negative; sent in whole seconds,
-     *     rounded up
+     * @param retryAfter how long the client is asked to wait before it tries again, not negative; sent in whole
+     *     seconds, rounded up
      * @throws IllegalArgumentException if {@code retryAfter} is negative
      */
     public StoreUnavailableFilter(Duration retryAfter) {
         this(new Settings(retryAfter, request -> false));
     }
 
-    /** A filter with settings of its own. */
+    /**
+     * Creates a filter.
+     *
+     * @param settings the settings
+     */
     public StoreUnavailableFilter(Settings settings) {
         this.settings = settings;
         this.answer = new FailureAnswer(settings.retryAfter());
     }
 
     /**
-     * Tells whether a filter of this kind stands before the caller: whether it handles a request, or has handled an earlier
-     * dispatch of it.
+     * Returns whether a filter of this class handles a request, or has handled an earlier dispatch of it.
      *
      * @param request the request, wrapped or not
-     * @return false if the request came past the filter
+     * @return false if the request did not pass the filter
      */
     public static boolean handles(HttpServletRequest request) {
         return RequestProgress.isIn(request);
@@ -108,7 +111,7 @@ public final class StoreUnavailableFilter implements Filter {
         }
         RequestProgress progress = RequestProgress.of(http, httpResponse, this::newMemo);
         if (progress.failure() != null && !isErrorPage(http)) {
-            return; // what another thread has prepared for a request that has its answer comes too late
+            return; // too late: the request was answered while another thread prepared this
         }
         if (progress.failure() != SessionFailure.STORE_UNAVAILABLE
                 || !SessionlessErrorPage.render(http, httpResponse)) {

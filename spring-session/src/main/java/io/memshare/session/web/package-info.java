@@ -1,4 +1,4 @@
-/** The servlet side of the session store: what a request needs around Spring Session's own filter. */
+/** Servlet support around Spring Session's own filter. */
 @NullMarked
 package io.memshare.session.web;
 

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.PropertyMapping;
 
 /**
- * Says where the sessions of a test are kept. Without it they are kept in memory, in every test that has
- * {@code memshare-spring-boot-starter-test} on its class path. Put it on the test class:
+ * Selects where the sessions of a test are stored. Without this annotation they are stored in memory, in every test
+ * that has {@code memshare-spring-boot-starter-test} on its class path. Put it on the test class:
  *
  * <pre>{@code
  * @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -29,7 +29,7 @@ import org.springframework.boot.test.context.PropertyMapping;
 @PropertyMapping("memshare.test")
 public @interface AutoConfigureTestMemshare {
 
-    /** Returns what the nodes are, by default a part of the JVM of the test. */
+    /** Returns the kind of nodes, by default part of the JVM of the test. */
     TestNodes nodes() default TestNodes.IN_MEMORY;
 
     /** Returns how many memcached processes are started for {@link TestNodes#MEMCACHED}, at least 1. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Connects to nodes in memory, one for each address. Thread-safe. */
+/** Connects to in-memory nodes, a separate node per address. Thread-safe. */
 final class InMemoryDialer implements Dialer {
 
     private final InstantSource clock;
@@ -27,7 +27,7 @@ final class InMemoryDialer implements Dialer {
         return new Direct(nodes.computeIfAbsent(address, any -> new InMemoryNode(clock)), listener);
     }
 
-    /** Forgets all nodes. */
+    /** Discards all nodes. */
     @Override
     public void close() {
         nodes.clear();

@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What memcached does with requests, in a map. Thread-safe. */
+/** Executes requests like memcached, on a map. Thread-safe. */
 final class InMemoryNode {
 
-    /** What a memcached takes that is started without {@code -I}, as memshare reckons. */
+    /** The maximum value size of a memcached without {@code -I}, as computed by memshare. */
     static final int LARGEST_VALUE = 1023 * 1024;
 
     private final InstantSource clock;
     private final Map<Key, Item> items = new HashMap<>();
     private long tokens;
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are shared on purpose
+    @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are shared on purpose
     private record Item(byte[] value, int checksum, long token, long expiresAtSecond) {}
 
     InMemoryNode(InstantSource clock) {

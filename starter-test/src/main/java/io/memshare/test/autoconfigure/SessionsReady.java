@@ -9,10 +9,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Has a test begin when its sessions can be kept, and not a few milliseconds before.
+ * Delays a test until its sessions can be stored, which takes a few milliseconds.
  *
  * @param memshare the nodes
- * @param repository the sessions, if the application has any
+ * @param repository the session repository, if the application has any
  */
 record SessionsReady(Memshare memshare, ObjectProvider<MemshareSessionRepository> repository)
         implements SmartInitializingSingleton {
@@ -36,7 +36,7 @@ record SessionsReady(Memshare memshare, ObjectProvider<MemshareSessionRepository
         return memshare.nodes().stream().allMatch(NodeStatus::up);
     }
 
-    /** New nodes count only when they have found out that none of them has lost anything. */
+    /** New nodes are complete only after all of them have confirmed that none has lost data. */
     private static boolean answers(MemshareSessionRepository sessions) {
         try {
             sessions.findById("no session");

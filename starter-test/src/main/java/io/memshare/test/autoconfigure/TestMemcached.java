@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memcached processes of a test with {@link TestNodes#MEMCACHED}. A test may kill, restart and freeze them; tests that
- * share the application context share them. Thread-safe.
+ * The memcached processes of a test with {@link TestNodes#MEMCACHED}. A test may kill, restart and freeze them; tests
+ * that share the application context share them. Thread-safe.
  */
 public final class TestMemcached implements MemshareConnectionDetails, AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class TestMemcached implements MemshareConnectionDetails, AutoClose
      * Starts processes on free ports.
      *
      * @param count how many, at least 1
-     * @throws IllegalStateException if memcached is not installed; the message says what to do
+     * @throws IllegalStateException if memcached is not installed; the message states the remedy
      */
     static TestMemcached start(int count) {
         if (count < 1) {

@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Puts the nodes of a test in the place of those of {@code memshare.nodes}, as {@link AutoConfigureTestMemshare} says. Nodes
- * in memory stand back when the application, or a container of the test, says itself where the nodes are.
+ * Replaces the nodes of {@code memshare.nodes} by the nodes of a test, as selected by
+ * {@link AutoConfigureTestMemshare}. In-memory nodes give way if the application, or a container of the test, defines
+ * the nodes itself.
  */
 @AutoConfiguration(before = MemshareAutoConfiguration.class)
 public final class TestMemshareAutoConfiguration {

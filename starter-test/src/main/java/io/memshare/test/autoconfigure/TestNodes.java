@@ -1,21 +1,21 @@
 package io.memshare.test.autoconfigure;
 
-/** What the nodes of a test are. */
+/** The kinds of nodes in a test. */
 public enum TestNodes {
 
     /**
-     * Maps in the JVM of the test, one for each node of {@code memshare.nodes}. Everything else is as in production:
-     * attributes are encoded and decoded, so that a type that is refused there is refused in the test. Each application
-     * context has its own.
+     * Maps in the JVM of the test, a separate map per node of {@code memshare.nodes}. Everything else works as in
+     * production: attributes are encoded and decoded, so that a type refused in production is refused in the test. Each
+     * application context has nodes of its own.
      */
     IN_MEMORY,
 
     /**
-     * Processes of the memcached that is on the path, started with the application context and ended with it. They are a
-     * bean, {@link TestMemcached}. Nodes of {@code memshare.nodes} are not used.
+     * Processes of the memcached on the path, started and ended with the application context. They are available as a
+     * bean, {@link TestMemcached}. {@code memshare.nodes} is ignored.
      */
     MEMCACHED,
 
-    /** Those of {@code memshare.nodes}, as in production. */
+    /** The nodes of {@code memshare.nodes}, as in production. */
     CONFIGURED
 }

@@ -1,4 +1,4 @@
-/** Sessions in the tests of an application: in memory, or in a memcached that the test starts. */
+/** Sessions in the tests of an application: in memory, or in memcached processes that the test starts. */
 @NullMarked
 package io.memshare.test.autoconfigure;
 

@@ -1,0 +1,47 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.session.IndexedMemshareSessionRepository;
+import io.memshare.session.config.IndexedMemshareHttpSessionConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.security.SpringSessionBackedSessionRegistry;
+
+/** Sessions that are found by their users as well. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = MemshareIndexProperties.ENABLED, havingValue = "true")
+@Import(IndexedMemshareHttpSessionConfiguration.class)
+class IndexedSessionsConfiguration {
+
+    /** The first of the customizers, so that those of the application have the last word. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SessionRepositoryCustomizer<IndexedMemshareSessionRepository> memshareIndexCustomizer(
+            MemshareIndexProperties properties) {
+        Integer maximum = properties.checked().maximumSessions();
+        return repository -> {
+            if (maximum != null) {
+                repository.setMaximumSessions(maximum);
+            }
+        };
+    }
+
+    /** Spring Security would count the sessions of each server for itself without it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SessionRegistry.class)
+    static class SessionRegistryConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(SessionRegistry.class)
+        SpringSessionBackedSessionRegistry<?> memshareSessionRegistry(IndexedMemshareSessionRepository repository) {
+            return new SpringSessionBackedSessionRegistry<>(repository);
+        }
+    }
+}

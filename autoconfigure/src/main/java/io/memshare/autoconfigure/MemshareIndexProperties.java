@@ -1,0 +1,46 @@
+package io.memshare.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of the index that finds sessions by their users. Immutable.
+ *
+ * @param enabled Whether sessions are found by the names of their users. A login then reads and writes one record more on each
+ *     node.
+ * @param maximumSessions Maximum number of sessions of a user, across all servers. A further login ends the oldest one. By default
+ *     there is none.
+ */
+@ConfigurationProperties("memshare.index")
+record MemshareIndexProperties(
+        @DefaultValue("false") boolean enabled, @Nullable Integer maximumSessions) {
+
+    static final String ENABLED = "memshare.index.enabled";
+
+    private static final String MAXIMUM = "memshare.index.maximum-sessions";
+
+    /**
+     * Checks the properties.
+     *
+     * @return these properties
+     * @throws InvalidMemsharePropertyException if one of them has a value that cannot be used
+     */
+    MemshareIndexProperties checked() {
+        if (maximumSessions != null && maximumSessions < 1) {
+            throw new InvalidMemsharePropertyException(
+                    MAXIMUM,
+                    maximumSessions,
+                    "nobody could log in",
+                    "Set " + MAXIMUM + " to 1 or more, or remove it to have no maximum.");
+        }
+        if (maximumSessions != null && !enabled) {
+            throw new InvalidMemsharePropertyException(
+                    MAXIMUM,
+                    maximumSessions,
+                    "the sessions of a user are not known without an index",
+                    "Set " + ENABLED + "=true, or remove " + MAXIMUM + ".");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,17 @@
+package io.memshare.autoconfigure;
+
+import io.memshare.session.config.MemshareHttpSessionConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Sessions that are found by their ids only. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = MemshareIndexProperties.ENABLED, havingValue = "false", matchIfMissing = true)
+@Import(MemshareHttpSessionConfiguration.class)
+class PlainSessionsConfiguration {
+
+    PlainSessionsConfiguration(MemshareIndexProperties properties) {
+        properties.checked();
+    }
+}

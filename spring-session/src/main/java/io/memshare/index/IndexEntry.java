@@ -1,0 +1,67 @@
+package io.memshare.index;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordReader;
+import io.memshare.codec.RecordSink;
+import io.memshare.crdt.HybridTimestamp;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * What an index record says about one session. Immutable. Ordered by the time since when it has the value; of the same time, by
+ * family.
+ *
+ * @param since when the session got the value, such as its login
+ * @param endSeconds until when the entry holds, in seconds since 1970; {@link Long#MAX_VALUE} for ever. A session in use
+ *     is entered again before
+ * @param family the name of the first session from which changes of id have made this one. Sessions of one family belong to
+ *     one browser
+ */
+public record IndexEntry(HybridTimestamp since, long endSeconds, String family) implements Comparable<IndexEntry> {
+
+    private static final Comparator<IndexEntry> ORDER =
+            Comparator.comparing(IndexEntry::since).thenComparing(IndexEntry::family);
+
+    public IndexEntry {
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(family, "family");
+    }
+
+    @Override
+    public int compareTo(IndexEntry other) {
+        return ORDER.compare(this, other);
+    }
+
+    /**
+     * Writes this entry.
+     *
+     * @param sink takes the bytes
+     */
+    public void write(RecordSink sink) {
+        sink.putLong(since.packed());
+        sink.putVarint(endSeconds);
+        sink.putText(family);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param reader stands before the entry
+     * @return the entry
+     * @throws MalformedRecordException if there is none
+     */
+    public static IndexEntry read(RecordReader reader) throws MalformedRecordException {
+        return new IndexEntry(new HybridTimestamp(reader.readLong()), reader.readVarint(), reader.readText());
+    }
+
+    byte[] bytes() {
+        return RecordSink.collect(this::write);
+    }
+
+    static IndexEntry of(byte[] bytes) throws MalformedRecordException {
+        RecordReader reader = new RecordReader(bytes);
+        IndexEntry entry = read(reader);
+        reader.readEnd();
+        return entry;
+    }
+}

@@ -1,0 +1,45 @@
+package io.memshare.index;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordCodec;
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+import io.memshare.replication.RecordType;
+
+/** Indexes as a type of record. It has no tombstones: an index without sessions is forgotten after its lifetime. Immutable. */
+final class IndexRecordType implements RecordType<IndexState> {
+
+    static final String KIND = "index";
+
+    private final RecordCodec<IndexState> codec = new IndexStateCodec();
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public byte[] encode(Key key, IndexState state) {
+        return codec.encode(state);
+    }
+
+    @Override
+    public IndexState decode(Key key, byte[] bytes) throws MalformedRecordException {
+        return codec.decode(bytes);
+    }
+
+    @Override
+    public IndexState merge(IndexState left, IndexState right) {
+        return left.merge(right);
+    }
+
+    @Override
+    public boolean isTombstone(IndexState state) {
+        return false;
+    }
+
+    @Override
+    public TimeToLive timeToLive(IndexState state) {
+        return new TimeToLive(state.lifetimeSeconds());
+    }
+}

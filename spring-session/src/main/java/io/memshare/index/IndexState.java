@@ -1,0 +1,78 @@
+package io.memshare.index;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.crdt.LwwMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The sessions that have one value, by the names of their records. Whether a session has the value is decided by the session: an
+ * entry may lead to one that is gone or has another value by now, and does no harm. Immutable.
+ *
+ * @param lifetimeSeconds for how long a node keeps the record after it was written, at least 1; {@link Long#MAX_VALUE} for
+ *     ever; merged to the larger one
+ * @param entries the encoded entries, by the names of the sessions
+ */
+record IndexState(long lifetimeSeconds, LwwMap entries) {
+
+    /** No session. */
+    static final IndexState EMPTY = new IndexState(1, LwwMap.EMPTY);
+
+    IndexState {
+        Objects.requireNonNull(entries, "entries");
+        if (lifetimeSeconds < 1) {
+            throw new IllegalArgumentException("a lifetime of " + lifetimeSeconds + " s is shorter than a second");
+        }
+    }
+
+    /** Returns the record that has grown from both; commutative, associative and idempotent. */
+    IndexState merge(IndexState other) {
+        IndexState merged =
+                new IndexState(Math.max(lifetimeSeconds, other.lifetimeSeconds), entries.merge(other.entries));
+        return merged.equals(this) ? this : merged;
+    }
+
+    /** Returns this record with a session. */
+    IndexState with(String session, IndexEntry entry, HybridTimestamp at, long lifetime) {
+        LwwMap more = entries.with(Map.of(session, new LwwMap.Entry(at, entry.bytes())));
+        return new IndexState(Math.max(lifetimeSeconds, lifetime), more);
+    }
+
+    /** Returns this record without some sessions. A stale copy brings their entries back, and they lead nowhere then. */
+    IndexState without(Set<String> sessions) {
+        List<String> kept = new ArrayList<>(entries.names());
+        boolean dropped = kept.removeIf(sessions::contains);
+        return dropped || kept.size() < entries.size() ? new IndexState(lifetimeSeconds, only(kept)) : this;
+    }
+
+    private LwwMap only(List<String> names) {
+        LwwMap.Builder map = LwwMap.builder(names.size());
+        names.forEach(name -> map.append(name, Objects.requireNonNull(entries.get(name))));
+        return map.build();
+    }
+
+    /** Returns this record without the entries that no longer hold. */
+    IndexState after(long epochSeconds) {
+        Map<String, IndexEntry> past = decoded();
+        past.values().removeIf(entry -> entry.endSeconds() >= epochSeconds);
+        return without(past.keySet());
+    }
+
+    /** Returns the entries by the names of the sessions. */
+    Map<String, IndexEntry> decoded() {
+        Map<String, IndexEntry> decoded = new LinkedHashMap<>();
+        for (String name : entries.names()) {
+            try {
+                decoded.put(name, IndexEntry.of(Objects.requireNonNull(entries.value(name))));
+            } catch (MalformedRecordException ex) {
+                throw new IllegalStateException("entries are checked when a record is decoded", ex);
+            }
+        }
+        return decoded;
+    }
+}

@@ -1,0 +1,172 @@
+package io.memshare.index;
+
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Background;
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+import io.memshare.replication.Read;
+import io.memshare.replication.Replicas;
+import io.memshare.replication.ReplicatedStore;
+import io.memshare.replication.Written;
+import io.memshare.seal.Sealing;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Index records in the replicated store. Nothing here blocks. Safe for use by several threads.
+ */
+public final class IndexStore {
+
+    /** Clocks of servers may differ by so much without an entry being dropped too early. */
+    private static final long CLOCKS_DIFFER_SECONDS = 3600;
+
+    private final ReplicatedStore<IndexState> store;
+    private final IndexKeys keys;
+    private final InstantSource clock;
+
+    private IndexStore(ReplicatedStore<IndexState> store, IndexKeys keys, InstantSource clock) {
+        this.store = store;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Makes the store of a type of record whose keys have a prefix. */
+    public interface Stores {
+
+        /**
+         * Returns the store.
+         *
+         * @param type the records
+         * @param prefix the beginning of their keys
+         * @param <S> the state of a record
+         */
+        <S> ReplicatedStore<S> store(io.memshare.replication.RecordType<S> type, String prefix);
+    }
+
+    /**
+     * Opens the index records of an application.
+     *
+     * @param stores makes the replicated store
+     * @param namespace the beginning of all keys
+     * @param sealing makes the names of records
+     * @param clock the time of day
+     */
+    public static IndexStore open(Stores stores, String namespace, Sealing sealing, InstantSource clock) {
+        IndexKeys keys = new IndexKeys(namespace, sealing);
+        return new IndexStore(stores.store(new IndexRecordType(), keys.prefix()), keys, clock);
+    }
+
+    /**
+     * Reads the sessions that have a value.
+     *
+     * @param indexName the name of the index
+     * @param value the value
+     */
+    public CompletableFuture<IndexRead> read(String indexName, String value) {
+        List<Key> names = keys.all(indexName, value);
+        CompletableFuture<IndexRead> result = read(names.get(0), IndexStore::entries);
+        for (Key former : names.subList(1, names.size())) {
+            result = result.thenCombine(read(former, IndexStore::entries), IndexStore::merged);
+        }
+        return result.thenApply(this::withoutPast);
+    }
+
+    private CompletableFuture<IndexRead> read(Key key, BiFunction<Key, Read<IndexState>, IndexRead> outcome) {
+        return store.read(key).thenApply(read -> outcome.apply(key, read));
+    }
+
+    private static IndexRead entries(Key key, Read<IndexState> read) {
+        if (read instanceof Read.Unknown<IndexState> unknown) {
+            return new IndexRead.Unknown(unknown.reason());
+        }
+        return read instanceof Read.Found<IndexState> found
+                ? entries(key, found.state(), found.replicas())
+                : entries(key, IndexState.EMPTY, ((Read.Absent<IndexState>) read).replicas());
+    }
+
+    private static IndexRead.Entries entries(Key key, IndexState state, Replicas replicas) {
+        return new IndexRead.Entries(
+                state.decoded(), state.entries().latest(), new IndexRead.Basis(key, state, replicas));
+    }
+
+    /** What stands under a former name is read, and written under the present one. */
+    private static IndexRead merged(IndexRead present, IndexRead former) {
+        return present instanceof IndexRead.Entries one && former instanceof IndexRead.Entries other
+                ? entries(
+                        one.basis().key(),
+                        one.basis().state().merge(other.basis().state()),
+                        one.basis().replicas())
+                : present instanceof IndexRead.Unknown ? present : former;
+    }
+
+    private IndexRead withoutPast(IndexRead read) {
+        if (!(read instanceof IndexRead.Entries found)) {
+            return read;
+        }
+        IndexState held = found.basis().state().after(clock.millis() / 1000 - CLOCKS_DIFFER_SECONDS);
+        return entries(found.basis().key(), held, found.basis().replicas());
+    }
+
+    /**
+     * Enters a session. It is found by everybody who reads after that.
+     *
+     * @param found what was read before
+     * @param session the name of the session's record
+     * @param entry what to say about it
+     * @param at when, later than {@link IndexRead.Entries#latest}
+     * @param lifetime for how long the record is kept from now on
+     * @return null if the session is entered, or why it is not, as human-readable text
+     */
+    public CompletableFuture<@Nullable String> enter(
+            IndexRead.Entries found, String session, IndexEntry entry, HybridTimestamp at, TimeToLive lifetime) {
+        IndexRead.Basis basis = found.basis();
+        IndexState state = basis.state().with(session, entry, at, lifetime.seconds());
+        return store.write(basis.key(), state, basis.replicas(), new TimeToLive(state.lifetimeSeconds()))
+                .thenApply(IndexStore::refusal);
+    }
+
+    private static @Nullable String refusal(Written<IndexState> written) {
+        if (written instanceof Written.NotKept<IndexState> notKept) {
+            return notKept.reason();
+        }
+        if (written instanceof Written.TooLarge<IndexState> tooLarge) {
+            return "an index of " + tooLarge.size() + " bytes is larger than " + tooLarge.limit()
+                    + " bytes, which the nodes take";
+        }
+        return null;
+    }
+
+    /**
+     * Returns what was read, without sessions that are gone for good.
+     *
+     * @param found what was read
+     * @param gone the names of the sessions' records
+     */
+    public static IndexRead.Entries without(IndexRead.Entries found, Set<String> gone) {
+        IndexRead.Basis rest = found.basis().without(gone);
+        return entries(rest.key(), rest.state(), rest.replicas());
+    }
+
+    /**
+     * Drops sessions that are gone for good. Nobody waits for it, and it is no loss if it does not happen.
+     *
+     * @param found what was read
+     * @param gone the names of the sessions' records, perhaps none
+     */
+    public void drop(IndexRead.Entries found, Set<String> gone) {
+        if (!gone.isEmpty()) {
+            IndexRead.Basis rest = found.basis().without(gone);
+            Background.run(
+                    "dropping entries of an index",
+                    store.write(
+                            rest.key(),
+                            rest.state(),
+                            rest.replicas(),
+                            new TimeToLive(rest.state().lifetimeSeconds())));
+        }
+    }
+}

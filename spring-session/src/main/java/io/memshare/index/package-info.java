@@ -1,0 +1,5 @@
+/** Records that lead from a value, such as the name of a user, to the sessions that have it. */
+@NullMarked
+package io.memshare.index;
+
+import org.jspecify.annotations.NullMarked;

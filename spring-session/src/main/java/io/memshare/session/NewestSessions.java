@@ -1,0 +1,88 @@
+package io.memshare.session;
+
+import io.memshare.index.IndexEntry;
+import io.memshare.index.IndexRead;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.session.FindByIndexNameSessionRepository;
+
+/**
+ * Lets each user keep the newest sessions, up to a maximum. Every login enters its session first and reads the entries then.
+ * Of two logins at the same time, one at least reads the entry of the other, and both judge by the same order: so the
+ * maximum holds when each of them is answered, as long as two majorities of the nodes have a node in common. Sessions of
+ * one family are one. Safe for use by several threads.
+ */
+final class NewestSessions implements SessionLimit {
+
+    /** Spring Session's mark of a session that Spring Security is to refuse with a message at its next request. */
+    private static final String EXPIRED =
+            "org.springframework.session.security.SpringSessionBackedSessionInformation.EXPIRED";
+
+    private final SessionEntries entries;
+    private final IndexSettings settings;
+    private final InstantSource clock;
+
+    NewestSessions(SessionEntries entries, IndexSettings settings, InstantSource clock) {
+        this.entries = entries;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<IndexedSession> enforce(String indexName, String value) {
+        if (settings.maximum() == 0 || !indexName.equals(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME)) {
+            return List.of();
+        }
+        IndexRead.Entries found = entries.read(indexName, value);
+        if (families(found.entries().values()).size() <= settings.maximum()) {
+            return List.of();
+        }
+        List<IndexedSession> counted = entries.look(found).stream()
+                .filter(session -> counts(session, indexName, value))
+                .toList();
+        List<IndexedSession> surplus = surplus(counted, settings.maximum());
+        entries.end(surplus);
+        return surplus;
+    }
+
+    private static Set<String> families(Collection<IndexEntry> entries) {
+        return entries.stream().map(IndexEntry::family).collect(Collectors.toSet());
+    }
+
+    /** A session that was just entered counts: it is about to be written, or to get the value. */
+    private boolean counts(IndexedSession session, String indexName, String value) {
+        if (!(session.sighting() instanceof Sighting.Living living)) {
+            return entries.isPending(session, indexName);
+        }
+        boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;
+        boolean lives = session.has(indexName, value) && !isExpired(living.snapshot());
+        return !refused && (lives || entries.isPending(session, indexName));
+    }
+
+    private boolean isExpired(Snapshot snapshot) {
+        long idle = snapshot.state().maxInactiveSeconds().value();
+        return idle >= 0 && clock.millis() - snapshot.lastAccessedMillis() >= 1000 * idle;
+    }
+
+    /** Returns the sessions of all families but the newest ones. No I/O. */
+    static List<IndexedSession> surplus(List<IndexedSession> sessions, int maximum) {
+        Map<String, List<IndexedSession>> families = sessions.stream()
+                .collect(Collectors.groupingBy(session -> session.entry().family()));
+        List<List<IndexedSession>> newestFirst = new ArrayList<>(families.values());
+        newestFirst.sort(Comparator.comparing(NewestSessions::newest).reversed());
+        return newestFirst.stream().skip(maximum).flatMap(List::stream).toList();
+    }
+
+    private static IndexEntry newest(List<IndexedSession> family) {
+        return family.stream()
+                .map(IndexedSession::entry)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,30 @@
+package io.memshare.session;
+
+import io.memshare.node.Key;
+import io.memshare.session.Persistence.Held;
+import org.jspecify.annotations.Nullable;
+
+/** The session of the calling request, whose id its client knows anyway. */
+final class OwnSession {
+
+    private OwnSession() {}
+
+    /** Returns the id that a session has for the calling request, or null if it is the session of another one. */
+    static @Nullable String idOf(Key key, SessionKeys keys) {
+        RequestMemo memo = RequestMemo.current();
+        if (memo == null) {
+            return null;
+        }
+        for (RequestMemo.Held held : memo.held()) {
+            if (held instanceof HeldSession own && isUnder(key, own.session(), keys)) {
+                return own.id();
+            }
+        }
+        return null;
+    }
+
+    private static boolean isUnder(Key key, MemshareSession session, SessionKeys keys) {
+        String known = session.persistence() instanceof Held held ? held.id() : session.getId();
+        return !SessionHandle.isHandle(session.getId()) && keys.all(known).contains(key);
+    }
+}

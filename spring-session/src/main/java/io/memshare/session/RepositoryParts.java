@@ -1,0 +1,60 @@
+package io.memshare.session;
+
+import io.memshare.Memshare;
+import io.memshare.crdt.HybridLogicalClock;
+import io.memshare.index.IndexStore;
+import io.memshare.state.SessionStateCodec;
+import java.time.InstantSource;
+
+/**
+ * What a repository is made of. Immutable.
+ *
+ * @param keys the keys of sessions
+ * @param type sessions as records
+ * @param store the sessions in the nodes
+ * @param timestamps gives changes their timestamps
+ * @param clock the time of day
+ */
+record RepositoryParts(
+        SessionKeys keys,
+        SessionRecordType type,
+        SessionStore store,
+        HybridLogicalClock timestamps,
+        InstantSource clock) {
+
+    static RepositoryParts of(Memshare memshare) {
+        return of(memshare, keys(memshare));
+    }
+
+    /** Returns the parts of a repository that takes handles in place of ids. */
+    static RepositoryParts withHandles(Memshare memshare) {
+        return of(memshare, keys(memshare).withHandles());
+    }
+
+    private static SessionKeys keys(Memshare memshare) {
+        return new SessionKeys(
+                memshare.settings().namespace(), memshare.settings().sealing());
+    }
+
+    private static RepositoryParts of(Memshare memshare, SessionKeys keys) {
+        InstantSource clock = memshare.clock();
+        SessionRecordType type = new SessionRecordType(
+                new SessionStateCodec(), keys, memshare.settings().tombstoneTtl());
+        SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
+        return new RepositoryParts(keys, type, store, new HybridLogicalClock(clock), clock);
+    }
+
+    /** Opens the indexes of these sessions. */
+    SessionEntries entries(Memshare memshare) {
+        IndexStore records = IndexStore.open(
+                memshare::store,
+                memshare.settings().namespace(),
+                memshare.settings().sealing(),
+                clock);
+        return new SessionEntries(records, store, keys, clock);
+    }
+
+    SessionSaver saver(SessionIndexing indexing) {
+        return new SessionSaver(store, type, timestamps, clock, indexing);
+    }
+}

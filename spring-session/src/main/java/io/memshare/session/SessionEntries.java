@@ -1,0 +1,149 @@
+package io.memshare.session;
+
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.index.IndexEntry;
+import io.memshare.index.IndexRead;
+import io.memshare.index.IndexStore;
+import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The entries of indexes, and the sessions that they lead to. Its calls wait for the nodes. Safe for use by several threads.
+ */
+final class SessionEntries {
+
+    /** Enough for the network to be busy, and not enough to hold up others. */
+    private static final int AT_A_TIME = 128;
+
+    /** An entry without a session is older than that only if its session will never be written. */
+    private static final long SURELY_GONE_MILLIS = 3_600_000;
+
+    /** A session is written within that time after it was entered. */
+    private static final long WRITTEN_WITHIN_MILLIS = 60_000;
+
+    private final IndexStore records;
+    private final SessionStore sessions;
+    private final SessionKeys keys;
+    private final InstantSource clock;
+
+    SessionEntries(IndexStore records, SessionStore sessions, SessionKeys keys, InstantSource clock) {
+        this.records = records;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Reads the entries of the sessions that may have a value. */
+    IndexRead.Entries read(String indexName, String value) {
+        IndexRead read = records.read(indexName, value).join();
+        if (read instanceof IndexRead.Unknown unknown) {
+            throw SessionOutcome.Failed.unavailable(unknown.reason()).reason();
+        }
+        return (IndexRead.Entries) read;
+    }
+
+    /** Enters a session. */
+    void enter(IndexRead.Entries found, String name, IndexEntry entry, HybridTimestamp at, TimeToLive lifetime) {
+        String refusal = records.enter(found, name, entry, at, lifetime).join();
+        if (refusal != null) {
+            throw SessionOutcome.Failed.unavailable(refusal).reason();
+        }
+    }
+
+    /** Returns the sessions that have a value, and forgets entries of those that are gone. */
+    List<IndexedSession> find(String indexName, String value) {
+        IndexRead.Entries found = read(indexName, value);
+        List<IndexedSession> seen = look(found);
+        records.drop(found, gone(seen));
+        return seen.stream().filter(session -> session.has(indexName, value)).toList();
+    }
+
+    /** Returns the sessions that have a value, and those that are about to be written with it. */
+    List<IndexedSession> living(String indexName, String value) {
+        return look(read(indexName, value)).stream()
+                .filter(session -> session.has(indexName, value) || isPending(session, indexName))
+                .toList();
+    }
+
+    /** Returns whether a session was just entered, and so may be about to be written, or to get its value. */
+    boolean isPending(IndexedSession session, String indexName) {
+        boolean open = session.sighting() instanceof Sighting.Nothing
+                || (session.sighting() instanceof Sighting.Living && session.marker(indexName) == null);
+        return open && session.entry().since().millis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
+    }
+
+    /** Returns what was read, without entries of sessions that are gone. */
+    IndexRead.Entries withoutGone(IndexRead.Entries found) {
+        return IndexStore.without(found, gone(look(found)));
+    }
+
+    private Set<String> gone(List<IndexedSession> seen) {
+        Set<String> gone = new HashSet<>();
+        long limit = clock.millis() - SURELY_GONE_MILLIS;
+        for (IndexedSession session : seen) {
+            boolean absent = session.sighting() instanceof Sighting.Nothing
+                    && session.entry().since().millis() < limit;
+            if (absent || session.sighting() instanceof Sighting.Ended) {
+                gone.add(session.name());
+            }
+        }
+        return gone;
+    }
+
+    /** Looks at the sessions of entries. One that two entries lead to is returned with its own. */
+    List<IndexedSession> look(IndexRead.Entries found) {
+        List<Map.Entry<String, IndexEntry>> entries =
+                new ArrayList<>(found.entries().entrySet());
+        Map<Key, IndexedSession> seen = new LinkedHashMap<>();
+        for (int from = 0; from < entries.size(); from += AT_A_TIME) {
+            look(entries.subList(from, Math.min(entries.size(), from + AT_A_TIME)), seen);
+        }
+        return List.copyOf(seen.values());
+    }
+
+    private void look(List<Map.Entry<String, IndexEntry>> entries, Map<Key, IndexedSession> seen) {
+        List<CompletableFuture<List<Sighting>>> looks = entries.stream()
+                .map(entry -> sessions.look(keys.ofName(entry.getKey()), FollowUps.MOST_LEVELS))
+                .toList();
+        for (int i = 0; i < looks.size(); i++) {
+            String name = entries.get(i).getKey();
+            for (Sighting sighting : looks.get(i).join()) {
+                if (sighting instanceof Sighting.Unseen unseen) {
+                    throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
+                }
+                IndexedSession session = new IndexedSession(name, entries.get(i).getValue(), sighting);
+                boolean own = sighting.key().equals(keys.ofName(name));
+                seen.merge(sighting.key(), session, (before, now) -> own ? now : before);
+            }
+        }
+    }
+
+    /** Ends sessions. */
+    void end(List<IndexedSession> ended) {
+        List<CompletableFuture<SessionOutcome>> ends = new ArrayList<>();
+        for (IndexedSession session : ended) {
+            ends.add(sessions.end(session.sighting().key()));
+            if (ends.size() == AT_A_TIME) {
+                await(ends);
+            }
+        }
+        await(ends);
+    }
+
+    private static void await(List<CompletableFuture<SessionOutcome>> ends) {
+        for (CompletableFuture<SessionOutcome> end : ends) {
+            if (end.join() instanceof SessionOutcome.Failed failed) {
+                throw failed.reason();
+            }
+        }
+        ends.clear();
+    }
+}

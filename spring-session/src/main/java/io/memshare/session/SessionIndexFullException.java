@@ -1,0 +1,28 @@
+package io.memshare.session;
+
+/** Too many sessions have the same value, such as the same user. The session was not saved. */
+public final class SessionIndexFullException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String indexName;
+    private final int limit;
+
+    SessionIndexFullException(String indexName, int limit) {
+        super("the index " + indexName + " has " + limit
+                + " living sessions with the value of this session, and takes no"
+                + " more. End sessions that are not needed, shorten their idle timeout, or do not index this value");
+        this.indexName = indexName;
+        this.limit = limit;
+    }
+
+    /** Returns the name of the index. */
+    public String indexName() {
+        return indexName;
+    }
+
+    /** Returns how many sessions may have the same value. */
+    public int limit() {
+        return limit;
+    }
+}

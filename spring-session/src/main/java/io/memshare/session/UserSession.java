@@ -1,0 +1,33 @@
+package io.memshare.session;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of a user, to be shown. Immutable.
+ *
+ * @param id its id if it is the session of the calling request, else a handle, which is no credential
+ * @param created when it was created
+ * @param lastUsed when a request has last used it, within about two seconds
+ * @param expires when it ends unless it is used before; null if it never does
+ * @param current whether it is the session of the calling request
+ */
+public record UserSession(
+        String id,
+        Instant created,
+        Instant lastUsed,
+        @Nullable Instant expires,
+        boolean current) {
+
+    static UserSession of(MemshareSession session) {
+        Instant expires = session.getMaxInactiveInterval().isNegative()
+                ? null
+                : session.getLastAccessedTime().plus(session.getMaxInactiveInterval());
+        return new UserSession(
+                session.getId(),
+                session.getCreationTime(),
+                session.getLastAccessedTime(),
+                expires,
+                !SessionHandle.isHandle(session.getId()));
+    }
+}

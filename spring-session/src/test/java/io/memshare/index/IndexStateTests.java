@@ -1,0 +1,153 @@
+package io.memshare.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.crdt.HybridTimestamp;
+import io.memshare.crdt.LwwMap;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IndexStateTests {
+
+    private static final String A = "a".repeat(43);
+    private static final String B = "b".repeat(43);
+
+    /** The bytes that {@code docs/record-format.md} works through. */
+    static final String FROZEN = "01" // format
+            + "d8b805" // lifetime 89,176
+            + "01" // one entry
+            + "2b" + "61".repeat(43) // its name
+            + "0000000000020000" // written at 2+0
+            + "36" // 53 bytes
+            + "0000000000010003" // since 1+3
+            + "07" // until 7
+            + "2b" + "62".repeat(43); // family
+
+    private static HybridTimestamp at(long millis, int counter) {
+        return HybridTimestamp.of(millis, counter);
+    }
+
+    private static IndexState frozen() {
+        return IndexState.EMPTY.with(A, new IndexEntry(at(1, 3), 7, B), at(2, 0), 89_176);
+    }
+
+    @Test
+    void encodesToTheFrozenBytes() {
+        assertThat(HexFormat.of().formatHex(new IndexStateCodec().encode(frozen())))
+                .isEqualTo(FROZEN);
+    }
+
+    @Test
+    void decodesTheFrozenBytes() throws MalformedRecordException {
+        assertThat(new IndexStateCodec().decode(HexFormat.of().parseHex(FROZEN)))
+                .isEqualTo(frozen());
+    }
+
+    @Test
+    void everyOtherLengthIsRefused() {
+        byte[] bytes = HexFormat.of().parseHex(FROZEN + "00");
+        for (int length = 0; length <= bytes.length; length++) {
+            byte[] cut = java.util.Arrays.copyOf(bytes, length);
+            if (length != bytes.length - 1) {
+                assertThatExceptionOfType(MalformedRecordException.class)
+                        .as("%s bytes", length)
+                        .isThrownBy(() -> new IndexStateCodec().decode(cut));
+            }
+        }
+    }
+
+    @Test
+    void aLaterFormatIsForeignAndNotDamaged() {
+        byte[] bytes = HexFormat.of().parseHex("02" + FROZEN.substring(2));
+        assertThatExceptionOfType(MalformedRecordException.class)
+                .isThrownBy(() -> new IndexStateCodec().decode(bytes))
+                .satisfies(refused -> assertThat(refused.isUnknownFormat()).isTrue());
+    }
+
+    @Test
+    void namesThatLeadToNoSessionAreRefused() {
+        for (String name : List.of("", "short", "*".repeat(43), "a".repeat(44))) {
+            IndexState state = IndexState.EMPTY.with(name, new IndexEntry(at(1, 0), 7, B), at(2, 0), 5);
+            IndexState family = IndexState.EMPTY.with(A, new IndexEntry(at(1, 0), 7, name), at(2, 0), 5);
+            for (IndexState wrong : List.of(state, family)) {
+                byte[] bytes = new IndexStateCodec().encode(wrong);
+                assertThatExceptionOfType(MalformedRecordException.class)
+                        .isThrownBy(() -> new IndexStateCodec().decode(bytes));
+            }
+        }
+    }
+
+    private static List<IndexState> states() {
+        Random random = new Random(1);
+        List<IndexState> states = new ArrayList<>(List.of(IndexState.EMPTY));
+        for (int i = 0; i < 30; i++) {
+            IndexState state = IndexState.EMPTY;
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                String name = random.nextBoolean() ? A : B;
+                IndexEntry entry = new IndexEntry(at(random.nextInt(3), 0), random.nextInt(3), name);
+                state = state.with(name, entry, at(random.nextInt(3), 0), 1 + random.nextInt(3));
+            }
+            states.add(state);
+        }
+        return states;
+    }
+
+    @Test
+    void mergeIsCommutative() {
+        for (IndexState left : states()) {
+            states().forEach(right -> assertThat(left.merge(right)).isEqualTo(right.merge(left)));
+        }
+    }
+
+    @Test
+    void mergeIsAssociative() {
+        for (IndexState left : states()) {
+            for (IndexState middle : states()) {
+                states().forEach(right ->
+                        assertThat(left.merge(middle).merge(right)).isEqualTo(left.merge(middle.merge(right))));
+            }
+        }
+    }
+
+    @Test
+    void mergeIsIdempotent() {
+        states().forEach(state -> assertThat(state.merge(state)).isSameAs(state));
+    }
+
+    @Test
+    void entriesArePastWhenTheirEndIs() {
+        IndexState state = frozen().with(B, new IndexEntry(at(1, 0), 9, B), at(2, 0), 5);
+        assertThat(state.after(7)).isSameAs(state);
+        assertThat(state.after(8).decoded()).containsOnlyKeys(B);
+        assertThat(state.after(10).decoded()).isEmpty();
+        assertThat(state.after(10).lifetimeSeconds()).isEqualTo(89_176);
+    }
+
+    @Test
+    void sessionsThatAreGoneAreDroppedWithoutTrace() {
+        IndexState state = frozen().with(B, new IndexEntry(at(1, 0), 9, B), at(2, 0), 5);
+        assertThat(state.without(Set.of(A)).entries().size()).isEqualTo(1);
+        assertThat(state.without(Set.of("another"))).isSameAs(state);
+    }
+
+    @Test
+    void aRecordIsKeptAsLongAsItsLongestLivedSessionNeeds() {
+        IndexState state = frozen().with(B, new IndexEntry(at(1, 0), 9, B), at(2, 0), 100_000);
+        assertThat(new IndexRecordType().timeToLive(state).seconds()).isEqualTo(100_000);
+        assertThat(new IndexRecordType().timeToLive(state.merge(frozen())).seconds())
+                .isEqualTo(100_000);
+    }
+
+    @Test
+    void removedEntriesAreDroppedToo() {
+        IndexState removed = new IndexState(5, LwwMap.EMPTY.with(Map.of(A, new LwwMap.Entry(at(1, 0), null))));
+        assertThat(removed.without(Set.of()).entries()).isEqualTo(LwwMap.EMPTY);
+    }
+}

@@ -1,0 +1,161 @@
+package io.memshare.session;
+
+import static io.memshare.session.Logins.login;
+import static io.memshare.session.SharedSessions.found;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MemshareSessionsTests {
+
+    private final Logins logins = Logins.on(3);
+    private final IndexedMemshareSessionRepository one = logins.server();
+    private final IndexedMemshareSessionRepository two = logins.server();
+    private final MemshareSessions sessions = new MemshareSessions(two);
+
+    @AfterEach
+    void stop() {
+        logins.close();
+    }
+
+    @Test
+    void aSessionIsShownWithItsTimesAndWithoutItsId() {
+        Instant created = logins.clock.instant();
+        String id = login(one, "alice");
+        login(one, "bob");
+        assertThat(sessions.of("alice"))
+                .containsExactly(new UserSession(
+                        logins.handle(id), created, created, created.plus(Duration.ofMinutes(30)), false));
+    }
+
+    @Test
+    void aSessionThatNeverExpiresSaysSo() {
+        MemshareSession session = one.createSession();
+        session.setMaxInactiveInterval(Duration.ofSeconds(-1));
+        session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, "alice");
+        one.save(session);
+        assertThat(sessions.of("alice"))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.expires()).isNull());
+    }
+
+    @Test
+    @SuppressWarnings("try") // the scope is there to be closed
+    void theSessionOfTheRequestIsTheCurrentOne() {
+        login(one, "alice");
+        String own = login(one, "alice");
+        try (RequestMemo.Scope scope = RequestMemo.create().open()) {
+            found(two, own);
+            assertThat(sessions.of("alice"))
+                    .filteredOn(UserSession::current)
+                    .singleElement()
+                    .satisfies(shown -> assertThat(shown.id()).isEqualTo(own));
+        }
+    }
+
+    @Test
+    void theSessionThatWasUsedLastComesFirst() {
+        String first = login(one, "alice");
+        String second = login(one, "alice");
+        logins.clock.advance(Duration.ofMinutes(5));
+        for (String id : new String[] {first, second}) {
+            StoredCopies.of(logins.cluster, id).age(Duration.ofMinutes(5));
+        }
+        MemshareSession used = found(one, first);
+        used.setLastAccessedTime(logins.clock.instant());
+        used.setAttribute("visit", "2");
+        one.save(used);
+        assertThat(sessions.of("alice"))
+                .extracting(UserSession::id)
+                .containsExactly(logins.handle(first), logins.handle(second));
+    }
+
+    @Test
+    void allSessionsOfAUserEndOnEveryServer() {
+        String first = login(one, "alice");
+        String second = login(two, "alice");
+        String other = login(one, "bob");
+        assertThat(sessions.end("alice")).isEqualTo(2);
+        assertThat(one.findById(first)).isNull();
+        assertThat(one.findById(second)).isNull();
+        assertThat(one.findById(other)).isNotNull();
+        assertThat(sessions.end("alice")).isZero();
+    }
+
+    @Test
+    void everySessionButOneEnds() {
+        String kept = login(one, "alice");
+        String ended = login(two, "alice");
+        assertThat(sessions.endOthers(kept)).isEqualTo(1);
+        assertThat(one.findById(ended)).isNull();
+        assertThat(one.findById(kept)).isNotNull();
+        assertThat(sessions.of("alice")).hasSize(1);
+    }
+
+    /** A double click: the other session came from the same one, and must not take this one with it. */
+    @Test
+    void theOtherSessionOfADoubleClickEndsAlone() {
+        MemshareSession first = one.createSession();
+        one.save(first);
+        MemshareSession second = found(two, first.getId());
+        for (MemshareSession session : new MemshareSession[] {first, second}) {
+            session.changeSessionId();
+            session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, "alice");
+        }
+        one.save(first);
+        two.save(second);
+        assertThat(sessions.endOthers(second.getId())).isEqualTo(1);
+        assertThat(one.findById(first.getId())).isNull();
+        assertThat(one.findById(second.getId())).isNotNull();
+    }
+
+    @Test
+    void aSessionWithoutUserHasNoOthers() {
+        MemshareSession session = one.createSession();
+        one.save(session);
+        login(one, "alice");
+        assertThat(sessions.endOthers(session.getId())).isZero();
+        assertThat(sessions.endOthers("no session")).isZero();
+    }
+
+    /** The request saves its session once more when it ends. */
+    @Test
+    @SuppressWarnings("try") // the scope is there to be closed
+    void aRequestThatEndsItsOwnSessionFindsItGone() {
+        String own = login(one, "alice");
+        try (RequestMemo.Scope scope = RequestMemo.create().open()) {
+            MemshareSession session = found(two, own);
+            session.setAttribute("visit", "2");
+            two.save(session);
+            assertThat(sessions.end("alice")).isEqualTo(1);
+            assertThat(two.findById(own)).isNull();
+            session.setAttribute("visit", "3");
+            two.save(session);
+            assertThat(VanishedSession.has(own)).isTrue();
+        }
+        assertThat(one.findById(own)).isNull();
+    }
+
+    @Test
+    void manySessionsEnd() {
+        for (int i = 0; i < 300; i++) {
+            login(i % 2 == 0 ? one : two, "alice");
+        }
+        assertThat(sessions.end("alice")).isEqualTo(300);
+        assertThat(one.findByPrincipalName("alice")).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidToHaveEndedWhenNobodyCanTell() {
+        login(one, "alice");
+        for (int i = 0; i < 3; i++) {
+            logins.cluster.server(i).kill();
+        }
+        assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> sessions.end("alice"));
+    }
+}
