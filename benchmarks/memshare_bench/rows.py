@@ -4,7 +4,7 @@ import base64
 import hashlib
 import os
 from dataclasses import dataclass
-from typing import Callable, Optional, Tuple
+from typing import Callable, Optional
 
 from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis
 
@@ -28,9 +28,9 @@ class Row:
     title: str
     application: str
     store: Optional[Callable]  # takes a directory
-    arguments: Callable[[object], Tuple[str, ...]]  # takes the store
+    arguments: Callable[[object], tuple[str, ...]]  # takes the store
     main: bool = False
-    pages: Tuple[str, ...] = SESSION_PAGES
+    pages: tuple[str, ...] = SESSION_PAGES
 
     def has(self, page):
         """Whether the row is measured on a page."""

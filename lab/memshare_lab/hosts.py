@@ -243,7 +243,7 @@ listen sample
     def is_whole(self, host):
         """Tells whether the host's node says of itself that it holds every record that it should."""
         if self.secured:  # only the servers can read it
-            return any(node["complete"] for other in self.hosts if other.app is not None
+            return all(node["complete"] for other in self.hosts if other.app is not None
                        for node in self.overview(other) if node["address"] == f"{host.private}:{PORT}")
         answer = self.ask(host, f"get {VOUCHER}", b"END\r\n")
         value = answer.partition("\r\n")[2]

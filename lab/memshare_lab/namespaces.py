@@ -3,6 +3,7 @@
 A namespace's name tells which run made it, and whether that run is alive: the driver's process id and its start time.
 """
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -118,10 +119,8 @@ def remove_run(run):
              if line.startswith(f"{PREFIX}-{run}-")]
     pids = [int(pid) for name in names for pid in command("ip", "netns", "pids", name, check=False).split()]
     for pid in pids:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline and any(_runs(pid) for pid in pids):
         time.sleep(0.05)

@@ -228,8 +228,9 @@ PLACES = {"login 1": "AC", "login 2": "B"}
 World = namedtuple("World", "nodes histories cut hints late facts")
 
 
-def explore(names, rules=Rules(), cut=None, late=False, crash=None, hints_lost=False, limit=300_000):
+def explore(names, rules=None, cut=None, late=False, crash=None, hints_lost=False, limit=300_000):
     """Returns how many states there are, and the set of what was found wrong."""
+    rules = rules or Rules()
     names = sorted(names)
     session = Live("", (("cart", (1, "c")),))
     nodes = ((("O", session),), (("O", session),))

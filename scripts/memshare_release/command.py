@@ -31,7 +31,8 @@ def say(text):
 
 
 def git(root, *arguments):
-    return subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True).stdout.strip()
+    command = ["git", "-C", str(root), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def release_version(root):
@@ -60,8 +61,8 @@ def prepare(root, version, day):
 def build(tree, url, home, settings):
     """Has Maven build, sign and hand over the bundle, to the portal at the URL. `home` is None without a key."""
     profiles = "release,central" if home is None else "release,sign,central"
-    command = ["./mvnw", "--quiet", "--global-settings", str(settings), f"-P{profiles}", "deploy", f"-DcentralBaseUrl={url}"]
-    command += ["-DwaitPollingInterval=1", "-Dmaven.test.skip=true", "-Dmaven.install.skip=true"]
+    command = ["./mvnw", "--quiet", "--global-settings", str(settings), f"-P{profiles}", "deploy"]
+    command += [f"-DcentralBaseUrl={url}", "-DwaitPollingInterval=1", "-Dmaven.test.skip=true", "-Dmaven.install.skip=true"]
     command += ["-Djacoco.skip=true", "-Dspotless.check.skip=true"]
     environment = {**os.environ, **(home or {})}
     if subprocess.run(command, cwd=tree, env=environment, stdin=subprocess.DEVNULL).returncode != 0:
@@ -137,7 +138,8 @@ def release(root, version, day, check=check, bundle_of=bundle_of):
         versions.write(tree, versions.following(version))
         git(tree, "commit", "--all", "--quiet", "-m", f"Begin {versions.following(version)}")
         git(root, "merge", "--ff-only", "--quiet", git(tree, "rev-parse", "HEAD"))
-        git(root, "tag", "--annotate", f"v{version}", "-m", f"memshare {version}\n\n{notes}", "--cleanup=verbatim", commit)
+        message = f"memshare {version}\n\n{notes}"
+        git(root, "tag", "--annotate", f"v{version}", "-m", message, "--cleanup=verbatim", commit)
     finally:
         git(root, "worktree", "remove", "--force", str(tree))
     say(f"tagged v{version}; docs/releasing.md says how to publish it")

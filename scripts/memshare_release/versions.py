@@ -9,6 +9,8 @@ VERSION = re.compile(r"\d+\.\d+\.\d+")
 USERS = ("consumer/maven/pom.xml", "consumer/gradle/gradle.properties")
 # What tells a user which version to take; stays at the release when the next version begins.
 GUIDES = ("README.md", "docs/testing.md")
+# Nothing else has the version: that of a dependency may read the same.
+PLACES = (r"<artifactId>memshare-[a-z-]+</artifactId>\s*<version>", "<memshare.version>", "memshareVersion=")
 
 
 def following(version):
@@ -23,7 +25,7 @@ def write(root, version, day=None):
     named = [*sorted(root.rglob("pom.xml")), *(root / each for each in USERS)]
     for path in dict.fromkeys(named):
         if path.is_file() and "target" not in path.relative_to(root).parts:
-            replace(path, re.escape(old), version)
+            replace(path, rf"({'|'.join(PLACES)}){re.escape(old)}(?=[\s<])", rf"\g<1>{version}")
     if day:
         element = "project.build.outputTimestamp"
         replace(root / "pom.xml", rf"(<{element}>)[^<]*(</{element}>)", rf"\g<1>{day}T00:00:00Z\g<2>")

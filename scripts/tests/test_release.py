@@ -13,7 +13,7 @@ from memshare_release.portal import Portal
 
 PARENT = """<project xmlns="http://maven.apache.org/POM/4.0.0"><artifactId>memshare-parent</artifactId>
 <version>1.2.0-SNAPSHOT</version><modules><module>core</module><module>sample</module></modules>
-<properties><project.build.outputTimestamp>2000-01-01T00:00:00Z</project.build.outputTimestamp></properties></project>"""
+<properties><other.version>1.2.0</other.version><project.build.outputTimestamp>2000-01-01T00:00:00Z</project.build.outputTimestamp></properties></project>"""
 MODULE = """<project xmlns="http://maven.apache.org/POM/4.0.0"><parent><artifactId>memshare-parent</artifactId>
 <version>1.2.0-SNAPSHOT</version></parent><artifactId>memshare-{}</artifactId>{}</project>"""
 CHANGES = "# Changes\n\n## Unreleased\n\n### Added\n\n- A thing.\n\n## 1.1.0 - 2000-01-01\n\n- An old thing.\n"
@@ -39,9 +39,10 @@ class ReleaseTest(unittest.TestCase):
             "README.md": GUIDE,
             "docs/testing.md": GUIDE,
             ".gitignore": "target/\n",
+            "consumer/gradle/gradle.properties": "memshareVersion=1.2.0-SNAPSHOT\n",
         }.items():
             file = self.root / path
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("config", "user.email", "release@example.org")
@@ -71,6 +72,9 @@ class ReleaseTest(unittest.TestCase):
         self.assertIn("- A thing.", self.git("tag", "--list", "--format=%(contents)", "v1.2.0"))
         self.assertNotIn("An old thing", self.git("tag", "--list", "--format=%(contents)", "v1.2.0"))
         self.assertEqual("1.3.0-SNAPSHOT", poms.version(self.root))
+        self.assertIn("<other.version>1.2.0<", (self.root / "pom.xml").read_text("utf-8"))
+        self.assertIn("<version>1.3.0-SNAPSHOT</version>", (self.root / "core/pom.xml").read_text("utf-8"))
+        self.assertEqual("memshareVersion=1.3.0-SNAPSHOT\n", (self.root / "consumer/gradle/gradle.properties").read_text())
         self.assertEqual("main", self.git("rev-parse", "--abbrev-ref", "HEAD"))
         self.assertEqual("", self.git("status", "--porcelain"))
 

@@ -14,13 +14,13 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 
-/** Sessions that are found by their users as well. */
+/** Configures sessions that can also be found by their users. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = MemshareIndexProperties.ENABLED, havingValue = "true")
 @Import(IndexedMemshareHttpSessionConfiguration.class)
 class IndexedSessionsConfiguration {
 
-    /** The first of the customizers, so that those of the application have the last word. */
+    /** The first customizer, so that those of the application take precedence. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SessionRepositoryCustomizer<IndexedMemshareSessionRepository> memshareIndexCustomizer(
@@ -33,7 +33,7 @@ class IndexedSessionsConfiguration {
         };
     }
 
-    /** Spring Security would count the sessions of each server for itself without it. */
+    /** Without this registry, Spring Security would count the sessions of each server separately. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SessionRegistry.class)
     static class SessionRegistryConfiguration {

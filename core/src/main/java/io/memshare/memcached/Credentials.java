@@ -17,9 +17,9 @@ public final class Credentials {
     /**
      * Checks the values.
      *
-     * @param username the user name, at least one character, without blanks, colons or control characters
-     * @param password the password, at least one character, without blanks or control characters; memcached before
-     *     1.6.45 accepts no blanks
+     * @param username the user name, not empty, without blanks, colons or control characters
+     * @param password the password, not empty, without blanks or control characters; memcached before 1.6.45 accepts no
+     *     blanks
      * @throws IllegalArgumentException if memcached cannot accept these values; the message contains neither of them
      */
     public Credentials(String username, String password) {

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * What an index record says about one session. Immutable. Ordered by the time since when it has the value; of the same time, by
+ * The entry of a session in an index record. Immutable. Ordered by the time at which the session got the value, then by
  * family.
  *
- * @param since when the session got the value, such as its login
- * @param endSeconds until when the entry holds, in seconds since 1970; {@link Long#MAX_VALUE} for ever. A session in use
- *     is entered again before
- * @param family the name of the first session from which changes of id have made this one. Sessions of one family belong to
- *     one browser
+ * @param since when the session got the value, for example its login
+ * @param endSeconds the end of the entry's validity in seconds since 1970, {@link Long#MAX_VALUE} for unlimited. A
+ *     session in use is entered again before
+ * @param family the name of the first session from which changes of id have made this session. Sessions of the same
+ *     family belong to the same browser
  */
 public record IndexEntry(HybridTimestamp since, long endSeconds, String family) implements Comparable<IndexEntry> {
 
@@ -35,7 +35,7 @@ public record IndexEntry(HybridTimestamp since, long endSeconds, String family) 
     /**
      * Writes this entry.
      *
-     * @param sink takes the bytes
+     * @param sink receives the bytes
      */
     public void write(RecordSink sink) {
         sink.putLong(since.packed());
@@ -46,9 +46,9 @@ public record IndexEntry(HybridTimestamp since, long endSeconds, String family) 
     /**
      * Reads an entry.
      *
-     * @param reader stands before the entry
+     * @param reader a reader positioned before the entry
      * @return the entry
-     * @throws MalformedRecordException if there is none
+     * @throws MalformedRecordException if the bytes are not an entry
      */
     public static IndexEntry read(RecordReader reader) throws MalformedRecordException {
         return new IndexEntry(new HybridTimestamp(reader.readLong()), reader.readVarint(), reader.readText());

@@ -6,15 +6,15 @@ import io.memshare.replication.Replicas;
 import java.util.Map;
 import java.util.Set;
 
-/** What came of reading the sessions that have a value. Immutable. */
+/** The result of reading the sessions that have a value. Immutable. */
 public sealed interface IndexRead {
 
     /**
-     * What the nodes that answered have.
+     * The content of the nodes that answered.
      *
-     * @param entries the entries, by the names of the sessions' records
-     * @param latest a change has to bear a later timestamp
-     * @param basis what a change starts from
+     * @param entries the entries by the names of the sessions' records
+     * @param latest the latest timestamp; a change must have a later timestamp
+     * @param basis the basis of a change
      */
     record Entries(Map<String, IndexEntry> entries, HybridTimestamp latest, Basis basis) implements IndexRead {
 
@@ -24,13 +24,13 @@ public sealed interface IndexRead {
     }
 
     /**
-     * Too few nodes answered; there may be sessions that are not known.
+     * Too few nodes answered; there may be unknown sessions.
      *
-     * @param reason why, as human-readable text
+     * @param reason the reason, human-readable
      */
     record Unknown(String reason) implements IndexRead {}
 
-    /** An index record as it was found. Opaque outside of this package. */
+    /** An index record as found. Opaque outside of this package. */
     final class Basis {
 
         private final Key key;
@@ -55,7 +55,7 @@ public sealed interface IndexRead {
             return replicas;
         }
 
-        /** Returns the same without some sessions. */
+        /** Returns a copy without the given sessions. */
         Basis without(Set<String> sessions) {
             return new Basis(key, state.without(sessions), replicas);
         }

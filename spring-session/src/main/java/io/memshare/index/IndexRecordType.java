@@ -6,7 +6,9 @@ import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
 
-/** Indexes as a type of record. It has no tombstones: an index without sessions is forgotten after its lifetime. Immutable. */
+/**
+ * The record type of indexes. It has no tombstones: an index without sessions is dropped after its lifetime. Immutable.
+ */
 final class IndexRecordType implements RecordType<IndexState> {
 
     static final String KIND = "index";

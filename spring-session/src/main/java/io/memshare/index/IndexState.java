@@ -11,16 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The sessions that have one value, by the names of their records. Whether a session has the value is decided by the session: an
- * entry may lead to one that is gone or has another value by now, and does no harm. Immutable.
+ * The sessions that have a value, by the names of their records. The session itself decides whether it has the value:
+ * an entry may refer to a session that no longer exists or has another value by now, and does no harm. Immutable.
  *
- * @param lifetimeSeconds for how long a node keeps the record after it was written, at least 1; {@link Long#MAX_VALUE} for
- *     ever; merged to the larger one
- * @param entries the encoded entries, by the names of the sessions
+ * @param lifetimeSeconds how long a node keeps the record after it was written, at least 1; {@link Long#MAX_VALUE} for
+ *     unlimited; merging keeps the larger value
+ * @param entries the encoded entries by the names of the sessions
  */
 record IndexState(long lifetimeSeconds, LwwMap entries) {
 
-    /** No session. */
+    /** The state without sessions. */
     static final IndexState EMPTY = new IndexState(1, LwwMap.EMPTY);
 
     IndexState {
@@ -30,20 +30,23 @@ record IndexState(long lifetimeSeconds, LwwMap entries) {
         }
     }
 
-    /** Returns the record that has grown from both; commutative, associative and idempotent. */
+    /** Returns the least upper bound of both states; commutative, associative and idempotent. */
     IndexState merge(IndexState other) {
         IndexState merged =
                 new IndexState(Math.max(lifetimeSeconds, other.lifetimeSeconds), entries.merge(other.entries));
         return merged.equals(this) ? this : merged;
     }
 
-    /** Returns this record with a session. */
+    /** Returns this record with an additional session. */
     IndexState with(String session, IndexEntry entry, HybridTimestamp at, long lifetime) {
         LwwMap more = entries.with(Map.of(session, new LwwMap.Entry(at, entry.bytes())));
         return new IndexState(Math.max(lifetimeSeconds, lifetime), more);
     }
 
-    /** Returns this record without some sessions. A stale copy brings their entries back, and they lead nowhere then. */
+    /**
+     * Returns this record without the given sessions. A stale copy may bring their entries back, which then refer to no
+     * session.
+     */
     IndexState without(Set<String> sessions) {
         List<String> kept = new ArrayList<>(entries.names());
         boolean dropped = kept.removeIf(sessions::contains);
@@ -56,7 +59,7 @@ record IndexState(long lifetimeSeconds, LwwMap entries) {
         return map.build();
     }
 
-    /** Returns this record without the entries that no longer hold. */
+    /** Returns this record without expired entries. */
     IndexState after(long epochSeconds) {
         Map<String, IndexEntry> past = decoded();
         past.values().removeIf(entry -> entry.endSeconds() >= epochSeconds);

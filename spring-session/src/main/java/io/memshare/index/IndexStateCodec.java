@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of an index record, as {@code docs/record-format.md} describes them: the format, the lifetime, the entries. Safe for
- * use by several threads.
+ * Encodes an index record as described in {@code docs/record-format.md}: the format, the lifetime, the entries. Safe
+ * for use by several threads.
  */
 final class IndexStateCodec implements RecordCodec<IndexState> {
 

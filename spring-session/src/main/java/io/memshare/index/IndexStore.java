@@ -16,12 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Index records in the replicated store. Nothing here blocks. Safe for use by several threads.
- */
+/** Index records in the replicated store. Non-blocking. Safe for use by several threads. */
 public final class IndexStore {
 
-    /** Clocks of servers may differ by so much without an entry being dropped too early. */
+    /** The maximum clock difference between servers for which no entry is dropped too early. */
     private static final long CLOCKS_DIFFER_SECONDS = 3600;
 
     private final ReplicatedStore<IndexState> store;
@@ -34,14 +32,14 @@ public final class IndexStore {
         this.clock = clock;
     }
 
-    /** Makes the store of a type of record whose keys have a prefix. */
+    /** Creates the store of a record type. */
     public interface Stores {
 
         /**
          * Returns the store.
          *
          * @param type the records
-         * @param prefix the beginning of their keys
+         * @param prefix the prefix of their keys
          * @param <S> the state of a record
          */
         <S> ReplicatedStore<S> store(io.memshare.replication.RecordType<S> type, String prefix);
@@ -50,9 +48,9 @@ public final class IndexStore {
     /**
      * Opens the index records of an application.
      *
-     * @param stores makes the replicated store
-     * @param namespace the beginning of all keys
-     * @param sealing makes the names of records
+     * @param stores creates the replicated store
+     * @param namespace the prefix of all keys
+     * @param sealing creates the names of records
      * @param clock the time of day
      */
     public static IndexStore open(Stores stores, String namespace, Sealing sealing, InstantSource clock) {
@@ -93,7 +91,7 @@ public final class IndexStore {
                 state.decoded(), state.entries().latest(), new IndexRead.Basis(key, state, replicas));
     }
 
-    /** What stands under a former name is read, and written under the present one. */
+    /** Merges the record found under a former name, to be written under the current name. */
     private static IndexRead merged(IndexRead present, IndexRead former) {
         return present instanceof IndexRead.Entries one && former instanceof IndexRead.Entries other
                 ? entries(
@@ -112,14 +110,14 @@ public final class IndexStore {
     }
 
     /**
-     * Enters a session. It is found by everybody who reads after that.
+     * Enters a session. Every later read finds it.
      *
-     * @param found what was read before
+     * @param found the result of a read
      * @param session the name of the session's record
-     * @param entry what to say about it
-     * @param at when, later than {@link IndexRead.Entries#latest}
-     * @param lifetime for how long the record is kept from now on
-     * @return null if the session is entered, or why it is not, as human-readable text
+     * @param entry the entry
+     * @param at the time of the change, later than {@link IndexRead.Entries#latest}
+     * @param lifetime how long the record is kept from now on
+     * @return null if the session is entered, otherwise the reason, human-readable
      */
     public CompletableFuture<@Nullable String> enter(
             IndexRead.Entries found, String session, IndexEntry entry, HybridTimestamp at, TimeToLive lifetime) {
@@ -141,10 +139,10 @@ public final class IndexStore {
     }
 
     /**
-     * Returns what was read, without sessions that are gone for good.
+     * Returns the result of a read without the given sessions.
      *
-     * @param found what was read
-     * @param gone the names of the sessions' records
+     * @param found the result of a read
+     * @param gone the names of the records of sessions that no longer exist
      */
     public static IndexRead.Entries without(IndexRead.Entries found, Set<String> gone) {
         IndexRead.Basis rest = found.basis().without(gone);
@@ -152,10 +150,10 @@ public final class IndexStore {
     }
 
     /**
-     * Drops sessions that are gone for good. Nobody waits for it, and it is no loss if it does not happen.
+     * Drops sessions that no longer exist. Not awaited, and harmless if it fails.
      *
-     * @param found what was read
-     * @param gone the names of the sessions' records, perhaps none
+     * @param found the result of a read
+     * @param gone the names of the sessions' records, possibly none
      */
     public void drop(IndexRead.Entries found, Set<String> gone) {
         if (!gone.isEmpty()) {

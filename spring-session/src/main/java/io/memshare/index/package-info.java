@@ -1,4 +1,4 @@
-/** Records that lead from a value, such as the name of a user, to the sessions that have it. */
+/** Index records, which lead from a value, such as the name of a user, to the sessions that have it. */
 @NullMarked
 package io.memshare.index;
 

@@ -1,7 +1,7 @@
 package io.memshare.session;
 
 import java.util.Map;
-import org.springframework.session.DelegatingIndexResolver;
+import org.springframework.expression.EvaluationException;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.PrincipalNameIndexResolver;
 import org.springframework.session.Session;
@@ -9,12 +9,21 @@ import org.springframework.session.Session;
 /** What an application sets about its indexes. Safe for use by several threads once it is set up. */
 final class IndexSettings {
 
-    private IndexResolver<Session> resolver = new DelegatingIndexResolver<>(new PrincipalNameIndexResolver<>());
+    private IndexResolver<Session> resolver = IndexSettings::userOf;
     private int maximum;
 
     /** Returns the values of a session, by the names of the indexes; that of the user unless the application says more. */
     Map<String, String> valuesOf(Session session) {
         return resolver.resolveIndexesFor(session);
+    }
+
+    /** An attribute that has the name of a login and is none tells of no user; that is no reason to lose the session. */
+    private static Map<String, String> userOf(Session session) {
+        try {
+            return new PrincipalNameIndexResolver<>().resolveIndexesFor(session);
+        } catch (EvaluationException ex) {
+            return Map.of();
+        }
     }
 
     void resolver(IndexResolver<Session> resolver) {

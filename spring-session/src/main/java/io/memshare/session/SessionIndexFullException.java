@@ -1,6 +1,9 @@
 package io.memshare.session;
 
-/** Too many sessions have the same value, such as the same user. The session was not saved. */
+/**
+ * Too many sessions have the same value, such as the same user. Nothing that the request changed was saved; its session
+ * forgets these changes, so that an error page can use it.
+ */
 public final class SessionIndexFullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +11,13 @@ public final class SessionIndexFullException extends RuntimeException {
     private final String indexName;
     private final int limit;
 
-    SessionIndexFullException(String indexName, int limit) {
+    /**
+     * Creates an exception.
+     *
+     * @param indexName the name of the index
+     * @param limit how many sessions may have the same value
+     */
+    public SessionIndexFullException(String indexName, int limit) {
         super("the index " + indexName + " has " + limit
                 + " living sessions with the value of this session, and takes no"
                 + " more. End sessions that are not needed, shorten their idle timeout, or do not index this value");

@@ -63,9 +63,7 @@ final class SessionSaver {
             saveUnchanged(session, before);
             return;
         }
-        Map<String, LwwMap.Entry> written = new HashMap<>(changes);
-        written.putAll(indexing.enter(session, before, at));
-        Live live = changed(session, before, written, at);
+        Live live = changed(session, before, withMarkers(session, before, changes, at), at);
         SessionOutcome outcome = write(session, before, live, moved, at).join();
         forget(persistence);
         if (outcome instanceof Failed failed) {
@@ -76,6 +74,18 @@ final class SessionSaver {
             throw failed.reason();
         }
         take(session, live, changes, outcome);
+    }
+
+    private Map<String, LwwMap.Entry> withMarkers(
+            MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
+        Map<String, LwwMap.Entry> written = new HashMap<>(changes);
+        try {
+            written.putAll(indexing.enter(session, before, at));
+        } catch (SessionIndexFullException ex) {
+            changes.keySet().forEach(session.attributes()::forget);
+            throw ex;
+        }
+        return written;
     }
 
     private CompletableFuture<SessionOutcome> write(

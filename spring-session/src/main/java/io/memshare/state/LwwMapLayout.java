@@ -7,12 +7,12 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 
 /**
- * A map as part of a record: the number of entries, then of each entry the name, the timestamp, and either 0 for a
- * removal or the number of its bytes plus one, followed by the bytes.
+ * The layout of a map within a record: the number of entries, followed by the entries. An entry is the name, the
+ * timestamp, and either 0 for a removal or the number of bytes plus 1 followed by the bytes.
  */
 public final class LwwMapLayout {
 
-    /** An empty name, a timestamp, a removal. */
+    /** An empty name, a timestamp and a removal. */
     private static final int SMALLEST_ENTRY = 1 + Long.BYTES + 1;
 
     private LwwMapLayout() {}

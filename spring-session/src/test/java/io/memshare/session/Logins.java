@@ -5,6 +5,7 @@ import static org.springframework.session.FindByIndexNameSessionRepository.PRINC
 import io.memshare.Cluster;
 import io.memshare.MemshareSettings;
 import io.memshare.seal.Sealing;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,8 +27,11 @@ final class Logins implements AutoCloseable {
     }
 
     IndexedMemshareSessionRepository server() {
-        MemshareSettings settings =
-                cluster.settings().toBuilder().sealing(sealing).build();
+        // No node hangs here, and a busy machine is no fault of theirs.
+        MemshareSettings settings = cluster.settings().toBuilder()
+                .timeout(Duration.ofSeconds(5))
+                .sealing(sealing)
+                .build();
         return new IndexedMemshareSessionRepository(cluster.app(settings, clock), SharedSessions.VALUES);
     }
 

@@ -31,8 +31,11 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Nodes that came back without their records get them back, though nobody uses them. Real memcached processes. */
+@Execution(ExecutionMode.CONCURRENT)
 class RebuildTests {
 
     private static final int FAST = MemshareSettings.HIGHEST_REBUILD_RATE;
@@ -60,7 +63,6 @@ class RebuildTests {
 
     private static List<String> newSessions(MemshareSessionRepository repository, int count) {
         return IntStream.range(0, count)
-                .parallel()
                 .mapToObj(i -> newSession(repository, "visit", String.valueOf(i)))
                 .toList();
     }

@@ -27,13 +27,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One more fault: a redeploy, a second list of nodes, another timeout, an eviction, a second restart. A request may fail with
  * 503 then; it is never answered with an old value, a lost session or one that was logged out. Real memcached processes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SecondFaultTests {
 
     private static final int FAST = MemshareSettings.HIGHEST_REBUILD_RATE;
@@ -48,6 +56,14 @@ class SecondFaultTests {
     @AfterEach
     void stop() {
         cluster.close();
+    }
+
+    private static void result(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException | ExecutionException ex) {
+            throw new AssertionError(ex);
+        }
     }
 
     private static void until(Callable<Boolean> condition) {
@@ -403,9 +419,12 @@ class SecondFaultTests {
             String id = newSession(repository, "visit", "1");
             MemcachedServer small = uneven.server(1);
             // Sessions of one size share memory: the first ones give way.
-            java.util.stream.IntStream.range(0, 16_000)
-                    .parallel()
-                    .forEach(i -> newSession(repository, "visit", String.valueOf(i)));
+            ExecutorService browsers = Executors.newFixedThreadPool(8);
+            IntStream.range(0, 16_000)
+                    .mapToObj(i -> browsers.submit(() -> newSession(repository, "visit", String.valueOf(i))))
+                    .toList()
+                    .forEach(SecondFaultTests::result);
+            browsers.shutdown();
             assertThat(small.counter("evictions")).isPositive();
             until(() -> voucher(small).isEmpty() || voucher(small).equals(INCOMPLETE));
             uneven.server(0).kill();

@@ -61,7 +61,11 @@ abstract class SessionRepositoryContract {
 
     @BeforeAll
     void start() {
-        shared = new SharedSessions(nodes, sealingOfOne, sealingOfTwo);
+        shared = servers(nodes, sealingOfOne, sealingOfTwo);
+    }
+
+    SharedSessions servers(int count, Sealing sealedByOne, Sealing sealedByTwo) {
+        return new SharedSessions(count, sealedByOne, sealedByTwo);
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /** Two application servers with a stopped clock on the same nodes. */
 final class SharedSessions implements AutoCloseable {
@@ -28,12 +29,22 @@ final class SharedSessions implements AutoCloseable {
     final SettableClock clock = SettableClock.stopped();
     private final Sealing sealing;
     private final List<Memshare> apps;
+    private final BiFunction<Memshare, AttributeSerializer, MemshareSessionRepository> repositories;
 
     SharedSessions(int nodes) {
         this(nodes, Sealing.NONE, Sealing.NONE);
     }
 
     SharedSessions(int nodes, Sealing one, Sealing two) {
+        this(nodes, one, two, MemshareSessionRepository::new);
+    }
+
+    SharedSessions(
+            int nodes,
+            Sealing one,
+            Sealing two,
+            BiFunction<Memshare, AttributeSerializer, MemshareSessionRepository> repositories) {
+        this.repositories = repositories;
         cluster = Cluster.of(nodes);
         sealing = one;
         apps = List.of(app(one), app(two));
@@ -44,7 +55,7 @@ final class SharedSessions implements AutoCloseable {
     }
 
     MemshareSessionRepository repository(int app, AttributeSerializer serializer) {
-        return new MemshareSessionRepository(apps.get(app), serializer);
+        return repositories.apply(apps.get(app), serializer);
     }
 
     MemshareSessionRepository repository(int app) {

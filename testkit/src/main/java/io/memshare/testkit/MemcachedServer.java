@@ -58,7 +58,7 @@ public final class MemcachedServer implements AutoCloseable {
     /**
      * Starts an empty server on a free port.
      *
-     * @param extraArgs arguments for memcached in addition to its address, such as {@code -m 8} or {@code -I 2m}, one
+     * @param extraArgs arguments for memcached in addition to its address, such as {@code -m 8} or {@code -I 2m}, a
      *     word each
      * @throws IllegalStateException if memcached is not installed or does not start; the message states the remedy
      */
@@ -180,9 +180,8 @@ public final class MemcachedServer implements AutoCloseable {
     /**
      * Sends a command and returns its answer.
      *
-     * @param line the command without its line ending; a data block may follow after {@code \r\n}; one byte per
-     *     character
-     * @return the answer up to its end marker, with lines separated by {@code \n}, one character per byte
+     * @param line the command without its line ending; a data block may follow after {@code \r\n}; a byte per character
+     * @return the answer up to its end marker, with lines separated by {@code \n}, a character per byte
      */
     public String command(String line) {
         return talk(connection -> {

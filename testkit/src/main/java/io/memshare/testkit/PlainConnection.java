@@ -47,7 +47,7 @@ final class PlainConnection implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** Sends a command, including its data block if it has one. */
+    /** Sends a command, including its data block if there is any. */
     void send(String command) throws IOException {
         send((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }

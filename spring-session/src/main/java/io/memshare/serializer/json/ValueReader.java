@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads a value written by {@link ValueWriter}, or arbitrary JSON. Every method starts at the current token and ends at
- * the last token of what it reads.
+ * the last token of the value that it reads.
  */
 final class ValueReader {
 

@@ -15,12 +15,12 @@ import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 
 /**
- * Declares a repository that finds sessions by their users, and the filters of HTTP sessions in memshare. It uses the beans of
- * {@link EnableMemshareHttpSession}, and these:
+ * Declares a repository that finds sessions by their users, and the filters of HTTP sessions in memshare. It uses the
+ * beans documented by {@link EnableMemshareHttpSession}, and the following:
  *
  * <ul>
- *   <li>{@link IndexResolver} of {@link Session}. Without one, sessions are found by the names of their users.
- *   <li>{@link SessionRepositoryCustomizer} of {@link IndexedMemshareSessionRepository}, after those of
+ *   <li>{@link IndexResolver} of {@link Session}. By default, sessions are found by the names of their users.
+ *   <li>{@link SessionRepositoryCustomizer} of {@link IndexedMemshareSessionRepository}, applied after those of
  *       {@link MemshareSessionRepository}.
  * </ul>
  */
@@ -28,7 +28,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 @Import(SavedSessionFilterConfiguration.class)
 public class IndexedMemshareHttpSessionConfiguration extends RepositorySetup {
 
-    /** For the container. */
+    /** Called by the container. */
     public IndexedMemshareHttpSessionConfiguration() {}
 
     @Bean

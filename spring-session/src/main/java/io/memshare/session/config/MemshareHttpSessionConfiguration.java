@@ -11,14 +11,14 @@ import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 
 /**
- * Declares the repository and the filters of HTTP sessions in memshare. Usually imported through {@link
- * EnableMemshareHttpSession}, which says which beans it uses.
+ * Declares the repository and the filters of HTTP sessions in memshare. Usually imported through
+ * {@link EnableMemshareHttpSession}, which documents the beans that it uses.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(SavedSessionFilterConfiguration.class)
 public class MemshareHttpSessionConfiguration extends RepositorySetup {
 
-    /** For the container. */
+    /** Called by the container. */
     public MemshareHttpSessionConfiguration() {}
 
     @Bean

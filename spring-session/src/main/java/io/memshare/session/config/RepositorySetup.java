@@ -11,7 +11,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 
-/** Sets up a repository by an annotation and by the beans of the application, and declares the filter around it. */
+/** Configures a repository from an annotation and the beans of the application, and declares the filter around it. */
 abstract class RepositorySetup implements ImportAware, BeanClassLoaderAware {
 
     private ClassLoader classLoader = RepositorySetup.class.getClassLoader();
@@ -22,7 +22,7 @@ abstract class RepositorySetup implements ImportAware, BeanClassLoaderAware {
         this.classLoader = classLoader;
     }
 
-    /** Takes over the values of {@link EnableMemshareHttpSession}, when it is that which imports this class. */
+    /** Applies the values of {@link EnableMemshareHttpSession} if this class was imported by it. */
     @Override
     public void setImportMetadata(AnnotationMetadata importMetadata) {
         this.defaults = SessionDefaults.of(importMetadata);

@@ -1,6 +1,7 @@
 package io.memshare.session.web;
 
 import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.session.SessionIndexFullException;
 import io.memshare.session.SessionStoreUnavailableException;
 import io.memshare.session.SessionTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ enum SessionFailure {
             }
             if (cause instanceof SessionTooLargeException tooLarge) {
                 return new Found(CANNOT_BE_SAVED, tooLarge);
+            }
+            if (cause instanceof SessionIndexFullException full) {
+                return new Found(CANNOT_BE_SAVED, full);
             }
             depth++;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.session.SessionIndexFullException;
 import io.memshare.session.SessionStoreUnavailableException;
 import io.memshare.session.SessionTooLargeException;
 import jakarta.servlet.DispatcherType;
@@ -123,7 +124,8 @@ class StoreUnavailableFilterTests {
     static Stream<RuntimeException> refusals() {
         return Stream.of(
                 new AttributeSerializationException("session attribute 'a\nb' cannot be saved", null),
-                new SessionTooLargeException(2_000_000, 1_000_000, List.of()));
+                new SessionTooLargeException(2_000_000, 1_000_000, List.of()),
+                new SessionIndexFullException("tenant", 4096));
     }
 
     @ParameterizedTest
