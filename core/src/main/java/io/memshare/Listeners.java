@@ -4,6 +4,8 @@ import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
 import io.memshare.rebuild.RebuildResult;
+import io.memshare.replication.ReadSummary;
+import io.memshare.replication.WriteSummary;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -106,6 +108,31 @@ final class Listeners implements MemshareListener {
     @Override
     public void evicts(NodeAddress node) {
         each(listener -> listener.evicts(node));
+    }
+
+    @Override
+    public void read(ReadSummary read) {
+        each(listener -> listener.read(read));
+    }
+
+    @Override
+    public void written(WriteSummary write) {
+        each(listener -> listener.written(write));
+    }
+
+    @Override
+    public void hinted(NodeAddress node) {
+        each(listener -> listener.hinted(node));
+    }
+
+    @Override
+    public void hintDelivered(NodeAddress node) {
+        each(listener -> listener.hintDelivered(node));
+    }
+
+    @Override
+    public void noted(NodeAddress holder, NodeAddress about) {
+        each(listener -> listener.noted(holder, about));
     }
 
     @Override

@@ -14,9 +14,11 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
+import io.memshare.node.ObservedDialer;
 import io.memshare.node.Quorum;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.Replica;
+import io.memshare.node.RequestListener;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.StatsReader;
 import io.memshare.node.TimeToLive;
@@ -36,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -65,7 +68,9 @@ public final class Memshare implements AutoCloseable {
             NodeReports reports,
             Hints hints,
             Rebuilder rebuilder,
-            Listeners listeners) {}
+            Listeners listeners,
+            List<RequestListener> requests,
+            RequestedRebuilds rebuilds) {}
 
     private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
@@ -124,6 +129,8 @@ public final class Memshare implements AutoCloseable {
 
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
+        List<RequestListener> requests = new CopyOnWriteArrayList<>();
+        Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
         CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
         Hints hints = new Hints();
@@ -133,8 +140,7 @@ public final class Memshare implements AutoCloseable {
         Quorum quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
         NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
         List<SelfHealingNode> nodes = settings.nodes().stream()
-                .map(address ->
-                        new SelfHealingNode(Member.of(address), reach.dialer(), rejoin, runtime, timeouts, listeners))
+                .map(address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners))
                 .toList();
         peers.addAll(nodes);
         Membership membership = new Membership(new Placement(nodes, settings.redundancy()));
@@ -152,7 +158,7 @@ public final class Memshare implements AutoCloseable {
                 clock,
                 new Parts(
                         runtime,
-                        reach.dialer(),
+                        dialer,
                         nodes,
                         membership,
                         keeper,
@@ -160,7 +166,9 @@ public final class Memshare implements AutoCloseable {
                         new NodeReports(nodes, keeper, stats, hints, rebuilder),
                         hints,
                         rebuilder,
-                        listeners));
+                        listeners,
+                        requests,
+                        new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled())));
         Listeners.logging().forEach(memshare::addListener);
         memshare.addListener(new MemshareListener() {
             @Override
@@ -176,7 +184,7 @@ public final class Memshare implements AutoCloseable {
         runtime.everyInBackground(STATS_INTERVAL, () -> stats.look(nodes));
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
-        runtime.every(POLL_INTERVAL, memshare::deliverHints);
+        runtime.every(POLL_INTERVAL, new HintDelivery(nodes, hints)::look);
         OutageReport outages = new OutageReport(System.nanoTime());
         runtime.every(POLL_INTERVAL, () -> outages.look(memshare.nodes(), System.nanoTime()));
         if (settings.rebuildEnabled()) {
@@ -197,18 +205,6 @@ public final class Memshare implements AutoCloseable {
 
     private void checkVouchers() {
         Background.run("checking the vouchers", parts.keeper().look(parts.nodes()));
-    }
-
-    /** Delivers the tombstones that a node missed without having been marked down. */
-    private void deliverHints() {
-        for (SelfHealingNode node : parts.nodes()) {
-            if (node.isUp() && parts.hints().waiting(node.address()) > 0) {
-                // A node that does not take them now gets them at a later attempt.
-                Background.run(
-                        "delivering tombstones",
-                        parts.hints().deliver(node, node.connection()).exceptionally(failure -> null));
-            }
-        }
     }
 
     private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
@@ -254,6 +250,25 @@ public final class Memshare implements AutoCloseable {
         parts.listeners().remove(listener);
     }
 
+    /**
+     * Registers a listener to requests. Measuring them costs a little for each request to a node; without such a listener
+     * nothing is measured.
+     *
+     * @param listener the listener, which must not throw; told of requests that are sent from now on
+     */
+    public void addRequestListener(RequestListener listener) {
+        parts.requests().add(listener);
+    }
+
+    /**
+     * Removes a listener to requests. It is still told of the end of requests that are under way.
+     *
+     * @param listener the listener; ignored if it is not registered
+     */
+    public void removeRequestListener(RequestListener listener) {
+        parts.requests().remove(listener);
+    }
+
     /** Returns the settings that this was opened with. */
     public MemshareSettings settings() {
         return settings;
@@ -278,6 +293,17 @@ public final class Memshare implements AutoCloseable {
                 .filter(node -> node.isUp() && parts.keeper().wasComplete(node))
                 .map(SelfHealingNode::address)
                 .toList();
+    }
+
+    /**
+     * Has a node rebuilt though it may be complete: it counts as incomplete until all its records have been compared with
+     * those of the others.
+     *
+     * @param node the node
+     * @return what came of the request; never completes exceptionally
+     */
+    public CompletableFuture<RebuildRequest> rebuild(NodeAddress node) {
+        return parts.rebuilds().request(node);
     }
 
     /** Returns all that is known of the nodes. Asks no node; cheap enough for each request of a health check. */

@@ -6,6 +6,8 @@ import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
 import io.memshare.rebuild.RebuildResult;
+import io.memshare.replication.ReadSummary;
+import io.memshare.replication.WriteSummary;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -94,7 +96,11 @@ class ListenersTests {
                 RebuildCounts.class,
                 COUNTS,
                 RebuildResult.class,
-                new RebuildResult(RebuildResult.Outcome.COMPLETE, "", COUNTS, Duration.ZERO));
+                new RebuildResult(RebuildResult.Outcome.COMPLETE, "", COUNTS, Duration.ZERO),
+                ReadSummary.class,
+                new ReadSummary("k", ReadSummary.Result.FOUND, 1),
+                WriteSummary.class,
+                new WriteSummary("k", WriteSummary.Result.KEPT, 1, 2, 3, 4, 5));
         List<String> expected = new ArrayList<>();
         listeners.add((MemshareListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MemshareListener.class}, (proxy, method, values) -> {

@@ -61,6 +61,8 @@ class ConfigurationMetadataTests {
                         "memshare.session.flush-mode",
                         "memshare.session.allowed-packages",
                         "memshare.session.allowed-types",
+                        "management.endpoint.memshare.access",
+                        "management.endpoint.memshare.cache.time-to-live",
                         "management.health.memshare.enabled");
     }
 

@@ -11,6 +11,7 @@ import io.memshare.node.TimeToLive;
 import io.memshare.replication.Completeness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CompletenessKeeper implements Completeness {
 
     private final ServerProfile self;
+    private final CompletenessListener listener;
     private final ControlCodec codec;
     private final Memory memory = new Memory();
     private final TokenHistory tokens = new TokenHistory();
@@ -45,6 +47,7 @@ public final class CompletenessKeeper implements Completeness {
      */
     public CompletenessKeeper(ServerProfile self, CompletenessListener listener) {
         this.self = self;
+        this.listener = listener;
         this.codec = self.codec();
         this.lifetimeSeconds = new AtomicLong(self.lifetimeSeconds());
         this.announcements = new Announcements(self, listener);
@@ -130,7 +133,12 @@ public final class CompletenessKeeper implements Completeness {
 
     @Override
     public CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
-        return notes.plant(channel, holder, about, everything);
+        return notes.plant(channel, holder, about, everything).thenApply(planted -> {
+            if (planted) {
+                listener.noted(holder, about);
+            }
+            return planted;
+        });
     }
 
     /**
@@ -279,6 +287,24 @@ public final class CompletenessKeeper implements Completeness {
         Voucher complete = voucher.completed(self.nonce(), self.list(), evictions.count(node.address()));
         return vouchers.put(node.address(), since.channel(), since.token(), complete)
                 .thenApply(Reply.Stored.class::isInstance);
+    }
+
+    /**
+     * Makes a complete node incomplete, as if it lacked everything, so that it is rebuilt.
+     *
+     * @param node the node
+     * @return whether it is incomplete now, or was; never completes exceptionally
+     */
+    public CompletableFuture<Boolean> setBack(Replica node) {
+        return standing(node).thenCompose(standing -> {
+            Voucher voucher = standing.voucher();
+            if (voucher == null || !voucher.complete()) {
+                return CompletableFuture.completedFuture(voucher != null);
+            }
+            Voucher lacking = voucher.incomplete(self.nonce(), List.of(), Map.of());
+            return vouchers.put(node.address(), standing.channel(), standing.token(), lacking)
+                    .thenApply(Reply.Stored.class::isInstance);
+        });
     }
 
     /**

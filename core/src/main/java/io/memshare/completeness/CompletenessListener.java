@@ -46,4 +46,12 @@ public interface CompletenessListener {
      * @param node the node
      */
     default void evicts(NodeAddress node) {}
+
+    /**
+     * A note was put on a node that says that another one missed a change.
+     *
+     * @param holder the node that holds it
+     * @param about the node that missed the change
+     */
+    default void noted(NodeAddress holder, NodeAddress about) {}
 }

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,6 +43,7 @@ public final class Rebuilder implements AutoCloseable {
     private final byte[] owner;
     private final RecordStores stores = new RecordStores();
     private final Attempts attempts = new Attempts();
+    private final Set<NodeAddress> requested = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor thread;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable Rebuild current;
@@ -91,6 +94,15 @@ public final class Rebuilder implements AutoCloseable {
         stores.add(prefix, store);
     }
 
+    /**
+     * Has a node tried at once, however often it was tried for nothing.
+     *
+     * @param node a node that is not complete, or will not be in a moment
+     */
+    public void request(NodeAddress node) {
+        requested.add(node);
+    }
+
     /** Begins what is due, and looks after what is under way. To be called every second or so. Does not block. */
     public void look() {
         Rebuild rebuild = current;
@@ -138,13 +150,17 @@ public final class Rebuilder implements AutoCloseable {
             Placement placement = nodes.membership().current();
             for (Replica node : placement.nodes()) {
                 List<NodeAddress> expected = sources(node, placement);
-                if (isWanting(node, placement) && attempts.isDue(node.address(), expected, ticker.nanos())) {
+                if (isWanting(node, placement) && isDue(node.address(), expected)) {
                     rebuild(node, placement, expected);
                 }
             }
         } finally {
             busy.set(false);
         }
+    }
+
+    private boolean isDue(NodeAddress node, List<NodeAddress> sources) {
+        return requested.remove(node) || attempts.isDue(node, sources, ticker.nanos());
     }
 
     private void rebuild(Replica target, Placement placement, List<NodeAddress> expected) {

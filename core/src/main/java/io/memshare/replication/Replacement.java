@@ -59,6 +59,10 @@ final class Replacement<S> {
                         : notes.complete(replicas).thenApply(noted -> outcome()));
     }
 
+    ReplicationEvents.Effort effort() {
+        return new ReplicationEvents.Effort(payload.bytes().length, 1, 0);
+    }
+
     private static <S> CompletableFuture<Written<S>> overtaken() {
         return CompletableFuture.completedFuture(new Written.Overtaken<>());
     }

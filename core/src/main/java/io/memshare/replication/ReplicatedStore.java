@@ -28,6 +28,7 @@ public final class ReplicatedStore<S> {
     private final Hints hints;
     private final WriteLimits limits;
     private final ReplicationListener listener;
+    private final ReplicationEvents<S> events;
     private final ReadLanes<S> reads;
     private final WriteLanes<S> writes;
     private volatile Settlement<S> settlement = (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
@@ -57,6 +58,7 @@ public final class ReplicatedStore<S> {
         this.hints = hints;
         this.limits = limits;
         this.listener = listener;
+        this.events = new ReplicationEvents<>(this.type, listener);
         this.reads = new ReadLanes<>(admission, this::readNow, this::notAdmitted);
         this.writes = new WriteLanes<>(this.type, admission, this::writeNow);
     }
@@ -90,7 +92,9 @@ public final class ReplicatedStore<S> {
     }
 
     private CompletableFuture<Read<S>> readNow(Key key) {
-        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).run();
+        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener)
+                .run()
+                .thenApply(events::read);
     }
 
     /** Reads a record to copy it: any copy is better than none. */
@@ -143,8 +147,10 @@ public final class ReplicatedStore<S> {
         if (!type.isTombstone(change.state())) {
             completeness.lifetime(timeToLive);
         }
-        return new ReplicatedWrite<>(type, key, change.state(), change.basis(), timeToLive, scope(key), listener)
-                .run()
+        ReplicatedWrite<S> write =
+                new ReplicatedWrite<>(type, key, change.state(), change.basis(), timeToLive, scope(key), listener);
+        return write.run()
+                .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
                     if (written instanceof Written.Kept<S> kept && type.isTombstone(kept.state())) {
                         hint(key, kept, timeToLive.max(type.timeToLive(kept.state())));
@@ -164,8 +170,9 @@ public final class ReplicatedStore<S> {
      * @return {@link Written.Overtaken} if another state was written to a replica meanwhile
      */
     public CompletableFuture<Written<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        return new Replacement<>(type, key, state, basis, timeToLive, scope(key), listener)
-                .run()
+        Replacement<S> write = new Replacement<>(type, key, state, basis, timeToLive, scope(key), listener);
+        return write.run()
+                .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
                     if (written instanceof Written.Kept<S> kept) {
                         hint(key, kept, timeToLive);
@@ -184,6 +191,7 @@ public final class ReplicatedStore<S> {
             if (kept.replicas().holdings().get(i) instanceof Holding.Unreachable) {
                 NodeAddress node = kept.replicas().nodes().get(i).address();
                 hints.add(node, new Hints.Hint<>(this, key, kept.state(), timeToLive));
+                listener.hinted(node);
             }
         }
     }
@@ -199,7 +207,13 @@ public final class ReplicatedStore<S> {
                         ? settlement
                                 .settle(hint.key(), kept.state(), kept.met())
                                 .thenApply(done -> true)
-                        : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign));
+                        : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign))
+                .thenApply(done -> {
+                    if (done) {
+                        listener.hintDelivered(node.address());
+                    }
+                    return done;
+                });
     }
 
     /**

@@ -23,7 +23,9 @@ final class ReplicatedWrite<S> {
     private final Reconciliation<S> reconciliation;
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
+    private final Replicas basis;
     private WritePayload<S> payload;
+    private int roundTrips;
 
     /**
      * @param state what is to be merged into the replicas
@@ -40,6 +42,7 @@ final class ReplicatedWrite<S> {
             WriteScope scope,
             ReplicationListener listener) {
         this.type = type;
+        this.basis = basis;
         this.key = key;
         this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
         this.notes = new WriteNotes(scope);
@@ -75,6 +78,20 @@ final class ReplicatedWrite<S> {
         return reconciliation.holding(index);
     }
 
+    /** Returns what the write took, to be asked when it is over. */
+    ReplicationEvents.Effort effort() {
+        Replicas.Content content = basis.content();
+        int repaired = 0;
+        if (content != null) {
+            for (WriteReplica<S> replica : replicas) {
+                Holding before = basis.holdings().get(replica.index());
+                boolean alike = before instanceof Holding.Present present && present.checksum() == content.checksum();
+                repaired += !alike && !(before instanceof Holding.Unreachable) && replica.holds(payload) ? 1 : 0;
+            }
+        }
+        return new ReplicationEvents.Effort(payload.bytes().length, roundTrips, repaired);
+    }
+
     private CompletableFuture<Written<S>> round(int rounds) {
         if (rounds == 0 || notes.isOverdue()) {
             if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
@@ -95,6 +112,7 @@ final class ReplicatedWrite<S> {
         if (steps.isEmpty()) {
             return note();
         }
+        roundTrips++;
         return FanOut.gather(steps).thenCompose(done -> {
             grow();
             reconciliation.fold();

@@ -33,4 +33,32 @@ public interface ReplicationListener {
      * @param key the key
      */
     default void unreadableEverywhere(Key key) {}
+
+    /**
+     * A record was read, be it for one request or for several that share the read. Copies for a rebuild are not among these.
+     *
+     * @param read what came of it
+     */
+    default void read(ReadSummary read) {}
+
+    /**
+     * A record was written, be it for one request or for several that share the write.
+     *
+     * @param write what came of it
+     */
+    default void written(WriteSummary write) {}
+
+    /**
+     * A deletion that a node missed is kept to be delivered to it.
+     *
+     * @param node the node
+     */
+    default void hinted(NodeAddress node) {}
+
+    /**
+     * A deletion that a node missed was delivered to it.
+     *
+     * @param node the node
+     */
+    default void hintDelivered(NodeAddress node) {}
 }

@@ -51,6 +51,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
+    private SessionListener listener = SessionListener.NONE;
     private SessionIdGenerator sessionIdGenerator = UuidSessionIdGenerator.getInstance();
 
     /**
@@ -108,6 +109,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.sessionIdGenerator = Objects.requireNonNull(sessionIdGenerator, "sessionIdGenerator");
     }
 
+    /**
+     * Sets what is told of the lives of sessions.
+     *
+     * @param listener the listener; nothing is told unless set
+     */
+    public void setSessionListener(SessionListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
     @Override
     public MemshareSession createSession() {
         Instant now = clock.instant();
@@ -148,7 +158,11 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
                 Instant.ofEpochMilli(alive.snapshot().lastAccessedMillis()),
                 Duration.ofSeconds(live.maxInactiveSeconds().value()));
         MemshareSession session = session(id, new Held(id, alive.snapshot()), live.attributes(), times);
-        return session.isExpired() ? null : session;
+        if (session.isExpired()) {
+            listener.expired();
+            return null;
+        }
+        return session;
     }
 
     private static @Nullable MemshareSession absentOrFailed(RuntimeException reason) {
@@ -194,7 +208,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
-        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode);
+        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode, listener);
         return new MemshareSession(
                 id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
     }
@@ -218,7 +232,11 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
         session.exclusively(() -> {
+            boolean unsaved = session.persistence() instanceof Unsaved;
             saver.save(session);
+            if (unsaved && session.persistence() instanceof Held) {
+                listener.created();
+            }
             return session;
         });
     }
@@ -238,6 +256,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         if (await(store.delete(id)) instanceof Failed failed) {
             throw failed.reason();
         }
+        listener.ended();
     }
 
     /**

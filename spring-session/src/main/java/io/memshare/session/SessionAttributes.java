@@ -30,6 +30,7 @@ final class SessionAttributes {
     private final AttributeSerializer serializer;
     private final Comparison comparison;
     private final SaveMode saveMode;
+    private final SessionListener listener;
     private final Map<String, DecodedAttribute> decoded = new HashMap<>();
     private final Map<String, @Nullable Object> changed = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
@@ -40,12 +41,14 @@ final class SessionAttributes {
      * @param serializer decodes and encodes values
      * @param saveMode whether attributes that were only read are compared too when the session is saved. What was not
      *     decoded cannot have been changed
+     * @param listener is told of values that cannot be read
      */
-    SessionAttributes(LwwMap stored, AttributeSerializer serializer, SaveMode saveMode) {
+    SessionAttributes(LwwMap stored, AttributeSerializer serializer, SaveMode saveMode, SessionListener listener) {
         this.stored = stored;
         this.serializer = serializer;
         this.comparison = new Comparison(serializer);
         this.saveMode = saveMode;
+        this.listener = listener;
     }
 
     synchronized @Nullable Object get(String name) {
@@ -67,6 +70,7 @@ final class SessionAttributes {
             return attribute.value();
         } catch (AttributeSerializationException ex) {
             unreadable.add(name);
+            listener.unreadableAttribute();
             LOG.warn(
                     "session attribute '{}' cannot be read and is kept as it is: {}",
                     PrintableName.of(name),

@@ -65,7 +65,8 @@ class InPlaceChangeTests {
         return new SessionAttributes(
                 LwwMap.EMPTY.with(Map.of(name, new LwwMap.Entry(THEN, SERIALIZER.encode(value)))),
                 SERIALIZER,
-                SaveMode.ON_GET_ATTRIBUTE);
+                SaveMode.ON_GET_ATTRIBUTE,
+                SessionListener.NONE);
     }
 
     private static SecurityContextImpl login(Object principal) {
@@ -142,7 +143,8 @@ class InPlaceChangeTests {
         Counting serializer = new Counting();
         LwwMap map =
                 LwwMap.EMPTY.with(Map.of("login", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
-        SessionAttributes attributes = new SessionAttributes(map, serializer, SaveMode.ON_GET_ATTRIBUTE);
+        SessionAttributes attributes =
+                new SessionAttributes(map, serializer, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE);
         SecurityContextImpl context = (SecurityContextImpl) attributes.get("login");
         for (int save = 0; save < 2; save++) {
             assertThat(attributes.mayHaveChanged()).isFalse();
@@ -168,7 +170,7 @@ class InPlaceChangeTests {
             Counting serializer = new Counting();
             LwwMap map =
                     LwwMap.EMPTY.with(Map.of("a", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
-            SessionAttributes attributes = new SessionAttributes(map, serializer, mode);
+            SessionAttributes attributes = new SessionAttributes(map, serializer, mode, SessionListener.NONE);
             attributes.get("a");
             assertThat(attributes.mayHaveChanged()).isEqualTo(mode == SaveMode.ALWAYS);
             assertThat(serializer.watched).isZero();
@@ -224,7 +226,8 @@ class InPlaceChangeTests {
         LwwMap map = LwwMap.EMPTY.with(Map.of(
                 "fine", new LwwMap.Entry(THEN, SERIALIZER.encode("x")),
                 "odd", new LwwMap.Entry(THEN, new byte[] {9, 9})));
-        SessionAttributes attributes = new SessionAttributes(map, SERIALIZER, SaveMode.ON_GET_ATTRIBUTE);
+        SessionAttributes attributes =
+                new SessionAttributes(map, SERIALIZER, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE);
         assertThat(attributes.names()).containsExactly("fine");
         assertThat(attributes.changes(NOW)).isEmpty();
     }

@@ -25,7 +25,7 @@ class MemshareSessionTests {
     private final MemshareSession session = new MemshareSession(
             "first",
             Persistence.Unsaved.UNSAVED,
-            new SessionAttributes(LwwMap.EMPTY, SharedSessions.VALUES, SaveMode.ON_SET_ATTRIBUTE),
+            new SessionAttributes(LwwMap.EMPTY, SharedSessions.VALUES, SaveMode.ON_SET_ATTRIBUTE, SessionListener.NONE),
             new Times(created, created, INTERVAL),
             new Surroundings(clock, () -> "second", flushed::add));
 

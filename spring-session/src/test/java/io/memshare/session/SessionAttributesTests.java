@@ -30,7 +30,7 @@ class SessionAttributesTests {
     }
 
     private static SessionAttributes attributes(LwwMap stored, SaveMode mode) {
-        return new SessionAttributes(stored, SharedSessions.VALUES, mode);
+        return new SessionAttributes(stored, SharedSessions.VALUES, mode, SessionListener.NONE);
     }
 
     @ParameterizedTest

@@ -1,0 +1,108 @@
+package io.memshare.autoconfigure.endpoint;
+
+import io.memshare.Memshare;
+import io.memshare.RebuildRequest;
+import io.memshare.StoreReport;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * The endpoint {@code memshare}: what this application server knows of the nodes, and what can be done with one. Shows neither ids
+ * nor attributes. Thread-safe.
+ */
+@WebEndpoint(id = "memshare")
+public final class MemshareEndpoint {
+
+    private final Memshare memshare;
+    private final RecentEvents events;
+
+    MemshareEndpoint(Memshare memshare, RecentEvents events) {
+        this.memshare = memshare;
+        this.events = events;
+    }
+
+    /** What can be done with a node. */
+    public enum NodeAction {
+        /** Compare all its records with those of the other nodes, and copy what it lacks. */
+        REBUILD
+    }
+
+    /**
+     * What the endpoint shows.
+     *
+     * @param served which sessions can be served: all, some or none
+     * @param namespace the prefix of all keys
+     * @param copies the number of copies of each session
+     * @param nodes the nodes by their addresses, in the order of the settings
+     * @param events what happened within the last 15 minutes, the newest first
+     */
+    record StoreDescriptor(
+            String served,
+            String namespace,
+            int copies,
+            Map<String, NodeDescriptor> nodes,
+            List<RecentEvents.Event> events) {}
+
+    /** Returns what is known of the nodes. Asks none of them. */
+    @ReadOperation
+    public StoreDescriptor store() {
+        StoreReport report = memshare.report();
+        Instant now = memshare.clock().instant();
+        Map<String, NodeDescriptor> nodes = new LinkedHashMap<>();
+        report.nodes().forEach(node -> nodes.put(node.status().address().toString(), NodeDescriptor.of(node, now)));
+        return new StoreDescriptor(
+                NodeDescriptor.lower(report.service()),
+                memshare.settings().namespace(),
+                report.redundancy(),
+                nodes,
+                events.latest());
+    }
+
+    /**
+     * What came of an action.
+     *
+     * @param accepted whether it will be done
+     * @param reason why not; null if it will be
+     */
+    record ActionDescriptor(boolean accepted, @Nullable String reason) {}
+
+    /**
+     * Does something with a node.
+     *
+     * @param node the address of the node, as the settings have it
+     * @param action what to do
+     * @return status 202 if it will be done, 404 if there is no such node, 409 and the reason if it is not possible now
+     */
+    @WriteOperation
+    public WebEndpointResponse<ActionDescriptor> act(@Selector String node, @Selector NodeAction action) {
+        RebuildRequest answer = memshare.settings().nodes().stream()
+                .filter(address -> address.toString().equals(node))
+                .findFirst()
+                .map(address -> memshare.rebuild(address).join())
+                .orElse(RebuildRequest.NO_SUCH_NODE);
+        return switch (answer) {
+            case ACCEPTED -> new WebEndpointResponse<>(new ActionDescriptor(true, null), 202);
+            case NO_SUCH_NODE -> refusal(WebEndpointResponse.STATUS_NOT_FOUND, "there is no such node");
+            case NODE_DOWN -> conflict("the node is down; it is rebuilt when it is back, if it has missed anything");
+            case NO_OTHER_COMPLETE -> conflict("no other node is complete that could stand in for it");
+            case SWITCHED_OFF -> conflict("memshare.rebuild.enabled is false");
+            case NOT_TAKEN -> conflict("the node did not take it; try again");
+        };
+    }
+
+    private static WebEndpointResponse<ActionDescriptor> conflict(String reason) {
+        return refusal(409, reason);
+    }
+
+    private static WebEndpointResponse<ActionDescriptor> refusal(int status, String reason) {
+        return new WebEndpointResponse<>(new ActionDescriptor(false, reason), status);
+    }
+}

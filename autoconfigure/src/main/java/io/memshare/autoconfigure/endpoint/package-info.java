@@ -1,0 +1,5 @@
+/** Spring Boot's Actuator endpoint {@code memshare}: nodes, rebuilds and recent events, for people who run the application. */
+@NullMarked
+package io.memshare.autoconfigure.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.memshare;
+
+import io.memshare.node.Background;
+import io.memshare.node.SelfHealingNode;
+import io.memshare.replication.Hints;
+import java.util.List;
+
+/** Delivers the tombstones that a node missed without having been marked down. Safe for use by several threads. */
+record HintDelivery(List<SelfHealingNode> nodes, Hints hints) {
+
+    /** Delivers what waits for nodes that are up. To be called every second or so. Does not block. */
+    void look() {
+        for (SelfHealingNode node : nodes) {
+            if (node.isUp() && hints.waiting(node.address()) > 0) {
+                // A node that does not take them now gets them at a later attempt.
+                Background.run(
+                        "delivering tombstones",
+                        hints.deliver(node, node.connection()).exceptionally(failure -> null));
+            }
+        }
+    }
+}

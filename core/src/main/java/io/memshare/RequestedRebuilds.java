@@ -1,0 +1,40 @@
+package io.memshare;
+
+import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.SelfHealingNode;
+import io.memshare.rebuild.Rebuilder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Has nodes rebuilt because a person wants it. Safe for use by several threads. */
+record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper, Rebuilder rebuilder, boolean enabled) {
+
+    CompletableFuture<RebuildRequest> request(NodeAddress address) {
+        if (!enabled) {
+            return CompletableFuture.completedFuture(RebuildRequest.SWITCHED_OFF);
+        }
+        for (SelfHealingNode node : nodes) {
+            if (node.address().equals(address)) {
+                return request(node);
+            }
+        }
+        return CompletableFuture.completedFuture(RebuildRequest.NO_SUCH_NODE);
+    }
+
+    private CompletableFuture<RebuildRequest> request(SelfHealingNode node) {
+        if (!node.isUp()) {
+            return CompletableFuture.completedFuture(RebuildRequest.NODE_DOWN);
+        }
+        boolean standIn = nodes.stream().anyMatch(other -> other != node && other.isUp() && keeper.wasComplete(other));
+        if (!standIn) {
+            return CompletableFuture.completedFuture(RebuildRequest.NO_OTHER_COMPLETE);
+        }
+        return keeper.setBack(node).thenApply(done -> {
+            if (done) {
+                rebuilder.request(node.address());
+            }
+            return done ? RebuildRequest.ACCEPTED : RebuildRequest.NOT_TAKEN;
+        });
+    }
+}

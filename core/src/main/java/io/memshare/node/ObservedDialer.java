@@ -1,0 +1,72 @@
+package io.memshare.node;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells listeners of the requests that go over the connections of another dialer. While there is no listener, nothing is
+ * measured. Safe for use by several threads.
+ *
+ * @param dialer sets up the connections
+ * @param listeners the listeners; thread-safe, and may change at any time
+ * @param nanoTime a monotonic clock such as {@link System#nanoTime}
+ */
+public record ObservedDialer(Dialer dialer, List<RequestListener> listeners, LongSupplier nanoTime) implements Dialer {
+
+    @Override
+    public Connection dial(NodeAddress address, Duration timeout, Connection.Listener listener) throws IOException {
+        return new ObservedConnection(address, dialer.dial(address, timeout, listener));
+    }
+
+    @Override
+    public void close() {
+        dialer.close();
+    }
+
+    private final class ObservedConnection implements Connection {
+
+        private final NodeAddress node;
+        private final Connection connection;
+
+        ObservedConnection(NodeAddress node, Connection connection) {
+            this.node = node;
+            this.connection = connection;
+        }
+
+        @Override
+        public CompletableFuture<Reply> send(Request request) {
+            return listeners.isEmpty() ? connection.send(request) : observed(request);
+        }
+
+        /** The owner of the connection completes the same future when its deadline is over, so that is observed as well. */
+        @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for a listener.
+        private CompletableFuture<Reply> observed(Request request) {
+            long startNanos = nanoTime.getAsLong();
+            Object[] told = listeners.toArray();
+            for (Object listener : told) {
+                ((RequestListener) listener).sent(node, request);
+            }
+            CompletableFuture<Reply> reply = connection.send(request);
+            reply.thenAccept(answer -> {
+                long nanos = nanoTime.getAsLong() - startNanos;
+                for (Object listener : told) {
+                    ((RequestListener) listener).answered(node, request, answer, nanos);
+                }
+            });
+            return reply;
+        }
+
+        @Override
+        public int largestValue() {
+            return connection.largestValue();
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+}
