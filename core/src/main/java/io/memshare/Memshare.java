@@ -43,11 +43,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and none
- * need be up. Safe for use by several threads; to be closed when no request is under way any more.
+ * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and no node
+ * need be up. Safe for use by several threads. Must be closed only when no request is in progress any more.
  *
- * <p>{@link #open} is the only place where the parts are put together: transport, dialer, rejoin step (voucher, then
- * hints), self-healing nodes, membership, rebuild, listeners.
+ * <p>{@link #open} is the composition root: transport, dialer, rejoin step (voucher, then hints), self-healing nodes,
+ * membership, rebuild, listeners.
  */
 public final class Memshare implements AutoCloseable {
 
@@ -82,7 +82,7 @@ public final class Memshare implements AutoCloseable {
      * Opens the nodes with the system's clocks.
      *
      * @param settings the settings
-     * @throws UncheckedIOException if the operating system refuses the means for network connections
+     * @throws UncheckedIOException if the operating system provides no selector for network connections
      */
     public static Memshare open(MemshareSettings settings) {
         return open(settings, InstantSource.system());
@@ -92,8 +92,8 @@ public final class Memshare implements AutoCloseable {
      * Opens the nodes.
      *
      * @param settings the settings
-     * @param clock the time of day: for timestamps of changes, and for expiries
-     * @throws UncheckedIOException if the operating system refuses the means for network connections
+     * @param clock the time of day, for timestamps of changes and for expiries
+     * @throws UncheckedIOException if the operating system provides no selector for network connections
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock) {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
@@ -104,13 +104,13 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Opens nodes that are reached in a way of the caller's own, such as nodes in memory for the tests of an application. The
-     * rebuild reaches nodes over the network alone, so the settings must switch it off; statistics are not asked for.
+     * Opens nodes with a custom dialer, such as in-memory nodes for the tests of an application. The rebuild reaches
+     * nodes over the network only, so the settings must disable it; statistics are not queried.
      *
      * @param settings the settings, without a rebuild
-     * @param clock the time of day: for timestamps of changes, and for expiries
-     * @param dialer sets up the connections; closed with the nodes
-     * @throws IllegalArgumentException if the settings ask for a rebuild
+     * @param clock the time of day, for timestamps of changes and for expiries
+     * @param dialer establishes the connections; closed with the nodes
+     * @throws IllegalArgumentException if the settings enable the rebuild
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock, Dialer dialer) {
         if (settings.rebuildEnabled()) {
@@ -124,7 +124,7 @@ public final class Memshare implements AutoCloseable {
         return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), reach);
     }
 
-    /** The ways to the nodes: for requests, for the rebuild, and for the statistics. */
+    /** The means to reach the nodes: for requests, for the rebuild, and for the statistics. */
     private record Reach(Dialer dialer, KeyCrawler crawler, StatsReader stats) {}
 
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
@@ -251,17 +251,17 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Registers a listener to requests. Measuring them costs a little for each request to a node; without such a listener
+     * Registers a listener for requests. Measuring has a small cost for each request to a node; without such a listener
      * nothing is measured.
      *
-     * @param listener the listener, which must not throw; told of requests that are sent from now on
+     * @param listener the listener, which must not throw; notified of requests sent from now on
      */
     public void addRequestListener(RequestListener listener) {
         parts.requests().add(listener);
     }
 
     /**
-     * Removes a listener to requests. It is still told of the end of requests that are under way.
+     * Removes a listener for requests. It is still notified of the end of pending requests.
      *
      * @param listener the listener; ignored if it is not registered
      */
@@ -269,25 +269,25 @@ public final class Memshare implements AutoCloseable {
         parts.requests().remove(listener);
     }
 
-    /** Returns the settings that this was opened with. */
+    /** Returns the settings. */
     public MemshareSettings settings() {
         return settings;
     }
 
-    /** Returns the time of day that this was opened with. */
+    /** Returns the clock for the time of day. */
     public InstantSource clock() {
         return clock;
     }
 
-    /** Returns the present status of each node, in the order of the settings. */
+    /** Returns the current status of each node, in the order of the settings. */
     public List<NodeStatus> nodes() {
         return parts.nodes().stream().map(SelfHealingNode::status).toList();
     }
 
     /**
-     * Returns which nodes are known to hold every record that they should, as of the last look. The others are not believed
-     * without a node of these as long as a node does not answer. Under {@link io.memshare.replication.Consistency#QUORUM} these
-     * are the nodes whose copies count for a majority.
+     * Returns the nodes that were known to hold every record that they should, as of the last look. While any node does
+     * not answer, the other nodes are trusted only together with a complete node. Under
+     * {@link io.memshare.replication.Consistency#QUORUM}, returns the nodes whose copies count for a majority.
      */
     public List<NodeAddress> completeNodes() {
         return parts.nodes().stream()
@@ -297,22 +297,25 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Has a node rebuilt though it may be complete: it counts as incomplete until all its records have been compared with
-     * those of the others.
+     * Requests the rebuild of a node, even if it may be complete: it counts as incomplete until all its records have
+     * been compared with those of the others.
      *
      * @param node the node
-     * @return what came of the request; never completes exceptionally
+     * @return the outcome of the request; never completes exceptionally
      */
     public CompletableFuture<RebuildRequest> rebuild(NodeAddress node) {
         return parts.rebuilds().request(node);
     }
 
-    /** Returns all that is known of the nodes. Asks no node; cheap enough for each request of a health check. */
+    /**
+     * Returns the knowledge of this server about the nodes. Queries no node, and is cheap enough for each request of a
+     * health check.
+     */
     public StoreReport report() {
         return new StoreReport(parts.reports().now(), settings.redundancy(), settings.consistency());
     }
 
-    /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */
+    /** Closes all connections and ends all threads. Pending requests are answered as if all nodes had gone down. */
     @Override
     public void close() {
         parts.rebuilder().close();

@@ -64,7 +64,7 @@ public final class MemshareSettings {
         return values.nodes().redundancy();
     }
 
-    /** Returns how many copies of a record an answer takes. */
+    /** Returns how many copies of a record an answer requires. */
     public Consistency consistency() {
         return values.nodes().consistency();
     }
@@ -104,7 +104,7 @@ public final class MemshareSettings {
         return values.timeouts().connect();
     }
 
-    /** Returns for how long nodes that do not answer are waited for when none of the others has ever been used. */
+    /** Returns how long to wait for silent nodes if none of the other nodes has ever been used. */
     public Duration foundingWait() {
         return values.timeouts().foundingWait();
     }
@@ -114,13 +114,13 @@ public final class MemshareSettings {
         return values.rebuild().enabled();
     }
 
-    /** Returns the highest number of records per second that a rebuild copies. */
+    /** Returns the maximum number of records per second that a rebuild copies. */
     public int rebuildRate() {
         return values.rebuild().rate();
     }
 
     /**
-     * Returns how connections to a node are secured.
+     * Returns the security of connections to a node.
      *
      * @param node the node
      */
@@ -146,8 +146,8 @@ public final class MemshareSettings {
     }
 
     /**
-     * Collects settings. Each setter checks its value, throws {@link IllegalArgumentException} if it cannot be used,
-     * and returns the builder. Not safe for use by several threads.
+     * Builds settings. Each setter checks its value, throws {@link IllegalArgumentException} if it is invalid, and
+     * returns the builder. Not safe for use by several threads.
      */
     public static final class Builder {
 
@@ -186,10 +186,11 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets how many copies of a record an answer takes. Under {@link Consistency#QUORUM} two copies of each record are refused:
-         * both would be needed, so that a single node which is down would stop its records.
+         * Sets how many copies of a record an answer requires. Under {@link Consistency#QUORUM}, two copies of each
+         * record are refused: both would be needed, so that a single node that is down would make its records
+         * unavailable.
          *
-         * @param consistency {@link Consistency#AVAILABLE} unless set; the same on every application server
+         * @param consistency {@link Consistency#AVAILABLE} by default; the same on every application server
          */
         public Builder consistency(Consistency consistency) {
             nodes = nodes.withConsistency(consistency);
@@ -218,7 +219,7 @@ public final class MemshareSettings {
 
         /**
          * Sets the longest time for which a record lives without being used. A node that came back empty counts as
-         * complete again when it has been up for that long.
+         * complete again after it has been up for this time.
          *
          * @param longestLifetime 1 s or more
          */
@@ -230,7 +231,7 @@ public final class MemshareSettings {
         /**
          * Sets how records are sealed and named.
          *
-         * @param sealing {@link Sealing#NONE} unless set; made for the namespace of these settings
+         * @param sealing the sealing for the namespace of these settings; {@link Sealing#NONE} by default
          */
         public Builder sealing(Sealing sealing) {
             records = records.withSealing(sealing);
@@ -239,7 +240,7 @@ public final class MemshareSettings {
 
         /**
          * Sets the time after which a node that has not replied is marked down. The node needed for a majority of the
-         * copies gets longer.
+         * copies has a longer limit.
          *
          * @param timeout 1 ms or more
          */
@@ -259,8 +260,8 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the time for which nodes that do not answer are waited for when none of the others has ever been used. After
-         * that a majority takes itself for new, though one of the others may hold everything.
+         * Sets how long to wait for silent nodes if none of the other nodes has ever been used. After that, a majority
+         * considers itself new, although a silent node may hold everything.
          *
          * @param foundingWait zero or more
          */
@@ -270,10 +271,10 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets whether records are copied in the background to a node that came back without them. If not, only the
-         * records that are used come back to such a node.
+         * Sets whether records are copied in the background to a node that came back without them. If not, only records
+         * that are used are restored on such a node.
          *
-         * @param enabled true unless set
+         * @param enabled true by default
          */
         public Builder rebuildEnabled(boolean enabled) {
             rebuild = rebuild.withEnabled(enabled);
@@ -281,7 +282,7 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets the highest number of records per second that a rebuild copies.
+         * Sets the maximum number of records per second that a rebuild copies.
          *
          * @param rate 1 to {@link #HIGHEST_REBUILD_RATE}
          */
@@ -291,9 +292,9 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets how connections to all nodes are secured that have no security of their own.
+         * Sets the security of connections to all nodes without a security of their own.
          *
-         * @param security {@link NodeSecurity#NONE} unless set
+         * @param security {@link NodeSecurity#NONE} by default
          */
         public Builder security(NodeSecurity security) {
             this.security = this.security.withGeneral(security);
@@ -301,7 +302,7 @@ public final class MemshareSettings {
         }
 
         /**
-         * Sets how connections to one node are secured.
+         * Sets the security of connections to a single node.
          *
          * @param node the node
          * @param security its own security

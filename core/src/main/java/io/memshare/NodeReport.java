@@ -7,14 +7,15 @@ import io.memshare.rebuild.RebuildProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that this application server knows of a node at a moment. Immutable.
+ * The knowledge of this application server about a node at a point in time. Immutable.
  *
  * @param status whether it is up, and since when
- * @param vouches what it vouched for when it was last looked at; unknown while it is not up
- * @param stats what it told of itself when it was last asked; null while it is not up, or has not told yet
- * @param evicting whether it was seen within the last minute to evict items that have not expired
+ * @param vouches its completeness at the last look; unknown while it is not up
+ * @param stats its last reported statistics; null while it is not up, or has not reported any yet
+ * @param evicting whether it was seen to evict unexpired items within the last minute
  * @param hints how many deletions wait to be delivered to it
- * @param rebuild how far its rebuild has come, if this server rebuilds it; null otherwise, also if another server does
+ * @param rebuild the progress of its rebuild by this server; null if this server does not rebuild it, even if another
+ *     server does
  */
 public record NodeReport(
         NodeStatus status,
@@ -24,7 +25,7 @@ public record NodeReport(
         int hints,
         @Nullable RebuildProgress rebuild) {
 
-    /** Returns whether the node is up and, where majorities count, its copies do. */
+    /** Returns whether the node is up and, under quorum consistency, its copies count. */
     public boolean counts() {
         return status.up() && (vouches == Standing.Kind.COMPLETE || vouches == Standing.Kind.INTACT);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The values of {@link MemshareSettings}, in groups that check themselves. A value that cannot be used is an
+ * The values of {@link MemshareSettings}, in groups that validate themselves. An invalid value causes an
  * {@link IllegalArgumentException} whose message names the setting and the reason. Immutable.
  */
 record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild, SecuritySettings security) {
@@ -37,7 +37,8 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
             if (consistency == Consistency.QUORUM && redundancy == 2) {
                 throw new IllegalArgumentException(
                         "consistency quorum needs 3 copies of each record or more, and not 2: a"
-                                + " majority of 2 copies is both, so a single node that is down would stop its records");
+                                + " majority of 2 copies is both, so a single node that is down would stop its"
+                                + " records");
             }
         }
 

@@ -4,11 +4,11 @@ import io.memshare.replication.Consistency;
 import java.util.List;
 
 /**
- * All that this application server knows of the nodes at a moment. Immutable.
+ * The knowledge of this application server about the nodes at a point in time. Immutable.
  *
  * @param nodes the nodes, in the order of the settings
  * @param redundancy the number of copies of each record, 1 to the number of nodes
- * @param consistency how many copies an answer takes
+ * @param consistency how many copies an answer requires
  */
 public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency consistency) {
 
@@ -18,11 +18,14 @@ public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency co
 
     /** Which requests can be answered. */
     public enum Service {
-        /** Those of every session. */
+        /** The requests of every session. */
         ALL,
-        /** Those of the sessions with a complete node, or with all of their nodes up; or with a majority of nodes that count. */
+        /**
+         * The requests of sessions that have a complete node, or whose nodes are all up, or that have a majority of
+         * nodes that count.
+         */
         SOME,
-        /** None that needs a session. */
+        /** No request that needs a session. */
         NONE
     }
 
@@ -37,8 +40,8 @@ public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency co
     }
 
     /**
-     * Returns which requests can be answered. What a session's nodes say is believed if all of them are up, or one of those
-     * that are up is complete. Under {@link Consistency#QUORUM} a majority of them has to count.
+     * Returns which requests can be answered. The nodes of a session are trusted if all of them are up, or any of them
+     * is up and complete. Under {@link Consistency#QUORUM}, a majority of them must count.
      */
     public Service service() {
         return consistency == Consistency.QUORUM ? byMajority() : byAny();

@@ -11,20 +11,20 @@ import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
 
 /**
- * What can be configured under {@code memshare}. Immutable. How long a session lives, its cookie and the place of its
- * filter are configured by Spring Boot's own properties.
+ * The properties under {@code memshare}. Immutable. Spring Boot's own properties configure the timeout of a session,
+ * its cookie and the order of its filter.
  *
  * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
  *     host:port, [IPv6]:port or tcp://host:port.
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
- * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of them. The same
- *     on every application server.
+ * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of
+ *     them. The same on every application server.
  * @param timeout Time to wait for the reply of a node before going on without it.
  * @param connectTimeout Time to wait for a connection to a node.
- * @param foundingWait Time to wait for nodes that do not answer when none of the others has ever been used. After that a majority
- *     of the nodes takes itself for new.
- * @param namespace Prefix of all keys, so that several applications can share the nodes. Letters, digits, dots, hyphens and
- *     underscores, at most 64.
+ * @param foundingWait Time to wait for nodes that do not answer when none of the others has ever been used. After that
+ *     a majority of the nodes takes itself for new.
+ * @param namespace Prefix of all keys, so that several applications can share the nodes. Letters, digits, dots, hyphens
+ *     and underscores, at most 64.
  * @param serialization Form in which session attributes are stored.
  * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered.
  * @param retryAfter Time after which a client is asked to try again while the session store cannot be reached. Sent as

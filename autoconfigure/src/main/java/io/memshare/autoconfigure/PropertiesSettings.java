@@ -7,22 +7,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns {@link MemshareProperties} into {@link MemshareSettings} and says by name which property is wrong. */
+/** Converts {@link MemshareProperties} to {@link MemshareSettings}, and names the property that is invalid. */
 record PropertiesSettings(MemshareProperties properties) {
 
-    /** How long a node keeps a session beyond its timeout, at the least. */
+    /** The minimum time for which a node keeps a session beyond its timeout. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    /** Sessions that never expire never make an emptied node complete again by being forgotten. */
+    /** If sessions never expire, an emptied node never becomes complete by the expiry of its missing sessions. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     /**
-     * Checks and assembles the settings.
+     * Checks the properties and returns the settings.
      *
-     * @param nodes the nodes, at least one, each once
-     * @param sessionTimeout how long a session lives without being used; null or zero says nothing about it, negative is
-     *     for ever
-     * @throws InvalidMemsharePropertyException if a property has a value that cannot be used
+     * @param nodes the nodes, at least 1, without duplicates
+     * @param sessionTimeout the idle timeout of sessions; null or zero if unspecified, negative for never
+     * @throws InvalidMemsharePropertyException if a property is invalid
      */
     MemshareSettings settings(List<NodeAddress> nodes, @Nullable Duration sessionTimeout) {
         int redundancy = redundancy(nodes.size());
@@ -98,7 +97,7 @@ record PropertiesSettings(MemshareProperties properties) {
         return value;
     }
 
-    /** The rule for a namespace is that of the settings, tried on settings in which nothing else can be wrong. */
+    /** Checks the namespace by the rule of the settings, on settings in which nothing else can be invalid. */
     private String namespace(List<NodeAddress> nodes) {
         try {
             return MemshareSettings.builder(nodes)
@@ -110,8 +109,8 @@ record PropertiesSettings(MemshareProperties properties) {
                     "memshare.namespace",
                     properties.namespace(),
                     String.valueOf(ex.getMessage()),
-                    "Set memshare.namespace to a short name such as the application's, in letters, digits, dots, hyphens"
-                            + " and underscores.",
+                    "Set memshare.namespace to a short name such as the application's, in letters, digits,"
+                            + " dots, hyphens and underscores.",
                     ex);
         }
     }

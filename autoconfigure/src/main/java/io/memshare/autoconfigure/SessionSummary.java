@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Logs one line at the start that says how sessions are kept.
+ * Logs a line at startup that summarizes how sessions are stored.
  *
  * @param settings the nodes and the number of copies
- * @param properties the save mode, and the packages and types that are allowed beside the application's own
- * @param serializer the form of attributes, or null when the application's beans say nothing about it
+ * @param properties the save mode, and the packages and types that are allowed in addition to the application's own
+ * @param serializer the form of attributes, or null if the application's beans do not define it
  * @param applicationPackages the packages of the application
  */
 record SessionSummary(

@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other application servers through each node by which list of nodes this one uses it, and finds out about theirs. Safe
- * for use by several threads.
+ * Announces to other application servers, through each node, the list of nodes that this server uses, and reads their
+ * lists. Safe for use by several threads.
  */
 final class Announcements {
 
     private static final TimeToLive PRESENT = new TimeToLive(60);
-    /** Half of the time that an announcement lasts: a server that was paused for longer announces itself before it writes. */
+    /**
+     * Half of the lifetime of an announcement: a server that was paused for longer announces itself before it writes.
+     */
     private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final ServerProfile self;
@@ -41,7 +43,7 @@ final class Announcements {
         this.own = self.list().fingerprint();
     }
 
-    /** Announces this server on a node for a minute; the reply tells how far the node's tokens have got. */
+    /** Announces this server on a node for a minute; the reply shows how far the node's tokens have advanced. */
     CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
         long now = self.nanos();
         return channel.send(codec.set(node, codec.keys().list(own), self.list(), PRESENT))
@@ -63,10 +65,10 @@ final class Announcements {
     }
 
     /**
-     * Sees to it that a node's directory names the list of this server, and reads the lists of others that are announced.
+     * Ensures that a node's directory contains the list of this server, and reads the announced lists of others.
      *
      * @param seen the directory
-     * @return done when both is done; never completes exceptionally
+     * @return completes when both are done; never completes exceptionally
      */
     CompletableFuture<Void> read(NodeAddress node, Channel channel, Reply seen) {
         NodeLists lists = codec.lists(node, seen);
@@ -111,7 +113,7 @@ final class Announcements {
     private CompletableFuture<Void> enter(NodeAddress node, Channel channel, Reply seen, NodeLists lists) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
         Request put = codec.replace(node, codec.keys().lists(), lists, TimeToLive.FOREVER, expected);
-        // A server that comes second is entered by its next look.
+        // A server that loses the race is entered by its next look.
         return channel.send(put).thenApply(reply -> null);
     }
 
@@ -120,8 +122,9 @@ final class Announcements {
     }
 
     /**
-     * Returns whether all servers that are known by now use a node. Where majorities count, those that ask for none must not: what
-     * they were acknowledged may be on one node alone. A list of other nodes does no harm there, as no voucher holds for both.
+     * Returns whether all servers known so far use a node. Under quorum consistency, no server may use it without
+     * quorum, because the acknowledged writes of such a server may be on a single node. A list of other nodes is
+     * harmless in this case, because no voucher is valid for both lists.
      */
     boolean isListed(NodeAddress node) {
         return self.list().isQuorum()
@@ -129,7 +132,9 @@ final class Announcements {
                 : others().allMatch(list -> list.contains(node));
     }
 
-    /** Returns whether a node that holds all that this server expects of it holds all that any server does. */
+    /**
+     * Returns whether a node that holds everything expected by this server also holds everything expected by any other.
+     */
     boolean isAgreedOn(NodeAddress node) {
         return others().allMatch(list -> list.agreesOn(node, self.list()));
     }

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps the vouchers of all nodes true. Looks at all nodes at regular intervals, which is also the ping that finds a silent
- * node before a request does and keeps vouchers and notes from being evicted. Safe for use by several threads: what it
- * remembers makes it more careful only, the truth is in the nodes and is changed by compare and set.
+ * Keeps the vouchers of all nodes true. It looks at all nodes at regular intervals, which also serves as the ping that
+ * finds a silent node before a request does, and keeps vouchers and notes from being evicted. Safe for use by several
+ * threads: its memory only makes it more careful; the truth is in the nodes and is changed by compare and set.
  */
 public final class CompletenessKeeper implements Completeness {
 
@@ -41,10 +41,10 @@ public final class CompletenessKeeper implements Completeness {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
-     * Creates a keeper, which does nothing before {@link #look} is called.
+     * Creates a keeper, which is idle until {@link #look} is called.
      *
-     * @param self what this server is to others
-     * @param listener is notified of what the nodes vouch for
+     * @param self the profile of this server
+     * @param listener is notified of changes of completeness
      */
     public CompletenessKeeper(ServerProfile self, CompletenessListener listener) {
         this.self = self;
@@ -64,7 +64,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Takes note that records of a kind are stored.
+     * Records that records of a kind are stored.
      *
      * @param kind the name of the kind
      */
@@ -72,7 +72,7 @@ public final class CompletenessKeeper implements Completeness {
         kinds.add(Hash64.of(kind.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns the counts of what nodes evicted, for those who ask the nodes. */
+    /** Returns the eviction counts, for the component that queries them. */
     public Evictions evictions() {
         return evictions;
     }
@@ -99,7 +99,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     private boolean counts(NodeAddress node, Voucher voucher) {
-        // A node of a majority may have missed what the others know, so nobody has to be asked about it.
+        // A node of a majority may have missed writes that the others know of, so no other node must be asked about it.
         boolean enough = self.list().isQuorum() || (ready.isDone() && !memory.hasMissed(node, voucher));
         return enough && voucher.countsFor(self.list()) && announcements.isListed(node);
     }
@@ -147,8 +147,8 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns whether a node's word counted when it was last looked at: it was complete, or, where majorities count, had lost
-     * nothing. Asks no node.
+     * Returns whether a node counted at the last look: it was complete or, under quorum consistency, had lost nothing.
+     * Queries no node.
      *
      * @param node the node
      */
@@ -158,7 +158,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns what a node vouched for when it was last looked at. Asks no node.
+     * Returns the completeness of a node at the last look. Queries no node.
      *
      * @param node the node
      */
@@ -173,15 +173,15 @@ public final class CompletenessKeeper implements Completeness {
         return wasIncomplete(node) ? Standing.Kind.INCOMPLETE : Standing.Kind.UNKNOWN;
     }
 
-    /** Returns whether a node was incomplete when it was last looked at. Asks no node. */
+    /** Returns whether a node was incomplete at the last look. Queries no node. */
     public boolean wasIncomplete(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         return seen != null && !seen.voucher().isCompleteFor(self.list());
     }
 
     /**
-     * Returns whether a node that was incomplete when it was last looked at can be rebuilt: all servers agree on it, and no
-     * write is under way any more that the node took before it became incomplete.
+     * Returns whether a node that was incomplete at the last look can be rebuilt: all servers agree on it, and no write
+     * is in progress that the node took before it became incomplete.
      *
      * @param node the node
      */
@@ -194,7 +194,8 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns whether every server that is known uses a node as this one does, so that a rebuild may make it complete.
+     * Returns whether every known server uses a node in the same way as this server, so that a rebuild may make it
+     * complete.
      *
      * @param node the node
      */
@@ -203,10 +204,10 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Asks what a node vouches for.
+     * Queries the standing of a node.
      *
      * @param node the node
-     * @return what it vouches for; never completes exceptionally
+     * @return its standing; never completes exceptionally
      */
     public CompletableFuture<Standing> standing(Replica node) {
         Channel channel = node.connection();
@@ -228,10 +229,10 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns from which token on the records of a peer may be missing on an incomplete node.
+     * Returns the token from which on the records of a peer may be missing on an incomplete node.
      *
-     * @param target how the node stood
-     * @param peer how the peer stood
+     * @param target the standing of the node
+     * @param peer the standing of the peer
      * @return the token, 0 for every record
      */
     public static long missingSince(Standing target, NodeAddress peerAddress, Standing peer) {
@@ -245,7 +246,7 @@ public final class CompletenessKeeper implements Completeness {
     /**
      * Returns whether this server knows all kinds of records that any node is known to hold.
      *
-     * @param standings how the nodes stood
+     * @param standings the standings of the nodes
      */
     public boolean knowsAllKinds(List<Standing> standings) {
         return standings.stream()
@@ -254,7 +255,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns whether this server knows all kinds of records that any node was known to hold when it was last looked at. Asks
+     * Returns whether this server knows all kinds of records that any node was known to hold at the last look. Queries
      * no node.
      *
      * @param nodes the nodes
@@ -267,12 +268,12 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Asks whether a node holds a note about another one that the voucher of that one does not tell of.
+     * Returns whether a node holds a note about another node that is not reflected in the latter's voucher.
      *
-     * @param holder the node that is asked
-     * @param about the other one
-     * @param standing how the other one stood
-     * @return whether it does, or gave no answer; never completes exceptionally
+     * @param holder the node to query
+     * @param about the other node
+     * @param standing the standing of the other node
+     * @return true also if the holder gave no answer; never completes exceptionally
      */
     public CompletableFuture<Boolean> hasNoted(Replica holder, Replica about, Standing standing) {
         Request get = new Request.Get(codec.keys().note(about.address()), true);
@@ -284,12 +285,12 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Declares a node complete that has got all that it lacked.
+     * Declares a node complete after it has received everything that it lacked.
      *
      * @param node the node
-     * @param since how it stood before it was looked for what it lacked
-     * @return whether it is complete now; false if it has missed a write, lost its memory or its connection since then. Never
-     *     completes exceptionally
+     * @param since its standing before the search for missing records started
+     * @return whether it is complete now; false if it has missed a write, or lost its memory or its connection since
+     *     then. Never completes exceptionally
      */
     public CompletableFuture<Boolean> completed(Replica node, Standing since) {
         Voucher voucher = since.voucher();
@@ -308,7 +309,7 @@ public final class CompletenessKeeper implements Completeness {
      * Makes a complete node incomplete, as if it lacked everything, so that it is rebuilt.
      *
      * @param node the node
-     * @return whether it is incomplete now, or was; never completes exceptionally
+     * @return whether it is incomplete now, or already was; never completes exceptionally
      */
     public CompletableFuture<Boolean> setBack(Replica node) {
         return standing(node).thenCompose(standing -> {
@@ -323,22 +324,23 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Greets a node that came back: what the others have noted about it is told by its voucher before it is used.
+     * Prepares a node that has come back: before it is used, its voucher is made to reflect the notes of the other
+     * nodes.
      *
      * @param node the node, not up yet
      * @param channel the connection to it
      * @param nodes all nodes
-     * @return done when the node's voucher tells the truth; fails if the node does not answer or does not take a voucher
+     * @return completes when the node's voucher is true; fails if the node does not answer or does not take a voucher
      */
     public CompletableFuture<Void> greet(Replica node, Channel channel, List<? extends Replica> nodes) {
         return greeter.greet(node, channel, nodes);
     }
 
     /**
-     * Looks at all nodes once, and changes vouchers where that is due.
+     * Looks at all nodes once, and changes vouchers if necessary.
      *
      * @param nodes all nodes
-     * @return done when all nodes have answered or have not in time
+     * @return completes when all nodes have answered or timed out
      */
     public CompletableFuture<Void> look(List<? extends Node> nodes) {
         return looks.look(nodes).thenAccept(settled -> {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The bytes of control records after the format, as {@code docs/record-format.md} describes them. */
+/** The layout of control records after the format byte, as described in {@code docs/record-format.md}. */
 final class ControlLayout {
 
     private static final int SMALLEST_TEXT = 2;

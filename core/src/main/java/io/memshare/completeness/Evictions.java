@@ -4,7 +4,7 @@ import io.memshare.node.NodeAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many unexpired items each node has evicted. Safe for use by several threads. */
+/** Counts the unexpired items that each node has evicted. Safe for use by several threads. */
 public final class Evictions {
 
     private final Map<NodeAddress, Long> counts = new ConcurrentHashMap<>();
@@ -14,14 +14,14 @@ public final class Evictions {
         this.listener = listener;
     }
 
-    /** Returns whether a node has evicted items since it became complete. A node that was restarted counts from 0. */
+    /** Returns whether a node has evicted items since it became complete. A restarted node counts from 0. */
     boolean isEvicting(NodeAddress node, Voucher voucher) {
         return voucher.condition() != Voucher.Condition.EMPTIED
                 && count(node) > voucher.coverage().evictions();
     }
 
     /**
-     * Takes note of a count.
+     * Records a count.
      *
      * @param node the node
      * @param count how many unexpired items it has evicted since it was started
@@ -34,7 +34,7 @@ public final class Evictions {
     }
 
     /**
-     * Returns how many unexpired items a node has evicted, as far as it was counted.
+     * Returns how many unexpired items a node has evicted, according to the last count.
      *
      * @param node the node
      */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with a node that came back before it is used again. Safe for use by several threads. */
+/** Prepares a node that has come back before it is used again. Safe for use by several threads. */
 final class Greeter {
 
     private final ServerProfile self;
@@ -29,12 +29,12 @@ final class Greeter {
         this.vouchers = vouchers;
     }
 
-    /** Announces this server, learns what the others have noted about the node, and has its voucher tell of it. */
+    /** Announces this server, reads the other nodes' notes about the node, and updates its voucher accordingly. */
     CompletableFuture<Void> greet(Replica node, Channel channel, List<? extends Replica> nodes) {
         long asked = self.nanos();
         Map<NodeAddress, Channel> others = new HashMap<>();
         List<CompletableFuture<?>> reads = new ArrayList<>();
-        // First of all, as its time tells how far away the node is.
+        // First of all, because the time of its reply shows how far away the node is.
         CompletableFuture<Reply> announced = announcements.announce(node.address(), channel);
         for (Replica other : nodes) {
             if (other != node && other.isUp()) {
@@ -73,7 +73,7 @@ final class Greeter {
             }
             return vouchers.missed(node.address(), channel, reply, voucher, others)
                     .thenCompose(stored -> {
-                        // Another server may have changed it meanwhile, perhaps to one that is not true.
+                        // Another server may have changed it in the meantime, perhaps to a voucher that is not true.
                         if (stored instanceof Reply.Conflict) {
                             return tell(node, channel, others);
                         }

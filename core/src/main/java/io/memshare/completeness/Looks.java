@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Looks at all nodes, learns what they say, and changes vouchers where that is due. Safe for use by several threads. */
+/** Looks at all nodes, evaluates their answers, and changes vouchers if necessary. Safe for use by several threads. */
 final class Looks {
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -38,7 +38,7 @@ final class Looks {
     private final AtomicLong foundingSince = new AtomicLong(NEVER);
     private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
 
-    /** What a look works with. */
+    /** The parts that a look uses. */
     record Parts(
             Memory memory,
             TokenHistory tokens,
@@ -64,7 +64,7 @@ final class Looks {
      * Looks at all nodes once.
      *
      * @param nodes all nodes
-     * @return when all nodes have answered or have not in time, whether each of them had its chance
+     * @return when all nodes have answered or timed out, whether each of them had its chance to answer
      */
     CompletableFuture<Boolean> look(List<? extends Node> nodes) {
         long asked = self.nanos();
@@ -141,8 +141,8 @@ final class Looks {
     }
 
     /**
-     * As long as one node holds everything, those that evict can be filled from it; when all evict, none is set back. Where
-     * majorities count, a node that evicts is set back in any case.
+     * If some node holds everything, nodes that evict can be filled from it and are set back; if all evict, none is set
+     * back. Under quorum consistency, a node that evicts is always set back.
      */
     private boolean isCompleteAndEvictsNothing(Report report) {
         Memory.Seen seen = memory.lastSeen(report.address());
@@ -204,7 +204,7 @@ final class Looks {
         };
     }
 
-    /** Removes the notes that were seen and that the vouchers of their targets tell of by now; never before that. */
+    /** Removes the notes that were seen and that the vouchers of their targets now reflect; never earlier. */
     private void removeTold(Survey survey) {
         for (Report report : survey.reports()) {
             for (Survey.HeldNote note : report.notes()) {

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The nodes that an application server uses, and how. Announced by each server on each node, so that all know who writes
- * where while the configuration is being changed.
+ * The nodes that an application server uses, and how. Each server announces its list on each node, so that all servers
+ * know which servers write where while the configuration is being changed.
  *
  * @param addresses the nodes, sorted
  * @param redundancy the number of copies of a record, 1 to the number of nodes
- * @param mode the name of the consistency that the server keeps
+ * @param mode the name of the consistency mode of the server
  */
 record NodeList(List<String> addresses, int redundancy, String mode) implements ControlRecord {
 
@@ -28,7 +28,7 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
         return new NodeList(nodes.stream().map(NodeAddress::toString).toList(), redundancy, mode);
     }
 
-    /** Returns a number that tells this list from others, the same on every server. */
+    /** Returns a number that identifies this list, the same on every server. */
     long fingerprint() {
         String text = String.join(",", addresses) + "/" + redundancy + "/" + mode;
         return Hash64.of(text.getBytes(StandardCharsets.UTF_8));
@@ -38,7 +38,7 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
         return addresses.contains(node.toString());
     }
 
-    /** Returns whether a majority of the copies has to take part in reads and writes. */
+    /** Returns whether a majority of the copies must take part in reads and writes. */
     boolean isQuorum() {
         return mode.equals(QUORUM);
     }
@@ -49,9 +49,9 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
     }
 
     /**
-     * Returns whether a node that holds every record it should by one of the lists does so by the other: both name it, so
-     * writers by either list reach it or note that they did not, and by both it has to hold the same records. Where majorities
-     * count, both lists have to be the same one.
+     * Returns whether a node that holds every record according to either list also does according to the other. Both
+     * lists must contain it, so that writers with either list reach it or note that they did not, and both must require
+     * it to hold the same records. Under quorum consistency, the lists must be equal.
      */
     boolean agreesOn(NodeAddress node, NodeList other) {
         boolean same = (isEverywhere() && !isQuorum()) ? other.isEverywhere() : equals(other);

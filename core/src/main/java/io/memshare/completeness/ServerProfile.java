@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What one application server is to others. Immutable.
+ * The properties of an application server that matter to others. Immutable.
  *
- * @param namespace what all keys begin with, before a colon
+ * @param namespace the prefix of all keys, before a colon
  * @param envelope the outer form of vouchers and notes
  * @param list the nodes that the server uses, and how
- * @param lifetimeSeconds how long a record lives at most without being used, as far as the configuration tells
- * @param timing how long things take
- * @param random for numbers that no other server has
+ * @param lifetimeSeconds the maximum lifetime of an unused record, according to the configuration
+ * @param timing the time limits
+ * @param random the source of unique random numbers
  */
 public record ServerProfile(
         String namespace,
@@ -27,19 +27,19 @@ public record ServerProfile(
         RandomGenerator random) {
 
     /**
-     * How long things take.
+     * The time limits.
      *
-     * @param writes how long writes may take
-     * @param foundingWait how long nodes that do not answer are waited for before the others take themselves for new
+     * @param writes the time limits of writes
+     * @param foundingWait how long to wait for silent nodes before the others consider themselves new
      */
     public record Timing(WriteLimits writes, Duration foundingWait) {}
 
     /**
-     * Returns the list of nodes as others are told of it.
+     * Returns the list of nodes in the form in which it is announced.
      *
      * @param nodes the nodes
      * @param redundancy the number of copies of a record
-     * @param consistency how many copies an answer takes
+     * @param consistency how many copies an answer requires
      */
     public static NodeList list(List<NodeAddress> nodes, int redundancy, Consistency consistency) {
         String mode = consistency == Consistency.QUORUM ? NodeList.QUORUM : NodeList.AVAILABLE;
@@ -58,7 +58,7 @@ public record ServerProfile(
         return timing.writes().nanos();
     }
 
-    /** Returns how old a write may be that does not say that anything may be missing, in nanoseconds. */
+    /** Returns the age in nanoseconds up to which a write need not note that any record may be missing. */
     long longWriteNanos() {
         return timing.writes().longNanos();
     }

@@ -4,38 +4,38 @@ import io.memshare.node.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node vouched for at one moment, and over which connection it said so. Immutable.
+ * The completeness of a node at a point in time, and the connection over which it was reported. Immutable.
  *
- * @param kind what it vouched for
- * @param voucher its voucher, null if nothing is known
+ * @param kind the kind of standing
+ * @param voucher its voucher, null if unknown
  * @param token the compare-and-set token of the voucher
  * @param channel the connection to which the token belongs
  */
 public record Standing(Kind kind, @Nullable Voucher voucher, long token, Channel channel) {
 
-    /** What a node vouched for. */
+    /** The kinds of standing. */
     public enum Kind {
-        /** It holds every record that it should. */
+        /** The node holds every record that it should. */
         COMPLETE,
-        /** It has missed records, and lost none that it took: its word counts where majorities do. */
+        /** The node has missed records, but lost none that it took: it counts under quorum consistency. */
         INTACT,
-        /** It has missed records. */
+        /** The node has missed records. */
         INCOMPLETE,
-        /** Nothing that counts: it gave no answer, has no voucher, or missed a write just now. */
+        /** Unknown: the node gave no answer, has no voucher, or has just missed a write. */
         UNKNOWN
     }
 
-    /** Returns whether the node's word counted. */
+    /** Returns whether the node counted. */
     public boolean counts() {
         return kind == Kind.COMPLETE || kind == Kind.INTACT;
     }
 
-    /** Returns whether the node has missed records, all of which its voucher tells. */
+    /** Returns whether the node has missed records, and its voucher reflects all of them. */
     public boolean isToBeCompleted() {
         return kind == Kind.INTACT || kind == Kind.INCOMPLETE;
     }
 
-    /** Returns whether the voucher is still the same, so that nothing was missed or lost in between. */
+    /** Returns whether the voucher is unchanged, so that the node missed and lost nothing in between. */
     public boolean isSameAs(Standing other) {
         return kind == other.kind
                 && voucher != null

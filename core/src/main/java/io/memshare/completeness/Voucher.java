@@ -8,16 +8,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a node vouches for, kept in the node itself.
+ * A node's statement about its completeness, stored on the node itself.
  *
- * @param condition how much of what it should hold the node holds
- * @param life a random number that the memory of the node got when it was found empty, and keeps until it is emptied again
- * @param nonce a random number that each change of the voucher renews
- * @param lists the fingerprints of the node lists that this holds for
- * @param everywhere whether this holds for every list by which each node holds every record, if any copy may be believed
- * @param coverage what is known of the records
- * @param consumed the nonces of the notes that this voucher has taken into account
- * @param since by the hash of a peer's address, from which token on its records may be missing here; without an entry all
+ * @param condition which part of its records the node holds
+ * @param life a random number assigned to the memory of the node when it was found empty, kept until it is emptied
+ *     again
+ * @param nonce a random number that changes with each change of the voucher
+ * @param lists the fingerprints of the node lists for which this voucher is valid
+ * @param everywhere whether it is valid for every list under which each node holds every record, if any copy may be
+ *     trusted
+ * @param coverage the known properties of the records
+ * @param consumed the nonces of the notes that this voucher reflects
+ * @param since for the hash of a peer's address, the token from which on its records may be missing here; without an
+ *     entry, all records may be missing
  */
 record Voucher(
         Condition condition,
@@ -33,13 +36,13 @@ record Voucher(
     static final int MOST = 64;
     static final String KIND = "voucher";
 
-    /** How much of what it should hold a node holds. */
+    /** Which part of the records that it should hold a node holds. */
     enum Condition {
         /** Every record. */
         COMPLETE,
-        /** All that it ever took since it was complete; it has missed other records. */
+        /** All records that it has taken since it was complete; it has missed other records. */
         INTACT,
-        /** Perhaps nothing. */
+        /** Possibly no record. */
         EMPTIED
     }
 
@@ -50,9 +53,9 @@ record Voucher(
     }
 
     /**
-     * What is known of the records that nodes hold. Immutable.
+     * The known properties of the records on the nodes. Immutable.
      *
-     * @param lifetimeSeconds how long a record lives at most without being used, {@link Long#MAX_VALUE} for ever
+     * @param lifetimeSeconds the maximum lifetime of an unused record, {@link Long#MAX_VALUE} for unlimited
      * @param kinds the hashes of the kinds of records that are stored
      * @param evictions how many unexpired items the node had evicted when it became complete
      */
@@ -62,7 +65,7 @@ record Voucher(
             kinds = Set.copyOf(kinds);
         }
 
-        /** Returns what covers both, with the evictions of this one. */
+        /** Returns the union of both coverages, with the evictions of this coverage. */
         Coverage and(Coverage other) {
             Set<Long> all = new TreeSet<>(kinds);
             all.addAll(other.kinds);
@@ -74,12 +77,12 @@ record Voucher(
         }
     }
 
-    /** Returns the voucher of a node that lacks everything, or of which nothing is known. */
+    /** Returns the voucher of a node that lacks everything, or whose content is unknown. */
     static Voucher empty(long life, long nonce, Coverage coverage, Collection<Long> notes) {
         return new Voucher(Condition.EMPTIED, life, nonce, Set.of(), false, coverage, newest(notes), Map.of());
     }
 
-    /** Returns the voucher of the same node when it has missed something. */
+    /** Returns the voucher of the same node after it has missed writes. */
     Voucher incomplete(long newNonce, Collection<Long> notes, Map<Long, MissedSince> missedSince) {
         Set<Long> all = new LinkedHashSet<>(notes);
         all.addAll(consumed);
@@ -87,7 +90,10 @@ record Voucher(
         return new Voucher(now, life, newNonce, lists, false, coverage, newest(all), missedSince);
     }
 
-    /** Returns the voucher of the same node when it has lost records that it had taken, or others may write as they please. */
+    /**
+     * Returns the voucher of the same node after it has lost records that it had taken, or if others may write without
+     * restriction.
+     */
     Voucher emptied(long newNonce, Collection<Long> notes) {
         Voucher incomplete = incomplete(newNonce, notes, Map.of());
         return new Voucher(
@@ -99,7 +105,7 @@ record Voucher(
         return new LinkedHashSet<>(bounded);
     }
 
-    /** Returns the voucher of the same node when it has got all that it missed. */
+    /** Returns the voucher of the same node after it has received everything that it missed. */
     Voucher completed(long newNonce, NodeList list, long evictions) {
         return new Voucher(
                 Condition.COMPLETE,
@@ -117,15 +123,15 @@ record Voucher(
         return new Voucher(condition, life, newNonce, lists, everywhere, other, consumed, since);
     }
 
-    /** Returns whether this says that the node is complete for those who use the given list. */
+    /** Returns whether this voucher states that the node is complete for servers with the given list. */
     boolean isCompleteFor(NodeList list) {
         boolean named = lists.contains(list.fingerprint());
         return complete() && (named || (everywhere && list.isEverywhere() && !list.isQuorum()));
     }
 
     /**
-     * Returns whether the node's word counts for those who use the given list: where any copy may be believed, that of a node
-     * that is complete; where a majority is asked, that of a node that has lost nothing of what it took by the same list.
+     * Returns whether the node counts for servers with the given list. If any copy may be trusted, the node must be
+     * complete; if a majority is required, the node must have lost nothing that it took under the same list.
      */
     boolean countsFor(NodeList list) {
         return list.isQuorum()

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which vouchers are to change. A pure function of what is known of all nodes. */
+/** Decides which vouchers must change. A pure function of the knowledge about all nodes. */
 final class VoucherPolicy {
 
     private VoucherPolicy() {}
 
-    /** Whether a node can be reached. */
+    /** Whether a node is reachable. */
     enum Reach {
         ANSWERED,
         SILENT,
@@ -17,34 +17,34 @@ final class VoucherPolicy {
         STARTING
     }
 
-    /** What is to become of a voucher. */
+    /** The change of a voucher. */
     enum Change {
         NONE,
-        /** There was none on any node: the node is complete, as there is nothing that it could lack. */
+        /** No node had a voucher: the node is complete, because there is nothing that it could lack. */
         FOUNDED,
-        /** There was none, or one that cannot be read: the node lacks everything. */
+        /** The node had no voucher, or an unreadable voucher: it lacks everything. */
         EMPTIED,
-        /** The node has missed something. */
+        /** The node has missed a write. */
         MISSED,
-        /** The node has lost something that it held, or is not used by all servers as by this one. */
+        /** The node has lost records that it held, or other servers use it differently from this server. */
         LOST,
-        /** So much time has passed that all that the node lacks has expired. */
+        /** So much time has passed that everything the node lacks has expired. */
         OUTLIVED,
-        /** It does not tell all that is known of the records. */
+        /** The voucher lacks known properties of the records. */
         COVERED
     }
 
     /**
-     * What is known of one node.
+     * The knowledge about a node.
      *
      * @param reach whether it has just answered
-     * @param voucher its voucher, the one that it has just told or the last one that is remembered
-     * @param settled whether it has had no voucher for so long that no server is giving it one
+     * @param voucher its voucher: the voucher that it has just returned, or the last voucher remembered
+     * @param settled whether it has had no voucher for so long that no server is creating a voucher for it
      * @param foreign whether it holds a voucher of a later version, which is left alone
-     * @param missed whether it has missed something that its voucher does not tell
+     * @param missed whether it has missed anything that its voucher does not reflect
      * @param listed whether all servers use it, and it has not dropped anything that others hold
      * @param outlived whether the lifetime of all records has passed since it became incomplete
-     * @param covered whether the voucher tells all that is known of the records
+     * @param covered whether the voucher contains all known properties of the records
      */
     record View(
             Reach reach,
@@ -60,16 +60,16 @@ final class VoucherPolicy {
      * Decides.
      *
      * @param views all nodes
-     * @param waited whether the nodes that do not answer have been waited for long enough
-     * @param own the node list of this server. Where majorities count, nodes are new only when all of them say so
-     * @return what is to become of the voucher of each node
+     * @param waited whether the wait for silent nodes has been long enough
+     * @param own the node list of this server. Under quorum consistency, nodes are new only if all of them say so
+     * @return the change of the voucher of each node
      */
     static List<Change> decide(List<View> views, boolean waited, NodeList own) {
         boolean fresh = views.stream().allMatch(view -> view.voucher() == null && !view.foreign());
         long answered =
                 views.stream().filter(view -> view.reach() == Reach.ANSWERED).count();
         boolean started = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
-        // A node that is silent, or refuses, may have everything: one that was only cut off looks the same.
+        // A node that is silent or refuses requests may have everything: a node that was only cut off looks the same.
         boolean late = waited && started;
         boolean anyMajority = !own.isQuorum() && 2 * answered > views.size();
         boolean founding = fresh && (answered == views.size() || (late && anyMajority));
@@ -87,7 +87,7 @@ final class VoucherPolicy {
             if (founding) {
                 return view.missed() ? Change.EMPTIED : Change.FOUNDED;
             }
-            // A server that takes all nodes for new is giving it one just now.
+            // A server that considers all nodes new is creating the voucher right now.
             return settled && view.settled() ? Change.EMPTIED : Change.NONE;
         }
         boolean counts = own.isQuorum() ? voucher.countsFor(own) : voucher.complete();

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Changes vouchers, each by compare and set over the connection by which it was read. Safe for use by several threads. */
+/**
+ * Changes vouchers, each by compare and set over the connection by which it was read. Safe for use by several threads.
+ */
 final class Vouchers {
 
     private final ServerProfile self;
@@ -28,19 +30,22 @@ final class Vouchers {
         this.listener = listener;
     }
 
-    /** Returns how long a voucher is kept: that of an incomplete node counts the time that it is one, on the node's clock. */
+    /**
+     * Returns how long a voucher is kept. The voucher of an incomplete node measures, on the node's clock, how long the
+     * node has been incomplete.
+     */
     private static TimeToLive timeToLive(Voucher voucher) {
         long lifetime = voucher.coverage().lifetimeSeconds();
         return voucher.complete() || lifetime > Long.MAX_VALUE / 2 ? TimeToLive.FOREVER : new TimeToLive(2 * lifetime);
     }
 
-    /** Returns whether an incomplete node has been so for the lifetime of all records. */
+    /** Returns whether a node has been incomplete for the lifetime of all records. */
     static boolean isOutlived(Voucher voucher, Reply reply) {
         long lifetime = voucher.coverage().lifetimeSeconds();
         return lifetime <= Long.MAX_VALUE / 2 && reply instanceof Reply.Hit hit && hit.secondsLeft() <= lifetime;
     }
 
-    /** Stores a voucher in place of what was seen. */
+    /** Stores a voucher in place of the version that was seen. */
     CompletableFuture<Reply> put(NodeAddress node, Channel channel, Reply seen, Voucher voucher) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
         return put(node, channel, expected, voucher);
@@ -68,7 +73,7 @@ final class Vouchers {
         }
     }
 
-    /** Stores the voucher of a node that has none, or one that cannot be read. */
+    /** Stores the voucher of a node without a readable voucher. */
     CompletableFuture<Reply> create(
             NodeAddress node,
             Channel channel,
@@ -84,9 +89,9 @@ final class Vouchers {
     }
 
     /**
-     * Makes a node incomplete that has missed something.
+     * Marks a node incomplete because it has missed writes.
      *
-     * @param holders the nodes in reach, which may tell from where on
+     * @param holders the reachable nodes, which may know from which token on
      */
     CompletableFuture<Reply> missed(
             NodeAddress node, Channel channel, Reply seen, Voucher voucher, Map<NodeAddress, Channel> holders) {
@@ -102,14 +107,17 @@ final class Vouchers {
                 .thenApply(reply -> forgetting(node, known, reply));
     }
 
-    /** Makes a node incomplete that may lack anything. */
+    /** Marks a node incomplete that may lack any record. */
     CompletableFuture<Reply> lost(NodeAddress node, Channel channel, Reply seen, Voucher voucher) {
         Memory.Missed known = memory.missed(node);
         Voucher emptied = voucher.emptied(self.nonce(), known.notes().values());
         return put(node, channel, seen, emptied).thenApply(reply -> forgetting(node, known, reply));
     }
 
-    /** Returns for each peer the smaller token; a peer of which one of both says nothing may have anything. */
+    /**
+     * Returns the smaller token for each peer. If either source has no token for a peer, any of its records may be
+     * missing.
+     */
     private static Map<Long, MissedSince> oldest(Voucher voucher, Map<Long, MissedSince> now) {
         if (voucher.complete()) {
             return now;
@@ -131,7 +139,7 @@ final class Vouchers {
         return reply;
     }
 
-    /** Returns the kinds and the lifetime that a voucher lacks, or null if it tells all. */
+    /** Returns the combined coverage if the voucher lacks kinds or lifetime, or null if it lacks nothing. */
     Voucher.@Nullable Coverage missing(Voucher voucher, Voucher.Coverage known) {
         Voucher.Coverage all = voucher.coverage().and(known);
         return all.equals(voucher.coverage()) ? null : all;

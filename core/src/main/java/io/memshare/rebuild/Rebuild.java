@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rebuild of one node. {@link #run} blocks a thread of its own; {@link #look} is called on another at regular intervals,
- * keeps the lease, and finds out when to stop.
+ * A single rebuild of a node. {@link #run} blocks a thread of its own. Another thread calls {@link #look} at regular
+ * intervals, which renews the lease and decides when to stop.
  */
 final class Rebuild {
 
@@ -35,7 +35,7 @@ final class Rebuild {
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile @Nullable String stop;
 
-    /** What a rebuild is of. */
+    /** The subject of a rebuild. */
     record Task(Replica target, Standing since, Placement placement, Sources sources, Lease lease) {}
 
     Rebuild(Nodes nodes, Task task, Census census, Copying copying, RebuildListener listener, Ticker ticker) {
@@ -54,7 +54,7 @@ final class Rebuild {
         this.reports = new ProgressReports(startNanos);
     }
 
-    /** Keeps the lease, and stops what has become pointless. Does not block. */
+    /** Renews the lease, and stops the rebuild if it has become pointless. Does not block. */
     void look() {
         if (renewing.compareAndSet(false, true)) {
             Background.run("renewing the lease on a rebuild", lease.renew().thenAccept(kept -> {

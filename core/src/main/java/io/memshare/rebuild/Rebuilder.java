@@ -28,8 +28,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds nodes that are up and not complete, one at a time, on a thread that is there only while there is something to do.
- * Of all application servers one rebuilds a node, the one that has its {@link Lease}. Safe for use by several threads.
+ * Rebuilds nodes that are up and not complete, sequentially, on a thread that exists only while there is work. Of all
+ * application servers, only the holder of the {@link Lease} rebuilds a node. Safe for use by several threads.
  */
 public final class Rebuilder implements AutoCloseable {
 
@@ -49,24 +49,24 @@ public final class Rebuilder implements AutoCloseable {
     private volatile @Nullable Rebuild current;
 
     /**
-     * What is rebuilt, and by what means.
+     * The nodes and the means to rebuild them.
      *
      * @param membership the nodes, and which of them hold a key
-     * @param keeper which of them are complete
+     * @param keeper tells which nodes are complete
      * @param crawler finds the keys that a node holds
      * @param envelope the outer form of leases
      */
     public record Nodes(Membership membership, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {}
 
     /**
-     * Creates a rebuilder, which does nothing before {@link #look} is called.
+     * Creates a rebuilder, which is idle until {@link #look} is called.
      *
-     * @param namespace what all keys begin with, before a colon
-     * @param rate the most records per second, at least 1
+     * @param namespace the prefix of all keys, before a colon
+     * @param rate the maximum number of records per second, at least 1
      * @param nodes the nodes
-     * @param listener hears of what is done
+     * @param listener is notified of rebuilds
      * @param ticker the time
-     * @param dice for a name that no other application server has
+     * @param dice the source of randomness for a name that is unique among application servers
      */
     public Rebuilder(
             String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator dice) {
@@ -85,9 +85,9 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     /**
-     * Adds records that are to be rebuilt. As long as there are none, no node is rebuilt, as nobody knows of what.
+     * Adds records to rebuild. While there are none, no node is rebuilt.
      *
-     * @param prefix what their keys begin with, and no others
+     * @param prefix the prefix of their keys, which no other keys have
      * @param store the store
      */
     public void add(String prefix, ReplicatedStore<?> store) {
@@ -95,7 +95,7 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     /**
-     * Has a node tried at once, however often it was tried for nothing.
+     * Makes the rebuild of a node due at once, regardless of failed attempts.
      *
      * @param node a node that is not complete, or will not be in a moment
      */
@@ -103,7 +103,10 @@ public final class Rebuilder implements AutoCloseable {
         requested.add(node);
     }
 
-    /** Begins what is due, and looks after what is under way. To be called every second or so. Does not block. */
+    /**
+     * Starts the rebuild that is due, and supervises a running rebuild. Must be called about every second. Does not
+     * block.
+     */
     public void look() {
         Rebuild rebuild = current;
         if (rebuild != null) {
@@ -112,12 +115,12 @@ public final class Rebuilder implements AutoCloseable {
             try {
                 thread.execute(this::rebuildAll);
             } catch (RejectedExecutionException ex) {
-                // Closed: nothing is to be rebuilt any more.
+                // Closed: no rebuild is needed any more.
             }
         }
     }
 
-    /** Returns how far the rebuild has come that this server does now, if it does one. */
+    /** Returns the progress of the rebuild by this server, if a rebuild is running. */
     public Optional<RebuildProgress> progress() {
         return Optional.ofNullable(current).map(Rebuild::progress);
     }
@@ -134,7 +137,7 @@ public final class Rebuilder implements AutoCloseable {
                 && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
-    /** By the last look at the nodes, what {@link Sources#of} will find by a fresh one. */
+    /** Predicts from the last look at the nodes which sources {@link Sources#of} will find by a new look. */
     private List<NodeAddress> sources(Replica target, Placement placement) {
         List<Replica> peers =
                 placement.nodes().stream().filter(peer -> peer != target).toList();
@@ -173,7 +176,7 @@ public final class Rebuilder implements AutoCloseable {
         if (!lease.acquire().join()) {
             return;
         }
-        // How the node stands is asked before its peers are, so that all that is missed from now on is noticed.
+        // The standing of the node is queried before that of its peers, so that every later miss is noticed.
         Standing since = nodes.keeper().standing(target).join();
         Sources sources = Sources.of(target, placement, nodes.keeper());
         List<Standing> standings = new ArrayList<>(sources.standings());
@@ -183,7 +186,7 @@ public final class Rebuilder implements AutoCloseable {
         if (promising && since.isToBeCompleted()) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         } else {
-            // Whoever takes the lease again and again for nothing keeps it from a server that can make something of it.
+            // A server that took the lease repeatedly in vain would keep it from a server that can use it.
             attempts.ended(target.address(), expected, RebuildResult.Outcome.FAILED, ticker.nanos());
         }
         Background.run("releasing the lease on a rebuild", lease.release());
@@ -208,7 +211,7 @@ public final class Rebuilder implements AutoCloseable {
         return new RecordId(namespace, "lease", Key.of(namespace + ":rebuild:" + hash), name);
     }
 
-    /** Gives up what is under way. Does not wait for it. */
+    /** Abandons a running rebuild, without waiting for its end. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The peers of a node where its records are looked for.
+ * The peers of a node from which its records are copied.
  *
  * @param nodes the peers
- * @param standings how each of them stood when it was chosen
+ * @param standings the standing of each peer when it was chosen
  */
 record Sources(List<Replica> nodes, List<Standing> standings) {
 
     /**
-     * Asks all peers. Blocks for a timeout of a node at most.
+     * Queries all peers. Blocks at most for a timeout of a node.
      *
-     * @return what {@link #choose} makes of what they say
+     * @return the result of {@link #choose} for their answers
      */
     static Sources of(Replica target, Placement placement, CompletenessKeeper keeper) {
         List<Replica> peers =
@@ -33,8 +33,8 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     /**
      * Chooses among all peers. No I/O.
      *
-     * @return the peers whose word counts; if they are too few, all peers, provided that each is in reach: then everything that is
-     *     left of any record is among them
+     * @return the peers that count; if they are too few, all peers, provided that each is reachable, because then they
+     *     hold all that is left of any record
      */
     static Sources choose(Sources all, Placement placement, Consistency consistency) {
         List<Replica> nodes = new ArrayList<>();
@@ -64,10 +64,10 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     }
 
     /**
-     * Returns from which token on the records of each peer may be missing on a node.
+     * Returns for each peer the token from which on its records may be missing on a node.
      *
-     * @param target how the node stood
-     * @return one token for each peer, all 0 if one of them may have anything that is missing
+     * @param target the standing of the node
+     * @return a token per peer, all 0 if any peer may hold missing records of any age
      */
     List<Long> missingSince(Standing target) {
         List<Long> tokens = new ArrayList<>();
@@ -80,7 +80,10 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
         return tokens;
     }
 
-    /** Returns whether none was emptied or missed a write since it was chosen, and none has noted that the node missed one. */
+    /**
+     * Returns whether no source was emptied or missed a write since it was chosen, and none has a note that the node
+     * missed a write.
+     */
     boolean areUnchanged(Replica target, Standing since, CompletenessKeeper keeper) {
         for (int i = 0; i < nodes.size(); i++) {
             Replica source = nodes.get(i);
@@ -93,14 +96,15 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     }
 
     /**
-     * Returns whether so few peers are missing that what a node should hold is all among the others, as far as any copy is left.
-     * Where any copy may be believed, one other replica of each key has to be there. Where majorities count, so many that they have
-     * one in common with any majority that the node was part of. With a single copy of each record no peer has any.
+     * Returns whether so few peers are missing that the others together hold everything that a node should, as far as
+     * any copy is left. If any copy may be trusted, each key must have another replica among them. Under quorum
+     * consistency, they must include a node of any majority to which the node belonged. With a single copy of each
+     * record, no peer has any.
      *
-     * @param sources the number of peers whose word counts
+     * @param sources the number of peers that count
      * @param nodes the number of all nodes
      * @param redundancy the number of copies of a record
-     * @param consistency how many copies an answer takes
+     * @param consistency how many copies an answer requires
      */
     static boolean suffice(int sources, int nodes, int redundancy, Consistency consistency) {
         int shared = consistency == Consistency.QUORUM ? consistency.needed(redundancy) : redundancy;

@@ -9,70 +9,74 @@ import io.memshare.node.TimeToLive;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Which nodes are complete, that is, hold every record that they should: the word of any other node counts only together with
- * those of all others. Each node carries a voucher that says so, and a write that leaves a node out puts a note about it on
- * every node that takes the write. Safe for use by several threads.
+ * Knows which nodes are complete, that is, hold every record that they should. The answer of an incomplete node counts
+ * only together with the answers of all others. Each node carries a voucher that says whether it is complete. A write
+ * that leaves a node out puts a note about that node on every node that takes the write. Safe for use by several
+ * threads.
  */
 public interface Completeness {
 
-    /** Returns how many copies an answer takes. */
+    /** Returns how many copies an answer requires. */
     Consistency consistency();
 
     /**
-     * Returns when this server knows what the nodes in reach have noted: each node has had its chance to answer.
+     * Returns when this server knows the notes on all reachable nodes: each node has had its chance to answer.
      *
-     * @return done then; never completes exceptionally
+     * @return completes then; never completes exceptionally
      */
     CompletableFuture<Void> ready();
 
-    /** Returns the request for a node's voucher. It has to be sent before the one for the record, over the same connection. */
+    /**
+     * Returns the request for a node's voucher. It must be sent before the request for the record, over the same
+     * connection.
+     */
     Request voucher();
 
     /**
-     * Judges a voucher.
+     * Evaluates a voucher.
      *
      * @param node the node
      * @param voucher its reply to {@link #voucher}
      * @return whether the node was complete when it replied, as far as this server knows by now; under
-     *     {@link Consistency#QUORUM} whether it had lost nothing of what it took
+     *     {@link Consistency#QUORUM}, whether it had lost nothing that it took
      */
     boolean vouches(Replica node, Reply voucher);
 
-    /** Returns whether no node is known to carry a voucher: nothing that was acknowledged can be missing yet. */
+    /** Returns whether no node is known to carry a voucher, in which case no acknowledged write can be missing yet. */
     boolean isFounding();
 
     /**
-     * Returns whether a node may be written to: other servers are told by this node which list of nodes this server uses.
+     * Returns whether a node may be written to, because it announces this server's list of nodes to other servers.
      *
      * @param node the node
      */
     boolean isAnnounced(Replica node);
 
     /**
-     * Takes note of how long a record may live. Notes are kept for so long.
+     * Records the lifetime of a record, for which notes must be kept.
      *
-     * @param timeToLive the time to live of a record that is written and is no tombstone
+     * @param timeToLive the time to live of a record that is written and is not a tombstone
      */
     void lifetime(TimeToLive timeToLive);
 
     /**
-     * Remembers that a node did not get a write, so that it is not complete any more.
+     * Records that a node did not get a write, so that it is no longer complete.
      *
      * @param node the node
-     * @return a number that stands for the write, for {@link #writeNoted}
+     * @return a number that identifies the write, for {@link #writeNoted}
      */
     long missedWrite(NodeAddress node);
 
     /**
-     * Forgets a write that a node did not get, as every node that took it holds a note about that.
+     * Forgets a write that a node did not get, because every node that took it now holds a note about that.
      *
      * @param node the node that did not get it
-     * @param write what {@link #missedWrite} returned
+     * @param write the result of {@link #missedWrite}
      */
     void writeNoted(NodeAddress node, long write);
 
     /**
-     * Remembers that a node did not get a touch. Notes about it are planted with the next look.
+     * Records that a node did not get a touch. The next look puts notes about it on the nodes.
      *
      * @param node the node
      */
@@ -83,9 +87,9 @@ public interface Completeness {
      *
      * @param channel the connection over which the write is sent
      * @param holder the node that takes the write
-     * @param about the node that does not
-     * @param everything whether the write began so long ago that anything may be missing
-     * @return whether the note is there; never completes exceptionally
+     * @param about the node that does not take it
+     * @param everything whether the write started so long ago that any record may be missing
+     * @return whether the note is stored; never completes exceptionally
      */
     CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything);
 }

@@ -1,19 +1,19 @@
 package io.memshare.replication;
 
-/** How many copies of a record an answer takes. Every application server has to use the same. */
+/** How many copies of a record an answer requires. Every application server must use the same consistency. */
 public enum Consistency {
 
-    /** Whatever lives is used: one copy is enough, if its node is known to hold everything. */
+    /** Uses any node that is up: a single copy is enough, if its node is known to hold everything. */
     AVAILABLE,
 
     /**
-     * A majority of the copies takes part in every read and every write, so that each read sees what was acknowledged before it.
-     * Where a majority is out of reach, there is no answer.
+     * A majority of the copies takes part in every read and every write, so that each read sees all writes acknowledged
+     * before it. If a majority is unreachable, there is no answer.
      */
     QUORUM;
 
     /**
-     * Returns how many copies have to take part.
+     * Returns how many copies must take part.
      *
      * @param copies the number of copies of a record, 1 or more
      */

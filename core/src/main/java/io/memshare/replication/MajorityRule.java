@@ -3,50 +3,50 @@ package io.memshare.replication;
 import java.util.List;
 
 /**
- * Decides what the copies of a record say together where a majority of them has to (Attiya, Bar-Noy and Dolev, "Sharing Memory
- * Robustly in Message-Passing Systems", 1995). A pure function of the replies.
+ * Decides the combined answer of the copies of a record if a majority is required (Attiya, Bar-Noy and Dolev, "Sharing
+ * Memory Robustly in Message-Passing Systems", 1995). A pure function of the replies.
  *
- * <p>A copy counts if its node has lost nothing of what it ever took. Any two majorities have a copy in common, so one that counts
- * and is asked knows of every acknowledged write. What only some of them know must be written to a majority before it is told:
- * otherwise a later read could ask the others, and see less.
+ * <p>A copy counts if its node has lost nothing that it ever took. Any two majorities have a copy in common, so at
+ * least a single copy that counts and was queried knows of every acknowledged write. A state known to a minority must
+ * be written to a majority before it is returned; otherwise a later read could query other copies and see less.
  */
 final class MajorityRule {
 
     private MajorityRule() {}
 
-    /** What a node said of its copy. */
+    /** The reply of a node about its copy. */
     enum Answer {
-        /** The state that all copies merge to. */
+        /** The state to which all copies merge. */
         MERGED,
-        /** Another state, or none. */
+        /** Another state, or no item. */
         LESS,
         /** Bytes that cannot be read. */
         DAMAGED,
         /** Bytes of a later version. */
         FOREIGN,
-        /** Nothing. */
+        /** No reply. */
         SILENT
     }
 
     /**
-     * One copy.
+     * A copy.
      *
-     * @param answer what its node said
-     * @param counts whether the node had lost nothing of what it took, before it was asked for the copy
+     * @param answer the reply of its node
+     * @param counts whether the node had lost nothing that it took, before it was queried for the copy
      */
     record Copy(Answer answer, boolean counts) {}
 
-    /** What is to be answered. */
+    /** The decision. */
     enum Verdict {
-        /** A majority holds the merged state, or has none of it. */
+        /** The answer stands: a majority holds the merged state, or confirms that there is none. */
         STANDS,
-        /** The merged state has to be written to a majority first. */
+        /** The merged state must first be written to a majority. */
         WRITE_BACK,
-        /** No copy can be read, on any node, and none ever will be. */
+        /** No copy on any node can be read, or ever will be. */
         UNREADABLE,
         /** Too few copies count. */
         UNKNOWN,
-        /** There are only copies of a later version. */
+        /** All copies are of a later version. */
         UNKNOWN_FORMAT
     }
 
@@ -75,7 +75,7 @@ final class MajorityRule {
         return !found && allAnswered && counted + unreadable >= needed ? Verdict.UNREADABLE : Verdict.UNKNOWN;
     }
 
-    /** Returns how many copies could be read and count. */
+    /** Returns how many copies are readable and count. */
     static int counted(List<Copy> copies) {
         return (int) copies.stream()
                 .filter(copy -> copy.counts() && isReadable(copy.answer()))

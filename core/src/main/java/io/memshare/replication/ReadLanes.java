@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shared reads: while this server reads a record, further requests for it share the <em>next</em> read, which is sent only
- * after the present one has ended. To share the read under way would break read-your-writes, as it may have been answered
- * before the last write of the request that asks. Safe for use by several threads.
+ * Shares reads. While this server reads a record, further requests for it share the <em>next</em> read, which is sent
+ * only after the current read has ended. Sharing the current read would violate read-your-writes, because it may have
+ * been answered before the last write of the requester. Safe for use by several threads.
  *
- * @param <R> what comes of a read
+ * @param <R> the result of a read
  */
 final class ReadLanes<R> {
 
@@ -22,7 +22,7 @@ final class ReadLanes<R> {
     private final Function<Key, R> refusal;
     private final ConcurrentMap<Key, Lane<R>> lanes = new ConcurrentHashMap<>();
 
-    /** The reads of one record: the one under way, and the one after it if there are requests for it. */
+    /** The reads of a record: the current read, and the next read if there are requests for it. */
     private record Lane<R>(
             CompletableFuture<R> now, @Nullable CompletableFuture<R> next) {
 
@@ -36,9 +36,11 @@ final class ReadLanes<R> {
     }
 
     /**
-     * @param admission lets reads of large records through
-     * @param reader carries out one read
-     * @param refusal the answer to a read that was not let through in time
+     * Creates lanes.
+     *
+     * @param admission admits reads of large records
+     * @param reader performs a read
+     * @param refusal the result of a read that was not admitted in time
      */
     ReadLanes(Admission admission, Function<Key, CompletableFuture<R>> reader, Function<Key, R> refusal) {
         this.admission = admission;

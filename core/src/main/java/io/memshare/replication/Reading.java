@@ -3,8 +3,8 @@ package io.memshare.replication;
 /**
  * A read before it is answered.
  *
- * @param read what came of it
- * @param stands whether it may be answered as it is; otherwise what was found has to be written to a majority first
+ * @param read its result
+ * @param stands whether the result may be returned; otherwise the state must first be written to a majority
  * @param <S> the state
  */
 record Reading<S>(Read<S> read, boolean stands) {

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the replies of the replicas to a read say together: which states there are, what they merge to, and which values are
- * still to be fetched. No I/O and no clock in here. For one thread at a time.
+ * Combines the replies of the replicas to a read: which states there are, their merged state, and which values must
+ * still be fetched. No I/O and no clock. Confined to a single thread at a time.
  *
  * @param <S> the state
  */
@@ -48,7 +48,7 @@ final class Reconciliation<S> {
     }
 
     /**
-     * Takes a reply into account, in place of any earlier one of the same replica.
+     * Adds a reply, replacing any earlier reply of the same replica.
      *
      * @param index the replica
      * @param reply its reply to a {@link io.memshare.node.Request.Get}
@@ -89,10 +89,11 @@ final class Reconciliation<S> {
     }
 
     /**
-     * Returns the replicas whose values are to be fetched: the first one of each checksum that is not known yet. All of a
-     * checksum whose bytes could not be read on another replica, as many replicas may hold the same unreadable bytes.
+     * Returns the replicas whose values must be fetched: the first replica of each unknown checksum. If bytes with a
+     * checksum could not be read on another replica, all replicas with that checksum are fetched, because several may
+     * hold the same unreadable bytes.
      *
-     * @param all whether all replicas are wanted whose checksum is not known: the record is being changed
+     * @param all whether to fetch all replicas with an unknown checksum, because the record is being changed
      */
     List<Integer> wanted(boolean all) {
         List<Integer> wanted = new ArrayList<>(0);
@@ -117,7 +118,7 @@ final class Reconciliation<S> {
         }
     }
 
-    /** Returns the merged state of all replicas, or null if none holds one. */
+    /** Returns the merged state of all replicas, or null if none of them holds a state. */
     @Nullable S merged() {
         S merged = null;
         for (Holding holding : holdings) {
@@ -130,8 +131,8 @@ final class Reconciliation<S> {
     }
 
     /**
-     * Folds the living states that no replica holds any more into one, so that memory is bounded while many writers change the
-     * record. Tombstones are kept singly, as each may lead elsewhere.
+     * Folds the live states that no replica holds any more into a single state, which bounds memory while many writers
+     * change the record. Tombstones are kept individually, because each may have different successors.
      */
     void fold() {
         if (states.size() <= 2 * nodes.size()) {
@@ -160,7 +161,7 @@ final class Reconciliation<S> {
         }
     }
 
-    /** Returns all states that were read; living ones that no replica holds any more may be merged. */
+    /** Returns all states that were read; live states that no replica holds any more may be merged. */
     Collection<S> states() {
         List<S> all = new ArrayList<>(states.values());
         all.addAll(tombstones);
@@ -170,7 +171,7 @@ final class Reconciliation<S> {
         return List.copyOf(all);
     }
 
-    /** Returns the state of one replica, or null if it holds none that is known. */
+    /** Returns the state of a replica, or null if it holds no known state. */
     @Nullable S state(int index) {
         return state(holdings.get(index));
     }
@@ -179,14 +180,14 @@ final class Reconciliation<S> {
         return holding instanceof Holding.Present present ? states.get(present.checksum()) : null;
     }
 
-    /** Returns whether a replica is known to hold a state, in bytes that may stay as they are. */
+    /** Returns whether a replica is known to hold a state in bytes that need not be replaced. */
     boolean holds(int index, S state) {
         return holdings.get(index) instanceof Holding.Present present
                 && state.equals(states.get(present.checksum()))
                 && !outdated.contains(present.checksum());
     }
 
-    /** Returns what a replica says of its copy, held against what all copies merge to. */
+    /** Returns the reply of a replica about its copy, compared with the merged state of all copies. */
     MajorityRule.Answer answer(int index, @Nullable S merged) {
         Holding holding = holdings.get(index);
         if (holding instanceof Holding.Present) {
@@ -203,7 +204,7 @@ final class Reconciliation<S> {
         return holding instanceof Holding.Foreign ? MajorityRule.Answer.FOREIGN : MajorityRule.Answer.SILENT;
     }
 
-    /** Returns the checksum of a merged state as a replica holds it, or would. */
+    /** Returns the checksum under which a replica holds the merged state, or would hold it. */
     int checksum(S merged) {
         for (int i = 0; i < holdings.size(); i++) {
             if (holdings.get(i) instanceof Holding.Present present && holds(i, merged)) {
@@ -213,7 +214,10 @@ final class Reconciliation<S> {
         return Checksum.of(type.encode(key, merged));
     }
 
-    /** Returns for how long the record was not touched, by what its replicas' times to live have lost; -1 if unknown. */
+    /**
+     * Returns how long the record was not touched, computed from the elapsed times to live of its replicas; -1 if
+     * unknown.
+     */
     long idleSeconds() {
         long idle = -1;
         for (Holding holding : holdings) {
@@ -240,10 +244,10 @@ final class Reconciliation<S> {
     }
 
     /**
-     * Returns what each replica holds when all bytes of one state count as the same: replicas that were sealed by different
-     * keys agree.
+     * Returns the content of each replica, with all encodings of a given state counted as equal: replicas that were
+     * sealed by different keys agree.
      *
-     * @param checksum the checksum that stands for the state
+     * @param checksum the checksum that represents the state
      */
     Replicas replicas(S state, int checksum) {
         List<Holding> alike = new ArrayList<>(holdings);

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One compare and set on every replica in reach, in one round: unlike a {@link ReplicatedWrite} it merges nothing, and stops
- * where a replica no longer holds what was read. It carries notes as every write does. For one call.
+ * A single compare-and-set on every reachable replica, in a single round. Unlike a {@link ReplicatedWrite}, it merges
+ * nothing and stops if a replica no longer holds the content that was read. It carries notes like every write. Used for
+ * a single call.
  */
 final class Replacement<S> {
 

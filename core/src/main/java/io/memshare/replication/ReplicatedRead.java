@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One read: the value from the first replica that is up and checksums from the others, in one round trip; then the values of
- * checksums that differ. What all replicas say together is believed. Where one was left out, it takes a node that was
- * complete before it was asked for the record; the voucher is asked for in the same round trip. Under
- * {@link Consistency#QUORUM} vouchers are asked for always, and {@link MajorityRule} decides. For one read.
+ * A single read: it requests the value from the first replica that is up and checksums from the others, in a single
+ * round trip, and then the values of differing checksums. The answers of all replicas together are trusted. If a
+ * replica gave no answer, a node is required that was complete before it was asked for the record; its voucher is
+ * requested in the same round trip. Under {@link Consistency#QUORUM}, vouchers are always requested, and
+ * {@link MajorityRule} decides. Used for a single read.
  */
 final class ReplicatedRead<S> {
 
-    /** A record may change between two rounds; one that changes each time is read as unreachable where it does. */
+    /** A record may change between two rounds; replicas where it changes each time count as unreachable. */
     private static final int ROUNDS = 4;
 
     private static final String UNKNOWN_FORMAT = "the record is in a format that this version does not know";
@@ -37,7 +38,7 @@ final class ReplicatedRead<S> {
         this.listener = listener;
     }
 
-    /** Reads what a request may be answered with. */
+    /** Reads a record to answer a request. */
     CompletableFuture<Reading<S>> run() {
         if (completeness.consistency() == Consistency.QUORUM) {
             return vouched(this::byMajority);
@@ -45,7 +46,7 @@ final class ReplicatedRead<S> {
         return read(true).thenApply(Reading::standing);
     }
 
-    /** Reads what there is, to copy it: any copy is better than none. */
+    /** Reads a record to copy it: any copy is better than none. */
     CompletableFuture<Read<S>> runForCopy() {
         return read(false);
     }
@@ -55,7 +56,7 @@ final class ReplicatedRead<S> {
         return allUp ? plain(doubting) : vouched(doubting);
     }
 
-    /** Without vouchers, which are not needed as long as all replicas answer. */
+    /** Reads without vouchers, which are not needed while all replicas answer. */
     private CompletableFuture<Read<S>> plain(boolean doubting) {
         Attempt attempt = new Attempt();
         return attempt.read().thenCompose(reconciliation -> {
@@ -68,7 +69,7 @@ final class ReplicatedRead<S> {
         return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> any(found, vouchers, doubting)));
     }
 
-    /** Judges what the replicas said, and what their nodes vouched for before that. */
+    /** Evaluates the replies of the replicas, and the vouchers that their nodes returned before. */
     private interface Judge<S, R> {
 
         R judge(Reconciliation<S> reconciliation, List<Reply> vouchers);
@@ -83,7 +84,7 @@ final class ReplicatedRead<S> {
         return attempt.read().thenCombine(FanOut.gather(vouchers), judge::judge);
     }
 
-    /** One try, over the connections that the nodes have at its beginning. */
+    /** A single attempt, over the connections that the nodes have at its start. */
     private final class Attempt {
 
         private final List<Channel> connections =
@@ -100,7 +101,7 @@ final class ReplicatedRead<S> {
             return ask(all, first, ROUNDS);
         }
 
-        /** Asks replicas; {@code valueFrom} is the one to send its value, -1 for all of them. */
+        /** Queries replicas; {@code valueFrom} is the replica that sends its value, -1 for all of them. */
         private CompletableFuture<Reconciliation<S>> ask(List<Integer> indexes, int valueFrom, int rounds) {
             List<CompletableFuture<Reply>> replies = new ArrayList<>(indexes.size());
             for (int index : indexes) {
@@ -155,7 +156,10 @@ final class ReplicatedRead<S> {
         };
     }
 
-    /** Returns what is believed whoever is complete, or null: what all replicas say, and that a record is gone for good. */
+    /**
+     * Returns the result that needs no complete node, or null: the answer of all replicas, or that a record is
+     * permanently gone.
+     */
     private @org.jspecify.annotations.Nullable Read<S> certain(Reconciliation<S> reconciliation) {
         Replicas replicas = reconciliation.replicas();
         S merged = reconciliation.merged();
@@ -169,8 +173,8 @@ final class ReplicatedRead<S> {
         if (leftOut) {
             return null;
         }
-        // Each replica has answered: none is left that could have the record, and bytes that cannot be read never will
-        // be.
+        // Each replica has answered: none is left that could have the record, and unreadable bytes will never become
+        // readable.
         if (!replicas.holdings().stream().allMatch(Holding.Missing.class::isInstance)) {
             listener.unreadableEverywhere(key);
         }

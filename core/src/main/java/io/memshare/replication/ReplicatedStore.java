@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Records of one type, on every node of their preference lists. Nothing here blocks; results may complete on a thread that
- * serves the network. Safe for use by several threads.
+ * Records of a single type, on every node of their preference lists. Non-blocking; results may complete on a thread
+ * that serves the network. Safe for use by several threads.
  *
  * @param <S> the state of a record
  */
@@ -38,10 +38,10 @@ public final class ReplicatedStore<S> {
      *
      * @param type the records
      * @param membership the nodes
-     * @param completeness which nodes hold every record
+     * @param completeness knows which nodes hold every record
      * @param hints tombstones for nodes that are away
-     * @param limits how long writes may take
-     * @param listener is notified of what is wrong
+     * @param limits the time limits of writes
+     * @param listener is notified of problems
      */
     public ReplicatedStore(
             RecordType<S> type,
@@ -64,10 +64,11 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Sets what sees to states that a tombstone is put over where the writer is not there to do it: a node gets a tombstone
-     * that it missed before it is used again, or is rebuilt. To be called before the store is used.
+     * Registers the handler for states superseded by a tombstone that is written without its original writer: when a
+     * node gets a tombstone that it missed before it is used again, or is rebuilt. Must be called before the store is
+     * used.
      *
-     * @param settlement sees to them; nothing does unless set
+     * @param settlement the handler; by default such states are dropped
      */
     public void settleBy(Settlement<S> settlement) {
         this.settlement = settlement;
@@ -78,14 +79,14 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Reads a record from all its replicas and merges what they hold. Extends no time to live. Calls at the same time for the
-     * same record may share a read, which begins after the call. Under {@link Consistency#QUORUM} what was found on too few nodes
-     * is written to a majority before it is answered.
+     * Reads a record from all its replicas and merges their states. Does not extend any time to live. Concurrent calls
+     * for the same record may share a read, which starts after the call. Under {@link Consistency#QUORUM}, a state that
+     * was found on too few nodes is written to a majority before it is returned.
      *
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
-        // Written back outside of the lane: what a write waits for may wait for the reads that are under way.
+        // Written back outside of the lane: a write may wait for the reads that are in progress.
         return reads.read(key)
                 .thenCompose(reading -> !reading.stands() && reading.read() instanceof Read.Found<S> found
                         ? new WriteBack<>(this, type, key, found).run()
@@ -108,16 +109,16 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Returns replicas of which is known only that a new record is to be there: none holds anything.
+     * Returns replicas for a new record: none holds an item.
      *
-     * @param key the key of a record that was not there before
+     * @param key the key of a record that did not exist before
      */
     public Replicas none(Key key) {
         return all(key, Holding.Missing.MISSING);
     }
 
     /**
-     * Returns replicas of which nothing is known; a write reads them first.
+     * Returns replicas with unknown content; a write reads them first.
      *
      * @param key the key
      */
@@ -134,19 +135,21 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Merges a state into every replica that is up; under {@link Consistency#QUORUM} nothing is sent while that is no majority. Replicas that miss it are remembered. States that are written to the same
-     * record at the same time may go as one, and the answer to each is that of the write which carried it.
+     * Merges a state into every replica that is up; under {@link Consistency#QUORUM}, nothing is sent unless they are a
+     * majority. Replicas that miss the write are recorded. States written concurrently to the same record may be
+     * combined; each call then gets the result of the write that carried its state.
      *
      * @param key the key
-     * @param state the state, which includes what {@code basis} was read with
-     * @param basis what the replicas were last known to hold
-     * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
+     * @param state the state, which includes the state that {@code basis} was read with
+     * @param basis the last known content of the replicas
+     * @param timeToLive how long the state is kept; if changes by others are merged into it, the time given by its type
+     *     if that is longer
      */
     public CompletableFuture<Written<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         return writes.write(new WriteLanes.Change<>(key, state, basis, timeToLive));
     }
 
-    /** Merges a state into the replicas for their own sake: as many are enough as there are. */
+    /** Merges a state into the replicas for maintenance, without a required number of copies. */
     CompletableFuture<Written<S>> copy(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         return completeness.consistency() == Consistency.AVAILABLE
                 ? write(key, state, basis, timeToLive)
@@ -176,14 +179,14 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Puts a state over exactly what the replicas held when they were read, and over nothing else. Replicas that were out of
-     * reach, or are now, are remembered as missing it.
+     * Replaces exactly the content that the replicas held when they were read. Replicas that were or are unreachable
+     * are recorded as missing the write.
      *
      * @param key the key
-     * @param state the state, which absorbs whatever the replicas hold
-     * @param basis what the replicas held
+     * @param state the state, which absorbs any content of the replicas
+     * @param basis the content of the replicas
      * @param timeToLive how long the state is kept
-     * @return {@link Written.Overtaken} if another state was written to a replica meanwhile
+     * @return {@link Written.Overtaken} if another state was written to a replica in the meantime
      */
     public CompletableFuture<Written<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         WriteScope scope = scope(key, completeness.consistency());
@@ -213,7 +216,7 @@ public final class ReplicatedStore<S> {
         }
     }
 
-    /** Delivers a hint; what a later version wrote is not to be touched, ever. */
+    /** Delivers a hint. Content written by a later version is never touched. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
         Replicas unread =
                 new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
@@ -240,14 +243,14 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Extends the time to live of the replicas that hold a state, where a second at least is gained. Nobody waits for it,
-     * and it is no loss if it does not happen.
+     * Extends the time to live of the replicas that hold a state, if that gains at least a second. Not awaited, and
+     * harmless if it fails.
      *
      * @param key the key
      * @param checksum the checksum of the state
      * @param timeToLive how long the replicas are kept from now on
-     * @param replicas what the replicas were last known to hold
-     * @return what the replicas hold if the touches arrive
+     * @param replicas the last known content of the replicas
+     * @return the content of the replicas if the touches arrive
      */
     public Replicas touch(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
         for (int i = 0; i < replicas.nodes().size(); i++) {
@@ -258,7 +261,7 @@ public final class ReplicatedStore<S> {
         return extend(key, checksum, timeToLive, replicas);
     }
 
-    /** Extends the time to live of replicas; nobody used the record. */
+    /** Extends the time to live of replicas without a use of the record. */
     Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
         List<Holding> touched = new ArrayList<>(replicas.holdings());
         for (int i = 0; i < touched.size(); i++) {
@@ -282,8 +285,8 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * A touch that met another state than the one it was meant for has set a time to live that is not its own: it may have
-     * shortened the life of a tombstone, or given a session whose idle time was shortened its former one back.
+     * Corrects the time to live of a state that was touched by mistake. The touch was meant for another state, and may
+     * have shortened the life of a tombstone, or restored the former idle time of a session.
      */
     private void correct(Replica node, Key key, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
@@ -304,7 +307,10 @@ public final class ReplicatedStore<S> {
         }
     }
 
-    /** A touch that came after another one which says more has shortened the life of the record. */
+    /**
+     * Restores a longer time to live, if the touch arrived after a touch with a longer time and shortened the life of
+     * the record.
+     */
     private static void spareLater(Replica node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() == checksum && hit.secondsLeft() > timeToLive.seconds()) {
             Background.run("touching a record", node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft()))));
@@ -312,11 +318,11 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Sees to it that a node holds a record as its other replicas do, for as long as they do.
+     * Makes a node hold a record in the same state and for the same time as its other replicas.
      *
      * @param key the key
-     * @param node one of the nodes that are to hold it
-     * @return what came of it
+     * @param node a node that should hold the record
+     * @return the result
      */
     public CompletableFuture<Restored> restore(Key key, Replica node) {
         return new Restoration<>(this, type, key, node).run();

@@ -11,13 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
- * One write: a state is merged into every replica that is up by compare and set. Whoever loses the race for a replica reads
- * what won, merges it, and goes on with the merged state for all replicas, so that all end equal. As states only grow, the
- * race ends. It is acknowledged when every node that took it holds a note about every node that did not. For one write.
+ * A single write, which merges a state into every replica that is up by compare and set. If another writer wins the
+ * race for a replica, this write reads the winner's state, merges it, and continues with the merged state for all
+ * replicas, so that all end up equal. The race ends because states only grow. The write is acknowledged when every node
+ * that took it holds a note about every node that did not. Used for a single write.
  */
 final class ReplicatedWrite<S> {
 
-    /** Far more than there are requests of one session at the same time. */
+    /** Far more than the concurrent requests of a session. */
     private static final int ROUNDS = 500;
 
     private final RecordType<S> type;
@@ -31,10 +32,13 @@ final class ReplicatedWrite<S> {
     private int roundTrips;
 
     /**
-     * @param state what is to be merged into the replicas
-     * @param basis what the replicas were last known to hold; the state includes all of that
-     * @param timeToLive how long the state is kept; if others' changes are merged into it, what its type says if that is more
-     * @param scope who else is concerned
+     * Creates a write.
+     *
+     * @param state the state to merge into the replicas
+     * @param basis the last known content of the replicas, which the state includes
+     * @param timeToLive how long the state is kept; if changes by others are merged into it, the time given by its type
+     *     if that is longer
+     * @param scope the nodes concerned
      */
     ReplicatedWrite(
             RecordType<S> type,
@@ -79,12 +83,12 @@ final class ReplicatedWrite<S> {
         return round(ROUNDS);
     }
 
-    /** Returns what a replica is known to hold, to be asked when the write is over. */
+    /** Returns the known content of a replica; to be called after the write. */
     Holding holding(int index) {
         return reconciliation.holding(index);
     }
 
-    /** Returns what the write took, to be asked when it is over. */
+    /** Returns the effort of the write; to be called after the write. */
     ReplicationEvents.Effort effort() {
         Replicas.Content content = basis.content();
         int repaired = 0;
@@ -126,7 +130,7 @@ final class ReplicatedWrite<S> {
         });
     }
 
-    /** Merges what was read into the target. */
+    /** Merges the states that were read into the state to write. */
     private void grow() {
         S grown = payload.state();
         for (WriteReplica<S> replica : replicas) {
@@ -173,13 +177,13 @@ final class ReplicatedWrite<S> {
         return (int) replicas.stream().filter(condition).count();
     }
 
-    /** Begins a sentence that tells a person why there is no answer. */
+    /** Returns the start of a human-readable sentence about the reason why there is no answer. */
     static String tooFew(int there, int needed, int all) {
         String majority = needed > 1 ? " (" + needed + " are needed)" : "";
         return (there == 0 ? "none" : String.valueOf(there)) + " of " + all + majority;
     }
 
-    /** Returns the connections to which the tokens belong that the replicas have now. */
+    /** Returns the connections to which the current tokens of the replicas belong. */
     private List<Channel> connections() {
         return replicas.stream().map(WriteReplica::connection).toList();
     }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Copies one record to a node that lacks it: read, merged into the replicas, and read again to see that it is there. Nobody
- * used the record by that, so a copy gets the time to live that the original has left. For one record.
+ * Copies a record to a node that lacks it: reads it, merges it into the replicas, and reads it again to verify that it
+ * is there. This is not a use of the record, so a copy gets the remaining time to live of the original. Used for a
+ * single record.
  */
 final class Restoration<S> {
 
@@ -66,10 +67,10 @@ final class Restoration<S> {
     }
 
     /**
-     * Returns how long a record is still to be kept, by the replica that was used last.
+     * Returns how long a record must still be kept, derived from the most recently used replica.
      *
-     * <p>A tombstone may be stored for longer than its type says, so as to outlive what it stands for; it is never used, so
-     * what is left of it is what the nodes say.
+     * <p>A tombstone may be stored for longer than its type specifies, to outlive the copies that it supersedes. It is
+     * never used, so its remaining time is taken from the nodes.
      */
     static <S> TimeToLive left(RecordType<S> type, Read.Found<S> found) {
         TimeToLive whole = type.timeToLive(found.state());
@@ -91,7 +92,7 @@ final class Restoration<S> {
         return longest;
     }
 
-    /** Replicas that missed a use; nodes count whole seconds, so a difference of one is none. */
+    /** Selects the replicas that missed a use. Nodes count whole seconds, so a difference of a second is ignored. */
     private static Replicas lagging(Replicas replicas, TimeToLive left) {
         List<Holding> lagging = new ArrayList<>(replicas.holdings());
         lagging.replaceAll(holding -> holding instanceof Holding.Present present

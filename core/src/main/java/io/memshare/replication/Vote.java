@@ -5,8 +5,9 @@ import io.memshare.node.Replica;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Whether a replica counts for a write: its node vouched for itself after it took the record, over the same connection. Where one
- * copy is enough, every replica that took the record counts, and no node is asked. For one replica in one write.
+ * Whether a replica counts for a write: its node vouched for itself after it took the record, over the same connection.
+ * If a single copy is enough, every replica that took the record counts, and no node is queried. Used for a single
+ * replica in a single write.
  */
 final class Vote {
 
@@ -23,7 +24,7 @@ final class Vote {
         reset();
     }
 
-    /** Whatever was said before does not count any more. */
+    /** Discards earlier answers. */
     void reset() {
         given = consistency == Consistency.AVAILABLE;
         asked = given;
@@ -38,10 +39,10 @@ final class Vote {
     }
 
     /**
-     * Asks the node, if it has to be asked.
+     * Queries the node if necessary.
      *
-     * @param connection the connection over which the record was sent, or was read
-     * @return done when the node has answered; never completes exceptionally
+     * @param connection the connection over which the record was sent or read
+     * @return completes when the node has answered; never completes exceptionally
      */
     CompletableFuture<Boolean> ask(Channel connection) {
         reset();

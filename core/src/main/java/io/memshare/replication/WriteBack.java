@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes what a read found on too few nodes to a majority, before the read is answered. Nobody used the record by that, so it
- * gets the time to live that it has left. What a tombstone is put over is seen to first. For one read.
+ * Writes a state that a read found on too few nodes to a majority, before the read is answered. This is not a use of
+ * the record, so it gets its remaining time to live. States superseded by a tombstone are handled first. Used for a
+ * single read.
  */
 final class WriteBack<S> {
 

@@ -14,12 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replica in one write: what it holds, over which connection it said so, and which notes it took from this write. For one
- * write.
+ * A replica within a write: its content, the connection over which it was reported, and the notes that it took from
+ * this write. Used for a single write.
  */
 final class WriteReplica<S> {
 
-    /** An item may expire between two requests; a node that contradicts itself more often is not believed any more. */
+    /** An item may expire between two requests; a node that contradicts itself more often is distrusted. */
     private static final int MOST_CONTRADICTIONS = 3;
 
     private final int index;
@@ -69,7 +69,7 @@ final class WriteReplica<S> {
         return node;
     }
 
-    /** Returns the connection over which this replica said what it holds. */
+    /** Returns the connection over which this replica reported its content. */
     Channel connection() {
         return connection;
     }
@@ -88,7 +88,7 @@ final class WriteReplica<S> {
         }
     }
 
-    /** The write is acknowledged: notes tell that it was missed here. */
+    /** Records that the write is acknowledged: notes now tell that it was missed here. */
     void noted() {
         missed.forEach(write -> completeness.writeNoted(node.address(), write));
     }
@@ -99,19 +99,19 @@ final class WriteReplica<S> {
         }
     }
 
-    /** Returns whether the connection is another one than that over which this replica said what it holds. */
+    /** Returns whether the connection has changed since this replica reported its content. */
     boolean isReconnected() {
         return connection != node.connection();
     }
 
-    /** What was taken over a connection that is lost by now may be lost as well. */
+    /** Leaves out a replica whose connection was lost, because it may have lost the content as well. */
     void leaveOutIfReconnected() {
         if (!lost && isReconnected()) {
             lose();
         }
     }
 
-    /** Returns whether this replica holds the state of the write, in whatever bytes. */
+    /** Returns whether this replica holds the state of the write, in any encoding. */
     boolean holds(WritePayload<S> payload) {
         return !lost
                 && reconciliation.holding(index) instanceof Holding.Present present
@@ -120,17 +120,17 @@ final class WriteReplica<S> {
                         || reconciliation.holds(index, payload.state()));
     }
 
-    /** Returns whether this replica counts as one that took the write. */
+    /** Returns whether this replica counts as having taken the write. */
     boolean backs(WritePayload<S> payload) {
         return holds(payload) && vote.isGiven();
     }
 
-    /** Returns whether something is still to be asked of this replica. */
+    /** Returns whether a further request to this replica is needed. */
     boolean isPending(WritePayload<S> payload) {
         return !lost && (unread || !(holds(payload) || isLeftAlone(payload)));
     }
 
-    /** Leaves out a replica that has not taken the write in all the time that there was, though others have. */
+    /** Leaves out a replica that has not taken the write within the time limit, although others have. */
     void giveUpIfUnwilling(WritePayload<S> payload) {
         if (isPending(payload) && !stored) {
             node.distrust(connection, "it refused a write for as long as one may take");
@@ -139,16 +139,16 @@ final class WriteReplica<S> {
     }
 
     /**
-     * Takes the next step.
+     * Performs the next step.
      *
-     * @return done when the replica has answered, or null if there is nothing to be asked
+     * @return completes when the replica has answered; null if there is nothing to do
      */
     @Nullable CompletableFuture<Boolean> step(WritePayload<S> payload, WriteNotes notes, List<WriteReplica<S>> all) {
         if (lost) {
             return null;
         }
         if (isReconnected()) {
-            // The condition belongs to a connection that is gone: a node that was restarted counts from the beginning.
+            // The condition belongs to a lost connection: a restarted node counts its tokens from the beginning.
             connection = node.connection();
             noted.clear();
             stored = false;
@@ -166,7 +166,7 @@ final class WriteReplica<S> {
             lose();
             return CompletableFuture.completedFuture(false);
         }
-        // Notes first, so that no node executes the write, be it late, without them.
+        // Notes first, so that no node executes the write, even late, without them.
         CompletableFuture<Boolean> planted = note(notes, all);
         CompletableFuture<Reply> taken = connection.send(request);
         CompletableFuture<Boolean> voted = vote.ask(connection);
@@ -192,7 +192,7 @@ final class WriteReplica<S> {
         return true;
     }
 
-    /** Bytes of a later version are left alone, except by a state that absorbs whatever they say. */
+    /** Returns whether the bytes of a later version are left alone, which only a final state overwrites. */
     private boolean isLeftAlone(WritePayload<S> payload) {
         return reconciliation.holding(index) instanceof Holding.Foreign && !(payload.overrules() && readToken != 0);
     }
@@ -238,7 +238,7 @@ final class WriteReplica<S> {
         return !noted.containsAll(notes.leftOut(all));
     }
 
-    /** Puts the notes on this replica that it lacks; one that does not take them is left out. */
+    /** Puts the missing notes on this replica; if it does not take them, it is left out. */
     CompletableFuture<Boolean> note(WriteNotes notes, List<WriteReplica<S>> all) {
         Set<NodeAddress> about = notes.leftOut(all);
         about.removeAll(noted);

@@ -4,13 +4,13 @@ import io.memshare.node.Replica;
 import java.util.List;
 
 /**
- * Which nodes a write concerns.
+ * The nodes that a write concerns.
  *
  * @param all all nodes
- * @param replicas the nodes that are to hold the record
- * @param completeness takes the notes
- * @param limits how long the write may take
- * @param consistency how many nodes have to take it
+ * @param replicas the nodes that should hold the record
+ * @param completeness receives the notes
+ * @param limits the time limits of the write
+ * @param consistency how many nodes must take the write
  */
 record WriteScope(
         List<Replica> all,
@@ -19,7 +19,7 @@ record WriteScope(
         WriteLimits limits,
         Consistency consistency) {
 
-    /** Returns how many replicas have to take the write. */
+    /** Returns how many replicas must take the write. */
     int needed() {
         return consistency.needed(replicas.size());
     }

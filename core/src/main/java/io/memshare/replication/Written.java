@@ -3,39 +3,40 @@ package io.memshare.replication;
 import java.util.Collection;
 
 /**
- * What came of a write.
+ * The result of a write.
  *
  * @param <S> the state
  */
 public sealed interface Written<S> {
 
     /**
-     * Every replica that is up holds the state, and as many as the {@link Consistency} asks for.
+     * Every replica that is up holds the state, and at least as many as the {@link Consistency} requires.
      *
-     * @param state what was to be written, merged with what others wrote meanwhile
+     * @param state the written state, merged with concurrent writes by others
      * @param checksum the CRC-32C of its bytes
-     * @param replicas what each replica holds now
-     * @param met the states of replicas that had to be read on the way, all merged into {@code state}
+     * @param replicas the content of each replica after the write
+     * @param met the states of replicas that had to be read during the write, all merged into {@code state}
      */
     record Kept<S>(S state, int checksum, Replicas replicas, Collection<S> met) implements Written<S> {}
 
     /**
-     * Too few replicas are known to hold the state, or none. A write that timed out may still be carried out.
+     * Too few replicas, or none, are known to hold the state. A write that timed out may still be carried out.
      *
-     * @param reason why, in words for a person
+     * @param reason the reason, human-readable
      */
     record NotKept<S>(String reason) implements Written<S> {}
 
     /**
-     * Another state was written meanwhile to a replica that was to be replaced; other replicas may hold the new state.
+     * Another state was written in the meantime to a replica that was to be replaced; other replicas may hold the new
+     * state.
      */
     record Overtaken<S>() implements Written<S> {}
 
     /**
-     * Nothing was sent, as a node would have refused the bytes and dropped what it holds.
+     * Nothing was sent, because a node would have refused the bytes and dropped its content.
      *
      * @param size the size of the state in bytes
-     * @param limit the largest size that all nodes take
+     * @param limit the maximum size that all nodes accept
      */
     record TooLarge<S>(int size, int limit) implements Written<S> {}
 }

@@ -15,8 +15,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * The endpoint {@code memshare}: what this application server knows of the nodes, and what can be done with one. Shows neither ids
- * nor attributes. Thread-safe.
+ * The endpoint {@code memshare}: shows the knowledge of this application server about the nodes, and offers actions on
+ * a node. Shows neither ids nor attributes. Thread-safe.
  */
 @WebEndpoint(id = "memshare")
 public final class MemshareEndpoint {
@@ -29,20 +29,20 @@ public final class MemshareEndpoint {
         this.events = events;
     }
 
-    /** What can be done with a node. */
+    /** The actions on a node. */
     public enum NodeAction {
-        /** Compare all its records with those of the other nodes, and copy what it lacks. */
+        /** Compares all records of the node with those of the other nodes, and copies the records that it lacks. */
         REBUILD
     }
 
     /**
-     * What the endpoint shows.
+     * The content of the endpoint.
      *
      * @param served which sessions can be served: all, some or none
      * @param namespace the prefix of all keys
      * @param copies the number of copies of each session
      * @param nodes the nodes by their addresses, in the order of the settings
-     * @param events what happened within the last 15 minutes, the newest first
+     * @param events the events of the last 15 minutes, the newest first
      */
     record StoreDescriptor(
             String served,
@@ -51,7 +51,7 @@ public final class MemshareEndpoint {
             Map<String, NodeDescriptor> nodes,
             List<RecentEvents.Event> events) {}
 
-    /** Returns what is known of the nodes. Asks none of them. */
+    /** Returns the knowledge about the nodes. Queries no node. */
     @ReadOperation
     public StoreDescriptor store() {
         StoreReport report = memshare.report();
@@ -67,19 +67,20 @@ public final class MemshareEndpoint {
     }
 
     /**
-     * What came of an action.
+     * The result of an action.
      *
-     * @param accepted whether it will be done
-     * @param reason why not; null if it will be
+     * @param accepted whether it will be carried out
+     * @param reason the reason if it will not be carried out, otherwise null
      */
     record ActionDescriptor(boolean accepted, @Nullable String reason) {}
 
     /**
-     * Does something with a node.
+     * Performs an action on a node.
      *
-     * @param node the address of the node, as the settings have it
-     * @param action what to do
-     * @return status 202 if it will be done, 404 if there is no such node, 409 and the reason if it is not possible now
+     * @param node the address of the node, as in the settings
+     * @param action the action
+     * @return status 202 if it will be carried out, 404 if the node does not exist, 409 and the reason if it is not
+     *     possible now
      */
     @WriteOperation
     public WebEndpointResponse<ActionDescriptor> act(@Selector String node, @Selector NodeAction action) {
