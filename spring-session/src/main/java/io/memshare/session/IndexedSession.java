@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the record that the entry is for
  * @param entry the entry
+ * @param enteredMillis when it was written last, in milliseconds since 1970
  * @param sighting what stands there, or where a change of id led to from there
  */
-record IndexedSession(String name, IndexEntry entry, Sighting sighting) {
+record IndexedSession(String name, IndexEntry entry, long enteredMillis, Sighting sighting) {
 
     /** Returns whether this is a session that has a value in an index by what it says itself. */
     boolean has(String indexName, String value) {
