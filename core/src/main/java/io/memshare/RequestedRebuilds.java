@@ -26,7 +26,7 @@ record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper,
         if (!node.isUp()) {
             return CompletableFuture.completedFuture(RebuildRequest.NODE_DOWN);
         }
-        boolean standIn = nodes.stream().anyMatch(other -> other != node && other.isUp() && keeper.wasComplete(other));
+        boolean standIn = nodes.stream().anyMatch(other -> other != node && other.isUp() && keeper.counted(other));
         if (!standIn) {
             return CompletableFuture.completedFuture(RebuildRequest.NO_OTHER_COMPLETE);
         }
