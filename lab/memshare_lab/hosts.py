@@ -139,7 +139,7 @@ class Lab:
         """
         names = ",".join(other.private for other in nodes or self.hosts)
         host.app = host.space.start(
-            "java", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
+            "java", *self.security.jvm_arguments, "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
             "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
             f"--memshare.nodes={names}", *self.security.app_settings, *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)

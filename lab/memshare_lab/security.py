@@ -13,6 +13,7 @@ PORT = 11211
 class Open:
     """Nothing is secured."""
 
+    jvm_arguments = ("-XX:TieredStopAtLevel=1",)
     memcached_arguments = ()
     app_settings = ()
 
@@ -26,6 +27,7 @@ class Secured:
     """Every record is sealed; the nodes speak TLS and ask for a password."""
 
     USER = "lab"
+    jvm_arguments = ()  # the first compiler alone knows nothing of the processor's AES
 
     def __init__(self, hosts, folder):
         certificate, key, users = folder / "node.pem", folder / "node-key.pem", folder / "users"

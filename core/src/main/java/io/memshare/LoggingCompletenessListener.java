@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what this application server finds out or decides about what the nodes hold. */
+/** Logs the findings and decisions of this application server about the completeness of nodes. */
 final class LoggingCompletenessListener implements MemshareListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
@@ -25,18 +25,18 @@ final class LoggingCompletenessListener implements MemshareListener {
     @Override
     public void sameProcess(NodeAddress one, NodeAddress other) {
         LOG.error(
-                "memcached nodes {} and {} are the same process under two names: what is stored on both has one copy only;"
-                        + " remove one of them from the list of nodes",
+                "memcached nodes {} and {} are the same process under two names: what is stored on both has one copy"
+                        + " only; remove one of them from the list of nodes",
                 one,
                 other);
     }
 
-    /** Whatever another server announces comes over the wire. */
+    /** Sanitizes the announcement of another server, which comes over the wire. */
     @Override
     public void otherNodes(List<String> nodes, int redundancy) {
         LOG.warn(
-                "another application server uses the memcached nodes {} with a redundancy of {}: until all servers use the"
-                        + " same list, a node that is not in all lists counts as incomplete",
+                "another application server uses the memcached nodes {} with a redundancy of {}: until all servers"
+                        + " use the same list, a node that is not in all lists counts as incomplete",
                 nodes.stream()
                         .map(node -> node.replaceAll("[^\\p{Graph}]", "?"))
                         .toList(),

@@ -38,8 +38,8 @@ final class LoggingRebuildListener implements MemshareListener {
                     result.duration().toMillis());
         } else {
             LOG.warn(
-                    "memcached node {} is not complete yet, as {}: {} records checked, {} copied, {} damaged, {} foreign,"
-                            + " {} failed, in {} ms",
+                    "memcached node {} is not complete yet, as {}: {} records checked, {} copied, {} damaged,"
+                            + " {} foreign, {} failed, in {} ms",
                     node,
                     result.reason(),
                     counts.checked(),

@@ -11,7 +11,7 @@ import io.memshare.replication.Hints;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the parts of this server know of the nodes. Safe for use by several threads. */
+/** Collects the knowledge of this server about the nodes. Safe for use by several threads. */
 record NodeReports(
         List<SelfHealingNode> nodes, CompletenessKeeper keeper, StatsPoll stats, Hints hints, Rebuilder rebuilder) {
 

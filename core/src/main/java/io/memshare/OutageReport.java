@@ -8,12 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs an error when no node has been up for some seconds, be it from the start, and a line when that ends. For one thread at
- * a time.
+ * Logs an error when no node has been up for some seconds, including after the start, and a line when the outage ends.
+ * Confined to a single thread at a time.
  */
 final class OutageReport {
 
-    /** A start, and the restart of a network, are given so long before they are worth an error. */
+    /** The time that a start or a restart of the network may take before an error is logged. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
@@ -22,16 +22,20 @@ final class OutageReport {
     private boolean up;
     private boolean reported;
 
-    /** @param nowNanos the present by a monotonic clock */
+    /**
+     * Creates a report.
+     *
+     * @param nowNanos the current time on a monotonic clock
+     */
     OutageReport(long nowNanos) {
         this.sinceNanos = nowNanos;
     }
 
     /**
-     * Takes note of how the nodes look.
+     * Records the status of the nodes.
      *
      * @param nodes all nodes
-     * @param nowNanos the present by the same clock
+     * @param nowNanos the current time on the same clock
      */
     void look(List<NodeStatus> nodes, long nowNanos) {
         boolean anyUp = nodes.stream().anyMatch(NodeStatus::up);
@@ -47,7 +51,8 @@ final class OutageReport {
         } else if (!reported && nowNanos - sinceNanos >= PATIENCE.toNanos()) {
             reported = true;
             LOG.error(
-                    "no memcached node has been up for {} s, and requests that need a session are answered with 503: {}",
+                    "no memcached node has been up for {} s, and requests that need a session are answered"
+                            + " with 503: {}",
                     since(nowNanos),
                     nodes.stream()
                             .map(node -> node.address() + ": " + node.reason())

@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * TLS and credentials of the connections. Immutable.
  *
- * @param general of nodes that have none of their own
- * @param single of nodes that have their own
+ * @param general the security of nodes without a security of their own
+ * @param single the security of individual nodes
  */
 record SecuritySettings(NodeSecurity general, Map<NodeAddress, NodeSecurity> single) {
 

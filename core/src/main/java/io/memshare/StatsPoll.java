@@ -15,12 +15,12 @@ import java.util.function.ObjLongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the nodes for their statistics, and keeps the last answer of each. Safe for use by several threads. */
+/** Queries the statistics of the nodes, and keeps the last answer of each. Safe for use by several threads. */
 final class StatsPoll {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memshare.class);
 
-    /** A node that has evicted nothing for so long is not said to evict any more. */
+    /** The time without evictions after which a node no longer counts as evicting. */
     private static final Duration EVICTING = Duration.ofMinutes(1);
 
     private final StatsReader reader;
@@ -31,8 +31,10 @@ final class StatsPoll {
     private final Map<NodeAddress, Long> evictedNanos = new ConcurrentHashMap<>();
 
     /**
+     * Creates a poll.
+     *
      * @param timeout how long a node may be silent
-     * @param evictions is told how many unexpired items each node has evicted
+     * @param evictions receives the number of unexpired items that each node has evicted
      * @param nanoTime a monotonic clock
      */
     StatsPoll(StatsReader reader, Duration timeout, ObjLongConsumer<NodeAddress> evictions, LongSupplier nanoTime) {
@@ -42,14 +44,14 @@ final class StatsPoll {
         this.nanoTime = nanoTime;
     }
 
-    /** Asks all nodes that are up, one after the other. Blocks. */
+    /** Queries all nodes that are up, sequentially. Blocks. */
     void look(List<? extends Replica> nodes) {
         for (Replica node : nodes) {
             if (node.isUp()) {
                 try {
                     answered(node.address(), reader.stats(node.address(), timeout));
                 } catch (IOException ex) {
-                    // The last answer stands.
+                    // The last answer is kept.
                     LOG.debug("memcached node {} does not tell its statistics: {}", node.address(), ex.getMessage());
                 }
             }
@@ -64,7 +66,7 @@ final class StatsPoll {
         evictions.accept(node, stats.evictions());
     }
 
-    /** Returns what a node told when it was asked last. */
+    /** Returns the last statistics of a node. */
     Optional<ServerStats> last(NodeAddress node) {
         return Optional.ofNullable(last.get(node));
     }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-/** Builds the serializer that {@link MemshareProperties} ask for. */
+/** Builds the serializer configured by {@link MemshareProperties}. */
 final class AttributeSerializers {
 
     private static final String JACKSON = "tools.jackson.core.json.JsonFactory";
@@ -20,11 +20,13 @@ final class AttributeSerializers {
     private AttributeSerializers() {}
 
     /**
-     * @param properties the form, and the types that are allowed beside the application's own
-     * @param classLoader what loads the application's classes
-     * @param applicationPackages the packages of the application, an empty name for one that has none
-     * @throws InvalidMemsharePropertyException if JSON is asked for and Jackson 3 is not there or too old, or a name is none,
-     *     or of nothing that exists
+     * Creates the serializer.
+     *
+     * @param properties the form, and the types that are allowed in addition to the application's own
+     * @param classLoader the class loader of the application's classes
+     * @param applicationPackages the packages of the application, with an empty name for the unnamed package
+     * @throws InvalidMemsharePropertyException if JSON is requested and Jackson 3 is missing or too old, or a name is
+     *     invalid or refers to nothing
      */
     static AttributeSerializer create(
             MemshareProperties properties, ClassLoader classLoader, Collection<String> applicationPackages) {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
-/** TLS by an SSL bundle, made anew when the bundle was replaced. Thread-safe. */
+/** TLS configured by an SSL bundle, created again when the bundle is replaced. Thread-safe. */
 final class BundledTls implements Supplier<Tls> {
 
     private final Supplier<SslBundle> bundles;
@@ -15,7 +15,9 @@ final class BundledTls implements Supplier<Tls> {
     private record Made(SslBundle bundle, Tls tls) {}
 
     /**
-     * @param bundles gives the bundle as it is at present; thread-safe
+     * Creates the supplier.
+     *
+     * @param bundles returns the current bundle; thread-safe
      */
     BundledTls(Supplier<SslBundle> bundles) {
         this.bundles = bundles;

@@ -1,6 +1,6 @@
 package io.memshare.autoconfigure;
 
-/** Tells whether there is a class of a name. */
+/** Checks whether a class exists. */
 final class ClassPresence {
 
     private ClassPresence() {}

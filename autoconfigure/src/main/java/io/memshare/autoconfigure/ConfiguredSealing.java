@@ -12,7 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-/** The sealing that {@link MemshareEncryptionProperties} ask for. To be closed. Safe for use by several threads. */
+/** The sealing configured by {@link MemshareEncryptionProperties}. Must be closed. Safe for use by several threads. */
 final class ConfiguredSealing implements Sealing, AutoCloseable {
 
     private static final Log LOG = LogFactory.getLog(ConfiguredSealing.class);
@@ -27,11 +27,11 @@ final class ConfiguredSealing implements Sealing, AutoCloseable {
     }
 
     /**
-     * Reads the keys, and warns of what is left open.
+     * Reads the keys, and warns if records are unprotected.
      *
      * @param properties the properties
      * @param namespace the namespace of the application
-     * @throws InvalidMemsharePropertyException if a property cannot be used
+     * @throws InvalidMemsharePropertyException if a property is invalid
      */
     static ConfiguredSealing of(MemshareEncryptionProperties properties, String namespace) {
         boolean located = StringUtils.hasText(properties.keyLocation());
@@ -41,9 +41,8 @@ final class ConfiguredSealing implements Sealing, AutoCloseable {
             return new ConfiguredSealing(by(reloaded, properties, namespace), reloaded);
         }
         if (properties.keys().isEmpty()) {
-            LOG.warn(
-                    "memshare.encryption.keys is not set: who reaches a memcached node can read every session, change it and"
-                            + " log in as any user. Make a key with 'openssl rand -base64 32'.");
+            LOG.warn("memshare.encryption.keys is not set: who reaches a memcached node can read every session,"
+                    + " change it and log in as any user. Make a key with 'openssl rand -base64 32'.");
             return new ConfiguredSealing(Sealing.NONE, null);
         }
         KeyRing ring = new KeyTexts(
@@ -60,8 +59,8 @@ final class ConfiguredSealing implements Sealing, AutoCloseable {
                     "key-location",
                     String.valueOf(properties.keyLocation()),
                     "keys are listed as well",
-                    "Set either memshare.encryption.key-location or memshare.encryption.keys. In a directory, files whose"
-                            + " names begin with name-key hold the keys of names.");
+                    "Set either memshare.encryption.key-location or memshare.encryption.keys. In a directory,"
+                            + " files whose names begin with name-key hold the keys of names.");
         }
         boolean none = !located && properties.keys().isEmpty();
         if (none && properties.required()) {
@@ -69,8 +68,8 @@ final class ConfiguredSealing implements Sealing, AutoCloseable {
                     "required",
                     "true",
                     "there are no keys",
-                    "Set memshare.encryption.keys to a key made by 'openssl rand -base64 32', the same on every application"
-                            + " server, or memshare.encryption.key-location to a file with it.");
+                    "Set memshare.encryption.keys to a key made by 'openssl rand -base64 32', the same on"
+                            + " every application server, or memshare.encryption.key-location to a file with it.");
         }
         if (none && listed) {
             throw invalid(

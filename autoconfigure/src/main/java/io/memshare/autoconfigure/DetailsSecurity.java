@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Turns what connection details tell of TLS and passwords into the security of their nodes. Messages name no value of user name
- * and password.
+ * Converts the TLS settings and passwords of connection details to the security of their nodes. Messages contain
+ * neither user names nor passwords.
  *
  * @param allowPlaintextPassword whether a password may be sent without TLS
  */
@@ -17,9 +17,9 @@ record DetailsSecurity(boolean allowPlaintextPassword) {
     private static final String HIDDEN = "******";
 
     /**
-     * Checks and assembles.
+     * Checks and converts.
      *
-     * @throws InvalidMemsharePropertyException if the values do not go together
+     * @throws InvalidMemsharePropertyException if the values are inconsistent
      */
     NodeSecurity of(MemshareConnectionDetails details) {
         Credentials credentials = credentials(details.username(), details.password());

@@ -12,15 +12,17 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Requests for the management endpoints, at the paths that they are mapped to. The endpoints are asked for their paths by the
- * first request, when they are all there. Thread-safe.
+ * Matches requests for the management endpoints by the paths to which they are mapped. The paths are determined at the
+ * first request, when all endpoints exist. Thread-safe.
  */
 final class EndpointRequests implements ManagementRequests {
 
     private final Supplier<List<String>> paths;
 
     /**
-     * @param endpoints the endpoints, perhaps none
+     * Creates the matcher.
+     *
+     * @param endpoints the endpoints, possibly none
      * @param servletPath the path of the dispatcher servlet
      */
     EndpointRequests(ObjectProvider<PathMappedEndpoints> endpoints, String servletPath) {

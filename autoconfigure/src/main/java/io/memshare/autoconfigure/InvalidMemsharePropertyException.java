@@ -2,7 +2,7 @@ package io.memshare.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
-/** A property of memshare has a value that cannot be used. {@link InvalidMemsharePropertyFailureAnalyzer} reports it. */
+/** Thrown if a property of memshare has an invalid value. {@link InvalidMemsharePropertyFailureAnalyzer} reports it. */
 final class InvalidMemsharePropertyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,11 +17,13 @@ final class InvalidMemsharePropertyException extends RuntimeException {
     }
 
     /**
-     * @param property the name, in the canonical form; an entry of a list with its index in brackets
-     * @param value what it is set to
-     * @param reason what is wrong with the value, as the end of a sentence
-     * @param action what to do about it, as sentences
-     * @param cause who found out, or null
+     * Creates an exception.
+     *
+     * @param property the name in canonical form; for an entry of a list, with its index in brackets
+     * @param value its value
+     * @param reason the problem with the value, as the end of a sentence
+     * @param action the remedy, as sentences
+     * @param cause the exception that revealed it, or null
      */
     InvalidMemsharePropertyException(
             String property, Object value, String reason, String action, @Nullable Throwable cause) {

@@ -11,7 +11,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
-/** Says which property of memshare is wrong, where it comes from, why it is wrong and what to write instead. */
+/** Reports which property of memshare is invalid, its origin, the reason and the remedy. */
 final class InvalidMemsharePropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidMemsharePropertyException> {
 
     private final Environment environment;
@@ -37,7 +37,7 @@ final class InvalidMemsharePropertyFailureAnalyzer extends AbstractFailureAnalyz
         text.append("\n    ").append(label).append(": ").append(content);
     }
 
-    /** An entry of a list has an origin of its own, or that of the list when it was written with commas. */
+    /** An entry of a list has its own origin, or that of the list if the list was written with commas. */
     private @Nullable Origin origin(String property) {
         ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
         Stream<ConfigurationPropertyName> names =

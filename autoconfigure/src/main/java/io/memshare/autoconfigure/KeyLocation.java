@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file with one key a line, or a directory of such files, as a mounted secret is. In a directory the files are read in the
- * order of their names; one whose name begins with {@code name-key} holds keys of names, and one that begins with a dot is
- * none. Empty lines and those that begin with {@code #} say nothing. Immutable.
+ * A file with a key per line, or a directory of such files, such as a mounted secret. The files of a directory are read
+ * in the order of their names. A file whose name starts with {@code name-key} contains keys of names; files that start
+ * with a dot are ignored. Empty lines and lines that start with {@code #} are ignored. Immutable.
  *
  * @param location the path
  */
@@ -23,13 +23,13 @@ record KeyLocation(String location) {
     private static final String ACTION =
             "Name a file with one key a line, or a directory of such files, that this application can read.";
 
-    /** No key is longer, so a larger file is something else. */
+    /** The maximum size of a key file; a larger file contains something else. */
     private static final long MOST_BYTES = 64 * 1024;
 
     /**
      * Reads the keys.
      *
-     * @throws InvalidMemsharePropertyException if they cannot be read or there are none
+     * @throws InvalidMemsharePropertyException if the keys cannot be read, or there are none
      */
     KeyTexts read() {
         List<KeyText> keys = new ArrayList<>();
@@ -64,7 +64,7 @@ record KeyLocation(String location) {
         if (Files.size(file) > MOST_BYTES) {
             throw invalid("the file " + name + " is too large for keys");
         }
-        // A byte that is no text becomes a character that is no base64.
+        // A byte that is not text becomes a character that is not base64.
         List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
                 .toList();

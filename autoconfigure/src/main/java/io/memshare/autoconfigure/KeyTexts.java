@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keys as they were configured. Immutable. It prints without the keys.
+ * Keys as configured. Immutable. {@link #toString} does not reveal the keys.
  *
- * @param keys the keys that seal and open, at least one
- * @param nameKeys the keys of the names; none for those of the records
+ * @param keys the keys that seal and open, at least 1
+ * @param nameKeys the keys of the names; empty to use the keys of the records
  */
 record KeyTexts(List<KeyText> keys, List<KeyText> nameKeys) {
 
@@ -19,11 +19,11 @@ record KeyTexts(List<KeyText> keys, List<KeyText> nameKeys) {
             "Write each key as the base64 of 32 random bytes, which 'openssl rand -base64 32' makes, each key once.";
 
     /**
-     * One key.
+     * A single key.
      *
-     * @param property the property that it comes from, with its index if it is an entry of a list
-     * @param place where in the value it is, as the beginning of a sentence
-     * @param value the value to be shown for the property, which is never the key
+     * @param property the property that contains it, with its index if it is an entry of a list
+     * @param place its place within the value, as the start of a sentence
+     * @param value the value to display for the property, which is never the key
      * @param text the key
      */
     record KeyText(String property, String place, String value, String text) {
@@ -57,9 +57,10 @@ record KeyTexts(List<KeyText> keys, List<KeyText> nameKeys) {
     }
 
     /**
-     * Reads the keys.
+     * Parses the keys.
      *
-     * @throws InvalidMemsharePropertyException if one cannot be used; it says which one, and nothing of the key
+     * @throws InvalidMemsharePropertyException if a key is invalid; the message identifies the key by its place, and
+     *     reveals nothing of it
      */
     KeyRing ring() {
         List<SealingKey> ring = parsed(keys);

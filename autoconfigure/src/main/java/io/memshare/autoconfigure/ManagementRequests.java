@@ -3,6 +3,6 @@ package io.memshare.autoconfigure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Predicate;
 
-/** Tells which requests are for management endpoints. */
+/** Matches requests for management endpoints. */
 @FunctionalInterface
 interface ManagementRequests extends Predicate<HttpServletRequest> {}

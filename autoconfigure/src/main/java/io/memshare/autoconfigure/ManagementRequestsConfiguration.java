@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Knows the management endpoints of Spring Boot's Actuator. */
+/** Configures the matcher for the management endpoints of Spring Boot's Actuator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(PathMappedEndpoints.class)
 class ManagementRequestsConfiguration {

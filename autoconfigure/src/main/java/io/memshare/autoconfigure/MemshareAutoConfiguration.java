@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Opens the door to the memcached nodes, in web applications and others. */
+/** Opens the connections to the memcached nodes, in web applications and others. */
 @AutoConfiguration
 @ConditionalOnClass(Memshare.class)
 @EnableConfigurationProperties({
@@ -49,8 +49,8 @@ public final class MemshareAutoConfiguration {
     }
 
     /**
-     * Reached through a {@link Dialer} of the application, if there is one, as nodes in memory are in a test. Closed after the
-     * web server has let its last requests go, so that these can still save their sessions.
+     * Connects through a {@link Dialer} of the application if there is such a bean, for example to in-memory nodes in a
+     * test. Closed after the web server has completed its last requests, so that they can still save their sessions.
      */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
@@ -80,7 +80,7 @@ public final class MemshareAutoConfiguration {
                 : Memshare.open(settings.rebuildEnabled(false).build(), InstantSource.system(), own);
     }
 
-    /** Nothing else would tell that the sessions of such an application stay where they were. */
+    /** Without this warning, the sessions of a reactive application would silently stay in the memory of the server. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     static class ReactiveConfiguration {

@@ -7,23 +7,23 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Where the memcached nodes are, and how connections to them are secured. When there are several beans of this type, the nodes of all of them are used, in the order
- * of the beans; when there is none, what {@code memshare.nodes},
- * {@code memshare.username}, {@code memshare.password} and {@code memshare.ssl} say. Thread-safe.
+ * The addresses of the memcached nodes, and the security of connections to them. If there are several beans of this
+ * type, the nodes of all of them are used, in the order of the beans; if there is none, those configured by
+ * {@code memshare.nodes}, {@code memshare.username}, {@code memshare.password} and {@code memshare.ssl}. Thread-safe.
  */
 public interface MemshareConnectionDetails extends ConnectionDetails {
 
     /**
      * Returns the nodes.
      *
-     * @return the addresses, each once; the order matters only for messages
+     * @return the addresses, without duplicates; the order matters only for messages
      */
     List<NodeAddress> nodes();
 
     /**
      * Returns the user name for these nodes.
      *
-     * @return the user name, or null if they ask for none
+     * @return the user name, or null if they require none
      */
     default @Nullable String username() {
         return null;
@@ -32,16 +32,16 @@ public interface MemshareConnectionDetails extends ConnectionDetails {
     /**
      * Returns the password for these nodes.
      *
-     * @return the password, or null if they ask for none
+     * @return the password, or null if they require none
      */
     default @Nullable String password() {
         return null;
     }
 
     /**
-     * Returns the SSL bundle for these nodes. It is asked for at each connection, so that a bundle may be replaced.
+     * Returns the SSL bundle for these nodes. It is called for each connection, so that a bundle can be replaced.
      *
-     * @return the bundle as it is at present, or null if these nodes do not speak TLS; always null or never
+     * @return the current bundle, or null if these nodes do not use TLS; either always null or never
      */
     default @Nullable SslBundle sslBundle() {
         return null;

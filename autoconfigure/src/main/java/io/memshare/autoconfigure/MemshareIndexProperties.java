@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the index that finds sessions by their users. Immutable.
  *
- * @param enabled Whether sessions are found by the names of their users. A login then reads and writes one record more on each
- *     node.
- * @param maximumSessions Maximum number of sessions of a user, across all servers. A further login ends the oldest one. By default
- *     there is none.
+ * @param enabled Whether sessions are found by the names of their users. A login then reads and writes one record more
+ *     on each node.
+ * @param maximumSessions Maximum number of sessions of a user, across all servers. A further login ends the oldest one.
+ *     By default there is none.
  */
 @ConfigurationProperties("memshare.index")
 record MemshareIndexProperties(
@@ -24,7 +24,7 @@ record MemshareIndexProperties(
      * Checks the properties.
      *
      * @return these properties
-     * @throws InvalidMemsharePropertyException if one of them has a value that cannot be used
+     * @throws InvalidMemsharePropertyException if a value is invalid
      */
     MemshareIndexProperties checked() {
         if (maximumSessions != null && maximumSessions < 1) {

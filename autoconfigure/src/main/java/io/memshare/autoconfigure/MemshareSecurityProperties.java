@@ -36,7 +36,7 @@ record MemshareSecurityProperties(
         }
     }
 
-    /** Says nothing of user name and password. */
+    /** Reveals neither user name nor password. */
     @Override
     public String toString() {
         return "MemshareSecurityProperties[" + ssl + "]";

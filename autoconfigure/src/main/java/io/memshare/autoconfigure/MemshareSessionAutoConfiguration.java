@@ -28,10 +28,10 @@ import org.springframework.session.SessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 
 /**
- * Keeps the HTTP sessions of a servlet web application in memshare.
+ * Stores the HTTP sessions of a servlet web application in memshare.
  *
- * <p>It comes before Spring Boot's own session auto-configuration, which registers the filter only for a repository that
- * is already there, and before the stores that Spring Boot supports itself, so that adding memshare is enough to use it.
+ * <p>It is ordered before Spring Boot's own session auto-configuration, which registers the filter only for an existing
+ * repository, and before the stores that Spring Boot supports itself, so that adding memshare is enough to use it.
  */
 @AutoConfiguration(
         after = MemshareAutoConfiguration.class,
@@ -46,7 +46,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 @Import({StoreUnavailableFilterConfiguration.class, ManagementRequestsConfiguration.class})
 public final class MemshareSessionAutoConfiguration {
 
-    /** Lazy, because an application with another session repository has no use for it. */
+    /** Lazy, because an application with another session repository does not need it. */
     @Bean
     @Lazy
     @ConditionalOnMissingBean
@@ -72,7 +72,7 @@ public final class MemshareSessionAutoConfiguration {
     @Import({PlainSessionsConfiguration.class, IndexedSessionsConfiguration.class})
     static class HttpSessionConfiguration {
 
-        /** The first of the customizers, so that those of the application have the last word. */
+        /** The first customizer, so that those of the application take precedence. */
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         SessionRepositoryCustomizer<MemshareSessionRepository> memshareSessionRepositoryCustomizer(

@@ -12,7 +12,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
-/** Says which property is missing where an application wants to find sessions by their users. */
+/** Reports which property is missing if an application needs to find sessions by their users. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingIndexFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
 
@@ -29,8 +29,9 @@ final class MissingIndexFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBe
             return null;
         }
         return new FailureAnalysis(
-                "The application wants to find sessions by their users (a bean of type FindByIndexNameSessionRepository, as"
-                        + " Spring Security's control of concurrent sessions does), and memshare keeps no index of them.",
+                "The application wants to find sessions by their users (a bean of type"
+                        + " FindByIndexNameSessionRepository, as Spring Security's control of concurrent sessions"
+                        + " does), and memshare keeps no index of them.",
                 "Set " + MemshareIndexProperties.ENABLED
                         + "=true on all servers. A login then reads and writes one record"
                         + " more on each memcached node; other requests cost what they did.",

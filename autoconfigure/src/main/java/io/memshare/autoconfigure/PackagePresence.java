@@ -6,7 +6,7 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.Collections;
 
-/** Tells whether there is a package of a name on the class path, or one below it. */
+/** Checks whether a package, or a subpackage of it, is on the class path. */
 final class PackagePresence {
 
     private PackagePresence() {}

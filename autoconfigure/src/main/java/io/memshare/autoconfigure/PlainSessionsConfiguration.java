@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Sessions that are found by their ids only. */
+/** Configures sessions that can be found only by their ids. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = MemshareIndexProperties.ENABLED, havingValue = "false", matchIfMissing = true)
 @Import(MemshareHttpSessionConfiguration.class)

@@ -11,11 +11,11 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * The nodes of {@code memshare.nodes} and their security. Immutable but for the contents of SSL bundles.
+ * The nodes of {@code memshare.nodes} and their security. Immutable except for the contents of SSL bundles.
  *
  * @param nodes the nodes
  * @param security the properties of their security
- * @param bundles where SSL bundles come from, or null if there are none
+ * @param bundles the source of SSL bundles, or null if there are none
  */
 record PropertiesMemshareConnectionDetails(
         List<NodeAddress> nodes,
@@ -34,9 +34,10 @@ record PropertiesMemshareConnectionDetails(
     }
 
     /**
-     * Reads the entries of the property.
+     * Parses the entries of the property.
      *
-     * @throws InvalidMemsharePropertyException if there is none, or one is no address, or two are the same
+     * @throws InvalidMemsharePropertyException if there are no entries, an entry is not an address, or two entries are
+     *     equal
      */
     static PropertiesMemshareConnectionDetails parse(List<String> entries) {
         if (entries.isEmpty()) {
@@ -73,9 +74,9 @@ record PropertiesMemshareConnectionDetails(
     }
 
     /**
-     * Returns the bundle as it is at present, or that of the JVM if none is named.
+     * Returns the current bundle, or that of the JVM if none is named.
      *
-     * @throws InvalidMemsharePropertyException if there is none of that name
+     * @throws InvalidMemsharePropertyException if there is no bundle of that name
      */
     @Override
     public @Nullable SslBundle sslBundle() {
@@ -91,7 +92,7 @@ record PropertiesMemshareConnectionDetails(
                 return bundles.getBundle(name);
             }
         } catch (NoSuchSslBundleException ex) {
-            // Said below.
+            // Reported below.
         }
         throw new InvalidMemsharePropertyException(
                 "memshare.ssl.bundle",

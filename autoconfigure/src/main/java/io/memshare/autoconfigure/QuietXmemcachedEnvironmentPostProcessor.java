@@ -10,8 +10,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Silences the loggers of the memcached client, which report every lost connection several times with a stack trace.
- * What there is to know of a node is logged by memshare itself. These are defaults of the lowest precedence: any
- * {@code logging.level} that the application sets for one of them wins.
+ * memshare itself logs all that is relevant about a node. These are defaults of the lowest precedence: a
+ * {@code logging.level} that the application sets for any of them wins.
  */
 final class QuietXmemcachedEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -35,7 +35,7 @@ final class QuietXmemcachedEnvironmentPostProcessor implements EnvironmentPostPr
         }
     }
 
-    /** After everything that reads the application's own configuration. */
+    /** Runs after everything that reads the application's own configuration. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

@@ -9,7 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The keys of a {@link KeyLocation}, read again each second. Keys that cannot be used are reported once and change nothing.
+ * The keys of a {@link KeyLocation}, read again every second. Invalid keys are reported once and have no other effect.
  * Safe for use by several threads.
  */
 final class ReloadedKeys implements Supplier<KeyRing>, AutoCloseable {
@@ -20,7 +20,7 @@ final class ReloadedKeys implements Supplier<KeyRing>, AutoCloseable {
     private final KeyLocation location;
     private final ScheduledExecutorService timer;
     private volatile KeyRing ring;
-    /** Of the timer alone. */
+    /** Used by the timer only. */
     private String reported = "";
 
     private ReloadedKeys(KeyLocation location, ScheduledExecutorService timer) {
@@ -30,9 +30,9 @@ final class ReloadedKeys implements Supplier<KeyRing>, AutoCloseable {
     }
 
     /**
-     * Reads the keys and starts to look after them.
+     * Reads the keys and starts to watch them.
      *
-     * @throws InvalidMemsharePropertyException if they cannot be used
+     * @throws InvalidMemsharePropertyException if they are invalid
      */
     static ReloadedKeys start(KeyLocation location) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -50,7 +50,7 @@ final class ReloadedKeys implements Supplier<KeyRing>, AutoCloseable {
         }
     }
 
-    /** Reads the keys once more. */
+    /** Reads the keys again. */
     void reload() {
         try {
             KeyRing read = location.read().ring();

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Hides keys from Actuator's endpoints, also where these are told to show all values. */
+/** Hides keys from Actuator's endpoints, even if these are configured to show all values. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(SanitizingFunction.class)
 class SanitizedKeysConfiguration {
@@ -16,7 +16,7 @@ class SanitizedKeysConfiguration {
         return data -> isKey(data.getKey()) ? data.withSanitizedValue() : data;
     }
 
-    /** In any form that Spring Boot's relaxed binding takes, environment variables included. */
+    /** Accepts any form that Spring Boot's relaxed binding accepts, environment variables included. */
     static boolean isKey(String name) {
         String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         return letters.startsWith("memshareencryptionkeys")

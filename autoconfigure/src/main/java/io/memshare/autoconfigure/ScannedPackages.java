@@ -15,13 +15,13 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * The packages of the application, of all its modules: the one of its main class, and those that its annotations name for
- * components, entities and repositories, such as {@code @ComponentScan}, {@code @EntityScan} and
+ * The packages of the application and of all its modules: the package of its main class, and the packages that its
+ * annotations name for components, entities and repositories, such as {@code @ComponentScan}, {@code @EntityScan} and
  * {@code @EnableJpaRepositories}.
  */
 final class ScannedPackages {
 
-    /** Would allow the types of everybody. */
+    /** Packages that would allow the types of unrelated libraries. */
     private static final Set<String> TOO_WIDE = Set.of("", "com", "org", "net", "io", "edu", "gov", "dev", "de", "uk");
 
     private final ConfigurableListableBeanFactory beanFactory;
@@ -57,7 +57,7 @@ final class ScannedPackages {
         });
     }
 
-    /** The scan that {@code @SpringBootApplication} brings is of the package that Spring Boot tells. */
+    /** The component scan of {@code @SpringBootApplication} covers the package that Spring Boot reports. */
     private static boolean isComponentScan(MergedAnnotation<?> annotation) {
         return annotation.isDirectlyPresent() && annotation.getType().getName().equals(ComponentScan.class.getName());
     }

@@ -10,7 +10,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the {@link StoreUnavailableFilter} directly before Spring Session's filter, wherever that was put. */
+/**
+ * Registers the {@link StoreUnavailableFilter} directly before Spring Session's filter, whatever the position of the
+ * latter.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(StoreUnavailableFilter.class)
 class StoreUnavailableFilterConfiguration {
@@ -27,7 +30,10 @@ class StoreUnavailableFilterConfiguration {
         return registration;
     }
 
-    /** The very first place has none before it; of two filters in it, the one that was declared earlier is first. */
+    /**
+     * Returns the preceding order. Nothing precedes the lowest order; of two filters with that order, the earlier
+     * declared comes first.
+     */
     private static int before(int order) {
         return order == Integer.MIN_VALUE ? order : order - 1;
     }

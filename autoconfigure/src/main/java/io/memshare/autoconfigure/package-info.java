@@ -1,4 +1,4 @@
-/** What Spring Boot needs to keep HTTP sessions in memshare: properties, auto-configurations, failure analysis. */
+/** Spring Boot support for HTTP sessions in memshare: properties, auto-configurations, failure analysis. */
 @NullMarked
 package io.memshare.autoconfigure;
 

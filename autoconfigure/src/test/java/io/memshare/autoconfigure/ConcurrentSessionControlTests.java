@@ -23,6 +23,18 @@ class ConcurrentSessionControlTests {
         }
     }
 
+    /** Both maximums: Spring Security's comes first, and its message is not lost by memshare's. */
+    @Test
+    void theUserOfTheFirstIsToldWithAMaximumOfMemshareAsWell() throws Exception {
+        try (LoginServers servers =
+                LoginServers.start(SingleLoginPages.class, 2, "memshare.index.maximum-sessions=1")) {
+            String first = servers.login(0, "victim").cookie();
+            String second = servers.login(1, "victim").cookie();
+            assertThat(servers.who(1, first)).contains("This session has been expired");
+            assertThat(servers.who(0, second)).isEqualTo("victim");
+        }
+    }
+
     @Test
     void aSecondLoginIsRefusedUntilTheFirstLogsOut() throws Exception {
         try (LoginServers servers = LoginServers.start(SingleLoginPages.class, 2, SingleLoginPages.REFUSE + "=true")) {

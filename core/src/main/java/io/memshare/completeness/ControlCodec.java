@@ -14,26 +14,26 @@ import io.memshare.node.TimeToLive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Control records as items. All of them pass through here, so that they are sealed as other records are, each for the node that it
- * is kept on. Immutable.
+ * Converts control records to items and back. All control records pass through this class, so that they are sealed like
+ * other records, each for the node on which it is stored. Immutable.
  *
  * @param keys their keys
  * @param envelope their outer form
  */
 record ControlCodec(ControlKeys keys, Envelope envelope) {
 
-    /** No control record is larger: 64 notes, 256 nodes. A larger item is not looked at. */
+    /** The maximum size of a control record (64 notes, 256 nodes). Larger items are ignored. */
     static final int LARGEST = 32 * 1024;
 
     private static final int FORMAT = 1;
 
-    /** Returns the request that stores a record in place of what was seen. */
+    /** Returns the request that stores a record in place of the version that was seen. */
     Request replace(NodeAddress node, Key key, ControlRecord value, TimeToLive timeToLive, long expected) {
         byte[] bytes = encode(node, key, value);
         return new Request.Put(key, bytes, Checksum.of(bytes), timeToLive, expected);
     }
 
-    /** Returns the request that stores a record whatever is there. */
+    /** Returns the request that stores a record unconditionally. */
     Request set(NodeAddress node, Key key, ControlRecord value, TimeToLive timeToLive) {
         byte[] bytes = encode(node, key, value);
         return new Request.Set(key, bytes, Checksum.of(bytes), timeToLive);
@@ -47,12 +47,12 @@ record ControlCodec(ControlKeys keys, Envelope envelope) {
         return envelope.wrap(new RecordId(keys.namespace(), value.kind(), key, node.toString()), plain);
     }
 
-    /** Reads a voucher; null if there is none that can be read. */
+    /** Decodes a voucher; null if there is no readable voucher. */
     @Nullable Voucher voucher(NodeAddress node, Reply reply) {
         return read(node, keys.voucher(), Voucher.KIND, reply, ControlLayout::readVoucher);
     }
 
-    /** Reads a note; null if there is none that can be read. */
+    /** Decodes a note; null if there is no readable note. */
     @Nullable Note note(NodeAddress node, Key key, Reply reply) {
         Note note = read(node, key, Note.KIND, reply, reader -> new Note(reader.readLong()));
         return note == null || note.nonce() == Note.NONE ? null : note;
@@ -71,7 +71,7 @@ record ControlCodec(ControlKeys keys, Envelope envelope) {
         return lists == null ? NodeLists.NONE : lists;
     }
 
-    /** Returns whether an item is of a format that this version does not know, and is to be left alone. */
+    /** Returns whether an item has a format that this version does not know, and must be left alone. */
     boolean isForeign(NodeAddress node, Reply reply) {
         byte[] value = reply instanceof Reply.Hit hit ? hit.value() : null;
         return value != null && value.length > 0 && value[0] != FORMAT && voucher(node, reply) == null;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The keys of control records. Immutable.
  *
- * @param namespace what all keys begin with, before a colon
+ * @param namespace the prefix of all keys, before a colon
  */
 record ControlKeys(String namespace) {
 
@@ -32,7 +32,7 @@ record ControlKeys(String namespace) {
         return Key.of(namespace + ":lists");
     }
 
-    /** Returns the number that stands for a node in keys and vouchers, the same on every server. */
+    /** Returns the number that identifies a node in keys and vouchers, the same on every server. */
     static long hash(NodeAddress node) {
         return Hash64.of(node.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,6 +1,6 @@
 package io.memshare.completeness;
 
-/** An item by which application servers tell each other what the nodes hold and who uses them. Immutable. */
+/** An item through which application servers inform each other about the content and the users of nodes. Immutable. */
 sealed interface ControlRecord permits Voucher, Note, MissedSince, NodeList, NodeLists {
 
     /** Returns the kind of record, the same for all records of a class. */

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this application server remembers of the nodes. It makes the server more careful; nothing rests on it alone, as it is
- * gone with the process. Safe for use by several threads.
+ * The knowledge of this application server about the nodes. It only makes the server more careful; correctness does not
+ * depend on it, because it is lost with the process. Safe for use by several threads.
  */
 final class Memory {
 
@@ -23,13 +23,13 @@ final class Memory {
     /** A voucher, and since when this server has seen it unchanged. */
     record Seen(Voucher voucher, long sinceNanos) {}
 
-    /** A note on a node: which one, in which life of the node, and when this server knew of it. */
+    /** A note on a node: its nonce, the life of the node, and when this server learned of it. */
     private record Known(long nonce, long life, long nanos) {}
 
-    /** What is known at one moment to have been missed by a node: writes under way, and notes by their holders. */
+    /** The known misses of a node at a point in time: writes in progress, and notes by their holders. */
     record Missed(Set<Long> writes, Map<NodeAddress, Long> notes) {}
 
-    /** Takes note of what a node said when asked for its voucher. */
+    /** Records a node's answer to the request for its voucher. */
     synchronized void saw(NodeAddress node, @Nullable Voucher voucher, long nowNanos) {
         if (voucher == null) {
             vouchers.remove(node);
@@ -43,7 +43,7 @@ final class Memory {
         }
     }
 
-    /** Returns the voucher that a node had when it was last asked, or null. */
+    /** Returns the last seen voucher of a node, or null. */
     synchronized @Nullable Seen lastSeen(NodeAddress node) {
         return vouchers.get(node);
     }
@@ -53,7 +53,7 @@ final class Memory {
         return blank.get(node);
     }
 
-    /** Returns what is known of the records by all vouchers. */
+    /** Returns the combined coverage of all vouchers. */
     synchronized Voucher.Coverage coverage(Voucher.Coverage own) {
         Voucher.Coverage all = own;
         for (Seen seen : vouchers.values()) {
@@ -71,14 +71,14 @@ final class Memory {
         return seen == null ? 0 : seen.voucher().life();
     }
 
-    /** Takes note of a note that was planted or read. */
+    /** Records a note that was stored or read. */
     synchronized void noted(NodeAddress holder, NodeAddress about, long nonce, long nowNanos) {
         notes.computeIfAbsent(about, address -> new HashMap<>()).put(holder, new Known(nonce, life(holder), nowNanos));
     }
 
     /**
-     * Takes note that a node holds no note about another one. A note that it had has been obeyed and removed, unless the
-     * node has lost its memory since then.
+     * Records that a node holds no note about another node. A note that it had has been obeyed and removed, unless the
+     * node has lost its memory since.
      *
      * @param askedNanos when the node was asked
      */
@@ -90,14 +90,14 @@ final class Memory {
         }
     }
 
-    /** Remembers a write that a node did not get; returns a number that stands for it. */
+    /** Records a write that a node did not get; returns a number that identifies the write. */
     synchronized long missedWrite(NodeAddress node) {
         tickets++;
         writes.computeIfAbsent(node, address -> new HashSet<>()).add(tickets);
         return tickets;
     }
 
-    /** Forgets a write that a node did not get, as notes tell of it by now. */
+    /** Forgets a write that a node did not get, because notes now tell of it. */
     synchronized void writeNoted(NodeAddress node, long ticket) {
         Set<Long> missed = writes.get(node);
         if (missed != null) {
@@ -122,7 +122,7 @@ final class Memory {
         return new Missed(Set.copyOf(writes.getOrDefault(node, Set.of())), held);
     }
 
-    /** Returns whether a node with the given voucher has missed something that the voucher does not tell. */
+    /** Returns whether a node with the given voucher has missed anything that the voucher does not reflect. */
     synchronized boolean hasMissed(NodeAddress node, @Nullable Voucher voucher) {
         if (!writes.getOrDefault(node, Set.of()).isEmpty()) {
             return true;
@@ -131,7 +131,7 @@ final class Memory {
                 .anyMatch(known -> voucher == null || !voucher.consumed().contains(known.nonce()));
     }
 
-    /** Forgets what the voucher of a node tells by now, and nothing that was missed since. */
+    /** Forgets the misses that the voucher of a node now reflects, but no later miss. */
     synchronized void told(NodeAddress node, Missed known) {
         writes.getOrDefault(node, new HashSet<>()).removeAll(known.writes());
         Map<NodeAddress, Known> held = notes.getOrDefault(node, new HashMap<>());

@@ -1,17 +1,18 @@
 package io.memshare.completeness;
 
 /**
- * Says from which token on the records of the holder may be missing on the node which the key names: every change that this
- * node missed and the holder has got a larger token. Put beside a {@link Note} by the first server that plants one.
+ * States from which token on the records of the holder may be missing on the node that the key names: every change that
+ * this node missed and the holder has got a larger token. Stored beside a {@link Note} by the first server that stores
+ * such a note.
  *
- * @param life the {@link Voucher#life} of the holder, which its tokens belong to
+ * @param life the {@link Voucher#life} of the holder, to which its tokens belong
  * @param token the token; 0 for every record
  */
 record MissedSince(long life, long token) implements ControlRecord {
 
     static final String KIND = "since";
 
-    /** Anything may be missing. */
+    /** Any record may be missing. */
     static final MissedSince EVERYTHING = new MissedSince(0, 0);
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The fingerprints of the node lists that application servers use this node by, most recently announced first.
+ * The fingerprints of the node lists under which application servers use this node, the most recently announced first.
  *
  * @param fingerprints at most {@link #MOST}
  */
@@ -19,7 +19,7 @@ record NodeLists(List<Long> fingerprints) implements ControlRecord {
         fingerprints = List.copyOf(fingerprints);
     }
 
-    /** Returns the lists with another one in front; the oldest one gives way. */
+    /** Returns the lists with the given list in front; the oldest list is discarded first. */
     NodeLists with(long fingerprint) {
         List<Long> all = new ArrayList<>(fingerprints);
         all.remove(Long.valueOf(fingerprint));

@@ -1,10 +1,10 @@
 package io.memshare.completeness;
 
 /**
- * Says that the node which the key names may lack records that the holder of the note has. One with the nonce 0 stands for a
- * note that was deleted.
+ * States that the node that the key names may lack records that the holder of the note has. A note with the nonce 0
+ * represents a deleted note.
  *
- * @param nonce a random number that tells this note from all others, {@link #NONE} for no note
+ * @param nonce a random number that identifies this note, {@link #NONE} for no note
  */
 record Note(long nonce) implements ControlRecord {
 

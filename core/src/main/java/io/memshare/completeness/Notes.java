@@ -14,12 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Puts notes on nodes, reads what belongs to them, and removes them. Safe for use by several threads. */
+/** Stores, reads and removes notes on nodes. Safe for use by several threads. */
 final class Notes {
 
-    /** As good as deleted. A late one is harmless: the token is that of the note which was seen. */
+    /**
+     * Equivalent to a deletion. A late deletion is harmless, because it is conditional on the token of the note that
+     * was seen.
+     */
     private static final TimeToLive GONE = new TimeToLive(1);
-    /** Longer than any write takes, and any request beside it. */
+    /** Longer than any write and a request in addition. */
     private static final int OLD_ENOUGH = 2;
 
     private final ServerProfile self;
@@ -36,7 +39,10 @@ final class Notes {
         this.lifetimeSeconds = lifetimeSeconds;
     }
 
-    /** Puts a note on a node; a set and no add, as it has to change the token of a note that another server is removing. */
+    /**
+     * Stores a note on a node. A set instead of an add, because it must change the token of a note that another server
+     * is removing.
+     */
     CompletableFuture<Boolean> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         TimeToLive kept = new TimeToLive(lifetimeSeconds.getAsLong());
         long nonce = self.nonce();
@@ -46,7 +52,7 @@ final class Notes {
         MissedSince from = everything
                 ? MissedSince.EVERYTHING
                 : tokens.before(holder, self.nanos() - OLD_ENOUGH * self.longWriteNanos());
-        // The first one wins, as it tells of the oldest write; one that tells of everything wins over all.
+        // The first token wins, because it belongs to the oldest write; a token for everything overrides all others.
         CompletableFuture<Reply> token = channel.send(
                 everything
                         ? codec.set(holder, since, from, kept)
@@ -59,7 +65,7 @@ final class Notes {
         });
     }
 
-    /** Returns from where on the records of each of some nodes may be missing on another one. */
+    /** Returns for each holder from which token on its records may be missing on another node. */
     CompletableFuture<Map<Long, MissedSince>> since(Map<NodeAddress, Channel> holders, NodeAddress about) {
         Key key = codec.keys().since(about);
         Map<Long, MissedSince> found = new ConcurrentHashMap<>();
@@ -76,7 +82,7 @@ final class Notes {
         return CompletableFuture.allOf(reads).thenApply(all -> new HashMap<>(found));
     }
 
-    /** Removes a note that the voucher of its target tells of by now, unless it was put anew since it was seen. */
+    /** Removes a note that the voucher of its target now reflects, unless it was stored again since it was seen. */
     void remove(NodeAddress holder, Channel channel, HeldNote note) {
         Key key = codec.keys().note(note.about());
         Background.run(

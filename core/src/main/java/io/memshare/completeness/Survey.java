@@ -16,24 +16,24 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes said in one look, each over one connection. Immutable.
+ * The answers of the nodes in a look, each over a single connection. Immutable.
  *
- * @param reports one for each node
+ * @param reports a report per node
  */
 record Survey(List<Report> reports) {
 
-    /** A note that a node holds about another one. */
+    /** A note that a node holds about another node. */
     record HeldNote(NodeAddress about, long nonce, long token) {}
 
     /**
-     * What one node said.
+     * The answers of a node.
      *
      * @param node the node
-     * @param channel the connection over which it was asked
+     * @param channel the connection over which it was queried
      * @param reach whether it answered
-     * @param voucher its reply to the question for the voucher
+     * @param voucher its reply to the request for its voucher
      * @param notes the notes that it holds
-     * @param directory its reply to the question for the node lists
+     * @param directory its reply to the request for the node lists
      * @param announced its reply to the announcement of this server
      */
     record Report(
@@ -55,13 +55,13 @@ record Survey(List<Report> reports) {
     }
 
     /**
-     * Asks all nodes.
+     * Queries all nodes.
      *
      * @param nodes all nodes
-     * @return what they said, when the last one has answered or has not in time; never completes exceptionally
+     * @return the answers, when all nodes have answered or timed out; never completes exceptionally
      */
     static CompletableFuture<Survey> take(List<? extends Node> nodes, ControlCodec codec, Announcements announcements) {
-        // Before asking: a node that comes up meanwhile has not had its chance to answer.
+        // Before the requests: a node that comes up in the meantime has not had its chance to answer.
         List<Boolean> starting = nodes.stream().map(Node::isStarting).toList();
         List<CompletableFuture<Report>> reports = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * How far the compare-and-set tokens of each node had got at moments in the past. A token that is old enough is smaller than
- * that of any record whose write is still under way. Safe for use by several threads.
+ * Records how far the compare-and-set tokens of each node had advanced at past times. A token that is old enough is
+ * smaller than that of any record whose write is still in progress. Safe for use by several threads.
  */
 final class TokenHistory {
 
@@ -20,9 +20,9 @@ final class TokenHistory {
     private record Moment(long nanos, MissedSince reached) {}
 
     /**
-     * Takes note of the token of an item that was stored just now.
+     * Records the token of an item that was just stored.
      *
-     * @param life the life that the node's voucher told over the same connection
+     * @param life the life in the voucher that the node returned over the same connection
      */
     synchronized void reached(NodeAddress node, long life, long token, long nowNanos) {
         Deque<Moment> all = moments.computeIfAbsent(node, address -> new ArrayDeque<>());
@@ -32,7 +32,7 @@ final class TokenHistory {
         }
     }
 
-    /** Returns the largest token that a node had given before a moment, or that of {@link MissedSince#EVERYTHING}. */
+    /** Returns the largest token that a node had assigned before a given time, or {@link MissedSince#EVERYTHING}. */
     synchronized MissedSince before(NodeAddress node, long nanos) {
         Deque<Moment> all = moments.getOrDefault(node, new ArrayDeque<>());
         for (Iterator<Moment> newestFirst = all.iterator(); newestFirst.hasNext(); ) {

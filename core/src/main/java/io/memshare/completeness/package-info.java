@@ -1,6 +1,7 @@
 /**
- * Which nodes hold every record that they should. Each node carries a voucher that says so; a write that leaves a node out
- * puts notes about it on the nodes that took the write, and every application server obeys the notes.
+ * Determines which nodes hold every record that they should. Each node carries a voucher that states whether it does. A
+ * write that leaves a node out puts notes about it on the nodes that took the write, and every application server obeys
+ * the notes.
  */
 @NullMarked
 package io.memshare.completeness;

@@ -3,8 +3,8 @@ package io.memshare.placement;
 import java.util.Objects;
 
 /**
- * The nodes in use. They are an immutable {@link Placement}, replaced as a whole while requests run: an operation
- * takes the current placement once and works on it to its end. Safe for use by several threads.
+ * The nodes in use. They are an immutable {@link Placement}, replaced as a whole while requests run: an operation takes
+ * the current placement once and works on it to its end. Safe for use by several threads.
  */
 public final class Membership {
 
@@ -13,7 +13,7 @@ public final class Membership {
     /**
      * Creates a membership.
      *
-     * @param initial the nodes to begin with
+     * @param initial the initial nodes
      */
     public Membership(Placement initial) {
         this.current = Objects.requireNonNull(initial, "initial");
@@ -25,7 +25,7 @@ public final class Membership {
     }
 
     /**
-     * Replaces the nodes. Operations under way end on the nodes that they began with, so those have to stay open
+     * Replaces the nodes. Operations in progress finish on the nodes with which they started, so those must stay open
      * until then.
      *
      * @param next the nodes in use from now on

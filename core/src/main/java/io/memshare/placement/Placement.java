@@ -46,8 +46,8 @@ public final class Placement {
     }
 
     /**
-     * Returns the preference list of a key: the nodes that hold it, starting with the node that is asked for the
-     * value. Every process with the same nodes gets the same list.
+     * Returns the preference list of a key: the nodes that hold it, starting with the node that sends the value. Every
+     * process with the same nodes gets the same list.
      */
     public List<Replica> replicas(Key key) {
         Replica[] chosen = new Replica[redundancy];

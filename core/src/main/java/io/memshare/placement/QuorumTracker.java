@@ -4,13 +4,12 @@ import io.memshare.node.Quorum;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the nodes that are up, against the number that has to be up so that every record has a majority of its
- * copies in reach. Servers that all reach a majority see each other's changes; servers that fall below it may split.
- * So a node that answers late is given up at once only while it can be spared; the node needed for a majority is
- * waited for longer.
+ * Compares the number of nodes that are up with the number needed for a majority of the copies of every record. Servers
+ * that all reach a majority see each other's changes; servers below a majority may diverge. A node that answers late is
+ * therefore given up at once only while it can be spared; the node needed for a majority has a longer timeout.
  *
- * <p>With fewer than three copies nothing less than all is a majority, and any node can be spared. Safe for use by
- * several threads.
+ * <p>With fewer than three copies only all of them form a majority, and any node can be spared. Safe for use by several
+ * threads.
  */
 public final class QuorumTracker implements Quorum {
 
@@ -31,7 +30,7 @@ public final class QuorumTracker implements Quorum {
         return new QuorumTracker(copies < 3 ? 0 : nodes - (copies - 1) / 2);
     }
 
-    /** Returns a tracker for a node by itself, which can always be spared. */
+    /** Returns a tracker for a single node, which can always be spared. */
     public static QuorumTracker none() {
         return new QuorumTracker(0);
     }

@@ -1,4 +1,4 @@
-/** Which nodes hold a key, and in which order they are asked. */
+/** Determines which nodes hold a key, and in which order they are asked. */
 @NullMarked
 package io.memshare.placement;
 

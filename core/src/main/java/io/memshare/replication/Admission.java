@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admission of operations on large records: few of them are under way at a time, whatever number of nodes each of them asks, so
- * that they do not stand before everybody's replies. Others wait in the order of their arrival. One that has waited for too
- * long is refused <em>before any node was asked</em>: a refusal of this server is no failure of a node, and no missed write.
- * Operations on other records pass at once. Safe for use by several threads.
+ * Limits the operations on large records in progress, whatever number of nodes each of them uses, so that they do not
+ * delay all other replies. Further operations wait in order of arrival. An operation that has waited for too long is
+ * refused <em>before any node was asked</em>: a refusal by this server is neither a failure of a node nor a missed
+ * write. Operations on other records pass at once. Safe for use by several threads.
  */
 final class Admission {
 
-    /** A choice, not a measured optimum: enough for several visitors, too few to fill the connections for long. */
+    /** A choice, not a measured optimum: enough for several visitors, too few to occupy the connections for long. */
     static final int MOST_UNDER_WAY = 4;
 
     static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -29,8 +29,10 @@ final class Admission {
     private int underWay;
 
     /**
+     * Creates an admission.
+     *
      * @param large tells which records are large
-     * @param nanos a clock that only goes forward, in nanoseconds
+     * @param nanos a monotonic clock in nanoseconds
      */
     Admission(LargeKeys large, LongSupplier nanos) {
         this.large = large;
@@ -38,7 +40,7 @@ final class Admission {
     }
 
     /**
-     * Runs an operation when it is admitted.
+     * Runs an operation once it is admitted.
      *
      * @param key the record
      * @param work the operation; a failure to start it fails the result
@@ -78,7 +80,7 @@ final class Admission {
         }
     }
 
-    /** Takes the permit of an operation that has ended over to the next one, or gives it back. */
+    /** Passes the permit of a completed operation to the next, or returns it. */
     private @Nullable Operation<?> next() {
         synchronized (queue) {
             Operation<?> next = queue.poll();
@@ -105,7 +107,7 @@ final class Admission {
             result.complete(refusal.get());
         }
 
-        /** Returns a future that completes after the result has. */
+        /** Returns a future that completes after the result. */
         CompletableFuture<?> start() {
             return started(work).handle((value, failure) -> {
                 if (failure == null) {

@@ -7,7 +7,7 @@ import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 
 /**
- * A record type whose bytes are stored in an envelope. As safe for use by several threads as its parts.
+ * A record type whose bytes are stored in an envelope. As thread-safe as its parts.
  *
  * @param type the type of the plain records
  * @param envelope their outer form

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** Waits for several answers at once without a thread. */
+/** Waits for several answers at once without blocking a thread. */
 final class FanOut {
 
     private FanOut() {}
@@ -14,10 +14,10 @@ final class FanOut {
     /**
      * Gathers answers.
      *
-     * @param futures the answers to come, none of which may fail
-     * @return all answers in the same order, when the last one is there
+     * @param futures the future answers, none of which may fail
+     * @return all answers in the same order, complete with the last answer
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // A failure is that of the gathered future.
+    @SuppressWarnings("FutureReturnValueIgnored") // The gathered future reports the failure.
     static <T> CompletableFuture<List<T>> gather(List<CompletableFuture<T>> futures) {
         CompletableFuture<List<T>> all = new CompletableFuture<>();
         if (futures.isEmpty()) {

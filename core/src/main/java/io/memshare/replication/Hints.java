@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Hinted handoff (DeCandia and others, "Dynamo", 2007, section 4.6) of tombstones: what a node missed while it was away is
- * delivered before it is used again. Bounded; the oldest hint of a node gives way. Safe for use by several threads.
+ * Hinted handoff (DeCandia and others, "Dynamo", 2007, section 4.6) of tombstones: the tombstones that a node missed
+ * while it was away are delivered before it is used again. Bounded; the oldest hint of a node is discarded first. Safe
+ * for use by several threads.
  */
 public final class Hints {
 
@@ -24,13 +25,13 @@ public final class Hints {
     private final Map<NodeAddress, Map<Key, Hint<?>>> waiting = new HashMap<>();
 
     /**
-     * What a node missed.
+     * A tombstone that a node missed.
      *
      * @param store the store of the record
      */
     record Hint<S>(ReplicatedStore<S> store, Key key, S state, TimeToLive timeToLive) {
 
-        /** Returns whether nothing is left to be done. */
+        /** Delivers the tombstone; returns whether nothing is left to do. */
         CompletableFuture<Boolean> deliver(Replica node) {
             return store.deliver(this, node);
         }
@@ -50,11 +51,11 @@ public final class Hints {
     }
 
     /**
-     * Delivers what waits for a node that came back.
+     * Delivers the hints for a node that has come back.
      *
      * @param node the node
-     * @param channel the way to it
-     * @return done when all is delivered; fails if the node does not take it
+     * @param channel the connection to it
+     * @return completes when all are delivered; fails if the node does not take them
      */
     public CompletableFuture<Void> deliver(Replica node, Channel channel) {
         List<Hint<?>> batch = batch(node.address());

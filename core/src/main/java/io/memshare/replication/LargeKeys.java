@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The keys whose records were large when this server last saw them: a guess at the size of a record before it is read.
- * Bounded; the key that was seen least recently gives way. Safe for use by several threads.
+ * The keys whose records were large when this server last saw them; predicts the size of a record before it is read.
+ * Bounded; the least recently seen key is discarded first. Safe for use by several threads.
  */
 final class LargeKeys {
 
-    /** A record with more bytes is large: far above an ordinary session, far below what a node takes. */
+    /** The size above which a record is large: far above an ordinary session, far below the limit of a node. */
     static final int LARGE_BYTES = 32 * 1024;
 
     private static final int MOST = 20_000;
@@ -18,7 +18,7 @@ final class LargeKeys {
     private final Map<Key, Boolean> keys;
     private volatile boolean empty = true;
 
-    /** Knows no key. */
+    /** Creates an empty set. */
     LargeKeys() {
         this(MOST);
     }
@@ -38,7 +38,7 @@ final class LargeKeys {
     }
 
     /**
-     * Notes the size of a record.
+     * Records the size of a record.
      *
      * @param key its key
      * @param bytes its size, not negative
@@ -63,7 +63,7 @@ final class LargeKeys {
             return false;
         }
         synchronized (keys) {
-            // get, unlike containsKey, counts as a use
+            // get, unlike containsKey, counts as an access
             return keys.get(key) != null;
         }
     }

@@ -5,10 +5,10 @@ import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 
 /**
- * A record type that notes which records are large. As safe for use by several threads as its parts.
+ * A record type that records which records are large. As thread-safe as its parts.
  *
  * @param type the records
- * @param large takes note
+ * @param large receives the sizes
  * @param <S> the state of a record
  */
 record MeasuredRecordType<S>(RecordType<S> type, LargeKeys large) implements RecordType<S> {

@@ -5,41 +5,41 @@ import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 
 /**
- * A kind of record that can be replicated: states that merge, and their bytes. Sessions are one kind. Safe for use by several
- * threads.
+ * A kind of record that can be replicated: states that merge, and their bytes. Sessions are such a kind. Safe for use
+ * by several threads.
  *
  * @param <S> the immutable state
  */
 public interface RecordType<S> {
 
-    /** Returns the name of this kind, different from that of all others: 1 to 32 characters of {@code a-z 0-9 -}. */
+    /** Returns the unique name of this kind: 1 to 32 characters of {@code a-z 0-9 -}. */
     String kind();
 
     /**
-     * Returns the stored bytes of a state. Equal states under an equal key have equal bytes, so replicas are compared by
-     * their bytes.
+     * Encodes a state. Equal states under an equal key have equal bytes, so that replicas can be compared by their
+     * bytes.
      *
      * @param key the key under which the bytes are stored
      * @param state the state
-     * @return bytes that the caller does not change
+     * @return bytes that the caller does not modify
      * @throws IllegalArgumentException if the state needs more bytes than an array can have
      */
     byte[] encode(Key key, S state);
 
     /**
-     * Returns the state of stored bytes.
+     * Decodes a state.
      *
      * @param key the key under which the bytes were found
-     * @param bytes the bytes, which are neither changed nor kept
+     * @param bytes the bytes, which are neither modified nor retained
      * @return the state
-     * @throws MalformedRecordException if these are not the bytes of a record under this key, or of a format unknown to this
-     *     version; nothing else is thrown, whatever the bytes
+     * @throws MalformedRecordException if the bytes are not a record under this key, or a record in a format unknown to
+     *     this version; no other exception is thrown, whatever the bytes are
      */
     S decode(Key key, byte[] bytes) throws MalformedRecordException;
 
     /**
-     * Tells whether stored bytes that were decoded may stay as they are, or are to be replaced when the record is used although
-     * the state is the same.
+     * Returns whether stored bytes that were decoded are in the current form. If not, they are replaced when the record
+     * is used, even if the state is unchanged.
      *
      * @param bytes the stored bytes
      */
@@ -54,12 +54,12 @@ public interface RecordType<S> {
      */
     S merge(S left, S right);
 
-    /** Returns whether the state says that the record is gone for good. */
+    /** Returns whether the state means that the record is permanently gone. */
     boolean isTombstone(S state);
 
     /**
-     * Returns whether the state absorbs every other one, also those that only a later version can read. It may be put over
-     * bytes of an unknown format, which no other state is.
+     * Returns whether the state absorbs every other state, including states that only a later version can read. Only
+     * such a state may overwrite bytes of an unknown format.
      *
      * @param state the state
      */
@@ -67,6 +67,6 @@ public interface RecordType<S> {
         return false;
     }
 
-    /** Returns how long a node keeps the state from its last use on. */
+    /** Returns how long a node keeps the state after its last use. */
     TimeToLive timeToLive(S state);
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes of a key's preference list were known to hold at one moment. Immutable.
+ * The known content of the nodes of a key's preference list at a point in time. Immutable.
  *
  * @param nodes the preference list
- * @param holdings what each of them held, in the same order
- * @param connections the connection over which each of them said so, which alone a write on that condition may use
- * @param content the state that replicas with one checksum were seen to hold, or null
+ * @param holdings the content of each node, in the same order
+ * @param connections the connection over which each node reported its content; a write on that condition must use the
+ *     same connection
+ * @param content the state that replicas with a certain checksum were seen to hold, or null
  */
 public record Replicas(
         List<Replica> nodes,
@@ -20,8 +21,8 @@ public record Replicas(
         @Nullable Content content) {
 
     /**
-     * A state that was read, by the checksum that stands for it here. The bytes of some replicas may have another one, as
-     * they were sealed by another key.
+     * A state that was read, with the checksum that represents it here. The bytes of some replicas may have another
+     * checksum, because they were sealed by another key.
      */
     record Content(int checksum, Object state) {}
 
@@ -35,12 +36,12 @@ public record Replicas(
         connections = List.copyOf(connections);
     }
 
-    /** Creates replicas none of which was seen to hold a certain state. */
+    /** Creates replicas without a known state. */
     public Replicas(List<Replica> nodes, List<Holding> holdings, List<Channel> connections) {
         this(nodes, holdings, connections, null);
     }
 
-    /** Returns the same with other holdings. */
+    /** Returns a copy with other holdings. */
     Replicas with(List<Holding> others) {
         return new Replicas(nodes, others, connections, content);
     }
@@ -52,7 +53,7 @@ public record Replicas(
                 && content.state().equals(state);
     }
 
-    /** Returns whether every node that gave an answer holds the bytes with the given checksum. */
+    /** Returns whether every node that answered holds bytes with the given checksum. */
     public boolean agreeOn(int checksum) {
         for (Holding holding : holdings) {
             boolean agrees = holding instanceof Holding.Present present && present.checksum() == checksum;

@@ -1,16 +1,16 @@
 package io.memshare.replication;
 
-/** What came of {@link ReplicatedStore#restore}. */
+/** The result of {@link ReplicatedStore#restore}. */
 public enum Restored {
-    /** The node held all of the record already. */
+    /** The node already held the whole record. */
     UNCHANGED,
-    /** The record was copied to the node, or merged into what the node held. */
+    /** The record was copied to the node, or merged into its content. */
     COPIED,
-    /** There is no such record any more. */
+    /** The record no longer exists. */
     GONE,
-    /** No replica holds bytes that can be read; they were left alone. */
+    /** No replica holds readable bytes; they were left alone. */
     DAMAGED,
-    /** The record is in a format that this version does not know; it was left alone, and a later version may copy it. */
+    /** The record is in a format that this version does not know. It was left alone; a later version may copy it. */
     FOREIGN,
     /** A replica gave no answer, or did not take the record. */
     FAILED

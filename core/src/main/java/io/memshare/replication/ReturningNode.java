@@ -8,7 +8,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.concurrent.CompletableFuture;
 
-/** A node that is not up yet, over the connection by which it is being taken back. */
+/** A node that is not up yet, over the connection by which it is coming back. */
 record ReturningNode(Replica node, Channel channel) implements Replica {
 
     @Override

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sees to what a tombstone is put over, as nobody finds it in the node any more. Safe for use by several threads.
+ * Handles the states that a tombstone supersedes, which no request finds in the node any more. Safe for use by several
+ * threads.
  *
  * @param <S> the state of a record
  */
@@ -13,12 +14,12 @@ import java.util.concurrent.CompletableFuture;
 public interface Settlement<S> {
 
     /**
-     * Sees to states that a tombstone replaces.
+     * Handles superseded states. Must not block.
      *
      * @param key the key of the record
-     * @param tombstone what the nodes hold now
-     * @param replaced what they held before
-     * @return done when that is seen to, or has failed; never completes exceptionally. It must not block
+     * @param tombstone the state that the nodes now hold
+     * @param replaced the states that they held before
+     * @return completes when the states are handled, or this has failed; never completes exceptionally
      */
     CompletableFuture<?> settle(Key key, S tombstone, Collection<S> replaced);
 }

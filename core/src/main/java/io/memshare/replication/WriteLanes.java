@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit of the changes that this server makes to one record: while one write of a record is under way, further changes
- * wait, are merged, and go to the nodes as one write. That write starts from the result of the write before it, so it reads
- * nothing again. Each change is acknowledged after the write that carried it. Tombstones do not wait: they race by compare and
- * set, as the writes of different servers do. Safe for use by several threads.
+ * Group commit of the changes that this server makes to a record. While a write of the record is in progress, further
+ * changes wait, are merged, and go to the nodes in a single write. That write starts from the result of the previous
+ * write, so it need not read again. Each change is acknowledged after the write that carried it. Tombstones do not
+ * wait: they race by compare and set, like the writes of different servers. Safe for use by several threads.
  *
  * @param <S> the state of a record
  */
@@ -29,15 +29,17 @@ final class WriteLanes<S> {
     /**
      * A change of a record.
      *
-     * @param basis the replicas as this change found them
+     * @param basis the replicas as found by this change
      */
     record Change<S>(Key key, S state, Replicas basis, TimeToLive timeToLive) {}
 
     private record Waiting<S>(Change<S> change, CompletableFuture<Written<S>> answer) {}
 
     /**
-     * @param admission lets writes of large records through
-     * @param writer carries out one write
+     * Creates lanes.
+     *
+     * @param admission admits writes of large records
+     * @param writer performs a write
      */
     WriteLanes(RecordType<S> type, Admission admission, Function<Change<S>, CompletableFuture<Written<S>>> writer) {
         this.type = type;
@@ -59,8 +61,8 @@ final class WriteLanes<S> {
     }
 
     /**
-     * The changes of one record, from the first one until none waits any more. {@code waiting} and {@code singly} are guarded by
-     * the map's lock for the key; {@code before} belongs to the write under way.
+     * The changes of a record, from the first until none is waiting. {@code waiting} and {@code singly} are guarded by
+     * the map's lock for the key; {@code before} belongs to the write in progress.
      */
     private final class Lane {
 
@@ -78,7 +80,7 @@ final class WriteLanes<S> {
             return this;
         }
 
-        /** Writes until no change waits; a loop, as writes complete at once while all nodes are down. */
+        /** Writes until no change is waiting. A loop, because writes complete at once while all nodes are down. */
         void run() {
             boolean more = true;
             while (more) {
@@ -97,7 +99,10 @@ final class WriteLanes<S> {
             }
         }
 
-        /** Writes once. The changes are taken when the write is admitted: those that came while it waited go along. */
+        /**
+         * Performs a write. The changes are taken when the write is admitted, so that it includes changes that arrived
+         * while it waited.
+         */
         private CompletableFuture<Boolean> writeNext() {
             List<Waiting<S>> batch = new ArrayList<>(1);
             return admission
@@ -136,9 +141,9 @@ final class WriteLanes<S> {
             return new Change<>(key, state, kept == null ? last.basis() : kept.replicas(), timeToLive);
         }
 
-        /** Answers the changes of a batch, and returns whether others wait. */
+        /** Answers the changes of a batch, and returns whether others are waiting. */
         private boolean ended(List<Waiting<S>> batch, @Nullable Written<S> written, @Nullable Throwable failure) {
-            // A small change does not fail because its neighbour is too large: each is tried by itself.
+            // A small change must not fail because of a large change in its batch: each is retried by itself.
             boolean split = written instanceof Written.TooLarge && batch.size() > 1;
             if (!split) {
                 before = written instanceof Written.Kept<S> kept && !type.isTombstone(kept.state()) ? kept : null;

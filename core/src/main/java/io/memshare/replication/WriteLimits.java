@@ -4,29 +4,32 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long writes may take. Immutable.
+ * The time limits of writes. Immutable.
  *
  * @param timeout the timeout of a request
  * @param nanoTime a monotonic clock
  */
 public record WriteLimits(Duration timeout, LongSupplier nanoTime) {
 
-    /** Twice what a node is waited for without which a majority would be out of reach. */
+    /** Twice the reply timeout of a node that is needed for a majority. */
     private static final int LONG = 8;
 
     private static final int LONGEST = 16;
 
-    /** Returns from which age on a write has to say that anything may be missing where it was not taken, in nanoseconds. */
+    /**
+     * Returns the age in nanoseconds from which on a write must note that any record may be missing on a node that did
+     * not take it.
+     */
     public long longNanos() {
         return LONG * timeout.toNanos();
     }
 
-    /** Returns at which age a write gives up replicas that do not take it, in nanoseconds. */
+    /** Returns the age in nanoseconds at which a write gives up replicas that do not take it. */
     long longestNanos() {
         return LONGEST * timeout.toNanos();
     }
 
-    /** Returns the time now in nanoseconds. */
+    /** Returns the current time in nanoseconds. */
     public long nanos() {
         return nanoTime.getAsLong();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Plants the notes of one write. For one write. */
+/** Puts the notes of a write on the nodes. Used for a single write. */
 final class WriteNotes {
 
     private final WriteScope scope;
@@ -26,12 +26,12 @@ final class WriteNotes {
         return scope.limits().nanos() - startNanos;
     }
 
-    /** Returns whether the write has taken so long that replicas which still do not take it are left out. */
+    /** Returns whether the write has taken so long that replicas that still do not take it are left out. */
     boolean isOverdue() {
         return age() >= scope.limits().longestNanos();
     }
 
-    /** Returns which nodes are to hold the record and do not take this write. */
+    /** Returns the nodes that should hold the record and do not take this write. */
     Set<NodeAddress> leftOut(Iterable<? extends WriteReplica<?>> replicas) {
         Set<NodeAddress> out = new HashSet<>();
         Set<NodeAddress> asked = new HashSet<>();
@@ -50,9 +50,10 @@ final class WriteNotes {
     }
 
     /**
-     * Sees to it that each node which took the state holds a note about each that did not; both may become fewer and more.
+     * Ensures that each node that took the state holds a note about each node that did not. Both sets may change in the
+     * meantime.
      *
-     * @return done when that is so
+     * @return completes when all notes are stored
      */
     <S> CompletableFuture<?> complete(List<WriteReplica<S>> replicas) {
         replicas.forEach(WriteReplica::leaveOutIfReconnected);
@@ -74,7 +75,10 @@ final class WriteNotes {
                 .note(connection, holder, about, age() >= scope.limits().longNanos());
     }
 
-    /** Nodes that do not hold the record take notes as well: they may outlive those that do. Nothing rests on them. */
+    /**
+     * Puts notes on nodes that do not hold the record too, because they may outlive those that do. Correctness does not
+     * depend on these notes.
+     */
     private void tellOthers(NodeAddress about) {
         if (scope.replicas().size() < scope.all().size() && toldToOthers.add(about)) {
             for (Replica node : scope.all()) {

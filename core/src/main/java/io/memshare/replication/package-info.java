@@ -1,6 +1,6 @@
 /**
- * The only package that knows that there are several nodes: reads from all replicas, merges what differs, writes with
- * compare and set until all replicas that are up hold the same.
+ * The only package that is aware of several nodes: it reads from all replicas, merges differing states, and writes with
+ * compare and set until all replicas that are up hold the same state.
  */
 @NullMarked
 package io.memshare.replication;

@@ -2,12 +2,12 @@ package io.memshare.session;
 
 import java.util.Set;
 
-/** Names of session attributes. They are chosen by the application, and perhaps by its users. */
+/** Names of session attributes. The application chooses them, possibly from input of its users. */
 final class AttributeNames {
 
     /**
-     * Attributes of frameworks that are set anew after each change, or not changed once they are set: the saved request, flash
-     * maps, OAuth2's authorized clients and requests, Web Flow's conversations, the options of a passkey.
+     * Framework attributes that are either set again after each change or never changed: the saved request, flash maps,
+     * OAuth2's authorized clients and requests, Web Flow's conversations, and the options of a passkey.
      */
     private static final Set<String> SET_ANEW = Set.of(
             "SPRING_SECURITY_SAVED_REQUEST",
@@ -25,7 +25,7 @@ final class AttributeNames {
 
     private AttributeNames() {}
 
-    /** Returns whether whatever uses an attribute sets it again when it has changed its value. */
+    /** Returns whether the user of an attribute sets it again after each change of its value. */
     static boolean isSetAnew(String name) {
         return SET_ANEW.contains(name);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which attributes make a session large. */
+/** Finds the attributes that make a session large. */
 final class AttributeSizes {
 
     private static final int MOST = 3;
@@ -27,9 +27,9 @@ final class AttributeSizes {
     }
 
     /**
-     * Returns the changes, the largest first, without which a session has so many bytes less.
+     * Returns the largest changes whose removal would make a session small enough, the largest first.
      *
-     * @param changes what was set or removed
+     * @param changes the attributes that were set or removed
      * @param excess by how many bytes the session is too large
      */
     static List<String> largest(Map<String, LwwMap.Entry> changes, int excess) {

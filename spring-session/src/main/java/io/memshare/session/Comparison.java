@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a value has changed by its bytes. Other bytes alone do not tell: sets have no order, and a hash table of
- * another JVM has another one. So before it says so it takes a second look, at the bytes that this JVM makes of what is
- * stored. A false change would be written over a newer value of another request.
+ * Decides by bytes whether a value has changed. Different bytes are not sufficient: sets have no order, and a hash
+ * table of another JVM has a different order. Before it reports a change, it therefore also compares with the bytes
+ * that this JVM produces from the stored value. A false change would overwrite a newer value of another request.
  */
 final class Comparison {
 
@@ -19,8 +19,10 @@ final class Comparison {
     }
 
     /**
-     * @param before what is stored, or null if there is nothing
-     * @param after what would be stored, or null if nothing would be
+     * Returns whether a value is unchanged.
+     *
+     * @param before the stored bytes, or null if there are none
+     * @param after the bytes to be stored, or null to remove the attribute
      */
     boolean isSame(byte @Nullable [] before, byte @Nullable [] after) {
         if (Arrays.equals(before, after)) {
@@ -44,7 +46,7 @@ final class Comparison {
         }
     }
 
-    /** Elements whose hash code is their identity are in another order each time. */
+    /** Elements that are hashed by identity are in a different order each time. */
     private boolean hasNoOrder(byte[] stored, byte[] again) {
         return !Arrays.equals(again, encodedAgain(stored));
     }

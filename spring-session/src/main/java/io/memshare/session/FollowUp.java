@@ -13,27 +13,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A write that has to follow another one, because that put a tombstone over a state which no request finds any more. Immutable.
+ * A write that must follow another write, because the latter put a tombstone over a state that no request finds any
+ * more. Immutable.
  *
- * @param key where to write
- * @param state what to merge there: a session that goes on under that key, or a deletion
+ * @param key the key to write
+ * @param state the state to merge there: a session that continues under that key, or a deletion
  */
 record FollowUp(Key key, SessionState state) {
 
     /**
-     * Decides what has to follow a write. No I/O.
+     * Decides which writes must follow a write. No I/O.
      *
      * <ul>
-     *   <li>A session that was moved goes to every successor. It ranks below the change of id, so it overrides nothing that
-     *       the change, or a request under the new id, wrote.
-     *   <li>A successor that the tombstone under the old key does not name (any more) is deleted: the old id was deleted,
-     *       or too many changes of it were made at the same time.
+     *   <li>A moved session is written to every successor. It ranks below the change of id, so it overrides no write of
+     *       the change itself or of a request under the new id.
+     *   <li>A successor that the tombstone under the old key does not name, or no longer names, is deleted: either the
+     *       old id was deleted, or it was changed too often at the same time.
      * </ul>
      *
-     * @param key where was written
-     * @param kept what the nodes hold there now
-     * @param replaced what was to be written there, and what the nodes held before
-     * @return the writes that have to follow, perhaps none; they may need others to follow them
+     * @param key the written key
+     * @param kept the state that the nodes now hold
+     * @param replaced the state that was written, and the earlier states of the nodes
+     * @return the writes that must follow, possibly none; further writes may have to follow them
      */
     static List<FollowUp> of(Key key, SessionState kept, Collection<? extends SessionState> replaced) {
         Set<FollowUp> followUps = new LinkedHashSet<>();

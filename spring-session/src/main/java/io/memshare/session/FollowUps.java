@@ -17,12 +17,12 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries out the writes that have to follow a write, those that follow them, and so on, one after the other. For one write,
- * whose steps follow each other through futures.
+ * Carries out the writes that must follow a write, then the writes that must follow those, and so on, sequentially.
+ * Used for a single write, whose steps are chained by futures.
  */
 final class FollowUps {
 
-    /** How many changes of id a write follows, one after the other. */
+    /** How many successive changes of id a write follows. */
     static final int MOST_LEVELS = 16;
 
     private static final int MOST_WRITES = 64;
@@ -43,10 +43,10 @@ final class FollowUps {
     }
 
     /**
-     * Carries out the follow-ups of one write.
+     * Carries out the follow-ups of a write.
      *
-     * @param first what {@link FollowUp#of} decided
-     * @return {@link Failed} if one could not be carried out, or too many would have to, else {@link Gone}
+     * @param first the result of {@link FollowUp#of}
+     * @return {@link Failed} if a follow-up failed, or there were too many; otherwise {@link Gone}
      */
     CompletableFuture<SessionOutcome> run(List<FollowUp> first) {
         add(first, 1);
@@ -95,7 +95,10 @@ final class FollowUps {
         add(FollowUp.of(key, kept.state(), replaced), done.level() + 1);
     }
 
-    /** A session that may be idle for longer than deletions are remembered may have a copy that is out of reach. */
+    /**
+     * Extends the life of a deletion. A session with an idle timeout above the retention of deletions may have a copy
+     * that is unreachable now.
+     */
     private void outlive(Key key, Written.Kept<SessionState> kept) {
         TimeToLive longest = type.timeToLive(kept.state());
         for (SessionState met : kept.met()) {

@@ -1,6 +1,6 @@
 package io.memshare.session;
 
-/** A session of a {@link MemshareSessionRepository} that a request may use beyond one dispatch. */
+/** A session of a {@link MemshareSessionRepository} that a request may use in several dispatches. */
 record HeldSession(MemshareSessionRepository repository, MemshareSession session) implements RequestMemo.Held {
 
     @Override

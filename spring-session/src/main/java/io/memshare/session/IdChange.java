@@ -15,9 +15,9 @@ import io.memshare.state.SessionState;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Moves a session to another id: the session under the new key first, then a tombstone under the old one that names the new
- * key. Of several changes at the same time each gives a session of its own, with what its own request changed; the tombstone
- * names all of them. Nothing here blocks. Safe for use by several threads.
+ * Changes the id of a session: it writes the session under the new key, then a tombstone under the old key that names
+ * the new key. Each of several concurrent changes creates a session of its own, with the changes of its own request;
+ * the tombstone names all of them. Non-blocking. Safe for use by several threads.
  */
 final class IdChange {
 
@@ -32,13 +32,13 @@ final class IdChange {
     }
 
     /**
-     * Moves a session.
+     * Moves a session to a new key.
      *
      * @param to the new key
-     * @param live what was found and what was changed
-     * @param found what was found under the old key
-     * @param at when
-     * @return {@link Gone} if the session was deleted meanwhile, or its id changed too often at the same time
+     * @param live the session with the changes of the request
+     * @param found the session as found under the old key
+     * @param at the time of the change
+     * @return {@link Gone} if the session was deleted in the meantime, or its id was changed too often at the same time
      */
     CompletableFuture<SessionOutcome> move(Key to, Live live, Snapshot found, HybridTimestamp at) {
         Live moved = live.from(new Origin(found.key(), at));
@@ -51,7 +51,10 @@ final class IdChange {
         });
     }
 
-    /** The outcome is the session as it was written: what others wrote under the old id meanwhile is for later requests. */
+    /**
+     * Leaves the tombstone. The outcome is the session as written; other requests' writes under the old id are left to
+     * later requests.
+     */
     private CompletableFuture<SessionOutcome> leave(Snapshot found, Moved tombstone, Alive alive) {
         Key to = alive.snapshot().key();
         long seconds = alive.snapshot().state().maxInactiveSeconds().value();

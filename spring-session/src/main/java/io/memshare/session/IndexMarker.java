@@ -11,16 +11,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session says about its own place in an index: the value by which it is found, and the entry that leads to it. It is an
- * attribute that applications do not see. The session is the truth: an entry counts only as long as the session says the
- * same. Immutable.
+ * The statement of a session about its place in an index: the value by which it is found, and the entry that leads to
+ * it. Stored as an attribute that is hidden from applications. The session is authoritative: an entry counts only while
+ * the marker of the session agrees with it. Immutable.
  *
  * @param value the value of the index, such as the name of a user
  * @param entry the entry
  */
 record IndexMarker(String value, IndexEntry entry) {
 
-    /** Sorts before every name of an attribute, which so is never one. */
+    /** Sorts before every attribute name, and is itself never the start of an attribute name. */
     private static final String BEGINNING = "\u0000index:";
 
     private static final int FORMAT = 1;
@@ -65,7 +65,7 @@ record IndexMarker(String value, IndexEntry entry) {
             reader.readEnd();
             return marker;
         } catch (MalformedRecordException ex) {
-            // Of a later version; replaced when the session is entered again.
+            // Written by a later version; replaced when the session is entered again.
             return null;
         }
     }

@@ -14,16 +14,16 @@ import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
 
 /**
- * Sessions on every node of a memcached list, found by their user or another value as well. Safe for use by several threads once
- * it is set up; the setters are for setting it up.
+ * Stores sessions on every node of a memcached list, and finds them by their user or another value as well. Safe for
+ * use by several threads once configured; the setters are for configuration.
  *
- * <p>An index knows no ids, as an id is a credential. A session that was found by a value has a <em>handle</em> for an id,
- * unless it is the session of the calling request. {@link #findById} and {@link #deleteById} take handles; a cookie with one
- * finds nothing, as the filter of {@code MemshareHttpSessionConfiguration} sees to. A filter of another kind must not hand
- * handles of clients to this repository.
+ * <p>An index has no ids, because an id is a credential. A session that was found by a value has a <em>handle</em> in
+ * place of its id, unless it is the session of the calling request. {@link #findById} and {@link #deleteById} accept
+ * handles. A cookie with a handle finds no session, which the filter of {@code MemshareHttpSessionConfiguration}
+ * ensures. Any other filter must not pass handles from clients to this repository.
  *
- * <p>A session is entered into an index before it is written. Entries that lead to no session, or to one that has another value
- * by now, find nothing.
+ * <p>A session is entered into an index before it is written. Entries of sessions that do not exist, or have another
+ * value by now, are ignored.
  */
 public final class IndexedMemshareSessionRepository extends MemshareSessionRepository
         implements FindByIndexNameSessionRepository<MemshareSession> {
@@ -36,7 +36,7 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
      * Creates a repository that finds sessions by the names of their users.
      *
      * @param memshare the nodes; not closed by the repository
-     * @param serializer turns attribute values into bytes and back
+     * @param serializer converts attribute values to bytes and back
      */
     public IndexedMemshareSessionRepository(Memshare memshare, AttributeSerializer serializer) {
         this(RepositoryParts.withHandles(memshare), memshare, serializer);
@@ -64,21 +64,21 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
-     * Sets which values sessions are found by.
+     * Sets the values by which sessions are found.
      *
-     * @param indexResolver returns the values of a session by the names of the indexes. It is asked whenever a session
-     *     with changes is saved. The name of the user by default, as Spring Session resolves it
+     * @param indexResolver returns the values of a session by the names of the indexes; called whenever a changed
+     *     session is saved. By default, the name of the user as resolved by Spring Session
      */
     public void setIndexResolver(IndexResolver<Session> indexResolver) {
         settings.resolver(Objects.requireNonNull(indexResolver, "indexResolver"));
     }
 
     /**
-     * Sets how many sessions a user may have. A further login ends the one whose login is the oldest, before it is answered.
-     * This holds exactly, also if logins arrive at several servers at once, as long as each server reaches a majority of the
-     * nodes. Changes of id leave a session the one that it is.
+     * Sets the maximum number of sessions of a user. A further login ends the session with the oldest login, before the
+     * login is answered. The maximum is exact even for concurrent logins at several servers, provided that each server
+     * reaches a majority of the nodes. A change of id does not create another session.
      *
-     * @param maximumSessions 1 or more; as many as there is room for unless set
+     * @param maximumSessions 1 or more; by default there is no maximum
      * @throws IllegalArgumentException if it is less than 1
      */
     public void setMaximumSessions(int maximumSessions) {
@@ -86,12 +86,12 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
-     * Returns the sessions that have a value. They are in the order in which they got it.
+     * Returns the sessions that have a value, in the order in which they got it.
      *
      * @param indexName the name of the index
      * @param indexValue the value
-     * @return the sessions by their ids, which are handles but for the session of the calling request
-     * @throws SessionStoreUnavailableException if too few nodes answered to know all of them
+     * @return the sessions by their ids; the ids are handles except for the session of the calling request
+     * @throws SessionStoreUnavailableException if too few nodes answered to find all of them
      */
     @Override
     public Map<String, MemshareSession> findByIndexNameAndIndexValue(String indexName, String indexValue) {

@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of an index, and a session that it leads to. Immutable.
  *
- * @param name the name of the record that the entry is for
+ * @param name the name of the record that the entry refers to
  * @param entry the entry
- * @param sighting what stands there, or where a change of id led to from there
+ * @param sighting the content of that record, or of a record to which a change of id led from there
  */
 record IndexedSession(String name, IndexEntry entry, Sighting sighting) {
 
-    /** Returns whether this is a session that has a value in an index by what it says itself. */
+    /** Returns whether this is a session that has a value in an index according to its own marker. */
     boolean has(String indexName, String value) {
         IndexMarker marker = marker(indexName);
         return marker != null && marker.value().equals(value);
     }
 
-    /** Returns what the session says about its place in an index, or null if there is no session, or no such place. */
+    /** Returns the marker of the session for an index, or null if there is no session or no marker. */
     @Nullable IndexMarker marker(String indexName) {
         return sighting instanceof Sighting.Living living
                 ? IndexMarker.in(living.snapshot().state().attributes()).get(indexName)

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.util.ClassUtils;
 
-/** Looks into the login that Spring Security keeps in a session, where there is Spring Security. */
+/** Reads the login that Spring Security keeps in a session, if Spring Security is present. */
 final class LoginContext {
 
     private static final boolean PRESENT = ClassUtils.isPresent(
@@ -12,12 +12,12 @@ final class LoginContext {
 
     private LoginContext() {}
 
-    /** Returns the authentication in a security context, or null if the value is another or has none. */
+    /** Returns the authentication in a security context, or null if the value is not a security context or has none. */
     static @Nullable Object authenticationIn(Object value) {
         return PRESENT ? Contexts.authenticationIn(value) : null;
     }
 
-    /** Is loaded only where its types are. */
+    /** Loaded only if its types are present. */
     private static final class Contexts {
 
         static @Nullable Object authenticationIn(Object value) {

@@ -26,16 +26,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes a session and every session that came from the same one by changes of id. Each key is deleted after all that its
- * record names, and only if the record is still the one that was read, so a logout that breaks off at any step can be
- * repeated under the same id. For one logout, whose steps follow each other through futures.
+ * Deletes a session and every session related to it by changes of id. Each key is deleted after all keys that its
+ * record names, and only if the record has not changed since it was read. A logout that fails at any step can therefore
+ * be repeated under the same id. Used for a single logout, whose steps are chained by futures.
  */
 final class Logout {
 
     private static final int MOST_KEYS = 64;
     private static final int MOST_CHANGES_BACK = 16;
 
-    /** Far more than there are requests of one session at the same time. */
+    /** Far more than the concurrent requests of a session. */
     private static final int MOST_ROUNDS = 500;
 
     private final ReplicatedStore<SessionState> store;
@@ -43,7 +43,7 @@ final class Logout {
     private final Set<Key> seen = new HashSet<>();
     private boolean complete = true;
 
-    /** A key that a record names, and how many changes of id before the key of the logout it was left. */
+    /** A key named by a record, and the number of changes of id by which it precedes the key of the logout. */
     private record Relative(Key key, int changesBack) {}
 
     Logout(ReplicatedStore<SessionState> store, SessionRecordType type) {
@@ -52,12 +52,14 @@ final class Logout {
     }
 
     /**
-     * Deletes what came from the same session as an id.
+     * Deletes all sessions related to an id.
      *
-     * @param names the keys of the id under which the client knows it, existing or not; more than one only while names change.
-     *     What they name is deleted before the first of them is, as an id that is deleted under one name is found no more
-     * @return {@link Failed} if no node of one of the keys could be told; then the logout can be repeated. {@link Failed} too
-     *     if there are more than {@value #MOST_KEYS} keys; then the others may live on. Otherwise {@link Gone}
+     * @param names the keys of the id that the client uses, existing or not; more than a single key only while names
+     *     change. The keys that they name are deleted before the first of them, because a deleted id is no longer found
+     *     under its other names
+     * @return {@link Failed} if no node of a key could be reached, in which case the logout can be repeated; also
+     *     {@link Failed} if there are more than {@value #MOST_KEYS} keys, in which case the others may remain.
+     *     Otherwise {@link Gone}
      */
     CompletableFuture<SessionOutcome> run(List<Key> names) {
         seen.addAll(names);
@@ -141,8 +143,8 @@ final class Logout {
     }
 
     /**
-     * Deletes a key whose relatives are ended. Bytes that no condition can be put on, as this version cannot read them, name
-     * nobody that could be followed; the deletion goes over them, so that a logout always works.
+     * Deletes a key whose relatives are deleted. Bytes that this version cannot read allow no condition and name no
+     * relatives; the deletion overwrites them, so that a logout always works.
      */
     private CompletableFuture<SessionOutcome> delete(Relative self, Replicas read, TimeToLive lifetime, int rounds) {
         boolean foreign = read.holdings().contains(Holding.Foreign.FOREIGN);
@@ -159,7 +161,7 @@ final class Logout {
         });
     }
 
-    /** A deletion is remembered for at least as long as any copy that it stands for may live. */
+    /** Returns how long a deletion is remembered: at least as long as any copy that it supersedes may live. */
     private TimeToLive lifetime(Replicas replicas, Collection<SessionState> states) {
         TimeToLive longest = type.timeToLive(Deleted.INSTANCE);
         for (SessionState state : states) {

@@ -13,9 +13,10 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionIdGenerator;
 
 /**
- * A session as one request sees it, with what the request changed. Two requests of the same session have an object each, and
- * what they change is merged when they save. Several threads of one request may use it: an asynchronous handler sets an
- * attribute while the session is saved, and the attribute is part of this save or of the next one.
+ * A session from the perspective of a single request, including the changes of that request. Two requests of the same
+ * session have separate objects, and saving merges their changes. Several threads of a request may use it: if an
+ * asynchronous handler sets an attribute while the session is being saved, the attribute is part of this save or of the
+ * next.
  */
 public final class MemshareSession implements Session {
 
@@ -30,11 +31,13 @@ public final class MemshareSession implements Session {
     private boolean intervalChanged;
 
     /**
+     * Creates a session.
+     *
      * @param id its id
-     * @param persistence what the nodes hold of it
+     * @param persistence its state in the nodes
      * @param attributes its attributes
-     * @param times when it was created and last used, and how long it may be idle
-     * @param surroundings what it needs of its repository
+     * @param times its creation time, last access time and idle timeout
+     * @param surroundings the services of its repository
      */
     MemshareSession(
             String id, Persistence persistence, SessionAttributes attributes, Times times, Surroundings surroundings) {
@@ -47,15 +50,15 @@ public final class MemshareSession implements Session {
         this.surroundings = surroundings;
     }
 
-    /** When a session was created and last used, and how long it may be idle (negative: for ever). */
+    /** The creation time, the last access time and the idle timeout (negative: never expires) of a session. */
     record Times(Instant created, Instant lastAccessed, Duration maxInactive) {}
 
     /**
-     * What a session needs of its repository.
+     * The services of the repository.
      *
      * @param clock the time of day
-     * @param idGenerator makes the next id
-     * @param onChange is called after each change, for the flush mode that saves at once
+     * @param idGenerator generates the next id
+     * @param onChange called after each change, for the flush mode that saves at once
      */
     record Surroundings(InstantSource clock, SessionIdGenerator idGenerator, Consumer<MemshareSession> onChange) {}
 
@@ -75,13 +78,13 @@ public final class MemshareSession implements Session {
     /**
      * {@inheritDoc}
      *
-     * <p>An attribute that this version of the application cannot read is absent; it is kept as it is in the nodes until it
-     * is set or removed.
+     * <p>An attribute that this version of the application cannot read is absent; it stays unchanged in the nodes until
+     * it is set or removed.
      */
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface wants it so
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // required by the interface
     public <T> @Nullable T getAttribute(String attributeName) {
-        lock.lock(); // not by exclusively(), as this is the most frequent call by far
+        lock.lock(); // not by exclusively(), because this is by far the most frequent call
         try {
             return (T) attributes.get(attributeName);
         } finally {
@@ -92,8 +95,8 @@ public final class MemshareSession implements Session {
     /**
      * {@inheritDoc}
      *
-     * <p>The names are those of the moment; changing attributes does not change the set. Attributes that were found to be
-     * unreadable are not among them.
+     * <p>The set is a snapshot, which later changes of attributes do not affect. It excludes attributes that proved
+     * unreadable.
      */
     @Override
     public Set<String> getAttributeNames() {
@@ -152,7 +155,7 @@ public final class MemshareSession implements Session {
         return !maxInactiveInterval.isNegative() && idle.compareTo(maxInactiveInterval) >= 0;
     }
 
-    /** Runs a step while no other thread reads or changes the session, or saves it. */
+    /** Runs a step while no other thread reads, changes or saves the session. */
     <T> T exclusively(Supplier<T> step) {
         lock.lock();
         try {
@@ -166,7 +169,7 @@ public final class MemshareSession implements Session {
         return attributes;
     }
 
-    /** Returns what the nodes hold of the session, as far as the request knows. */
+    /** Returns the state of the session in the nodes, as far as the request knows it. */
     Persistence persistence() {
         return persistence;
     }
@@ -175,7 +178,7 @@ public final class MemshareSession implements Session {
         return intervalChanged;
     }
 
-    /** Takes over what a save has found. */
+    /** Adopts the result of a save. */
     void saved(Persistence now) {
         persistence = now;
         intervalChanged = false;

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of users: lists them, and ends them on every server. Safe for use by several threads.
+ * Lists the sessions of users, and ends them on every server. Safe for use by several threads.
  *
- * <p>All methods wait for the nodes, and throw {@link SessionStoreUnavailableException} if too few of them answer; then some
- * sessions may have ended, and the call can be repeated.
+ * <p>All methods wait for the nodes, and throw {@link SessionStoreUnavailableException} if too few of them answer. Some
+ * sessions may have ended in this case, and the call can be repeated.
  */
 public final class MemshareSessions {
 
@@ -22,7 +22,7 @@ public final class MemshareSessions {
     private final SessionKeys keys;
 
     /**
-     * Creates an access to the sessions of a repository.
+     * Creates access to the sessions of a repository.
      *
      * @param repository finds the sessions
      */
@@ -33,10 +33,10 @@ public final class MemshareSessions {
     }
 
     /**
-     * Returns the living sessions of a user, the one that was used last first.
+     * Returns the live sessions of a user, the most recently used first.
      *
      * @param principal the name of the user
-     * @return the sessions, perhaps none
+     * @return the sessions, possibly none
      */
     public List<UserSession> of(String principal) {
         return repository.findByPrincipalName(principal).values().stream()
@@ -46,21 +46,21 @@ public final class MemshareSessions {
     }
 
     /**
-     * Ends all sessions of a user, that of the calling request included. A login that is answered after this call began may
-     * not be among them.
+     * Ends all sessions of a user, including that of the calling request. A login that is answered after the start of
+     * this call may be missed.
      *
      * @param principal the name of the user
-     * @return how many sessions ended
+     * @return the number of sessions that ended
      */
     public int end(String principal) {
         return end(principal, session -> true);
     }
 
     /**
-     * Ends all sessions of the user of a session but that session, as a button "log out my other devices" does.
+     * Ends all sessions of the user of a session except that session, for a button such as "log out my other devices".
      *
-     * @param sessionId the id of the session that stays, such as that of the calling request
-     * @return how many sessions ended; 0 if there is no such session, or if it has no user
+     * @param sessionId the id of the session to keep, for example that of the calling request
+     * @return the number of sessions that ended; 0 if the session does not exist or has no user
      */
     public int endOthers(String sessionId) {
         MemshareSession own = repository.findById(sessionId);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads a session under all its names. It has one name, but for the time in which names change: then what stands under
- * its former names is merged into what stands under the present one. Nothing here blocks. Safe for use by several threads.
+ * Reads a session under all its names. A session has a single name except while names change; then the states under its
+ * former names are merged into the state under its current name. Non-blocking. Safe for use by several threads.
  */
 final class NamedReads {
 
@@ -22,17 +22,17 @@ final class NamedReads {
     }
 
     /**
-     * What was found, and under which key it is to be changed.
+     * The result of a read, and the key under which the session is to be changed.
      *
-     * @param key the present key; a former one if only that holds the session
-     * @param read what the nodes hold
+     * @param key the current key, or a former key if only that holds the session
+     * @param read the states in the nodes
      */
     record NamedRead(Key key, Read<SessionState> read) {}
 
     /**
      * Reads a session.
      *
-     * @param keys its keys, at least one, the present one first
+     * @param keys its keys, at least 1, the current key first
      */
     CompletableFuture<NamedRead> read(List<Key> keys) {
         CompletableFuture<NamedRead> result = named(keys.get(0));
@@ -52,14 +52,17 @@ final class NamedReads {
                     ? new NamedRead(present.key(), merge(found, other))
                     : present;
         }
-        // A former name tells of the session only if the present one has nothing newer to tell.
+        // A former name counts only if the current name has no newer information.
         return present.read() instanceof Read.Absent<SessionState>
                         && !(former.read() instanceof Read.Absent<SessionState>)
                 ? former
                 : present;
     }
 
-    /** The replicas are those of the present name. They disagree with the state if they lack any of it, and are then repaired. */
+    /**
+     * Merges two results. The replicas are those of the current name; if they lack any part of the state, they disagree
+     * with it and are then repaired.
+     */
     private static Read.Found<SessionState> merge(Read.Found<SessionState> present, Read.Found<SessionState> former) {
         SessionState merged = present.state().merge(former.state());
         boolean same = merged.equals(present.state());

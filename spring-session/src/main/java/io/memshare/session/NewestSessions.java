@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
 /**
- * Lets each user keep the newest sessions, up to a maximum. Every login enters its session first and reads the entries then.
- * Of two logins at the same time, one at least reads the entry of the other, and both judge by the same order: so the
- * maximum holds when each of them is answered, as long as two majorities of the nodes have a node in common. Sessions of
- * one family are one. Safe for use by several threads.
+ * Limits the sessions of each user to the newest, up to a maximum. Every login first enters its session and then reads
+ * the entries. Of two concurrent logins, at least the later reads the entry of the other, and both use the same order.
+ * The maximum therefore holds when each of them is answered, provided that any two majorities of the nodes have a node
+ * in common. Sessions of the same family count once. Safe for use by several threads.
  */
 final class NewestSessions implements SessionLimit {
 
-    /** Spring Session's mark of a session that Spring Security is to refuse with a message at its next request. */
+    /** Spring Session's marker for a session that Spring Security must refuse with a message at its next request. */
     private static final String EXPIRED =
             "org.springframework.session.security.SpringSessionBackedSessionInformation.EXPIRED";
 
@@ -55,7 +55,7 @@ final class NewestSessions implements SessionLimit {
         return entries.stream().map(IndexEntry::family).collect(Collectors.toSet());
     }
 
-    /** A session that was just entered counts: it is about to be written, or to get the value. */
+    /** A session that was just entered counts, because it is about to be written, or to get the value. */
     private boolean counts(IndexedSession session, String indexName, String value) {
         if (!(session.sighting() instanceof Sighting.Living living)) {
             return entries.isPending(session, indexName);
@@ -70,7 +70,7 @@ final class NewestSessions implements SessionLimit {
         return idle >= 0 && clock.millis() - snapshot.lastAccessedMillis() >= 1000 * idle;
     }
 
-    /** Returns the sessions of all families but the newest ones. No I/O. */
+    /** Returns the sessions of all families except the newest. No I/O. */
     static List<IndexedSession> surplus(List<IndexedSession> sessions, int maximum) {
         Map<String, List<IndexedSession>> families = sessions.stream()
                 .collect(Collectors.groupingBy(session -> session.entry().family()));

@@ -4,12 +4,12 @@ import io.memshare.node.Key;
 import io.memshare.session.Persistence.Held;
 import org.jspecify.annotations.Nullable;
 
-/** The session of the calling request, whose id its client knows anyway. */
+/** The session of the calling request, whose client already knows its id. */
 final class OwnSession {
 
     private OwnSession() {}
 
-    /** Returns the id that a session has for the calling request, or null if it is the session of another one. */
+    /** Returns the id that a session has for the calling request, or null if it is the session of another request. */
     static @Nullable String idOf(Key key, SessionKeys keys) {
         RequestMemo memo = RequestMemo.current();
         if (memo == null) {

@@ -2,36 +2,39 @@ package io.memshare.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the nodes hold of the session of one request, as far as the request knows. Immutable. */
+/** The state of a request's session in the nodes, as far as the request knows it. Immutable. */
 sealed interface Persistence {
 
-    /** It was never saved. */
+    /** The session was never saved. */
     enum Unsaved implements Persistence {
         UNSAVED
     }
 
     /**
-     * The nodes hold it.
+     * The nodes hold the session.
      *
-     * @param id the id under which they do
-     * @param snapshot what they hold
+     * @param id the id under which they hold it
+     * @param snapshot the state that they hold
      */
     record Held(String id, Snapshot snapshot) implements Persistence {}
 
     /**
-     * It goes on under ids that this request does not know. The next save starts at the old one again.
+     * The session continues under ids that this request does not know. The next save starts at the old id again.
      *
      * @param id the id under which the request found it
      * @param snapshot the session as this request knows it
      */
     record Followed(String id, Snapshot snapshot) implements Persistence {}
 
-    /** A save has found that it is gone: another request deleted it, or changed its id too often at the same time. */
+    /**
+     * A save has found that the session no longer exists: another request deleted it, or its id was changed too often
+     * at the same time.
+     */
     enum Vanished implements Persistence {
         VANISHED
     }
 
-    /** Returns what was found or saved, or null if there is nothing to go on from. */
+    /** Returns the session as found or saved, or null if there is no such state. */
     default @Nullable Snapshot snapshot() {
         if (this instanceof Held held) {
             return held.snapshot();
@@ -39,7 +42,7 @@ sealed interface Persistence {
         return this instanceof Followed followed ? followed.snapshot() : null;
     }
 
-    /** Returns whether the nodes know the session under another id than the given one. */
+    /** Returns whether the nodes hold the session under a different id. */
     default boolean isUnderAnother(String id) {
         if (this instanceof Held held) {
             return !held.id().equals(id);

@@ -1,13 +1,16 @@
 package io.memshare.session;
 
-/** Makes names of session attributes fit for messages and logs: they are chosen by the application, and perhaps by its users. */
+/**
+ * Makes names of session attributes safe for messages and logs. The application chooses the names, possibly from input
+ * of its users.
+ */
 final class PrintableName {
 
     private static final int LONGEST = 200;
 
     private PrintableName() {}
 
-    /** Returns a name as it may stand in a message or a log: on one line, in printable characters, and not too long. */
+    /** Returns a name in a form that is safe for a message or a log: on a single line, printable and not too long. */
     static String of(String name) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < name.length() && text.length() < LONGEST; i++) {

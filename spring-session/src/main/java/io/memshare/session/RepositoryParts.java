@@ -7,12 +7,12 @@ import io.memshare.state.SessionStateCodec;
 import java.time.InstantSource;
 
 /**
- * What a repository is made of. Immutable.
+ * The parts of a repository. Immutable.
  *
  * @param keys the keys of sessions
- * @param type sessions as records
+ * @param type the record type of sessions
  * @param store the sessions in the nodes
- * @param timestamps gives changes their timestamps
+ * @param timestamps assigns timestamps to changes
  * @param clock the time of day
  */
 record RepositoryParts(
@@ -26,7 +26,7 @@ record RepositoryParts(
         return of(memshare, keys(memshare));
     }
 
-    /** Returns the parts of a repository that takes handles in place of ids. */
+    /** Returns the parts of a repository that accepts handles in place of ids. */
     static RepositoryParts withHandles(Memshare memshare) {
         return of(memshare, keys(memshare).withHandles());
     }

@@ -7,15 +7,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the repository has saved in this request. Spring's filter saves a session when the response is committed and again
- * when the request ends, and Spring MVC asks for it once more in between: every request is find, save, find, save. What
- * the first save has left in the nodes answers the second find, so that the second pair costs nothing.
+ * Remembers the sessions that the repository has saved in this request. Spring's filter saves a session when the
+ * response is committed and again when the request ends, and Spring MVC looks it up once more in between: every request
+ * is find, save, find, save. The result of the first save answers the second find, so that the second pair costs no
+ * I/O.
  *
- * <p>Nothing is remembered of a mere find: a request that looks for a session twice before it saves it sees what others did.
+ * <p>A mere find is not remembered: a request that looks up a session twice before it saves it sees the changes of
+ * other requests.
  *
- * <p>A memo belongs to one dispatch of a request, and is bound to the thread that handles it. An asynchronous dispatch may
- * come minutes later, so it gets the memo of {@link #next()}, which remembers nothing and {@link #renew renews} the session
- * that the request still holds. Safe for use by several threads.
+ * <p>A memo belongs to a dispatch of a request, and is bound to the thread that handles it. An asynchronous dispatch
+ * may come minutes later, so it gets the memo of {@link #next()}, which remembers nothing and {@link #renew renews} the
+ * session that the request still holds. Safe for use by several threads.
  */
 public final class RequestMemo {
 
@@ -35,7 +37,7 @@ public final class RequestMemo {
 
         String id();
 
-        /** Saves what was changed in the session, and finds it anew; returns whether it still exists. */
+        /** Saves the changes of the session and loads it again; returns whether it still exists. */
         boolean renew();
     }
 
@@ -45,19 +47,19 @@ public final class RequestMemo {
     }
 
     /**
-     * Returns an empty memo for a request that can do without a session: while the session store is unavailable, no session
-     * is found, and nothing fails until the request changes a session.
+     * Returns an empty memo for a request that can be processed without a session: while the session store is
+     * unavailable, it finds no session, and fails only if it changes a session.
      */
     public static RequestMemo withOptionalSession() {
         return new RequestMemo(List.of(), true);
     }
 
-    /** Returns the memo for a dispatch that follows after other threads have worked on the request. */
+    /** Returns the memo for a dispatch that follows the work of other threads on the request. */
     public RequestMemo next() {
         return new RequestMemo(held, sessionOptional);
     }
 
-    /** Returns the memo that is bound to the calling thread, or null when it handles no request. */
+    /** Returns the memo bound to the calling thread, or null if the thread handles no request. */
     static @Nullable RequestMemo current() {
         return CURRENT.get();
     }
@@ -65,7 +67,7 @@ public final class RequestMemo {
     /**
      * Binds this memo to the calling thread until the scope is closed.
      *
-     * @return the scope, to be closed by the same thread; closing it binds again what was bound before
+     * @return the scope, to be closed by the same thread, which restores the previous binding
      */
     public Scope open() {
         RequestMemo previous = CURRENT.get();
@@ -74,12 +76,13 @@ public final class RequestMemo {
     }
 
     /**
-     * Brings a session up to date that an earlier dispatch of this request has found or created. What the request has
-     * changed in it since then is saved first.
+     * Updates a session that an earlier dispatch of this request has found or created. Changes that the request has
+     * made since are saved first.
      *
      * @param id the id of the session
-     * @return false if the session has ended meanwhile; true otherwise, also for a session of another repository
-     * @throws SessionStoreUnavailableException if too few nodes answered to tell
+     * @return false if the session has ended in the meantime; otherwise true, including for a session of another
+     *     repository
+     * @throws SessionStoreUnavailableException if too few nodes answered
      * @throws io.memshare.serializer.AttributeSerializationException if an attribute cannot be saved
      * @throws SessionTooLargeException if the session has become too large to be saved
      */
@@ -106,7 +109,7 @@ public final class RequestMemo {
         return sessionOptional;
     }
 
-    /** Returns what this request has last saved under an id, or null. */
+    /** Returns the session that this request last saved under an id, or null. */
     @Nullable Snapshot recall(String id) {
         return saved.get(id);
     }
@@ -127,7 +130,7 @@ public final class RequestMemo {
         }
     }
 
-    /** The time during which a memo is bound to a thread. */
+    /** The binding of a memo to a thread. */
     @FunctionalInterface
     public interface Scope extends AutoCloseable {
 

@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * Tells clients the ids of sessions that were saved, and of no others: a session that was found to be gone when it was saved has
- * an id that leads nowhere. Sent all the same, in the late answer of a request that a logout overtook, it would replace the
- * cookie of the next login. Handles of sessions, which an index shows in place of ids, are not taken for ids. Thread-safe if
- * the wrapped resolver is.
+ * Sends clients only the ids of sessions that were saved. If a save finds that its session no longer exists, the id is
+ * useless. Sent nevertheless, in the late answer of a request overtaken by a logout, it would replace the cookie of the
+ * next login. Handles, which an index returns in place of ids, are not accepted as ids. Thread-safe if the wrapped
+ * resolver is.
  */
 public final class SavedSessionIdResolver implements HttpSessionIdResolver {
 
@@ -25,7 +25,7 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
         this.resolver = Objects.requireNonNull(resolver, "resolver");
     }
 
-    /** Reads the ids. What an index shows in place of an id is none: a client that sends it has no session. */
+    /** Reads the ids. A handle is not an id: a client that sends a handle has no session. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
         return resolver.resolveSessionIds(request).stream()
@@ -33,7 +33,10 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
                 .toList();
     }
 
-    /** Tells the client an id, unless the repository has just found on the same thread that its session is gone. */
+    /**
+     * Sends an id to the client, unless the repository has just found on the same thread that its session no longer
+     * exists.
+     */
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
         if (!VanishedSession.has(sessionId)) {

@@ -9,7 +9,7 @@ import io.memshare.state.SessionState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts what a read found into words. */
+/** Summarizes the replicas of a read for diagnosis. */
 final class SessionCopies {
 
     private SessionCopies() {}

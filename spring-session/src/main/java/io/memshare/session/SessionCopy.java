@@ -4,24 +4,24 @@ import io.memshare.node.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node's copy of a session, as found at one moment. Immutable.
+ * A node's copy of a session at a point in time. Immutable.
  *
  * @param node the node
- * @param state what the node holds
- * @param secondsLeft the seconds after which the node forgets the copy; null if there is none or it never does
+ * @param state the state of the copy
+ * @param secondsLeft the seconds until the node drops the copy; null if there is no copy or it never expires
  */
 public record SessionCopy(
         NodeAddress node, State state, @Nullable Long secondsLeft) {
 
-    /** What a node holds of a session. */
+    /** The states of a copy. */
     public enum State {
-        /** The newest state that any node holds. */
+        /** The copy is as new as any. */
         CURRENT,
-        /** An older state than another node's. */
+        /** The copy is older than that of another node. */
         OLDER,
-        /** Nothing. */
+        /** The node has no copy. */
         MISSING,
-        /** Bytes that cannot be read. */
+        /** The copy cannot be read. */
         DAMAGED,
         /** The node gave no answer. */
         UNREACHABLE

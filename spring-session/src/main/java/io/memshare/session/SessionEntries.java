@@ -16,17 +16,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The entries of indexes, and the sessions that they lead to. Its calls wait for the nodes. Safe for use by several threads.
+ * The entries of indexes, and the sessions that they lead to. Calls wait for the nodes. Safe for use by several
+ * threads.
  */
 final class SessionEntries {
 
-    /** Enough for the network to be busy, and not enough to hold up others. */
+    /** Enough to keep the network busy, but not enough to delay others. */
     private static final int AT_A_TIME = 128;
 
-    /** An entry without a session is older than that only if its session will never be written. */
+    /** The age above which an entry without a session refers to a session that will never be written. */
     private static final long SURELY_GONE_MILLIS = 3_600_000;
 
-    /** A session is written within that time after it was entered. */
+    /** The maximum time between entering and writing a session. */
     private static final long WRITTEN_WITHIN_MILLIS = 60_000;
 
     private final IndexStore records;
@@ -58,7 +59,7 @@ final class SessionEntries {
         }
     }
 
-    /** Returns the sessions that have a value, and forgets entries of those that are gone. */
+    /** Returns the sessions that have a value, and drops entries of sessions that no longer exist. */
     List<IndexedSession> find(String indexName, String value) {
         IndexRead.Entries found = read(indexName, value);
         List<IndexedSession> seen = look(found);
@@ -66,21 +67,21 @@ final class SessionEntries {
         return seen.stream().filter(session -> session.has(indexName, value)).toList();
     }
 
-    /** Returns the sessions that have a value, and those that are about to be written with it. */
+    /** Returns the sessions that have a value, including those that are about to be written with it. */
     List<IndexedSession> living(String indexName, String value) {
         return look(read(indexName, value)).stream()
                 .filter(session -> session.has(indexName, value) || isPending(session, indexName))
                 .toList();
     }
 
-    /** Returns whether a session was just entered, and so may be about to be written, or to get its value. */
+    /** Returns whether a session was just entered, so that it may be about to be written or to get its value. */
     boolean isPending(IndexedSession session, String indexName) {
         boolean open = session.sighting() instanceof Sighting.Nothing
                 || (session.sighting() instanceof Sighting.Living && session.marker(indexName) == null);
         return open && session.entry().since().millis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
     }
 
-    /** Returns what was read, without entries of sessions that are gone. */
+    /** Returns the result of a read without entries of sessions that no longer exist. */
     IndexRead.Entries withoutGone(IndexRead.Entries found) {
         return IndexStore.without(found, gone(look(found)));
     }
@@ -98,7 +99,7 @@ final class SessionEntries {
         return gone;
     }
 
-    /** Looks at the sessions of entries. One that two entries lead to is returned with its own. */
+    /** Looks up the sessions of entries. A session that two entries lead to is returned with its own entry. */
     List<IndexedSession> look(IndexRead.Entries found) {
         List<Map.Entry<String, IndexEntry>> entries =
                 new ArrayList<>(found.entries().entrySet());

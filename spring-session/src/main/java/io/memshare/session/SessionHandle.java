@@ -3,9 +3,9 @@ package io.memshare.session;
 import java.util.regex.Pattern;
 
 /**
- * A text that leads to a session in place of its id. An index knows no ids, as an id is a credential: who reads an index, or
- * an endpoint that shows it, must not become one of the users in it. A handle is made of the name of the session's record,
- * and a cookie with one finds nothing.
+ * A text that refers to a session in place of its id. An index has no ids, because an id is a credential: a reader of
+ * an index, or of an endpoint that shows it, must not be able to impersonate a user in it. A handle is derived from the
+ * name of the session's record, and a cookie with a handle finds no session.
  */
 final class SessionHandle {
 
@@ -15,17 +15,21 @@ final class SessionHandle {
 
     private SessionHandle() {}
 
-    /** Returns the handle of the session whose record has a name. */
+    /**
+     * Returns the handle of a session.
+     *
+     * @param name the name of the session's record
+     */
     static String of(String name) {
         return BEGINNING + name;
     }
 
-    /** Returns whether a text is a handle, of a session that exists or not. */
+    /** Returns whether a text is a handle, whether or not its session exists. */
     static boolean isHandle(String text) {
         return HANDLE.matcher(text).matches();
     }
 
-    /** Returns the name of the record that a handle leads to. */
+    /** Returns the name of the record that a handle refers to. */
     static String name(String handle) {
         return handle.substring(BEGINNING.length());
     }

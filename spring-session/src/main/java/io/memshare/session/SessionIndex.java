@@ -16,12 +16,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters sessions into indexes when they get a value, change it, or change their id. An entry holds for longer than a session may
- * be idle, by a day at least, so a session in use is entered again once in a day at most. Safe for use by several threads.
+ * Enters sessions into indexes when they get a value, or change their value or their id. An entry is valid for at least
+ * a day longer than the idle timeout of its session, so a session in use is entered again at most once a day. Safe for
+ * use by several threads.
  */
 final class SessionIndex implements SessionIndexing {
 
-    /** How many sessions may have the same value: their entries are half a megabyte. */
+    /** The maximum number of sessions with the same value, whose entries take half a megabyte. */
     static final int MOST_SESSIONS = 4096;
 
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
@@ -34,12 +35,14 @@ final class SessionIndex implements SessionIndexing {
     private final SessionLimit limit;
 
     /**
+     * Creates an index.
+     *
      * @param entries the entries in the nodes
      * @param keys the keys of sessions
-     * @param timestamps gives changes their timestamps
+     * @param timestamps assigns timestamps to changes
      * @param clock the time of day
-     * @param resolver returns the values of a session, by the names of the indexes
-     * @param limit is enforced when a session is entered
+     * @param resolver returns the values of a session by the names of the indexes
+     * @param limit enforced when a session is entered
      */
     SessionIndex(
             SessionEntries entries,
@@ -107,11 +110,11 @@ final class SessionIndex implements SessionIndexing {
     }
 
     /**
-     * Where a session is going to be.
+     * The future place of a session.
      *
      * @param name the name of its record
      * @param family the name of the first record from which changes of id have made it
-     * @param lifetime for how long its entry holds
+     * @param lifetime how long its entry is valid
      */
     record Place(String name, String family, TimeToLive lifetime) {}
 

@@ -5,30 +5,31 @@ import io.memshare.crdt.LwwMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps indexes of sessions up to date when these are saved. Safe for use by several threads. */
+/** Updates indexes when sessions are saved. Safe for use by several threads. */
 interface SessionIndexing {
 
-    /** Keeps no index. */
+    /** Maintains no index. */
     SessionIndexing NONE = new SessionIndexing() {};
 
     /**
-     * Tells whether a session has to be saved though the request changed nothing, so that it is still found by its values.
+     * Returns whether a session must be saved although the request did not change it, so that it can still be found by
+     * its values.
      *
      * @param session the session of the request
-     * @param before what was found of it
+     * @param before the session as found
      */
     default boolean isDue(MemshareSession session, Snapshot before) {
         return false;
     }
 
     /**
-     * Enters a session that is about to be written. A crash after that leaves an entry that leads nowhere, and never a
-     * session that is not found.
+     * Enters a session that is about to be written. A crash afterwards leaves an entry without a session, but never a
+     * session that cannot be found.
      *
-     * @param session the session of the request, with what the request changed
-     * @param before what was found of it, null if it is new
-     * @param at when the session is written
-     * @return the markers of the session that are to be written with it, perhaps none
+     * @param session the session of the request, with its changes
+     * @param before the session as found, null if it is new
+     * @param at the timestamp of the write
+     * @return the markers to write with the session, possibly none
      * @throws SessionStoreUnavailableException if no node took the entry
      * @throws SessionIndexFullException if too many sessions have the same value
      */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes keys of session ids. An id is a credential and comes from a cookie with any content and any length, so only a name
- * made of it leaves the application: its SHA-256, or an HMAC-SHA-256 when there are keys. Immutable.
+ * Derives keys from session ids. An id is a credential, and comes from a cookie with any content and length. Therefore
+ * only a name derived from it leaves the application: its SHA-256, or an HMAC-SHA-256 if there are keys. Immutable.
  */
 final class SessionKeys {
 
-    /** The names differ from those of other kinds of records. */
+    /** Ensures that the names differ from those of other kinds of records. */
     private static final String KIND = "session";
 
     /** 32 bytes as base64url without padding. */
@@ -27,15 +27,19 @@ final class SessionKeys {
     private final boolean handles;
 
     /**
-     * @param namespace the beginning of all keys
+     * Creates keys without sealing.
+     *
+     * @param namespace the prefix of all keys
      */
     SessionKeys(String namespace) {
         this(namespace, Sealing.NONE);
     }
 
     /**
-     * @param namespace the beginning of all keys
-     * @param sealing makes the names
+     * Creates keys.
+     *
+     * @param namespace the prefix of all keys
+     * @param sealing creates the names
      */
     SessionKeys(String namespace, Sealing sealing) {
         this(sealing, namespace + ":s:", false);
@@ -47,12 +51,12 @@ final class SessionKeys {
         this.handles = handles;
     }
 
-    /** Returns the same keys, which take a {@link SessionHandle handle} in place of an id as well. */
+    /** Returns a copy that also accepts a {@link SessionHandle handle} in place of an id. */
     SessionKeys withHandles() {
         return new SessionKeys(sealing, prefix, true);
     }
 
-    /** Returns what the key of every session begins with. */
+    /** Returns the prefix of the key of every session. */
     String prefix() {
         return prefix;
     }
@@ -63,8 +67,8 @@ final class SessionKeys {
     }
 
     /**
-     * Returns all keys of the session with the given id: the one that it is written under, then those under which it may still
-     * be found while names change. A {@link SessionHandle handle} leads to one key.
+     * Returns all keys of the session with the given id: the key under which it is written, followed by the keys under
+     * which it may still be found while names change. A {@link SessionHandle handle} has a single key.
      */
     List<Key> all(String id) {
         if (handles && SessionHandle.isHandle(id)) {
@@ -87,14 +91,17 @@ final class SessionKeys {
         return key.text().substring(prefix.length());
     }
 
-    /** Returns whether a key is that of a session, existing or not. */
+    /** Returns whether a key has the form of a session's key. */
     boolean isKey(Key key) {
         String text = key.text();
         return text.startsWith(prefix)
                 && NAME.matcher(text.substring(prefix.length())).matches();
     }
 
-    /** UTF-8, which has no bytes for a surrogate without its partner; such ids are told apart by their UTF-16. */
+    /**
+     * Returns the UTF-8 of an id. UTF-8 has no bytes for an unpaired surrogate, so ids with such are distinguished by
+     * their UTF-16.
+     */
     private static byte[] bytes(String id) {
         byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
         if (new String(utf8, StandardCharsets.UTF_8).equals(id)) {

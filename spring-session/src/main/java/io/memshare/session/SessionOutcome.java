@@ -6,26 +6,29 @@ import io.memshare.state.SessionState;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What came of looking for a session, or of saving or deleting one. Immutable. */
+/** The outcome of finding, saving or deleting a session. Immutable. */
 sealed interface SessionOutcome {
 
-    /** The session lives. */
+    /** The session exists. */
     record Alive(Snapshot snapshot) implements SessionOutcome {}
 
     /**
-     * The session goes on under ids that this request does not know, and has taken the changes there. What else is there is
-     * none of the request's business.
+     * The session continues under ids that this request does not know, and its changes were carried there. The other
+     * contents under those ids do not concern the request.
      */
     enum Followed implements SessionOutcome {
         FOLLOWED
     }
 
-    /** There is no such session (any more). */
+    /** The session does not exist, or no longer exists. */
     enum Gone implements SessionOutcome {
         GONE
     }
 
-    /** Too few nodes answered, or too large a session was to be stored; nothing may be concluded. */
+    /**
+     * The operation failed: too few nodes answered, or the session was too large to be stored. No conclusion can be
+     * drawn.
+     */
     record Failed(RuntimeException reason) implements SessionOutcome {
 
         /** Returns the failure of an operation that the nodes could not carry out. */
@@ -47,7 +50,7 @@ sealed interface SessionOutcome {
         }
     }
 
-    /** Returns this outcome as one that is already there. */
+    /** Returns this outcome as a completed future. */
     default CompletableFuture<SessionOutcome> done() {
         return CompletableFuture.completedFuture(this);
     }

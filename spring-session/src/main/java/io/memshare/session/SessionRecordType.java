@@ -14,12 +14,12 @@ import io.memshare.state.SessionState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions as a type of record. Immutable. */
+/** The record type of sessions. Immutable. */
 final class SessionRecordType implements RecordType<SessionState> {
 
     /**
-     * For how long a node keeps a session after it has expired. Whether a session has expired is decided by the repository;
-     * the node must not be faster, or a session could vanish between two steps of one request.
+     * How long a node keeps a session after its expiry. The repository decides whether a session has expired; if the
+     * node dropped it earlier, a session could vanish between two steps of a request.
      */
     static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -28,9 +28,11 @@ final class SessionRecordType implements RecordType<SessionState> {
     private final TimeToLive tombstone;
 
     /**
-     * @param codec the plain bytes of a session
-     * @param keys tells what can be the key of a session
-     * @param tombstoneTtl how long a deletion is remembered at least
+     * Creates the type.
+     *
+     * @param codec the plain encoding of a session
+     * @param keys tells which keys are session keys
+     * @param tombstoneTtl the minimum retention of a deletion
      */
     SessionRecordType(RecordCodec<SessionState> codec, SessionKeys keys, Duration tombstoneTtl) {
         this.codec = codec;
@@ -64,12 +66,12 @@ final class SessionRecordType implements RecordType<SessionState> {
     }
 
     /**
-     * Returns the attributes of a session without the removals that nobody can contradict any more. A node that was away may have a
-     * copy from before a removal for as long as it keeps copies, so removals are remembered as long as deletions are.
+     * Returns the attributes of a session without obsolete removals. A node that was away may have a copy from before a
+     * removal for as long as it keeps copies, so removals are retained as long as deletions are.
      *
      * @param attributes the attributes of the session
-     * @param copies how long a node keeps a copy of the session at most
-     * @param nowMillis the time now, in milliseconds since 1970
+     * @param copies the maximum time for which a node keeps a copy of the session
+     * @param nowMillis the current time in milliseconds since 1970
      */
     LwwMap withoutOldRemovals(LwwMap attributes, TimeToLive copies, long nowMillis) {
         TimeToLive remembered = tombstone.max(copies);
@@ -77,7 +79,7 @@ final class SessionRecordType implements RecordType<SessionState> {
         return always ? attributes : attributes.withoutRemovalsBefore(nowMillis - 1000 * remembered.seconds());
     }
 
-    /** Returns how long a session is kept that may be idle for the given seconds, negative for ever. */
+    /** Returns how long a session with the given idle timeout in seconds is kept; negative means forever. */
     static TimeToLive whole(long maxInactiveSeconds) {
         return maxInactiveSeconds < 0
                 ? TimeToLive.FOREVER
@@ -85,9 +87,8 @@ final class SessionRecordType implements RecordType<SessionState> {
     }
 
     /**
-     * Returns how long a session is still to be kept. One that was last used before it was found is kept for the rest of its
-     * time only. The time since then does not count: meanwhile others may have used the session and lengthened its life,
-     * unseen by this request.
+     * Returns the remaining time for which a session is kept, as of the time when it was found. The time since then is
+     * not subtracted, because other requests may have used the session and extended its life unseen by this request.
      *
      * @param live the session
      * @param foundMillis when it was found, in milliseconds since 1970

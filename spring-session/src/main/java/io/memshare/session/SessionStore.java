@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Sessions in the replicated store: found, merged, deleted, moved to another id. Nothing here blocks. Safe for use by
+ * Sessions in the replicated store: finding, merging, deleting, and moving to another id. Non-blocking. Safe for use by
  * several threads.
  */
 final class SessionStore {
@@ -64,12 +64,12 @@ final class SessionStore {
     }
 
     /**
-     * Looks at what stands under a key. Follows changes of id, as what was written under the old one may be under each new
-     * one.
+     * Looks up the content of a key. Follows changes of id, because a state that was written under the old id may be
+     * under each new id.
      *
      * @param key the key of a session
-     * @param levels how many changes of id to follow, one after the other
-     * @return at least one
+     * @param levels how many successive changes of id to follow
+     * @return at least 1 sighting
      */
     CompletableFuture<List<Sighting>> look(Key key, int levels) {
         return store.read(key).thenCompose(read -> {
@@ -110,7 +110,7 @@ final class SessionStore {
         return CompletableFuture.completedFuture(List.of(sighting));
     }
 
-    /** Deletes what stands under a key, and under each key that changes of its id led to; others of its family live on. */
+    /** Deletes a key, and each key that its changes of id led to. Other sessions of its family continue. */
     CompletableFuture<SessionOutcome> end(Key key) {
         return new FollowUps(store, type, clock).run(List.of(new FollowUp(key, Deleted.INSTANCE)));
     }
@@ -130,9 +130,9 @@ final class SessionStore {
     }
 
     /**
-     * A node came back with a copy of a session that is gone, or others are just about to bury it. Nobody will save this
-     * session, so this is repaired now. What a tombstone is put over is seen to first: whoever comes second sees no more
-     * of it.
+     * Restores a tombstone on nodes that lack it. Either a node came back with a copy of a deleted session, or another
+     * request is just writing the tombstone. No save of this session will repair it, so this is done here. The
+     * superseded states are handled first, because a later writer no longer sees them.
      */
     private void bury(Key key, Read.Found<SessionState> found) {
         CompletableFuture<?> buried = writer.settle(key, found.state(), found.met())
@@ -145,9 +145,9 @@ final class SessionStore {
     }
 
     /**
-     * Returns how long a tombstone is to be kept from now on. Where a touch of the session was carried out late, after the
-     * tombstone was stored, the node would forget it too early: it is kept as long as on the other nodes. All of them may have
-     * been touched late, so one that has less than half of its time left gets all of it again.
+     * Returns the new time to live of a tombstone. If a touch of the session was carried out late, after the tombstone
+     * was stored, the node would drop the tombstone too early; it gets the longest time of any node. All of them may
+     * have been touched late, so if less than half of the full time is left, it gets the full time again.
      */
     private TimeToLive remembered(Read.Found<SessionState> found) {
         long longest = 1;
@@ -159,8 +159,8 @@ final class SessionStore {
     }
 
     /**
-     * When a session was last used is told by the nodes, whose times to live are set anew by each use; they count whole
-     * seconds, so a record that says the same up to that is more exact.
+     * Returns the time of the last use. It is derived from the times to live in the nodes, which each use resets. They
+     * count in whole seconds, so the time in the record is preferred if it agrees within that precision.
      */
     private long lastAccessed(Live live, Read.Found<SessionState> found) {
         if (found.idleSeconds() < 0) {
@@ -171,13 +171,13 @@ final class SessionStore {
         return same ? Math.min(live.lastAccessedMillis(), clock.millis()) : byNodes;
     }
 
-    /** Returns a session as its request knows it, which does not know what the nodes hold. */
+    /** Returns a session as known to its request, without the state of the nodes. */
     Snapshot forgotten(String id, Live live) {
         Key key = keys.of(id);
         return new Snapshot(key, live, 0, live.lastAccessedMillis(), store.unread(key), clock.millis());
     }
 
-    /** Returns what each node holds of a session, by a fresh look. */
+    /** Returns the copies of a session on each node, by a new read. */
     CompletableFuture<Read<SessionState>> inspect(String id) {
         return reads.read(keys.all(id)).thenApply(NamedReads.NamedRead::read);
     }
@@ -189,10 +189,11 @@ final class SessionStore {
     }
 
     /**
-     * Merges a changed session into the nodes. If it has been moved to other ids meanwhile, the changes follow it there.
+     * Merges a changed session into the nodes. If it has been moved to other ids in the meantime, the changes follow it
+     * there.
      *
-     * @param live what was found and what was changed
-     * @param found what was found
+     * @param live the session with the changes of the request
+     * @param found the session as found
      */
     CompletableFuture<SessionOutcome> update(Live live, Snapshot found) {
         Key key = found.present();
@@ -200,7 +201,10 @@ final class SessionStore {
         return writer.write(key, live, basis, type.remaining(live, found.takenMillis()));
     }
 
-    /** Extends the life of a session that was used but not changed, and repairs what the read found missing. Not awaited. */
+    /**
+     * Extends the life of a session that was used but not changed, and repairs replicas that the read found missing or
+     * different. Not awaited.
+     */
     Snapshot used(Snapshot snapshot, Instant now) {
         Key key = snapshot.key();
         Live live = snapshot.state();
@@ -221,8 +225,9 @@ final class SessionStore {
     }
 
     /**
-     * A session that is only read stays under a former name for a while, so that servers which disagree on the present one do
-     * not write. It has its present name before the former one is forgotten, as it could not live that long without a use.
+     * Returns whether a session that is only read must be written under its current name. It stays under a former name
+     * for a while, so that servers that disagree about the current name do not write. It gets its current name before
+     * the former name is dropped, because it could not live that long without a use.
      */
     private static boolean isToBeRenamed(Snapshot snapshot, Instant now) {
         if (!snapshot.isUnderFormerName()) {
@@ -234,7 +239,7 @@ final class SessionStore {
         return unchanged >= 1000 * half;
     }
 
-    /** Deletes a session, and every session that came from the same one by changes of id. */
+    /** Deletes a session, and every session related to it by changes of id. */
     CompletableFuture<SessionOutcome> delete(String id) {
         return new Logout(store, type).run(keys.all(id));
     }
@@ -242,10 +247,10 @@ final class SessionStore {
     /**
      * Moves a session to another id.
      *
-     * @param newId the id that it gets
-     * @param live what was found and what was changed
-     * @param found what was found under the old id
-     * @param at when
+     * @param newId the new id
+     * @param live the session with the changes of the request
+     * @param found the session as found under the old id
+     * @param at the time of the change
      */
     CompletableFuture<SessionOutcome> move(String newId, Live live, Snapshot found, HybridTimestamp at) {
         return idChange.move(keys.of(newId), live, found, at);

@@ -1,16 +1,18 @@
 package io.memshare.session;
 
 /**
- * Too few nodes answered to say what the state of a session is, or to keep a change of it. The session may well exist:
- * a client that gets this must keep its cookie and try again. Over HTTP it is answered with 503 and {@code Retry-After}
- * by {@link io.memshare.session.web.StoreUnavailableFilter}.
+ * Thrown if too few nodes answered to determine the state of a session, or to store a change of it. The session may
+ * well exist: the client must keep its cookie and try again. Over HTTP,
+ * {@link io.memshare.session.web.StoreUnavailableFilter} answers it with 503 and {@code Retry-After}.
  */
 public class SessionStoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message what could not be done and why, without any session id
+     * Creates an exception.
+     *
+     * @param message the operation that failed and the reason, without any session id
      */
     public SessionStoreUnavailableException(String message) {
         super(message);

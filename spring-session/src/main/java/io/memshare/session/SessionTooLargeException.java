@@ -3,8 +3,8 @@ package io.memshare.session;
 import java.util.List;
 
 /**
- * A session has become too large for a node. Nothing was stored: the nodes still hold the session as it was before the
- * request.
+ * Thrown if a session has become too large for a node. Nothing was stored: the nodes still hold the session as it was
+ * before the request.
  */
 public class SessionTooLargeException extends RuntimeException {
 
@@ -15,7 +15,7 @@ public class SessionTooLargeException extends RuntimeException {
     private final transient List<AttributeSize> largest;
 
     /**
-     * The size of one attribute.
+     * The size of an attribute.
      *
      * @param name the name of the attribute
      * @param bytes the size of its value in bytes
@@ -23,8 +23,10 @@ public class SessionTooLargeException extends RuntimeException {
     public record AttributeSize(String name, int bytes) {}
 
     /**
+     * Creates an exception.
+     *
      * @param size the size of the session in bytes
-     * @param limit the largest size in bytes that all nodes take
+     * @param limit the maximum size in bytes that all nodes accept
      * @param largest the largest attributes, the largest first
      */
     public SessionTooLargeException(int size, int limit, List<AttributeSize> largest) {
@@ -48,7 +50,7 @@ public class SessionTooLargeException extends RuntimeException {
         return size;
     }
 
-    /** Returns the largest size in bytes that all nodes take. */
+    /** Returns the maximum size in bytes that all nodes accept. */
     public int limit() {
         return limit;
     }

@@ -18,8 +18,8 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Merges states of sessions into the nodes, and has written what must follow. Nothing here blocks. Safe for use by several
- * threads.
+ * Merges session states into the nodes, and carries out the writes that must follow. Non-blocking. Safe for use by
+ * several threads.
  */
 final class SessionWriter {
 
@@ -33,7 +33,7 @@ final class SessionWriter {
         this.clock = clock;
     }
 
-    /** Merges a living session into the nodes; if it has been moved, under its new ids. */
+    /** Merges a live session into the nodes; if it has been moved, under its new ids. */
     CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis, TimeToLive timeToLive) {
         return store.write(key, live, basis, timeToLive).thenCompose(written -> {
             if (!(written instanceof Written.Kept<SessionState> kept)) {
@@ -55,12 +55,12 @@ final class SessionWriter {
     }
 
     /**
-     * Has written what must follow a write.
+     * Carries out the writes that must follow a write.
      *
-     * @param key where was written
-     * @param kept what came of it
-     * @param written what was to be written
-     * @return {@link Failed} if something could not be written, else {@link Gone}
+     * @param key the written key
+     * @param kept the result of the write
+     * @param written the state that was written
+     * @return {@link Failed} if a write failed, otherwise {@link Gone}
      */
     CompletableFuture<SessionOutcome> settle(Key key, Written.Kept<SessionState> kept, SessionState written) {
         Collection<SessionState> replaced = new ArrayList<>(kept.met());
@@ -69,12 +69,12 @@ final class SessionWriter {
     }
 
     /**
-     * Has written what must follow where a tombstone is put over other states.
+     * Carries out the writes that must follow when a tombstone supersedes other states.
      *
      * @param key the key
-     * @param tombstone what the nodes hold there now
-     * @param replaced what they held before
-     * @return {@link Failed} if something could not be written, else {@link Gone}
+     * @param tombstone the state that the nodes now hold
+     * @param replaced the states that they held before
+     * @return {@link Failed} if a write failed, otherwise {@link Gone}
      */
     CompletableFuture<SessionOutcome> settle(Key key, SessionState tombstone, Collection<SessionState> replaced) {
         return new FollowUps(store, type, clock).run(FollowUp.of(key, tombstone, replaced));

@@ -2,7 +2,7 @@ package io.memshare.session;
 
 import io.memshare.node.Key;
 
-/** What stands under the key of a session, looked at from outside of its requests. Immutable. */
+/** The content of a session's key, as seen from outside of its requests. Immutable. */
 sealed interface Sighting {
 
     /** Returns the key. */
@@ -11,23 +11,23 @@ sealed interface Sighting {
     /**
      * A session, expired or not.
      *
-     * @param snapshot what the nodes hold
+     * @param snapshot the session in the nodes
      */
     record Living(Key key, Snapshot snapshot) implements Sighting {}
 
-    /** The mark of a change of id that led to nothing else that could be seen. */
+    /** The tombstone of a change of id that leads to no visible session. */
     record Left(Key key) implements Sighting {}
 
-    /** The mark of a session that ended. */
+    /** The tombstone of a session that ended. */
     record Ended(Key key) implements Sighting {}
 
     /**
-     * Nothing that could be told.
+     * Unknown content.
      *
-     * @param reason why, as human-readable text
+     * @param reason the reason, human-readable
      */
     record Unseen(Key key, String reason) implements Sighting {}
 
-    /** Nothing: the session expired, or is not written yet. */
+    /** No content: the session expired, or is not written yet. */
     record Nothing(Key key) implements Sighting {}
 }

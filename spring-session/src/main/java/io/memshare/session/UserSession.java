@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of a user, to be shown. Immutable.
+ * A session of a user, for display. Immutable.
  *
- * @param id its id if it is the session of the calling request, else a handle, which is no credential
+ * @param id its id if it is the session of the calling request, otherwise a handle, which is not a credential
  * @param created when it was created
- * @param lastUsed when a request has last used it, within about two seconds
- * @param expires when it ends unless it is used before; null if it never does
+ * @param lastUsed when a request last used it, within about two seconds
+ * @param expires when it ends unless it is used before; null for never
  * @param current whether it is the session of the calling request
  */
 public record UserSession(

@@ -3,8 +3,8 @@ package io.memshare.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the last save on the calling thread has found that its session is gone. Spring's filter saves a session and tells the
- * client its id, on the same thread and one after the other. An id that leads nowhere is better not told.
+ * Remembers whether the last save on the calling thread found that its session no longer exists. Spring's filter saves
+ * a session and then sends its id to the client, on the same thread. A useless id should not be sent.
  */
 final class VanishedSession {
 
@@ -20,7 +20,7 @@ final class VanishedSession {
         ID.remove();
     }
 
-    /** Returns whether the last save on this thread has found that the session with this id is gone. */
+    /** Returns whether the last save on this thread found that the session with this id no longer exists. */
     static boolean has(String id) {
         return id.equals(ID.get());
     }

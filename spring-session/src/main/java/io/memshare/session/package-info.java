@@ -1,4 +1,4 @@
-/** Speaks Spring Session: the repository, the session of one request and what it changed, and its key. */
+/** The Spring Session implementation: the repository, the session of a request with its changes, and session keys. */
 @NullMarked
 package io.memshare.session;
 

@@ -8,10 +8,10 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionSource;
 
 /**
- * Makes a node of each memcached service of a compose file. Spring Boot registers the details of each service as a bean of its
- * own, and the nodes of all these beans add up. The image tells which service is a memcached; the label
- * {@code org.springframework.boot.service-connection: memcached} says so for another image, and
- * {@code org.springframework.boot.ignore: true} leaves a service out. Stateless and thread-safe.
+ * Creates a node for each memcached service of a compose file. Spring Boot registers the details of each service as a
+ * separate bean, and the nodes of all these beans are used together. A service is recognized by its image; the label
+ * {@code org.springframework.boot.service-connection: memcached} marks another image as memcached, and
+ * {@code org.springframework.boot.ignore: true} excludes a service. Stateless and thread-safe.
  */
 final class MemcachedDockerComposeConnectionDetailsFactory
         extends DockerComposeConnectionDetailsFactory<MemshareConnectionDetails> {

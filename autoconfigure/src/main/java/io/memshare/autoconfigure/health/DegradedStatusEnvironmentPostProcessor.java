@@ -8,8 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives the status {@code DEGRADED} its place among those of Spring Boot, which leaves out of the overall health what has none.
- * It is a default of the lowest precedence: an order that the application sets wins.
+ * Gives the status {@code DEGRADED} a place in the order of Spring Boot's statuses; a status without a place is ignored
+ * in the overall health. This is a default of the lowest precedence: an order that the application sets wins.
  */
 final class DegradedStatusEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -22,7 +22,7 @@ final class DegradedStatusEnvironmentPostProcessor implements EnvironmentPostPro
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, Map.of(PROPERTY, ORDER)));
     }
 
-    /** After everything that reads the application's own configuration. */
+    /** Runs after everything that reads the application's own configuration. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

@@ -14,7 +14,9 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
-/** Adds {@code memshare} to Spring Boot's health endpoint: a component for each node, and one for the sessions. */
+/**
+ * Adds {@code memshare} to Spring Boot's health endpoint: a component for each node, and a component for the sessions.
+ */
 @AutoConfiguration(after = MemshareAutoConfiguration.class)
 @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnBean(Memshare.class)

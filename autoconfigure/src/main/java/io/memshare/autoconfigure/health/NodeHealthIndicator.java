@@ -16,8 +16,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The health of one node. A node that is away degrades the application as long as every session can be served without it.
- * Thread-safe; asks no node.
+ * The health of a node. A node that is away degrades the application as long as every session can be served without it.
+ * Thread-safe; queries no node.
  *
  * @param memshare the nodes
  * @param address the node

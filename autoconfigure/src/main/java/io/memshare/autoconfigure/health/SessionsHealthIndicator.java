@@ -6,7 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether sessions can be served. Down as soon as there may be sessions that cannot. Thread-safe; asks no node.
+ * Reports whether sessions can be served. Down as soon as there may be sessions that cannot be served. Thread-safe;
+ * queries no node.
  *
  * @param memshare the nodes
  */

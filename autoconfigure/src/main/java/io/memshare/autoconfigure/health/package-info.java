@@ -1,4 +1,4 @@
-/** What Spring Boot's health endpoint says of the memcached nodes. */
+/** The contribution to Spring Boot's health endpoint about the memcached nodes. */
 @NullMarked
 package io.memshare.autoconfigure.health;
 

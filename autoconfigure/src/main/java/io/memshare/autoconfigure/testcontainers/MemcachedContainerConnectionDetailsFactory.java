@@ -8,8 +8,8 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.testcontainers.containers.Container;
 
 /**
- * Makes a node of a memcached container with {@code @ServiceConnection}. The image tells that the container is a memcached;
- * {@code @ServiceConnection(name = "memcached")} says so for another image. Stateless and thread-safe.
+ * Creates a node for a memcached container with {@code @ServiceConnection}. The container is recognized by its image;
+ * {@code @ServiceConnection(name = "memcached")} marks another image as memcached. Stateless and thread-safe.
  */
 final class MemcachedContainerConnectionDetailsFactory
         extends ContainerConnectionDetailsFactory<Container<?>, MemshareConnectionDetails> {
@@ -25,7 +25,10 @@ final class MemcachedContainerConnectionDetailsFactory
         return new ContainerDetails(source);
     }
 
-    /** Asks the container for its port when the nodes are opened: it may be started only then. */
+    /**
+     * Queries the port of the container only when the nodes are opened, because the container may not be started
+     * earlier.
+     */
     private static final class ContainerDetails extends ContainerConnectionDetails<Container<?>>
             implements MemshareConnectionDetails {
 
