@@ -6,7 +6,7 @@ import time
 import traceback
 
 from memshare_lab import table
-from memshare_lab.hosts import Lab
+from memshare_lab.hosts import AVAILABLE, QUORUM, Lab
 from memshare_lab.ledger import PHASES
 from memshare_lab.scenarios import SCENARIOS
 from memshare_lab.trial import Trial
@@ -25,6 +25,8 @@ def run(lab, scenario, options):
             lab.mark(f"{scenario.name}, {phase}")
             for step in steps:
                 step(trial)
+        if lab.consistency == QUORUM:  # what is being rebuilt does not count
+            trial.await_whole(lab.hosts)
         trial.each(lambda visitor: visitor.settle())
         trial.partitions.heal()
         if trial.partitions.went_unnoticed():
@@ -42,7 +44,7 @@ def attempt(lab, scenario, options, other):
     except Exception:  # the scenario failed, not the lab; the next one starts anew
         traceback.print_exc()
         return table.line([f"{scenario.name}: {scenario.title}"] + [""] * 16 + ["NOT RUN", ""]), False
-    verdict = judge(scenario, ledger, lab.hosts, options.lenient_times)
+    verdict = judge(scenario, ledger, lab.hosts, options.lenient_times, lab.consistency)
     say(f"{scenario.name}: {verdict} ({time.monotonic() - begun:.0f} s)")
     return table.line(table.row(scenario, ledger, verdict, other)), not verdict.startswith("WRONG")
 
@@ -70,6 +72,8 @@ def arguments():
     parser.add_argument("--hosts", type=int, default=3, choices=range(3, 10), metavar="N", help="3 to 9 hosts, 3 unless set")
     parser.add_argument("--whole-wait", type=float, default=60, metavar="SECONDS",
                         help="how long a restarted node may take to be rebuilt, 60 unless set")
+    parser.add_argument("--consistency", choices=(AVAILABLE, QUORUM), default=AVAILABLE,
+                        help="memshare.consistency of all servers, available unless set")
     parser.add_argument("--secured", action="store_true", help="with sealed records, TLS and a password")
     options = parser.parse_args()
     options.lenient_times |= options.short
@@ -85,7 +89,7 @@ def main():
             print(f"{scenario.name}: {scenario.title}" + (f" ({', '.join(marks)})" if marks else ""))
         return 0
     lines, passed, other = [table.head()], 0, table.php()
-    with Lab(options.jar, options.hosts, options.secured) as lab:
+    with Lab(options.jar, options.hosts, options.secured, options.consistency) as lab:
         lab.build()
         for scenario in scenarios:
             line, good = attempt(lab, scenario, options, other.get(scenario.name))

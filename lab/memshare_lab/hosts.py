@@ -17,6 +17,7 @@ PORT = security.PORT
 # the program; another one is named by the same variable as for the tests
 MEMCACHED = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
 VOUCHER = "memshare:voucher"
+AVAILABLE, QUORUM = "available", "quorum"  # memshare.consistency
 
 
 class Host:
@@ -46,8 +47,9 @@ class Balancer:
 class Lab:
     """All hosts, the wires between them, and the client. To be used in a `with`, which takes all of it down again."""
 
-    def __init__(self, jar, count=3, secured=False):
+    def __init__(self, jar, count=3, secured=False, consistency=AVAILABLE):
         self.source = jar
+        self.consistency = consistency
         self.secured = secured
         self.security = security.Open()
         self.hosts = [Host(number) for number in range(1, count + 1)]
@@ -141,7 +143,7 @@ class Lab:
         host.app = host.space.start(
             "java", *self.security.jvm_arguments, "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
             "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
-            f"--memshare.nodes={names}", *self.security.app_settings, *settings,
+            f"--memshare.nodes={names}", f"--memshare.consistency={self.consistency}", *self.security.app_settings, *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)
         host.app_is_changed = bool(environment or settings or nodes)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from memshare_lab.hosts import AVAILABLE, QUORUM
 from memshare_lab.ledger import total
 
 TIMEOUT_MILLIS = 250  # memshare.timeout, which the lab leaves as it is
@@ -47,13 +48,14 @@ def slow(ledger, longest=LONGEST_MILLIS, noise=NOISE_MILLIS):
     return found
 
 
-def judge(scenario, ledger, hosts, lenient_times=False):
+def judge(scenario, ledger, hosts, lenient_times=False, consistency=AVAILABLE):
     """Returns the verdict: clean, clean with what is allowed, or what is wrong."""
     late = slow(ledger, scenario.longest, scenario.noise)
     for phase, (number, limit) in late.items():
         ledger.remark(f"{number} requests above {limit:.0f} ms {phase}")
+    allowed = scenario.allowed + (scenario.quorum if consistency == QUORUM else ())
     wrong = total(finding for finding in ledger.findings
-                  if not any(allowance.covers(finding, hosts) for allowance in scenario.allowed))
+                  if not any(allowance.covers(finding, hosts) for allowance in allowed))
     if late and not lenient_times:
         wrong["slow"] = sum(number for number, _ in late.values())
     if wrong:

@@ -17,7 +17,7 @@ def trial(**lab):
     hosts = [Host(number) for number in (1, 2, 3)]
     for host in hosts:
         host.app = object()
-    return SimpleNamespace(lab=SimpleNamespace(hosts=hosts, **lab), ledger=Ledger())
+    return SimpleNamespace(lab=SimpleNamespace(hosts=hosts, consistency="available", **lab), ledger=Ledger())
 
 
 class ProofTests(unittest.TestCase):

@@ -36,6 +36,22 @@ class VerdictTests(unittest.TestCase):
         return judge(scenario(*allowed, **what), self.ledger, HOSTS, lenient)
 
 
+class ConsistencyTests(VerdictTests):
+
+    def judged(self, consistency):
+        found = scenario()
+        found.quorum = (Allowance("unavailable", "during", where=first),)
+        return judge(found, self.ledger, HOSTS, consistency=consistency)
+
+    def test_what_only_a_majority_may_refuse(self):
+        self.begin("during")
+        self.answered(status=503, server="lamp01")
+        self.assertEqual(self.judged("quorum"), "as allowed: unavailable")
+        self.assertEqual(self.judged("available"), "WRONG: unavailable 1")
+        self.answered(status=503, server="lamp02")
+        self.assertEqual(self.judged("quorum"), "WRONG: unavailable 1")
+
+
 class TimeTests(VerdictTests):
 
     def test_a_request_may_take_two_timeouts_and_the_longest_time_without_fault(self):

@@ -197,7 +197,7 @@ public final class Memshare implements AutoCloseable {
         return new ServerProfile(
                 settings.namespace(),
                 settings.envelope(),
-                ServerProfile.list(settings.nodes(), settings.redundancy(), "available"),
+                ServerProfile.list(settings.nodes(), settings.redundancy(), settings.consistency()),
                 TimeToLive.of(settings.longestLifetime()).seconds(),
                 new ServerProfile.Timing(limits, settings.foundingWait()),
                 new SecureRandom());
@@ -286,11 +286,12 @@ public final class Memshare implements AutoCloseable {
 
     /**
      * Returns which nodes are known to hold every record that they should, as of the last look. The others are not believed
-     * without a node of these as long as a node does not answer.
+     * without a node of these as long as a node does not answer. Under {@link io.memshare.replication.Consistency#QUORUM} these
+     * are the nodes whose copies count for a majority.
      */
     public List<NodeAddress> completeNodes() {
         return parts.nodes().stream()
-                .filter(node -> node.isUp() && parts.keeper().wasComplete(node))
+                .filter(node -> node.isUp() && parts.keeper().counted(node))
                 .map(SelfHealingNode::address)
                 .toList();
     }
@@ -308,7 +309,7 @@ public final class Memshare implements AutoCloseable {
 
     /** Returns all that is known of the nodes. Asks no node; cheap enough for each request of a health check. */
     public StoreReport report() {
-        return new StoreReport(parts.reports().now(), settings.redundancy());
+        return new StoreReport(parts.reports().now(), settings.redundancy(), settings.consistency());
     }
 
     /** Ends all connections and threads. Requests under way are answered as if all nodes had gone down. */

@@ -3,6 +3,7 @@ package io.memshare;
 import io.memshare.codec.Envelope;
 import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
+import io.memshare.replication.Consistency;
 import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class MemshareSettings {
     /** Returns the number of copies of each record, 1 to the number of nodes. */
     public int redundancy() {
         return values.nodes().redundancy();
+    }
+
+    /** Returns how many copies of a record an answer takes. */
+    public Consistency consistency() {
+        return values.nodes().consistency();
     }
 
     /** Returns the prefix of all keys. */
@@ -153,7 +159,7 @@ public final class MemshareSettings {
 
         private Builder(List<NodeAddress> nodes) {
             this(new SettingsGroups(
-                    new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size())),
+                    new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size()), Consistency.AVAILABLE),
                     new SettingsGroups.Records(
                             DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
                     new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
@@ -176,6 +182,17 @@ public final class MemshareSettings {
          */
         public Builder redundancy(int redundancy) {
             nodes = nodes.withRedundancy(redundancy);
+            return this;
+        }
+
+        /**
+         * Sets how many copies of a record an answer takes. Under {@link Consistency#QUORUM} two copies of each record are refused:
+         * both would be needed, so that a single node which is down would stop its records.
+         *
+         * @param consistency {@link Consistency#AVAILABLE} unless set; the same on every application server
+         */
+        public Builder consistency(Consistency consistency) {
+            nodes = nodes.withConsistency(consistency);
             return this;
         }
 

@@ -24,6 +24,11 @@ public record NodeReport(
         int hints,
         @Nullable RebuildProgress rebuild) {
 
+    /** Returns whether the node is up and, where majorities count, its copies do. */
+    public boolean counts() {
+        return status.up() && (vouches == Standing.Kind.COMPLETE || vouches == Standing.Kind.INTACT);
+    }
+
     /** Returns whether the node is up and known to hold every record that it should. */
     public boolean isComplete() {
         return status.up() && vouches == Standing.Kind.COMPLETE;

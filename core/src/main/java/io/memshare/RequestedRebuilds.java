@@ -7,7 +7,7 @@ import io.memshare.rebuild.Rebuilder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Has nodes rebuilt because a person wants it. Safe for use by several threads. */
+/** Starts rebuilds requested by an operator. Safe for use by several threads. */
 record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper, Rebuilder rebuilder, boolean enabled) {
 
     CompletableFuture<RebuildRequest> request(NodeAddress address) {
@@ -26,7 +26,7 @@ record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper,
         if (!node.isUp()) {
             return CompletableFuture.completedFuture(RebuildRequest.NODE_DOWN);
         }
-        boolean standIn = nodes.stream().anyMatch(other -> other != node && other.isUp() && keeper.wasComplete(other));
+        boolean standIn = nodes.stream().anyMatch(other -> other != node && other.isUp() && keeper.counted(other));
         if (!standIn) {
             return CompletableFuture.completedFuture(RebuildRequest.NO_OTHER_COMPLETE);
         }

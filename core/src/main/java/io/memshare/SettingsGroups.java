@@ -1,6 +1,7 @@
 package io.memshare;
 
 import io.memshare.node.NodeAddress;
+import io.memshare.replication.Consistency;
 import io.memshare.seal.Sealing;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild rebuild, SecuritySettings security) {
 
-    record Nodes(List<NodeAddress> addresses, int redundancy) {
+    record Nodes(List<NodeAddress> addresses, int redundancy, Consistency consistency) {
 
         Nodes {
             addresses = List.copyOf(addresses);
@@ -32,10 +33,20 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
                 throw new IllegalArgumentException(
                         "redundancy " + redundancy + " is not between 1 and the number of nodes, " + addresses.size());
             }
+            Objects.requireNonNull(consistency, "consistency");
+            if (consistency == Consistency.QUORUM && redundancy == 2) {
+                throw new IllegalArgumentException(
+                        "consistency quorum needs 3 copies of each record or more, and not 2: a"
+                                + " majority of 2 copies is both, so a single node that is down would stop its records");
+            }
         }
 
         Nodes withRedundancy(int other) {
-            return new Nodes(addresses, other);
+            return new Nodes(addresses, other, consistency);
+        }
+
+        Nodes withConsistency(Consistency other) {
+            return new Nodes(addresses, redundancy, other);
         }
     }
 

@@ -7,6 +7,7 @@ import io.memshare.completeness.Standing;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
+import io.memshare.replication.Consistency;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreReportTests {
 
-    /** One letter for each node: complete, incomplete, unknown, down. */
-    private static StoreReport report(String nodes, int redundancy) {
+    /** One letter for each node: complete, missed writes, incomplete, unknown, down. */
+    private static StoreReport report(String nodes, int redundancy, Consistency consistency) {
         List<NodeReport> reports = new ArrayList<>();
         for (int i = 0; i < nodes.length(); i++) {
             NodeAddress address = new NodeAddress("10.0.0." + (i + 1), 11211);
             Standing.Kind kind = switch (nodes.charAt(i)) {
                 case 'c' -> Standing.Kind.COMPLETE;
+                case 'm' -> Standing.Kind.INTACT;
                 case 'i' -> Standing.Kind.INCOMPLETE;
                 default -> Standing.Kind.UNKNOWN;
             };
@@ -30,7 +32,7 @@ class StoreReportTests {
                     : NodeStatus.up(address);
             reports.add(new NodeReport(status, kind, null, false, 0, null));
         }
-        return new StoreReport(reports, redundancy);
+        return new StoreReport(reports, redundancy, consistency);
     }
 
     @ParameterizedTest
@@ -54,13 +56,37 @@ class StoreReportTests {
         "cd, 1, SOME"
     })
     void tellsWhichSessionsAreServed(String nodes, int redundancy, Service expected) {
-        assertThat(report(nodes, redundancy).service()).isEqualTo(expected);
+        assertThat(report(nodes, redundancy, Consistency.AVAILABLE).service()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ccc, 3, ALL",
+        "ccd, 3, ALL",
+        "cmd, 3, ALL",
+        "mmm, 3, ALL",
+        "cci, 3, ALL",
+        "cdd, 3, NONE",
+        "cii, 3, NONE",
+        "iii, 3, NONE",
+        "ccu, 3, ALL",
+        "ccddd, 3, SOME",
+        "cccdd, 3, SOME",
+        "ccccd, 3, ALL",
+        "cdddd, 3, NONE",
+        "cccdd, 5, ALL",
+        "ccddd, 5, NONE",
+        "c, 1, ALL",
+        "cd, 1, SOME"
+    })
+    void tellsWhichSessionsAMajorityServes(String nodes, int redundancy, Service expected) {
+        assertThat(report(nodes, redundancy, Consistency.QUORUM).service()).isEqualTo(expected);
     }
 
     @Test
     void countsNodes() {
-        assertThat(report("cciud", 3).up()).isEqualTo(4);
-        assertThat(report("cciud", 3).complete()).isEqualTo(2);
+        assertThat(report("cciud", 3, Consistency.AVAILABLE).up()).isEqualTo(4);
+        assertThat(report("cciud", 3, Consistency.AVAILABLE).complete()).isEqualTo(2);
     }
 
     @Test

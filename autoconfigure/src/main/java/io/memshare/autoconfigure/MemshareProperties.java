@@ -1,5 +1,6 @@
 package io.memshare.autoconfigure;
 
+import io.memshare.replication.Consistency;
 import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.session.SaveMode;
  * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
  *     host:port, [IPv6]:port or tcp://host:port.
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
+ * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of them. The same
+ *     on every application server.
  * @param timeout Time to wait for the reply of a node before going on without it.
  * @param connectTimeout Time to wait for a connection to a node.
  * @param foundingWait Time to wait for nodes that do not answer when none of the others has ever been used. After that a majority
@@ -33,6 +36,7 @@ import org.springframework.session.SaveMode;
 public record MemshareProperties(
         @DefaultValue("localhost:11211") List<String> nodes,
         @Nullable Integer redundancy,
+        @DefaultValue("available") Consistency consistency,
         @DefaultValue("250ms") Duration timeout,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("30s") Duration foundingWait,

@@ -2,6 +2,7 @@ package io.memshare.autoconfigure;
 
 import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
+import io.memshare.replication.Consistency;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ record PropertiesSettings(MemshareProperties properties) {
      * @throws InvalidMemsharePropertyException if a property has a value that cannot be used
      */
     MemshareSettings settings(List<NodeAddress> nodes, @Nullable Duration sessionTimeout) {
+        int redundancy = redundancy(nodes.size());
         return MemshareSettings.builder(nodes)
-                .redundancy(redundancy(nodes.size()))
+                .redundancy(redundancy)
+                .consistency(consistency(nodes.size(), redundancy))
                 .timeout(atLeast(Duration.ofMillis(1), "timeout", properties.timeout()))
                 .connectTimeout(atLeast(Duration.ofMillis(1), "connect-timeout", properties.connectTimeout()))
                 .foundingWait(atLeast(Duration.ZERO, "founding-wait", properties.foundingWait()))
@@ -66,6 +69,20 @@ record PropertiesSettings(MemshareProperties properties) {
                             + " as PHP's memcache.session_redundancy wants it, is not needed.");
         }
         return redundancy;
+    }
+
+    private Consistency consistency(int nodes, int redundancy) {
+        Consistency consistency = properties.consistency();
+        if (consistency == Consistency.QUORUM && redundancy == 2) {
+            String copies = nodes == 2 ? "List a third node in memshare.nodes" : "Set memshare.redundancy to 3 or more";
+            throw invalid(
+                    "consistency",
+                    "quorum",
+                    "there are 2 copies of each session, and a majority of 2 is both: whenever one of the two nodes is"
+                            + " down, its sessions would be out of reach",
+                    copies + ", of which one may be down. Or remove memshare.consistency: then one copy is enough.");
+        }
+        return consistency;
     }
 
     private static Duration atLeast(Duration least, String name, Duration value) {

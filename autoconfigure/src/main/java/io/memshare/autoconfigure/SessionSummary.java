@@ -1,6 +1,7 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.MemshareSettings;
+import io.memshare.replication.Consistency;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.form.FormSerializer;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ record SessionSummary(
         String copies = settings.redundancy() == settings.nodes().size()
                 ? "on each node"
                 : "on " + settings.redundancy() + " of " + settings.nodes().size() + " nodes";
-        return "Sessions are kept in memcached, a copy " + copies + " (" + join(settings.nodes()) + "), namespace "
-                + settings.namespace() + "; attributes as " + form() + ", save mode "
+        return "Sessions are kept in memcached, a copy " + copies + " (" + join(settings.nodes()) + ")" + majority()
+                + ", namespace " + settings.namespace() + "; attributes as " + form() + ", save mode "
                 + properties
                         .session()
                         .saveMode()
@@ -50,6 +51,11 @@ record SessionSummary(
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-')
                 + ", types allowed beside those of the JDK: " + (allowed.isEmpty() ? "none" : join(allowed));
+    }
+
+    private String majority() {
+        int needed = settings.consistency().needed(settings.redundancy());
+        return settings.consistency() == Consistency.QUORUM ? ", " + needed + " of which are needed" : "";
     }
 
     private String form() {

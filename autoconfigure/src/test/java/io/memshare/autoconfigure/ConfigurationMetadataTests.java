@@ -41,6 +41,7 @@ class ConfigurationMetadataTests {
                         "memshare.ssl.enabled",
                         "memshare.ssl.bundle",
                         "memshare.redundancy",
+                        "memshare.consistency",
                         "memshare.timeout",
                         "memshare.connect-timeout",
                         "memshare.namespace",

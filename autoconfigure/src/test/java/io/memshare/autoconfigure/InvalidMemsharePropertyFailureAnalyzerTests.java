@@ -111,6 +111,26 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
     }
 
     @Test
+    void aMajorityOfTwoNodes(CapturedOutput output) {
+        assertThat(report(output, "--memshare.nodes=a,b", "--memshare.consistency=quorum"))
+                .isEqualTo("""
+                Description:
+
+                memshare cannot start with this configuration:
+
+                    Property: memshare.consistency
+                    Value: "quorum"
+                    Origin: "memshare.consistency" from property source "commandLineArgs"
+                    Reason: there are 2 copies of each session, and a majority of 2 is both: whenever one of the two nodes \
+                is down, its sessions would be out of reach
+
+                Action:
+
+                List a third node in memshare.nodes, of which one may be down. Or remove memshare.consistency: then one \
+                copy is enough.""");
+    }
+
+    @Test
     void noCopies(CapturedOutput output) {
         assertThat(report(output, "--memshare.redundancy=0")).isEqualTo("""
                 Description:

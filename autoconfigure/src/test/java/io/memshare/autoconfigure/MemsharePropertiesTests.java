@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
+import io.memshare.replication.Consistency;
 import io.memshare.serializer.form.Serialization;
 import io.memshare.session.web.StoreUnavailableFilter;
 import java.time.Duration;
@@ -19,6 +20,7 @@ class MemsharePropertiesTests {
         MemshareProperties properties = Bound.properties();
         assertThat(properties.nodes()).containsExactly("localhost:11211");
         assertThat(properties.redundancy()).isNull();
+        assertThat(properties.consistency()).isEqualTo(Consistency.AVAILABLE);
         assertThat(properties.serialization()).isEqualTo(Serialization.AUTO);
         assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ON_GET_ATTRIBUTE);
         assertThat(properties.session().flushMode()).isEqualTo(FlushMode.ON_SAVE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
+import io.memshare.replication.Consistency;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,28 @@ class PropertiesSettingsTests {
         assertThatExceptionOfType(InvalidMemsharePropertyException.class)
                 .isThrownBy(() -> settings(null, name, value))
                 .withMessage(message);
+    }
+
+    @Test
+    void aMajorityOfThreeCopiesIsTaken() {
+        assertThat(settings(null, "memshare.consistency", "quorum"))
+                .isEqualTo(MemshareSettings.builder(NODES)
+                        .consistency(Consistency.QUORUM)
+                        .build());
+    }
+
+    @Test
+    void aMajorityOfOneCopyIsTaken() {
+        assertThat(settings(null, "memshare.consistency", "quorum", "memshare.redundancy", "1")
+                        .consistency())
+                .isEqualTo(Consistency.QUORUM);
+    }
+
+    @Test
+    void aMajorityOfTwoCopiesIsRefused() {
+        assertThatExceptionOfType(InvalidMemsharePropertyException.class)
+                .isThrownBy(() -> settings(null, "memshare.consistency", "quorum", "memshare.redundancy", "2"))
+                .satisfies(refused -> assertThat(refused.action()).startsWith("Set memshare.redundancy to 3 or more"));
     }
 
     @Test

@@ -119,9 +119,14 @@ final class Announcements {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Returns whether all servers that are known by now use a node. */
+    /**
+     * Returns whether all servers that are known by now use a node. Where majorities count, those that ask for none must not: what
+     * they were acknowledged may be on one node alone. A list of other nodes does no harm there, as no voucher holds for both.
+     */
     boolean isListed(NodeAddress node) {
-        return others().allMatch(list -> list.contains(node));
+        return self.list().isQuorum()
+                ? others().allMatch(NodeList::isQuorum)
+                : others().allMatch(list -> list.contains(node));
     }
 
     /** Returns whether a node that holds all that this server expects of it holds all that any server does. */

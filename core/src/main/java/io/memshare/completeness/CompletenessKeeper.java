@@ -9,6 +9,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Completeness;
+import io.memshare.replication.Consistency;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     @Override
+    public Consistency consistency() {
+        return self.consistency();
+    }
+
+    @Override
     public CompletableFuture<Void> ready() {
         return ready;
     }
@@ -89,14 +95,13 @@ public final class CompletenessKeeper implements Completeness {
     @Override
     public boolean vouches(Replica node, Reply reply) {
         Voucher voucher = codec.voucher(node.address(), reply);
-        return voucher != null && isComplete(node.address(), voucher);
+        return voucher != null && counts(node.address(), voucher);
     }
 
-    private boolean isComplete(NodeAddress node, Voucher voucher) {
-        return ready.isDone()
-                && voucher.isCompleteFor(self.list())
-                && announcements.isListed(node)
-                && !memory.hasMissed(node, voucher);
+    private boolean counts(NodeAddress node, Voucher voucher) {
+        // A node of a majority may have missed what the others know, so nobody has to be asked about it.
+        boolean enough = self.list().isQuorum() || (ready.isDone() && !memory.hasMissed(node, voucher));
+        return enough && voucher.countsFor(self.list()) && announcements.isListed(node);
     }
 
     @Override
@@ -142,13 +147,14 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns whether a node was complete when it was last looked at. Asks no node.
+     * Returns whether a node's word counted when it was last looked at: it was complete, or, where majorities count, had lost
+     * nothing. Asks no node.
      *
      * @param node the node
      */
-    public boolean wasComplete(Replica node) {
+    public boolean counted(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
-        return seen != null && isComplete(node.address(), seen.voucher());
+        return seen != null && counts(node.address(), seen.voucher());
     }
 
     /**
@@ -157,8 +163,12 @@ public final class CompletenessKeeper implements Completeness {
      * @param node the node
      */
     public Standing.Kind lastKind(Replica node) {
-        if (wasComplete(node)) {
-            return Standing.Kind.COMPLETE;
+        Memory.Seen seen = memory.lastSeen(node.address());
+        if (seen == null) {
+            return Standing.Kind.UNKNOWN;
+        }
+        if (counts(node.address(), seen.voucher())) {
+            return kind(seen.voucher());
         }
         return wasIncomplete(node) ? Standing.Kind.INCOMPLETE : Standing.Kind.UNKNOWN;
     }
@@ -206,10 +216,15 @@ public final class CompletenessKeeper implements Completeness {
                 return new Standing(Standing.Kind.UNKNOWN, null, 0, channel);
             }
             boolean missed = memory.hasMissed(node.address(), voucher);
-            Standing.Kind known =
-                    voucher.isCompleteFor(self.list()) ? Standing.Kind.COMPLETE : Standing.Kind.INCOMPLETE;
-            return new Standing(missed ? Standing.Kind.UNKNOWN : known, voucher, hit.token(), channel);
+            return new Standing(missed ? Standing.Kind.UNKNOWN : kind(voucher), voucher, hit.token(), channel);
         });
+    }
+
+    private Standing.Kind kind(Voucher voucher) {
+        if (voucher.isCompleteFor(self.list())) {
+            return Standing.Kind.COMPLETE;
+        }
+        return voucher.countsFor(self.list()) ? Standing.Kind.INTACT : Standing.Kind.INCOMPLETE;
     }
 
     /**
@@ -279,7 +294,7 @@ public final class CompletenessKeeper implements Completeness {
     public CompletableFuture<Boolean> completed(Replica node, Standing since) {
         Voucher voucher = since.voucher();
         if (voucher == null
-                || since.kind() != Standing.Kind.INCOMPLETE
+                || !since.isToBeCompleted()
                 || memory.hasMissed(node.address(), voucher)
                 || !announcements.isAgreedOn(node.address())) {
             return CompletableFuture.completedFuture(false);

@@ -3,6 +3,7 @@ package io.memshare.completeness;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordReader;
 import io.memshare.codec.RecordSink;
+import io.memshare.completeness.Voucher.Condition;
 import io.memshare.completeness.Voucher.Coverage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ final class ControlLayout {
     private static final int SMALLEST_TEXT = 2;
     private static final int COMPLETE = 1;
     private static final int EVERYWHERE = 2;
+    private static final int INTACT = 4;
 
     private ControlLayout() {}
 
@@ -46,7 +48,7 @@ final class ControlLayout {
     }
 
     private static void write(Voucher voucher, RecordSink sink) {
-        sink.putByte((voucher.complete() ? COMPLETE : 0) | (voucher.everywhere() ? EVERYWHERE : 0));
+        sink.putByte(condition(voucher.condition()) | (voucher.everywhere() ? EVERYWHERE : 0));
         sink.putLong(voucher.life());
         sink.putLong(voucher.nonce());
         sink.putVarint(voucher.coverage().lifetimeSeconds());
@@ -59,6 +61,21 @@ final class ControlLayout {
             sink.putLong(peer);
             write(since, sink);
         });
+    }
+
+    private static int condition(Condition condition) {
+        return switch (condition) {
+            case COMPLETE -> COMPLETE;
+            case INTACT -> INTACT;
+            case EMPTIED -> 0;
+        };
+    }
+
+    private static Condition condition(int flags) {
+        if ((flags & COMPLETE) != 0) {
+            return Condition.COMPLETE;
+        }
+        return (flags & INTACT) != 0 ? Condition.INTACT : Condition.EMPTIED;
     }
 
     private static void writeAll(Collection<Long> numbers, RecordSink sink) {
@@ -93,7 +110,8 @@ final class ControlLayout {
         long nonce = reader.readLong();
         long lifetime = reader.readVarint();
         long evictions = reader.readVarint();
-        if (flags > (COMPLETE | EVERYWHERE) || lifetime < 1 || evictions < 0) {
+        boolean both = (flags & COMPLETE) != 0 && (flags & INTACT) != 0;
+        if (both || flags > (EVERYWHERE | INTACT) || lifetime < 1 || evictions < 0) {
             throw new MalformedRecordException("number is out of range", reader.offset());
         }
         Set<Long> lists = new LinkedHashSet<>(readAll(reader, Voucher.MOST));
@@ -105,7 +123,7 @@ final class ControlLayout {
             since.put(reader.readLong(), readSince(reader));
         }
         return new Voucher(
-                (flags & COMPLETE) != 0,
+                condition(flags),
                 life,
                 nonce,
                 lists,

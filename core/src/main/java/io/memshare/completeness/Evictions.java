@@ -16,7 +16,8 @@ public final class Evictions {
 
     /** Returns whether a node has evicted items since it became complete. A node that was restarted counts from 0. */
     boolean isEvicting(NodeAddress node, Voucher voucher) {
-        return voucher.complete() && count(node) > voucher.coverage().evictions();
+        return voucher.condition() != Voucher.Condition.EMPTIED
+                && count(node) > voucher.coverage().evictions();
     }
 
     /**

@@ -71,7 +71,7 @@ final class Greeter {
             if (voucher == null || !memory.hasMissed(node.address(), voucher)) {
                 return CompletableFuture.completedFuture(null);
             }
-            return vouchers.missed(node.address(), channel, reply, voucher, others, false)
+            return vouchers.missed(node.address(), channel, reply, voucher, others)
                     .thenCompose(stored -> {
                         // Another server may have changed it meanwhile, perhaps to one that is not true.
                         if (stored instanceof Reply.Conflict) {

@@ -121,7 +121,7 @@ final class Looks {
         List<View> views = survey.reports().stream()
                 .map(report -> view(report, coverage, spared))
                 .toList();
-        List<Change> changes = VoucherPolicy.decide(views, waited(views));
+        List<Change> changes = VoucherPolicy.decide(views, waited(views), self.list());
         List<CompletableFuture<?>> changed = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             changed.add(change(survey.reports().get(i), views.get(i), changes.get(i), coverage, inReach));
@@ -140,7 +140,10 @@ final class Looks {
                 >= self.timing().foundingWait().toNanos();
     }
 
-    /** As long as one node holds everything, those that evict can be filled from it; when all evict, none is set back. */
+    /**
+     * As long as one node holds everything, those that evict can be filled from it; when all evict, none is set back. Where
+     * majorities count, a node that evicts is set back in any case.
+     */
     private boolean isCompleteAndEvictsNothing(Report report) {
         Memory.Seen seen = memory.lastSeen(report.address());
         return report.answered()
@@ -153,7 +156,8 @@ final class Looks {
         NodeAddress node = report.address();
         Memory.Seen seen = memory.lastSeen(node);
         Voucher voucher = seen == null ? null : seen.voucher();
-        boolean evicted = spared && voucher != null && evictions.isEvicting(node, voucher);
+        boolean counted = spared || self.list().isQuorum();
+        boolean evicted = counted && voucher != null && evictions.isEvicting(node, voucher);
         return new View(
                 report.reach(),
                 voucher,
@@ -183,7 +187,8 @@ final class Looks {
             return CompletableFuture.completedFuture(null);
         }
         return switch (change) {
-            case MISSED -> vouchers.missed(node, channel, report.voucher(), voucher, inReach, !view.listed());
+            case MISSED -> vouchers.missed(node, channel, report.voucher(), voucher, inReach);
+            case LOST -> vouchers.lost(node, channel, report.voucher(), voucher);
             case COVERED ->
                 vouchers.put(
                         node,

@@ -17,6 +17,8 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
 
     static final int MOST = 256;
     static final String KIND = "node-list";
+    static final String AVAILABLE = "available";
+    static final String QUORUM = "quorum";
 
     NodeList {
         addresses = addresses.stream().sorted().toList();
@@ -36,6 +38,11 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
         return addresses.contains(node.toString());
     }
 
+    /** Returns whether a majority of the copies has to take part in reads and writes. */
+    boolean isQuorum() {
+        return mode.equals(QUORUM);
+    }
+
     /** Returns whether every record is on every node. */
     boolean isEverywhere() {
         return redundancy == addresses.size();
@@ -43,10 +50,11 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
 
     /**
      * Returns whether a node that holds every record it should by one of the lists does so by the other: both name it, so
-     * writers by either list reach it or note that they did not, and by both it has to hold the same records.
+     * writers by either list reach it or note that they did not, and by both it has to hold the same records. Where majorities
+     * count, both lists have to be the same one.
      */
     boolean agreesOn(NodeAddress node, NodeList other) {
-        boolean same = isEverywhere() ? other.isEverywhere() : equals(other);
+        boolean same = (isEverywhere() && !isQuorum()) ? other.isEverywhere() : equals(other);
         return same && mode.equals(other.mode) && contains(node) && other.contains(node);
     }
 

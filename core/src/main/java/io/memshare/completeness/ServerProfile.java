@@ -2,6 +2,7 @@ package io.memshare.completeness;
 
 import io.memshare.codec.Envelope;
 import io.memshare.node.NodeAddress;
+import io.memshare.replication.Consistency;
 import io.memshare.replication.WriteLimits;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +39,15 @@ public record ServerProfile(
      *
      * @param nodes the nodes
      * @param redundancy the number of copies of a record
-     * @param mode the name of the consistency that is kept
+     * @param consistency how many copies an answer takes
      */
-    public static NodeList list(List<NodeAddress> nodes, int redundancy, String mode) {
+    public static NodeList list(List<NodeAddress> nodes, int redundancy, Consistency consistency) {
+        String mode = consistency == Consistency.QUORUM ? NodeList.QUORUM : NodeList.AVAILABLE;
         return NodeList.of(nodes, redundancy, mode);
+    }
+
+    Consistency consistency() {
+        return list.isQuorum() ? Consistency.QUORUM : Consistency.AVAILABLE;
     }
 
     ControlCodec codec() {

@@ -10,17 +10,17 @@ import java.util.TreeSet;
 /**
  * What a node vouches for, kept in the node itself.
  *
- * @param complete whether the node holds every record that it should
+ * @param condition how much of what it should hold the node holds
  * @param life a random number that the memory of the node got when it was found empty, and keeps until it is emptied again
  * @param nonce a random number that each change of the voucher renews
  * @param lists the fingerprints of the node lists that this holds for
- * @param everywhere whether this holds for every list by which each node holds every record
+ * @param everywhere whether this holds for every list by which each node holds every record, if any copy may be believed
  * @param coverage what is known of the records
  * @param consumed the nonces of the notes that this voucher has taken into account
  * @param since by the hash of a peer's address, from which token on its records may be missing here; without an entry all
  */
 record Voucher(
-        boolean complete,
+        Condition condition,
         long life,
         long nonce,
         Set<Long> lists,
@@ -32,6 +32,16 @@ record Voucher(
 
     static final int MOST = 64;
     static final String KIND = "voucher";
+
+    /** How much of what it should hold a node holds. */
+    enum Condition {
+        /** Every record. */
+        COMPLETE,
+        /** All that it ever took since it was complete; it has missed other records. */
+        INTACT,
+        /** Perhaps nothing. */
+        EMPTIED
+    }
 
     Voucher {
         lists = Set.copyOf(lists);
@@ -66,14 +76,22 @@ record Voucher(
 
     /** Returns the voucher of a node that lacks everything, or of which nothing is known. */
     static Voucher empty(long life, long nonce, Coverage coverage, Collection<Long> notes) {
-        return new Voucher(false, life, nonce, Set.of(), false, coverage, newest(notes), Map.of());
+        return new Voucher(Condition.EMPTIED, life, nonce, Set.of(), false, coverage, newest(notes), Map.of());
     }
 
     /** Returns the voucher of the same node when it has missed something. */
     Voucher incomplete(long newNonce, Collection<Long> notes, Map<Long, MissedSince> missedSince) {
         Set<Long> all = new LinkedHashSet<>(notes);
         all.addAll(consumed);
-        return new Voucher(false, life, newNonce, Set.of(), false, coverage, newest(all), missedSince);
+        Condition now = condition == Condition.EMPTIED ? Condition.EMPTIED : Condition.INTACT;
+        return new Voucher(now, life, newNonce, lists, false, coverage, newest(all), missedSince);
+    }
+
+    /** Returns the voucher of the same node when it has lost records that it had taken, or others may write as they please. */
+    Voucher emptied(long newNonce, Collection<Long> notes) {
+        Voucher incomplete = incomplete(newNonce, notes, Map.of());
+        return new Voucher(
+                Condition.EMPTIED, life, newNonce, Set.of(), false, coverage, incomplete.consumed(), Map.of());
     }
 
     private static Set<Long> newest(Collection<Long> notes) {
@@ -84,7 +102,7 @@ record Voucher(
     /** Returns the voucher of the same node when it has got all that it missed. */
     Voucher completed(long newNonce, NodeList list, long evictions) {
         return new Voucher(
-                true,
+                Condition.COMPLETE,
                 life,
                 newNonce,
                 Set.of(list.fingerprint()),
@@ -96,12 +114,27 @@ record Voucher(
 
     /** Returns the voucher of the same node with another coverage. */
     Voucher covering(long newNonce, Coverage other) {
-        return new Voucher(complete, life, newNonce, lists, everywhere, other, consumed, since);
+        return new Voucher(condition, life, newNonce, lists, everywhere, other, consumed, since);
     }
 
     /** Returns whether this says that the node is complete for those who use the given list. */
     boolean isCompleteFor(NodeList list) {
-        return complete && (lists.contains(list.fingerprint()) || (everywhere && list.isEverywhere()));
+        boolean named = lists.contains(list.fingerprint());
+        return complete() && (named || (everywhere && list.isEverywhere() && !list.isQuorum()));
+    }
+
+    /**
+     * Returns whether the node's word counts for those who use the given list: where any copy may be believed, that of a node
+     * that is complete; where a majority is asked, that of a node that has lost nothing of what it took by the same list.
+     */
+    boolean countsFor(NodeList list) {
+        return list.isQuorum()
+                ? condition != Condition.EMPTIED && lists.contains(list.fingerprint())
+                : isCompleteFor(list);
+    }
+
+    boolean complete() {
+        return condition == Condition.COMPLETE;
     }
 
     @Override

@@ -26,6 +26,8 @@ final class VoucherPolicy {
         EMPTIED,
         /** The node has missed something. */
         MISSED,
+        /** The node has lost something that it held, or is not used by all servers as by this one. */
+        LOST,
         /** So much time has passed that all that the node lacks has expired. */
         OUTLIVED,
         /** It does not tell all that is known of the records. */
@@ -59,25 +61,27 @@ final class VoucherPolicy {
      *
      * @param views all nodes
      * @param waited whether the nodes that do not answer have been waited for long enough
+     * @param own the node list of this server. Where majorities count, nodes are new only when all of them say so
      * @return what is to become of the voucher of each node
      */
-    static List<Change> decide(List<View> views, boolean waited) {
+    static List<Change> decide(List<View> views, boolean waited, NodeList own) {
         boolean fresh = views.stream().allMatch(view -> view.voucher() == null && !view.foreign());
         long answered =
                 views.stream().filter(view -> view.reach() == Reach.ANSWERED).count();
         boolean started = views.stream().noneMatch(view -> view.reach() == Reach.STARTING);
         // A node that is silent, or refuses, may have everything: one that was only cut off looks the same.
         boolean late = waited && started;
-        boolean founding = fresh && (answered == views.size() || (late && 2 * answered > views.size()));
+        boolean anyMajority = !own.isQuorum() && 2 * answered > views.size();
+        boolean founding = fresh && (answered == views.size() || (late && anyMajority));
         List<Change> changes = new ArrayList<>(views.size());
         for (View view : views) {
             boolean untouched = view.reach() != Reach.ANSWERED || view.foreign();
-            changes.add(untouched ? Change.NONE : decide(view, founding, !fresh || late));
+            changes.add(untouched ? Change.NONE : decide(view, founding, !fresh || late, own));
         }
         return changes;
     }
 
-    private static Change decide(View view, boolean founding, boolean settled) {
+    private static Change decide(View view, boolean founding, boolean settled, NodeList own) {
         Voucher voucher = view.voucher();
         if (voucher == null) {
             if (founding) {
@@ -86,7 +90,11 @@ final class VoucherPolicy {
             // A server that takes all nodes for new is giving it one just now.
             return settled && view.settled() ? Change.EMPTIED : Change.NONE;
         }
-        if (view.missed() || (voucher.complete() && !view.listed())) {
+        boolean counts = own.isQuorum() ? voucher.countsFor(own) : voucher.complete();
+        if ((counts || view.missed()) && !view.listed()) {
+            return Change.LOST;
+        }
+        if (view.missed()) {
             return Change.MISSED;
         }
         if (!view.covered()) {

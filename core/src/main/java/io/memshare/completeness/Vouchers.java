@@ -87,15 +87,9 @@ final class Vouchers {
      * Makes a node incomplete that has missed something.
      *
      * @param holders the nodes in reach, which may tell from where on
-     * @param everything whether anything may be missing, whatever they tell
      */
     CompletableFuture<Reply> missed(
-            NodeAddress node,
-            Channel channel,
-            Reply seen,
-            Voucher voucher,
-            Map<NodeAddress, Channel> holders,
-            boolean everything) {
+            NodeAddress node, Channel channel, Reply seen, Voucher voucher, Map<NodeAddress, Channel> holders) {
         Memory.Missed known = memory.missed(node);
         Map<NodeAddress, Channel> others = new HashMap<>(holders);
         others.remove(node);
@@ -104,9 +98,15 @@ final class Vouchers {
                         node,
                         channel,
                         seen,
-                        voucher.incomplete(
-                                self.nonce(), known.notes().values(), everything ? Map.of() : oldest(voucher, since))))
+                        voucher.incomplete(self.nonce(), known.notes().values(), oldest(voucher, since))))
                 .thenApply(reply -> forgetting(node, known, reply));
+    }
+
+    /** Makes a node incomplete that may lack anything. */
+    CompletableFuture<Reply> lost(NodeAddress node, Channel channel, Reply seen, Voucher voucher) {
+        Memory.Missed known = memory.missed(node);
+        Voucher emptied = voucher.emptied(self.nonce(), known.notes().values());
+        return put(node, channel, seen, emptied).thenApply(reply -> forgetting(node, known, reply));
     }
 
     /** Returns for each peer the smaller token; a peer of which one of both says nothing may have anything. */

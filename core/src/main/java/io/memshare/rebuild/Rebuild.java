@@ -140,7 +140,11 @@ final class Rebuild {
             return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
         }
         int all = placement.nodes().size();
-        if (!Sources.suffice(sources.nodes().size(), all, placement.redundancy())) {
+        if (!Sources.suffice(
+                sources.nodes().size(),
+                all,
+                placement.redundancy(),
+                nodes.keeper().consistency())) {
             return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
         }
         return nodes.keeper().completed(target, since).join()

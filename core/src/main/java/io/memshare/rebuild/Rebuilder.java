@@ -139,9 +139,14 @@ public final class Rebuilder implements AutoCloseable {
         List<Replica> peers =
                 placement.nodes().stream().filter(peer -> peer != target).toList();
         List<Replica> up = peers.stream().filter(Replica::isUp).toList();
-        List<Replica> complete = up.stream().filter(nodes.keeper()::wasComplete).toList();
-        boolean allIncomplete = up.size() == peers.size() && up.stream().allMatch(nodes.keeper()::wasIncomplete);
-        return (complete.isEmpty() && allIncomplete ? up : complete)
+        List<Replica> counted = up.stream().filter(nodes.keeper()::counted).toList();
+        boolean allKnown = up.size() == peers.size()
+                && up.stream()
+                        .allMatch(
+                                peer -> counted.contains(peer) || nodes.keeper().wasIncomplete(peer));
+        boolean enough =
+                Sources.areEnough(counted.size(), placement, nodes.keeper().consistency());
+        return (!enough && allKnown ? up : counted)
                 .stream().map(Replica::address).toList();
     }
 
@@ -175,7 +180,7 @@ public final class Rebuilder implements AutoCloseable {
         standings.add(since);
         boolean promising =
                 nodes.keeper().knowsAllKinds(standings) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
-        if (promising && since.kind() == Standing.Kind.INCOMPLETE) {
+        if (promising && since.isToBeCompleted()) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         } else {
             // Whoever takes the lease again and again for nothing keeps it from a server that can make something of it.

@@ -5,6 +5,7 @@ import io.memshare.completeness.Standing;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
+import io.memshare.replication.Consistency;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,29 +20,43 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     /**
      * Asks all peers. Blocks for a timeout of a node at most.
      *
-     * @return the complete peers; if there is none, all peers, provided that each is in reach: then everything that is left of
-     *     any record is among them
+     * @return what {@link #choose} makes of what they say
      */
     static Sources of(Replica target, Placement placement, CompletenessKeeper keeper) {
         List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
         List<Standing> all =
                 peers.stream().map(peer -> keeper.standing(peer).join()).toList();
-        Sources complete = of(peers, all, Standing.Kind.COMPLETE);
-        Sources incomplete = of(peers, all, Standing.Kind.INCOMPLETE);
-        return complete.nodes().isEmpty() && incomplete.nodes().size() == peers.size() ? incomplete : complete;
+        return choose(new Sources(peers, all), placement, keeper.consistency());
     }
 
-    private static Sources of(List<Replica> peers, List<Standing> all, Standing.Kind kind) {
+    /**
+     * Chooses among all peers. No I/O.
+     *
+     * @return the peers whose word counts; if they are too few, all peers, provided that each is in reach: then everything that is
+     *     left of any record is among them
+     */
+    static Sources choose(Sources all, Placement placement, Consistency consistency) {
         List<Replica> nodes = new ArrayList<>();
         List<Standing> standings = new ArrayList<>();
-        for (int i = 0; i < peers.size(); i++) {
-            if (all.get(i).kind() == kind) {
-                nodes.add(peers.get(i));
-                standings.add(all.get(i));
+        boolean allKnown = true;
+        for (int i = 0; i < all.nodes().size(); i++) {
+            Standing standing = all.standings().get(i);
+            allKnown &= standing.kind() != Standing.Kind.UNKNOWN;
+            if (standing.counts()) {
+                nodes.add(all.nodes().get(i));
+                standings.add(standing);
             }
         }
-        return new Sources(nodes, standings);
+        boolean enough = areEnough(nodes.size(), placement, consistency);
+        return !enough && allKnown ? all : new Sources(nodes, standings);
+    }
+
+    /** Returns whether so many peers are preferred to all of them. */
+    static boolean areEnough(int sources, Placement placement, Consistency consistency) {
+        return consistency == Consistency.QUORUM
+                ? suffice(sources, placement.nodes().size(), placement.redundancy(), consistency)
+                : sources > 0;
     }
 
     List<NodeAddress> addresses() {
@@ -78,14 +93,17 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     }
 
     /**
-     * Returns whether complete peers hold between them every record that a node should, as far as any copy is left: so few
-     * peers are missing that each key has one that is not. With a single copy of each record no peer has any.
+     * Returns whether so few peers are missing that what a node should hold is all among the others, as far as any copy is left.
+     * Where any copy may be believed, one other replica of each key has to be there. Where majorities count, so many that they have
+     * one in common with any majority that the node was part of. With a single copy of each record no peer has any.
      *
-     * @param sources the number of complete peers
+     * @param sources the number of peers whose word counts
      * @param nodes the number of all nodes
      * @param redundancy the number of copies of a record
+     * @param consistency how many copies an answer takes
      */
-    static boolean suffice(int sources, int nodes, int redundancy) {
-        return redundancy == 1 || nodes - 1 - sources <= redundancy - 2;
+    static boolean suffice(int sources, int nodes, int redundancy, Consistency consistency) {
+        int shared = consistency == Consistency.QUORUM ? consistency.needed(redundancy) : redundancy;
+        return redundancy == 1 || nodes - 1 - sources <= shared - 2;
     }
 }

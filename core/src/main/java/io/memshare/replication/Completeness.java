@@ -15,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Completeness {
 
+    /** Returns how many copies an answer takes. */
+    Consistency consistency();
+
     /**
      * Returns when this server knows what the nodes in reach have noted: each node has had its chance to answer.
      *
@@ -30,7 +33,8 @@ public interface Completeness {
      *
      * @param node the node
      * @param voucher its reply to {@link #voucher}
-     * @return whether the node was complete when it replied, as far as this server knows by now
+     * @return whether the node was complete when it replied, as far as this server knows by now; under
+     *     {@link Consistency#QUORUM} whether it had lost nothing of what it took
      */
     boolean vouches(Replica node, Reply voucher);
 

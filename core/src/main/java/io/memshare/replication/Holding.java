@@ -1,7 +1,14 @@
 package io.memshare.replication;
 
+import io.memshare.node.Request;
+
 /** What a node is known to hold under a key. */
 public sealed interface Holding {
+
+    /** Returns the token that a write over this expects, {@link Request.Put#NOTHING} where there is none. */
+    default long token() {
+        return Request.Put.NOTHING;
+    }
 
     /**
      * A state that can be read, or whose bytes were not looked at.

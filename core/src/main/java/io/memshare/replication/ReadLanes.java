@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
  * after the present one has ended. To share the read under way would break read-your-writes, as it may have been answered
  * before the last write of the request that asks. Safe for use by several threads.
  *
- * @param <S> the state of a record
+ * @param <R> what comes of a read
  */
-final class ReadLanes<S> {
+final class ReadLanes<R> {
 
     private final Admission admission;
-    private final Function<Key, CompletableFuture<Read<S>>> reader;
-    private final Function<Key, Read<S>> refusal;
-    private final ConcurrentMap<Key, Lane<S>> lanes = new ConcurrentHashMap<>();
+    private final Function<Key, CompletableFuture<R>> reader;
+    private final Function<Key, R> refusal;
+    private final ConcurrentMap<Key, Lane<R>> lanes = new ConcurrentHashMap<>();
 
     /** The reads of one record: the one under way, and the one after it if there are requests for it. */
-    private record Lane<S>(
-            CompletableFuture<Read<S>> now, @Nullable CompletableFuture<Read<S>> next) {
+    private record Lane<R>(
+            CompletableFuture<R> now, @Nullable CompletableFuture<R> next) {
 
-        Lane<S> joined(CompletableFuture<Read<S>> another) {
+        Lane<R> joined(CompletableFuture<R> another) {
             return next == null ? new Lane<>(now, another) : this;
         }
 
-        @Nullable Lane<S> advanced() {
+        @Nullable Lane<R> advanced() {
             return next == null ? null : new Lane<>(next, null);
         }
     }
@@ -40,26 +40,26 @@ final class ReadLanes<S> {
      * @param reader carries out one read
      * @param refusal the answer to a read that was not let through in time
      */
-    ReadLanes(Admission admission, Function<Key, CompletableFuture<Read<S>>> reader, Function<Key, Read<S>> refusal) {
+    ReadLanes(Admission admission, Function<Key, CompletableFuture<R>> reader, Function<Key, R> refusal) {
         this.admission = admission;
         this.reader = reader;
         this.refusal = refusal;
     }
 
-    CompletableFuture<Read<S>> read(Key key) {
-        CompletableFuture<Read<S>> mine = new CompletableFuture<>();
-        Lane<S> lane = lanes.compute(key, (same, open) -> open == null ? new Lane<>(mine, null) : open.joined(mine));
+    CompletableFuture<R> read(Key key) {
+        CompletableFuture<R> mine = new CompletableFuture<>();
+        Lane<R> lane = lanes.compute(key, (same, open) -> open == null ? new Lane<>(mine, null) : open.joined(mine));
         if (lane.now() == mine) {
             start(key, mine);
         }
-        CompletableFuture<Read<S>> next = lane.next();
+        CompletableFuture<R> next = lane.next();
         return next == null ? lane.now() : next;
     }
 
-    private void start(Key key, CompletableFuture<Read<S>> answer) {
-        CompletableFuture<Read<S>> read = admission.run(key, () -> reader.apply(key), () -> refusal.apply(key));
+    private void start(Key key, CompletableFuture<R> answer) {
+        CompletableFuture<R> read = admission.run(key, () -> reader.apply(key), () -> refusal.apply(key));
         CompletableFuture<?> answered = read.handle((found, failure) -> {
-            Lane<S> following = lanes.computeIfPresent(key, (same, open) -> open.advanced());
+            Lane<R> following = lanes.computeIfPresent(key, (same, open) -> open.advanced());
             if (following != null) {
                 start(key, following.now());
             }

@@ -91,14 +91,16 @@ final class Reconciliation<S> {
     /**
      * Returns the replicas whose values are to be fetched: the first one of each checksum that is not known yet. All of a
      * checksum whose bytes could not be read on another replica, as many replicas may hold the same unreadable bytes.
+     *
+     * @param all whether all replicas are wanted whose checksum is not known: the record is being changed
      */
-    List<Integer> wanted() {
+    List<Integer> wanted(boolean all) {
         List<Integer> wanted = new ArrayList<>(0);
         List<Integer> checksums = new ArrayList<>(0);
         for (int i = 0; i < holdings.size(); i++) {
             if (holdings.get(i) instanceof Holding.Present present
                     && !states.containsKey(present.checksum())
-                    && (unreadable.contains(present.checksum()) || !checksums.contains(present.checksum()))) {
+                    && (all || unreadable.contains(present.checksum()) || !checksums.contains(present.checksum()))) {
                 checksums.add(present.checksum());
                 wanted.add(i);
             }
@@ -182,6 +184,23 @@ final class Reconciliation<S> {
         return holdings.get(index) instanceof Holding.Present present
                 && state.equals(states.get(present.checksum()))
                 && !outdated.contains(present.checksum());
+    }
+
+    /** Returns what a replica says of its copy, held against what all copies merge to. */
+    MajorityRule.Answer answer(int index, @Nullable S merged) {
+        Holding holding = holdings.get(index);
+        if (holding instanceof Holding.Present) {
+            return merged != null && merged.equals(state(holding))
+                    ? MajorityRule.Answer.MERGED
+                    : MajorityRule.Answer.LESS;
+        }
+        if (holding instanceof Holding.Missing) {
+            return MajorityRule.Answer.LESS;
+        }
+        if (holding instanceof Holding.Damaged) {
+            return MajorityRule.Answer.DAMAGED;
+        }
+        return holding instanceof Holding.Foreign ? MajorityRule.Answer.FOREIGN : MajorityRule.Answer.SILENT;
     }
 
     /** Returns the checksum of a merged state as a replica holds it, or would. */

@@ -17,6 +17,7 @@ final class Replacement<S> {
     private final Reconciliation<S> reconciliation;
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
+    private final int needed;
     private final WritePayload<S> payload;
 
     Replacement(
@@ -30,8 +31,9 @@ final class Replacement<S> {
         this.basis = basis;
         this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
         this.notes = new WriteNotes(scope);
+        this.needed = scope.needed();
         for (int i = 0; i < basis.nodes().size(); i++) {
-            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope.completeness(), listener));
+            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope, listener));
         }
         byte[] bytes = type.encode(key, state);
         this.payload = new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, false);
@@ -41,7 +43,7 @@ final class Replacement<S> {
         for (WriteReplica<S> replica : replicas) {
             replica.leaveOutIfAway();
             if (basis.holdings().get(replica.index()) instanceof Holding.Unreachable) {
-                replica.leaveOut();
+                replica.lose();
             } else if (!replica.isLost() && replica.isReconnected()) {
                 return overtaken();
             }
@@ -68,10 +70,15 @@ final class Replacement<S> {
     }
 
     private Written<S> outcome() {
-        if (replicas.stream().noneMatch(replica -> replica.holds(payload))) {
-            return new Written.NotKept<>("none of " + replicas.size() + " nodes took the change");
+        if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
+            replicas.forEach(WriteReplica::noted);
         }
-        replicas.forEach(WriteReplica::noted);
+        int took = (int)
+                replicas.stream().filter(replica -> replica.backs(payload)).count();
+        if (took < needed) {
+            return new Written.NotKept<>(
+                    ReplicatedWrite.tooFew(took, needed, replicas.size()) + " nodes took the change");
+        }
         return new Written.Kept<>(payload.state(), payload.checksum(), reconciliation.replicas(), List.of());
     }
 }

@@ -29,7 +29,7 @@ public final class ReplicatedStore<S> {
     private final WriteLimits limits;
     private final ReplicationListener listener;
     private final ReplicationEvents<S> events;
-    private final ReadLanes<S> reads;
+    private final ReadLanes<Reading<S>> reads;
     private final WriteLanes<S> writes;
     private volatile Settlement<S> settlement = (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
@@ -79,22 +79,27 @@ public final class ReplicatedStore<S> {
 
     /**
      * Reads a record from all its replicas and merges what they hold. Extends no time to live. Calls at the same time for the
-     * same record may share a read, which begins after the call.
+     * same record may share a read, which begins after the call. Under {@link Consistency#QUORUM} what was found on too few nodes
+     * is written to a majority before it is answered.
      *
      * @param key the key
      */
     public CompletableFuture<Read<S>> read(Key key) {
-        return reads.read(key);
+        // Written back outside of the lane: what a write waits for may wait for the reads that are under way.
+        return reads.read(key)
+                .thenCompose(reading -> !reading.stands() && reading.read() instanceof Read.Found<S> found
+                        ? new WriteBack<>(this, type, key, found).run()
+                        : CompletableFuture.completedFuture(reading.read()));
     }
 
-    private Read<S> notAdmitted(Key key) {
-        return new Read.Unknown<>("too many large records are read at the same time", unread(key));
+    private Reading<S> notAdmitted(Key key) {
+        return Reading.standing(new Read.Unknown<>("too many large records are read at the same time", unread(key)));
     }
 
-    private CompletableFuture<Read<S>> readNow(Key key) {
+    private CompletableFuture<Reading<S>> readNow(Key key) {
         return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener)
                 .run()
-                .thenApply(events::read);
+                .thenApply(reading -> new Reading<>(events.read(reading.read()), reading.stands()));
     }
 
     /** Reads a record to copy it: any copy is better than none. */
@@ -129,7 +134,7 @@ public final class ReplicatedStore<S> {
     }
 
     /**
-     * Merges a state into every replica that is up. Replicas that miss it are remembered. States that are written to the same
+     * Merges a state into every replica that is up; under {@link Consistency#QUORUM} nothing is sent while that is no majority. Replicas that miss it are remembered. States that are written to the same
      * record at the same time may go as one, and the answer to each is that of the write which carried it.
      *
      * @param key the key
@@ -141,14 +146,25 @@ public final class ReplicatedStore<S> {
         return writes.write(new WriteLanes.Change<>(key, state, basis, timeToLive));
     }
 
+    /** Merges a state into the replicas for their own sake: as many are enough as there are. */
+    CompletableFuture<Written<S>> copy(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+        return completeness.consistency() == Consistency.AVAILABLE
+                ? write(key, state, basis, timeToLive)
+                : writeNow(new WriteLanes.Change<>(key, state, basis, timeToLive), Consistency.AVAILABLE);
+    }
+
     private CompletableFuture<Written<S>> writeNow(WriteLanes.Change<S> change) {
+        return writeNow(change, completeness.consistency());
+    }
+
+    private CompletableFuture<Written<S>> writeNow(WriteLanes.Change<S> change, Consistency consistency) {
         Key key = change.key();
         TimeToLive timeToLive = change.timeToLive();
         if (!type.isTombstone(change.state())) {
             completeness.lifetime(timeToLive);
         }
-        ReplicatedWrite<S> write =
-                new ReplicatedWrite<>(type, key, change.state(), change.basis(), timeToLive, scope(key), listener);
+        ReplicatedWrite<S> write = new ReplicatedWrite<>(
+                type, key, change.state(), change.basis(), timeToLive, scope(key, consistency), listener);
         return write.run()
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
@@ -170,7 +186,8 @@ public final class ReplicatedStore<S> {
      * @return {@link Written.Overtaken} if another state was written to a replica meanwhile
      */
     public CompletableFuture<Written<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        Replacement<S> write = new Replacement<>(type, key, state, basis, timeToLive, scope(key), listener);
+        WriteScope scope = scope(key, completeness.consistency());
+        Replacement<S> write = new Replacement<>(type, key, state, basis, timeToLive, scope, listener);
         return write.run()
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
@@ -181,9 +198,9 @@ public final class ReplicatedStore<S> {
                 });
     }
 
-    private WriteScope scope(Key key) {
+    private WriteScope scope(Key key, Consistency consistency) {
         Placement placement = membership.current();
-        return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits);
+        return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits, consistency);
     }
 
     private void hint(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
@@ -201,7 +218,13 @@ public final class ReplicatedStore<S> {
         Replicas unread =
                 new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
-                type, hint.key(), hint.state(), unread, hint.timeToLive(), scope(hint.key()), ReplicationListener.NONE);
+                type,
+                hint.key(),
+                hint.state(),
+                unread,
+                hint.timeToLive(),
+                scope(hint.key(), Consistency.AVAILABLE),
+                ReplicationListener.NONE);
         return write.run()
                 .thenCompose(written -> written instanceof Written.Kept<S> kept
                         ? settlement

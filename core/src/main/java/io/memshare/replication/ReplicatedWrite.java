@@ -5,8 +5,10 @@ import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * One write: a state is merged into every replica that is up by compare and set. Whoever loses the race for a replica reads
@@ -23,6 +25,7 @@ final class ReplicatedWrite<S> {
     private final Reconciliation<S> reconciliation;
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
+    private final int needed;
     private final Replicas basis;
     private WritePayload<S> payload;
     private int roundTrips;
@@ -46,8 +49,9 @@ final class ReplicatedWrite<S> {
         this.key = key;
         this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
         this.notes = new WriteNotes(scope);
+        this.needed = scope.needed();
         for (int i = 0; i < basis.nodes().size(); i++) {
-            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope.completeness(), listener));
+            replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope, listener));
         }
         this.payload = payload(state, timeToLive);
     }
@@ -58,15 +62,17 @@ final class ReplicatedWrite<S> {
     }
 
     CompletableFuture<Written<S>> run() {
-        int limit = 0;
-        for (WriteReplica<S> replica : replicas) {
-            replica.leaveOutIfAway();
-            limit = Math.max(limit, replica.isLost() ? 0 : replica.node().largestValue());
-        }
-        if (replicas.stream().allMatch(WriteReplica::isLost)) {
+        replicas.forEach(WriteReplica::leaveOutIfAway);
+        List<Integer> limits = replicas.stream()
+                .filter(replica -> !replica.isLost())
+                .map(replica -> replica.node().largestValue())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (limits.size() < needed) {
             return CompletableFuture.completedFuture(new Written.NotKept<>(
-                    "none of " + replicas.size() + " nodes is up, or takes what this server writes"));
+                    tooFew(limits.size(), needed, replicas.size()) + " nodes are up and take what this server writes"));
         }
+        int limit = limits.get(needed - 1);
         if (payload.bytes().length > limit) {
             return CompletableFuture.completedFuture(new Written.TooLarge<>(payload.bytes().length, limit));
         }
@@ -139,10 +145,13 @@ final class ReplicatedWrite<S> {
     }
 
     private Written<S> outcome() {
-        if (replicas.stream().noneMatch(replica -> replica.holds(payload))) {
-            return new Written.NotKept<>("none of " + replicas.size() + " nodes took the change");
+        int took = count(replica -> replica.backs(payload));
+        if (count(replica -> replica.holds(payload)) > 0) {
+            replicas.forEach(WriteReplica::noted);
         }
-        replicas.forEach(WriteReplica::noted);
+        if (took < needed) {
+            return new Written.NotKept<>(tooFew(took, needed, replicas.size()) + " nodes took the change");
+        }
         Replicas left = reconciliation.replicas();
         List<Holding> alike = new ArrayList<>(left.holdings());
         for (WriteReplica<S> replica : replicas) {
@@ -158,6 +167,16 @@ final class ReplicatedWrite<S> {
                 payload.checksum(),
                 new Replicas(left.nodes(), alike, connections(), content),
                 reconciliation.states());
+    }
+
+    private int count(Predicate<WriteReplica<S>> condition) {
+        return (int) replicas.stream().filter(condition).count();
+    }
+
+    /** Begins a sentence that tells a person why there is no answer. */
+    static String tooFew(int there, int needed, int all) {
+        String majority = needed > 1 ? " (" + needed + " are needed)" : "";
+        return (there == 0 ? "none" : String.valueOf(there)) + " of " + all + majority;
     }
 
     /** Returns the connections to which the tokens belong that the replicas have now. */

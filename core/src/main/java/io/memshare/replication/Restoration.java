@@ -60,7 +60,7 @@ final class Restoration<S> {
         CompletableFuture<?> settled = type.isTombstone(found.state())
                 ? store.settlement().settle(key, found.state(), found.met())
                 : CompletableFuture.completedFuture(null);
-        return settled.thenCompose(done -> store.write(key, found.state(), replicas, left))
+        return settled.thenCompose(done -> store.copy(key, found.state(), replicas, left))
                 .thenCompose(written ->
                         written instanceof Written.Kept ? round(rounds - 1, Restored.COPIED) : done(Restored.FAILED));
     }

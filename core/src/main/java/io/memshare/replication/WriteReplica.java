@@ -31,6 +31,7 @@ final class WriteReplica<S> {
     private final ReplicationListener listener;
     private final Set<NodeAddress> noted = new HashSet<>();
     private final List<Long> missed = new ArrayList<>();
+    private final Vote vote;
     private Channel connection;
     private boolean unread;
     private boolean lost;
@@ -44,7 +45,7 @@ final class WriteReplica<S> {
             Key key,
             Replicas basis,
             Reconciliation<S> reconciliation,
-            Completeness completeness,
+            WriteScope scope,
             ReplicationListener listener) {
         this.index = index;
         this.key = key;
@@ -52,7 +53,8 @@ final class WriteReplica<S> {
         this.node = basis.nodes().get(index);
         this.connection = basis.connections().get(index);
         this.reconciliation = reconciliation;
-        this.completeness = completeness;
+        this.completeness = scope.completeness();
+        this.vote = new Vote(scope.consistency(), scope.completeness(), node);
         this.listener = listener;
         Holding holding = basis.holdings().get(index);
         reconciliation.set(index, holding);
@@ -77,7 +79,8 @@ final class WriteReplica<S> {
         return lost;
     }
 
-    private void lose() {
+    /** Leaves this replica out. */
+    void lose() {
         if (!lost) {
             lost = true;
             missed.add(completeness.missedWrite(node.address()));
@@ -94,11 +97,6 @@ final class WriteReplica<S> {
         if (!node.isUp() || !completeness.isAnnounced(node)) {
             lose();
         }
-    }
-
-    /** Leaves out a replica that did not say what it holds. */
-    void leaveOut() {
-        lose();
     }
 
     /** Returns whether the connection is another one than that over which this replica said what it holds. */
@@ -120,6 +118,11 @@ final class WriteReplica<S> {
                 && (present.checksum() == payload.checksum()
                         || basis.hold(present.checksum(), payload.state())
                         || reconciliation.holds(index, payload.state()));
+    }
+
+    /** Returns whether this replica counts as one that took the write. */
+    boolean backs(WritePayload<S> payload) {
+        return holds(payload) && vote.isGiven();
     }
 
     /** Returns whether something is still to be asked of this replica. */
@@ -150,13 +153,14 @@ final class WriteReplica<S> {
             noted.clear();
             stored = false;
             unread = true;
+            vote.reset();
         }
         if (unread) {
             return connection.send(new Request.Get(key, true)).thenApply(this::read);
         }
         Request request = put(payload);
         if (request == null) {
-            return null;
+            return holds(payload) && !vote.isAsked() ? vote.ask(connection) : null;
         }
         if (payload.bytes().length > node.largestValue()) {
             lose();
@@ -164,11 +168,15 @@ final class WriteReplica<S> {
         }
         // Notes first, so that no node executes the write, be it late, without them.
         CompletableFuture<Boolean> planted = note(notes, all);
-        return connection.send(request).thenCombine(planted, (reply, kept) -> written(payload, request, reply, kept));
+        CompletableFuture<Reply> taken = connection.send(request);
+        CompletableFuture<Boolean> voted = vote.ask(connection);
+        return taken.thenCombine(planted, (reply, kept) -> written(payload, request, reply, kept))
+                .thenCombine(voted, (written, answered) -> written);
     }
 
     private boolean read(Reply reply) {
         unread = false;
+        vote.reset();
         readToken = reply instanceof Reply.Hit hit ? hit.token() : 0;
         reconciliation.take(index, reply);
         Holding holding = reconciliation.holding(index);
@@ -190,13 +198,7 @@ final class WriteReplica<S> {
     }
 
     private long token(Holding holding) {
-        if (holding instanceof Holding.Present present) {
-            return present.token();
-        }
-        if (holding instanceof Holding.Foreign) {
-            return readToken;
-        }
-        return holding instanceof Holding.Damaged damaged ? damaged.token() : Request.Put.NOTHING;
+        return holding instanceof Holding.Foreign ? readToken : holding.token();
     }
 
     private @Nullable Request put(WritePayload<S> payload) {

@@ -10,5 +10,17 @@ import java.util.List;
  * @param replicas the nodes that are to hold the record
  * @param completeness takes the notes
  * @param limits how long the write may take
+ * @param consistency how many nodes have to take it
  */
-record WriteScope(List<Replica> all, List<Replica> replicas, Completeness completeness, WriteLimits limits) {}
+record WriteScope(
+        List<Replica> all,
+        List<Replica> replicas,
+        Completeness completeness,
+        WriteLimits limits,
+        Consistency consistency) {
+
+    /** Returns how many replicas have to take the write. */
+    int needed() {
+        return consistency.needed(replicas.size());
+    }
+}

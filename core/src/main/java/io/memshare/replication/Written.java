@@ -10,7 +10,7 @@ import java.util.Collection;
 public sealed interface Written<S> {
 
     /**
-     * Every replica that is up holds the state, and one at least.
+     * Every replica that is up holds the state, and as many as the {@link Consistency} asks for.
      *
      * @param state what was to be written, merged with what others wrote meanwhile
      * @param checksum the CRC-32C of its bytes
@@ -20,7 +20,7 @@ public sealed interface Written<S> {
     record Kept<S>(S state, int checksum, Replicas replicas, Collection<S> met) implements Written<S> {}
 
     /**
-     * No replica is known to hold the state. A write that timed out may still be carried out.
+     * Too few replicas are known to hold the state, or none. A write that timed out may still be carried out.
      *
      * @param reason why, in words for a person
      */

@@ -3,6 +3,7 @@ package io.memshare.completeness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.codec.Envelope;
+import io.memshare.completeness.Voucher.Condition;
 import io.memshare.completeness.Voucher.Coverage;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
@@ -33,7 +34,15 @@ class ControlCodecTests {
     }
 
     private static Voucher voucher() {
-        return new Voucher(true, 1, 2, Set.of(3L), true, new Coverage(1860, Set.of(4L), 5), Set.of(6L, 7L), Map.of());
+        return new Voucher(
+                Condition.COMPLETE,
+                1,
+                2,
+                Set.of(3L),
+                true,
+                new Coverage(1860, Set.of(4L), 5),
+                Set.of(6L, 7L),
+                Map.of());
     }
 
     @Test
@@ -48,11 +57,28 @@ class ControlCodecTests {
     void anIncompleteVoucher() {
         Voucher incomplete = voucher().incomplete(8, List.of(9L), Map.of(10L, new MissedSince(11, 12)));
         assertThat(hex(incomplete))
-                .isEqualTo("01" + "00" + "0000000000000001" + "0000000000000008" + "c40e" + "05" + "00"
-                        + "010000000000000004" + "03000000000000000600000000000000070000000000000009" + "01"
+                .isEqualTo("01" + "04" + "0000000000000001" + "0000000000000008" + "c40e" + "05"
+                        + "010000000000000003" + "010000000000000004"
+                        + "03000000000000000600000000000000070000000000000009" + "01"
                         + "000000000000000a" + "000000000000000b" + "000000000000000c");
         assertThat(codec.voucher(NODE, hit(codec.encode(NODE, any, incomplete))))
                 .isEqualTo(incomplete);
+    }
+
+    @Test
+    void aVoucherOfANodeThatMayLackAnything() {
+        Voucher emptied = voucher().emptied(8, List.of(9L));
+        assertThat(hex(emptied))
+                .isEqualTo("01" + "00" + "0000000000000001" + "0000000000000008" + "c40e" + "05" + "00"
+                        + "010000000000000004" + "03000000000000000600000000000000070000000000000009" + "00");
+        assertThat(codec.voucher(NODE, hit(codec.encode(NODE, any, emptied)))).isEqualTo(emptied);
+    }
+
+    @Test
+    void noVoucherIsBothCompleteAndIncomplete() {
+        byte[] bytes = codec.encode(NODE, any, voucher());
+        bytes[1] |= 4;
+        assertThat(codec.voucher(NODE, hit(bytes))).isNull();
     }
 
     @Test

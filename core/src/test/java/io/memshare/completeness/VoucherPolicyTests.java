@@ -2,10 +2,12 @@ package io.memshare.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.completeness.Voucher.Condition;
 import io.memshare.completeness.Voucher.Coverage;
 import io.memshare.completeness.VoucherPolicy.Change;
 import io.memshare.completeness.VoucherPolicy.Reach;
 import io.memshare.completeness.VoucherPolicy.View;
+import io.memshare.node.NodeAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +17,16 @@ import org.junit.jupiter.api.Test;
 /** Each rule by a case that it decides alone. */
 class VoucherPolicyTests {
 
+    private static final List<NodeAddress> NODES = List.of(NodeAddress.parse("a"));
+    private static final NodeList AVAILABLE = NodeList.of(NODES, 1, NodeList.AVAILABLE);
+    private static final NodeList QUORUM = NodeList.of(NODES, 1, NodeList.QUORUM);
     private static final Coverage COVERAGE = new Coverage(60, Set.of(), 0);
-    private static final Voucher COMPLETE = new Voucher(true, 1, 1, Set.of(), true, COVERAGE, Set.of(), Map.of());
-    private static final Voucher INCOMPLETE = new Voucher(false, 1, 1, Set.of(), false, COVERAGE, Set.of(), Map.of());
+    private static final Voucher COMPLETE =
+            new Voucher(Condition.COMPLETE, 1, 1, Set.of(), true, COVERAGE, Set.of(), Map.of());
+    private static final Voucher INCOMPLETE =
+            new Voucher(Condition.EMPTIED, 1, 1, Set.of(), false, COVERAGE, Set.of(), Map.of());
+    private static final Voucher INTACT =
+            new Voucher(Condition.INTACT, 1, 1, Set.of(QUORUM.fingerprint()), false, COVERAGE, Set.of(), Map.of());
 
     private static View view(Reach reach, @Nullable Voucher voucher) {
         return new View(reach, voucher, true, false, false, true, false, true);
@@ -40,7 +49,11 @@ class VoucherPolicyTests {
     }
 
     private static List<Change> decide(boolean waited, View... views) {
-        return VoucherPolicy.decide(List.of(views), waited);
+        return VoucherPolicy.decide(List.of(views), waited, AVAILABLE);
+    }
+
+    private static List<Change> decideByMajority(boolean waited, View... views) {
+        return VoucherPolicy.decide(List.of(views), waited, QUORUM);
     }
 
     @Test
@@ -89,9 +102,28 @@ class VoucherPolicyTests {
     @Test
     void aNodeThatSomeServerDoesNotUseIsIncomplete() {
         View unlisted = new View(Reach.ANSWERED, COMPLETE, true, false, false, false, false, true);
-        assertThat(decide(false, unlisted, complete())).containsExactly(Change.MISSED, Change.NONE);
+        assertThat(decide(false, unlisted, complete())).containsExactly(Change.LOST, Change.NONE);
         View already = new View(Reach.ANSWERED, INCOMPLETE, true, false, false, false, false, true);
         assertThat(decide(false, already, complete())).containsOnly(Change.NONE);
+    }
+
+    @Test
+    void whereMajoritiesCountNodesAreNewOnlyWhenAllSaySo() {
+        View silent = view(Reach.SILENT, null);
+        assertThat(decideByMajority(false, none(), none(), none())).containsOnly(Change.FOUNDED);
+        assertThat(decideByMajority(true, none(), none(), silent))
+                .containsExactly(Change.EMPTIED, Change.EMPTIED, Change.NONE);
+    }
+
+    @Test
+    void whereMajoritiesCountANodeThatOnlyMissedWritesCanLoseItsWord() {
+        View intact = new View(Reach.ANSWERED, INTACT, true, false, false, false, false, true);
+        assertThat(decideByMajority(false, intact, complete())).containsExactly(Change.LOST, Change.NONE);
+        assertThat(decide(false, intact, complete())).containsOnly(Change.NONE);
+        View ofOthers = new View(Reach.ANSWERED, COMPLETE, true, false, false, false, false, true);
+        assertThat(decideByMajority(false, ofOthers, complete())).containsOnly(Change.NONE);
+        assertThat(decideByMajority(false, missing(complete()), complete()))
+                .containsExactly(Change.MISSED, Change.NONE);
     }
 
     @Test

@@ -19,7 +19,7 @@ class ReadLanesTests {
     private final List<CompletableFuture<Read<Set<String>>>> reads = new ArrayList<>();
     private final LargeKeys large = new LargeKeys();
     private long nanos;
-    private final ReadLanes<Set<String>> lanes =
+    private final ReadLanes<Read<Set<String>>> lanes =
             new ReadLanes<>(new Admission(large, () -> nanos), this::read, key -> REFUSED);
 
     private static Read<Set<String>> absent() {

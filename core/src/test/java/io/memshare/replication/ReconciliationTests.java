@@ -58,7 +58,7 @@ class ReconciliationTests {
     @Test
     void beforeAnyReplyNothingIsKnown() {
         assertThat(found.merged()).isNull();
-        assertThat(found.wanted()).isEmpty();
+        assertThat(found.wanted(false)).isEmpty();
         assertThat(found.idleSeconds()).isEqualTo(-1);
         assertThat(found.replicas().holdings()).containsOnly(Holding.Unreachable.UNREACHABLE);
     }
@@ -66,7 +66,7 @@ class ReconciliationTests {
     @Test
     void replicasThatAgreeNeedOneValue() {
         take(value(1, 90, "x"), checksum(2, 90, "x"), checksum(3, 90, "x"));
-        assertThat(found.wanted()).isEmpty();
+        assertThat(found.wanted(false)).isEmpty();
         assertThat(found.merged()).containsExactly("x");
         assertThat(found.checksum(found.merged())).isEqualTo(Checksum.of(bytes("x")));
         assertThat(found.replicas().agreeOn(Checksum.of(bytes("x")))).isTrue();
@@ -76,10 +76,16 @@ class ReconciliationTests {
     @Test
     void oneValueIsWantedForEachUnknownChecksum() {
         take(checksum(1, 90, "x"), checksum(2, 90, "y"), checksum(3, 90, "x"));
-        assertThat(found.wanted()).containsExactly(0, 1);
+        assertThat(found.wanted(false)).containsExactly(0, 1);
         found.take(1, value(2, 90, "y"));
-        assertThat(found.wanted()).containsExactly(0);
+        assertThat(found.wanted(false)).containsExactly(0);
         assertThat(found.merged()).containsExactly("y");
+    }
+
+    @Test
+    void everyUnknownValueIsWantedOfARecordThatIsBeingChanged() {
+        take(value(1, 90, "x"), checksum(2, 90, "y"), checksum(3, 90, "y"));
+        assertThat(found.wanted(true)).containsExactly(1, 2);
     }
 
     @Test
@@ -98,7 +104,7 @@ class ReconciliationTests {
         take(value(1, 90, "x"), checksum(2, 90, "y"), Reply.Miss.MISS);
         found.forgetWanted();
         assertThat(found.holding(1)).isEqualTo(Holding.Unreachable.UNREACHABLE);
-        assertThat(found.wanted()).isEmpty();
+        assertThat(found.wanted(false)).isEmpty();
         assertThat(found.merged()).containsExactly("x");
     }
 
@@ -131,7 +137,7 @@ class ReconciliationTests {
     void aFormatOfALaterVersionIsLeftAlone() {
         take(raw(5, "2new"), value(6, 90, "x"));
         assertThat(found.holding(0)).isEqualTo(Holding.Foreign.FOREIGN);
-        assertThat(found.wanted()).isEmpty();
+        assertThat(found.wanted(false)).isEmpty();
         assertThat(found.merged()).containsExactly("x");
     }
 
@@ -139,7 +145,7 @@ class ReconciliationTests {
     void aLaterReplyTakesThePlaceOfAnEarlierOne() {
         take(checksum(1, 90, "x"));
         found.take(0, Reply.Miss.MISS);
-        assertThat(found.wanted()).isEmpty();
+        assertThat(found.wanted(false)).isEmpty();
         found.take(0, value(2, 80, "y"));
         assertThat(found.merged()).containsExactly("y");
     }

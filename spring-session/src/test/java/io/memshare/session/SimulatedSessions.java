@@ -39,6 +39,7 @@ public final class SimulatedSessions {
     private static final SessionStateCodec CODEC = new SessionStateCodec();
 
     private final SessionRecordType type = new SessionRecordType(CODEC, KEYS, TOMBSTONE);
+    private final ReplicatedStore<SessionState> replicated;
     private final SessionStore store;
     private final InstantSource clock;
     private final HybridLogicalClock timestamps;
@@ -61,11 +62,16 @@ public final class SimulatedSessions {
 
     public SimulatedSessions(
             Membership membership, Completeness completeness, Hints hints, WriteLimits limits, InstantSource clock) {
-        ReplicatedStore<SessionState> replicated =
+        this.replicated =
                 new ReplicatedStore<>(type, membership, completeness, hints, limits, ReplicationListener.NONE);
         this.store = new SessionStore(replicated, type, KEYS, clock);
         this.clock = clock;
         this.timestamps = new HybridLogicalClock(clock);
+    }
+
+    /** Returns the store, for a rebuild. */
+    public ReplicatedStore<?> replicated() {
+        return replicated;
     }
 
     /** Returns the key under which the nodes keep a session. */

@@ -6,11 +6,21 @@ import java.util.random.RandomGenerator;
 /** Breaks nodes and paths at random, and mends them again. At most so many nodes are sick at the same time. */
 final class Faults {
 
+    /** What servers may lose. */
+    interface Losses {
+
+        /** Returns whether a server may lose all that it holds. */
+        boolean mayBeEmptied(SimulatedServer server);
+
+        /** A server is about to lose all that it holds. */
+        void emptied(SimulatedServer server);
+    }
+
     private final VirtualTime time;
     private final RandomGenerator dice;
     private final List<SimulatedServer> servers;
     private final List<List<Path>> paths;
-    private final Promises promises;
+    private final Losses losses;
     private final Log log;
     private final int most;
     private final long pace;
@@ -23,13 +33,13 @@ final class Faults {
             RandomGenerator dice,
             List<SimulatedServer> servers,
             List<List<Path>> paths,
-            Promises promises,
+            Losses losses,
             Log log) {
         this.time = time;
         this.dice = dice;
         this.servers = servers;
         this.paths = paths;
-        this.promises = promises;
+        this.losses = losses;
         this.log = log;
         this.most = dice.nextInt(servers.size() + 1);
         this.pace = VirtualTime.SECOND * (1 + dice.nextInt(4));
@@ -55,7 +65,7 @@ final class Faults {
         long lasts = dice.nextBoolean() ? dice.nextLong(VirtualTime.SECOND) : dice.nextLong(5 * VirtualTime.SECOND);
         SimulatedServer server = servers.get(index);
         switch (dice.nextInt(5)) {
-            case 0 -> kill(server, lasts);
+            case 0 -> killOrFreeze(server, lasts);
             case 1 -> freeze(server);
             case 2 -> disturb(index, true, true, 0);
             case 3 -> {
@@ -67,9 +77,17 @@ final class Faults {
         time.after(lasts, () -> mend(index));
     }
 
+    private void killOrFreeze(SimulatedServer server, long lasts) {
+        if (losses.mayBeEmptied(server)) {
+            kill(server, lasts);
+        } else {
+            freeze(server);
+        }
+    }
+
     private void kill(SimulatedServer server, long lasts) {
         log.add(server + " is killed, for " + lasts / VirtualTime.MILLI + " ms");
-        promises.emptied(server, time.now());
+        losses.emptied(server);
         server.kill();
     }
 

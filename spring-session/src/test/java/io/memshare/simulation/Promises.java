@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges every answer, and remembers what has been promised. Knows the true content of all nodes. */
-final class Promises {
+final class Promises implements Faults.Losses {
 
     private final VirtualTime time;
     private final List<SimulatedServer> servers;
@@ -39,9 +39,15 @@ final class Promises {
         broken.add(what);
     }
 
+    @Override
+    public boolean mayBeEmptied(SimulatedServer server) {
+        return true;
+    }
+
     /** What a server holds is about to be lost: what no other one has is promised no longer. */
-    void emptied(SimulatedServer lost, long now) {
-        lastLoss = now;
+    @Override
+    public void emptied(SimulatedServer lost) {
+        lastLoss = time.now();
         alive.removeIf(fact -> {
             boolean held = servers.stream().anyMatch(fact::isHeldBy);
             boolean heldElsewhere =

@@ -10,6 +10,8 @@ import io.memshare.node.RejoinStep;
 import io.memshare.node.Replica;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.rebuild.SimulatedRebuild;
+import io.memshare.replication.Consistency;
 import io.memshare.replication.Hints;
 import io.memshare.replication.WriteLimits;
 import io.memshare.session.SimulatedSessions;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One application server, put together as {@link io.memshare.Memshare} does it. */
 final class SimulatedApp {
@@ -37,7 +40,9 @@ final class SimulatedApp {
     private final Placement placement;
     private final SimulatedSessions sessions;
     private final BiConsumer<String, String> onStale;
+    private final @Nullable SimulatedRebuild rebuild;
     private final Map<String, Long> buried = new LinkedHashMap<>();
+    private boolean dead;
 
     SimulatedApp(
             int number,
@@ -46,6 +51,21 @@ final class SimulatedApp {
             List<SimulatedServer> servers,
             List<Path> paths,
             int redundancy,
+            long skewMillis,
+            BiConsumer<String, String> onStale) {
+        this(number, time, dice, servers, paths, new Way(redundancy, Consistency.AVAILABLE), skewMillis, onStale);
+    }
+
+    /** How many copies there are, and how many an answer takes. Where a majority is needed, nodes are rebuilt. */
+    record Way(int redundancy, Consistency consistency) {}
+
+    SimulatedApp(
+            int number,
+            VirtualTime time,
+            RandomGenerator dice,
+            List<SimulatedServer> servers,
+            List<Path> paths,
+            Way way,
             long skewMillis,
             BiConsumer<String, String> onStale) {
         this.number = number;
@@ -57,21 +77,41 @@ final class SimulatedApp {
                         NAMESPACE,
                         Envelope.PLAIN,
                         ServerProfile.list(
-                                servers.stream().map(SimulatedServer::address).toList(), redundancy, "available"),
+                                servers.stream().map(SimulatedServer::address).toList(),
+                                way.redundancy(),
+                                way.consistency()),
                         SimulatedSessions.secondsKept(),
                         new ServerProfile.Timing(limits, FOUNDING_WAIT),
                         dice),
                 CompletenessListener.NONE);
         RejoinStep rejoin = (node, channel) ->
                 keeper.greet(node, channel, nodes).thenCompose(greeted -> hints.deliver(node, channel));
-        NodeRules rules = new NodeRules(servers.size(), redundancy, SimulatedNode.TIMEOUT);
+        NodeRules rules = new NodeRules(servers.size(), way.redundancy(), SimulatedNode.TIMEOUT);
         for (int i = 0; i < servers.size(); i++) {
             SimulatedServer server = servers.get(i);
             nodes.add(new SimulatedNode(time, dice, paths.get(i), server, rejoin, rules, () -> back(server)));
         }
-        this.placement = new Placement(nodes, redundancy);
+        this.placement = new Placement(nodes, way.redundancy());
         this.sessions =
                 new SimulatedSessions(new Membership(placement), keeper, hints, limits, time.wallClock(skewMillis));
+        this.rebuild = way.consistency() == Consistency.QUORUM
+                ? new SimulatedRebuild(keeper, placement, sessions.replicated(), SimulatedApp::crawl)
+                : null;
+    }
+
+    private static @Nullable List<Key> crawl(Replica source, long since) {
+        SimulatedNode node = (SimulatedNode) source;
+        return node.isClear() ? node.server().sessionsSince(since) : null;
+    }
+
+    /** Ends the process: nothing is sent any more, and nothing that arrives is looked at. */
+    void kill() {
+        dead = true;
+        nodes.forEach(SimulatedNode::close);
+    }
+
+    boolean isDead() {
+        return dead;
     }
 
     void start() {
@@ -81,8 +121,13 @@ final class SimulatedApp {
 
     private void lookRegularly() {
         time.after(VirtualTime.SECOND, () -> {
-            look();
-            lookRegularly();
+            if (!dead) {
+                look();
+                if (rebuild != null) {
+                    rebuild.look();
+                }
+                lookRegularly();
+            }
         });
     }
 
@@ -105,8 +150,13 @@ final class SimulatedApp {
         keeper.look(List.copyOf(nodes));
     }
 
+    /** Returns whether the server takes a node for one whose word counts. */
+    boolean counts(SimulatedNode node) {
+        return keeper.counted(node);
+    }
+
     boolean takesForComplete(SimulatedNode node) {
-        return keeper.wasComplete(node);
+        return keeper.counted(node);
     }
 
     SimulatedSessions sessions() {

@@ -41,6 +41,7 @@ final class SimulatedNode implements Node {
     private final NodeRules rules;
     private final Runnable afterUp;
     private boolean starting = true;
+    private boolean gone;
     private int relapses;
     private @Nullable Link link;
 
@@ -158,6 +159,9 @@ final class SimulatedNode implements Node {
     }
 
     private void dial() {
+        if (gone) {
+            return;
+        }
         Link attempt = new Link();
         if (!server.isRunning()) {
             boolean refused = path.isClear();
@@ -186,7 +190,7 @@ final class SimulatedNode implements Node {
                 greeting.run(this, channel).toCompletableFuture().copy();
         time.after(3 * CONNECT_TIMEOUT, () -> greeted.cancel(false));
         greeted.whenComplete((done, failure) -> {
-            if (failure != null || attempt.closed || !rules.accept(nanos(took.get()))) {
+            if (failure != null || gone || attempt.closed || !rules.accept(nanos(took.get()))) {
                 failed(attempt);
             } else {
                 attempt.since = time.now();
@@ -207,6 +211,11 @@ final class SimulatedNode implements Node {
                 && path.changedAt() < calm
                 && server.answers()
                 && server.changedAt() < calm;
+    }
+
+    /** Returns whether a crawl over a connection of its own would come through. */
+    boolean isClear() {
+        return link != null && path.isClear() && server.answers();
     }
 
     SimulatedServer server() {
@@ -256,6 +265,9 @@ final class SimulatedNode implements Node {
 
     @Override
     public void close() {
-        // Nothing to release.
+        gone = true;
+        if (link != null) {
+            lose(link);
+        }
     }
 }

@@ -195,6 +195,22 @@ final class SimulatedServer {
         return item != null && (item.value()[1] & 1) != 0;
     }
 
+    /** Returns whether the server has lost nothing of what it took, so that its word counts for a majority. */
+    boolean counts() {
+        Item item = running ? item(SimulatedApp.VOUCHER) : null;
+        return item != null && (item.value()[1] & 5) != 0;
+    }
+
+    /** Returns the keys of sessions that are stored here by a larger token than the given one. */
+    List<Key> sessionsSince(long token) {
+        return items.entrySet().stream()
+                .filter(entry -> entry.getKey().text().startsWith(SimulatedApp.NAMESPACE + ":s:"))
+                .filter(entry -> Long.compareUnsigned(entry.getValue().token(), token) > 0)
+                .map(Map.Entry::getKey)
+                .sorted(java.util.Comparator.comparing(Key::text))
+                .toList();
+    }
+
     /** Returns the state of a session that is stored here, or null. */
     @Nullable SessionState state(Key key) {
         Item item = item(key);

@@ -8,6 +8,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Completeness;
+import io.memshare.replication.Consistency;
 import io.memshare.replication.WriteLimits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,11 @@ public enum CompleteNodes implements Completeness {
 
     private static final Request VOUCHER = new Request.Get(Key.of("memshare:voucher"), true);
     private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
+
+    @Override
+    public Consistency consistency() {
+        return Consistency.AVAILABLE;
+    }
 
     @Override
     public CompletableFuture<Void> ready() {

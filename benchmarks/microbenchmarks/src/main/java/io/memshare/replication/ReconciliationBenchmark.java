@@ -71,7 +71,7 @@ public class ReconciliationBenchmark {
         reconciliation.take(1, second);
         reconciliation.take(2, third);
         SessionState merged = reconciliation.merged();
-        if (merged == null || !reconciliation.wanted().isEmpty()) {
+        if (merged == null || !reconciliation.wanted(false).isEmpty()) {
             throw new IllegalStateException("a value is missing");
         }
         if (reconciliation.checksum(merged) == 0 || reconciliation.idleSeconds() < 0) {

@@ -1,0 +1,173 @@
+package io.memshare.simulation;
+
+import io.memshare.replication.Consistency;
+import io.memshare.session.SimulatedSessions;
+import io.memshare.session.SimulatedSessions.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * One schedule in which a majority of the copies answers: everything in it follows from the seed. Any number of nodes is cut off, frozen
+ * or slow at the same time, application servers die, and nodes lose their memory, as long as fewer than half of the copies of a record
+ * are lost or being rebuilt.
+ */
+final class QuorumSimulation implements Faults.Losses {
+
+    private static final long FAULTS_SECONDS = 20;
+    /** A node is dialled again after 8 seconds at most, and rebuilt a few seconds later. */
+    private static final long CALM_SECONDS = 20;
+
+    private final VirtualTime time = new VirtualTime();
+    private final RandomGenerator dice;
+    private final Log log;
+    private final Ledger ledger;
+    private final SimulatedApp.Way way;
+    private final List<SimulatedServer> servers = new ArrayList<>();
+    private final List<List<Path>> paths = new ArrayList<>();
+    private final List<SimulatedApp> apps = new ArrayList<>();
+    private final List<Visitor> visitors = new ArrayList<>();
+    private final Faults faults;
+    private final long pause;
+    private boolean open = true;
+    private int deaths;
+    private int losses;
+
+    QuorumSimulation(long seed, boolean logged) {
+        dice = new SplittableRandom(seed);
+        log = new Log(time, logged);
+        ledger = new Ledger(log);
+        int nodes = 3 + dice.nextInt(3);
+        int redundancy = dice.nextInt(3) == 0 ? 3 + dice.nextInt(nodes - 2) : nodes;
+        way = new SimulatedApp.Way(redundancy, Consistency.QUORUM);
+        log.add(nodes + " nodes, " + redundancy + " copies");
+        for (int i = 1; i <= nodes; i++) {
+            servers.add(new SimulatedServer(time, i, log));
+        }
+        int appCount = 2 + dice.nextInt(2);
+        for (int i = 0; i < appCount; i++) {
+            List<Path> ofApp = new ArrayList<>();
+            servers.forEach(server -> ofApp.add(new Path(time)));
+            paths.add(ofApp);
+            apps.add(app(i));
+        }
+        pause = VirtualTime.MILLI * (20 + dice.nextInt(400));
+        faults = new Faults(time, dice, servers, paths, this, log);
+        for (int i = 1; i <= 2; i++) {
+            visitors.add(new Visitor(this, i));
+        }
+    }
+
+    private SimulatedApp app(int index) {
+        long skew = dice.nextInt(3) == 0 ? dice.nextLong(-3_600_000, 3_600_000) : dice.nextLong(-20, 20);
+        return new SimulatedApp(index + 1, time, dice, servers, paths.get(index), way, skew, (id, stale) -> {});
+    }
+
+    void run() {
+        apps.forEach(SimulatedApp::start);
+        time.runUntil(3 * VirtualTime.SECOND);
+        visitors.forEach(visitor -> visitor.open(1 + dice.nextInt(3)));
+        faults.start();
+        redeployLater();
+        time.runUntil(time.now() + FAULTS_SECONDS * VirtualTime.SECOND);
+        faults.end();
+        open = false;
+        log.add("faults have ended");
+        time.runUntil(time.now() + CALM_SECONDS * VirtualTime.SECOND);
+        log.add("all is calm");
+        judge();
+    }
+
+    private void redeployLater() {
+        time.after(dice.nextLong(20 * VirtualTime.SECOND), () -> {
+            if (open) {
+                int index = dice.nextInt(apps.size());
+                log.add(apps.get(index) + " dies and is started again");
+                apps.get(index).kill();
+                deaths++;
+                apps.set(index, app(index));
+                apps.get(index).start();
+                redeployLater();
+            }
+        });
+    }
+
+    private void judge() {
+        for (SimulatedServer server : servers) {
+            if (!server.counts()) {
+                ledger.broken(server + " does not count again");
+            }
+        }
+        for (String id : ledger.ids()) {
+            for (SimulatedApp app : apps) {
+                visitors.get(0).find(app, id).thenAccept(answer -> {
+                    if (answer instanceof Answer.Unavailable unavailable) {
+                        ledger.broken(id + " cannot be read in the end: " + unavailable.reason());
+                    }
+                });
+                time.runUntil(time.now() + 100 * VirtualTime.MILLI);
+            }
+            for (Fact fact : ledger.known(id)) {
+                long holders = apps.get(0).replicas(id).stream()
+                        .filter(node -> fact.isHeldBy(node.server()))
+                        .count();
+                if (holders < Consistency.QUORUM.needed(way.redundancy())) {
+                    ledger.broken(
+                            "fewer than a majority hold in the end: " + fact + " (" + SimulatedSessions.key(id) + ")");
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean mayBeEmptied(SimulatedServer server) {
+        long others = servers.stream()
+                .filter(other -> other != server && !other.counts())
+                .count();
+        return others + 1 <= (way.redundancy() - 1) / 2;
+    }
+
+    @Override
+    public void emptied(SimulatedServer server) {
+        losses++;
+    }
+
+    /** Returns how often a node lost its memory. */
+    int losses() {
+        return losses;
+    }
+
+    /** Returns how often an application server died. */
+    int deaths() {
+        return deaths;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    RandomGenerator dice() {
+        return dice;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    long pause() {
+        return pause;
+    }
+
+    SimulatedApp anyApp() {
+        return apps.get(dice.nextInt(apps.size()));
+    }
+}
