@@ -8,7 +8,7 @@ import java.util.List;
 /** Delivers the tombstones that a node missed without having been marked down. Safe for use by several threads. */
 record HintDelivery(List<SelfHealingNode> nodes, Hints hints) {
 
-    /** Delivers what waits for nodes that are up. To be called every second or so. Does not block. */
+    /** Delivers the hints for nodes that are up. Must be called about every second. Does not block. */
     void look() {
         for (SelfHealingNode node : nodes) {
             if (node.isUp() && hints.waiting(node.address()) > 0) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registered listeners behind a single listener. Notifies each of them, in the order of registration, even if
- * others fail. Safe for use by several threads.
+ * Combines the registered listeners. It notifies each of them, in the order of registration, even if others fail. Safe
+ * for use by several threads.
  */
 final class Listeners implements MemshareListener {
 
@@ -22,7 +22,7 @@ final class Listeners implements MemshareListener {
 
     private final CopyOnWriteArrayList<MemshareListener> registered = new CopyOnWriteArrayList<>();
 
-    /** Returns the listeners that log what happens. */
+    /** Returns the listeners that log events. */
     static List<MemshareListener> logging() {
         return List.of(
                 new LoggingNodeListener(),

@@ -1,17 +1,17 @@
 package io.memshare;
 
-/** What came of the request to rebuild a node. */
+/** The outcome of a request to rebuild a node. */
 public enum RebuildRequest {
-    /** The node counts as incomplete, and will be rebuilt by one of the application servers within some seconds. */
+    /** The node counts as incomplete, and an application server will rebuild it within some seconds. */
     ACCEPTED,
-    /** There is no such node. */
+    /** The node does not exist. */
     NO_SUCH_NODE,
     /** The node is not up. It is rebuilt when it is back, if it has missed anything. */
     NODE_DOWN,
-    /** No other node is complete, so nothing better could be copied to it, and none could stand in for it meanwhile. */
+    /** No other node is complete, so there is no better copy, and no other node could replace it in the meantime. */
     NO_OTHER_COMPLETE,
-    /** The settings of this server switch rebuilds off. */
+    /** The settings of this server disable rebuilds. */
     SWITCHED_OFF,
-    /** The node did not take it. The request can be repeated. */
+    /** The node did not accept the request, which can be repeated. */
     NOT_TAKEN
 }

@@ -7,7 +7,7 @@ import io.memshare.rebuild.Rebuilder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Has nodes rebuilt because a person wants it. Safe for use by several threads. */
+/** Starts rebuilds requested by an operator. Safe for use by several threads. */
 record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper, Rebuilder rebuilder, boolean enabled) {
 
     CompletableFuture<RebuildRequest> request(NodeAddress address) {

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * Tells listeners of the requests that go over the connections of another dialer. While there is no listener, nothing is
+ * Notifies listeners of the requests over the connections of another dialer. While there is no listener, nothing is
  * measured. Safe for use by several threads.
  *
- * @param dialer sets up the connections
+ * @param dialer establishes the connections
  * @param listeners the listeners; thread-safe, and may change at any time
  * @param nanoTime a monotonic clock such as {@link System#nanoTime}
  */
@@ -41,8 +41,11 @@ public record ObservedDialer(Dialer dialer, List<RequestListener> listeners, Lon
             return listeners.isEmpty() ? connection.send(request) : observed(request);
         }
 
-        /** The owner of the connection completes the same future when its deadline is over, so that is observed as well. */
-        @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for a listener.
+        /**
+         * Observes timeouts as well, because the owner of the connection completes the same future when its deadline is
+         * over.
+         */
+        @SuppressWarnings("FutureReturnValueIgnored") // Listeners are not awaited.
         private CompletableFuture<Reply> observed(Request request) {
             long startNanos = nanoTime.getAsLong();
             Object[] told = listeners.toArray();

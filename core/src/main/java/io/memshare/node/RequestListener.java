@@ -1,13 +1,13 @@
 package io.memshare.node;
 
 /**
- * Is told of every request to a node, those of memshare itself included. Called on threads of memshare and of requests, very
- * often; must not block and must not throw. Safe for use by several threads.
+ * Is notified of every request to a node, including memshare's own. Called very often, on threads of memshare and of
+ * requests; must not block and must not throw. Safe for use by several threads.
  */
 public interface RequestListener {
 
     /**
-     * A request is sent.
+     * Called when a request is sent.
      *
      * @param node the node
      * @param request the request
@@ -15,12 +15,12 @@ public interface RequestListener {
     void sent(NodeAddress node, Request request);
 
     /**
-     * A request that was sent is answered, or given up: then the reply is {@link Reply.Unavailable}.
+     * Called when a request that was sent is answered, or given up with the reply {@link Reply.Unavailable}.
      *
      * @param node the node
      * @param request the request
      * @param reply the reply
-     * @param nanos how long it took in nanoseconds
+     * @param nanos the elapsed time in nanoseconds
      */
     void answered(NodeAddress node, Request request, Reply reply, long nanos);
 }

@@ -1,23 +1,23 @@
 package io.memshare.replication;
 
 /**
- * One read from the replicas, in numbers. Immutable.
+ * The figures of a read. Immutable.
  *
  * @param kind the kind of record
- * @param result what came of it
- * @param differing how many replicas answered and held less than others, or nothing
+ * @param result the result
+ * @param differing how many replicas answered but held less than others, or nothing
  */
 public record ReadSummary(String kind, Result result, int differing) {
 
-    /** What can come of a read. */
+    /** The results of a read. */
     public enum Result {
-        /** The record is there. */
+        /** The record exists. */
         FOUND,
-        /** It is known to be gone for good. */
+        /** The record is known to be permanently gone. */
         DELETED,
-        /** There is no such record. */
+        /** The record does not exist. */
         ABSENT,
-        /** Too few nodes answered to tell. */
+        /** Unknown, because too few nodes answered. */
         UNKNOWN
     }
 }

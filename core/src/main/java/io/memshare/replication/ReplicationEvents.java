@@ -2,10 +2,10 @@ package io.memshare.replication;
 
 import io.memshare.replication.ReadSummary.Result;
 
-/** Tells a listener of reads and writes, and passes on what came of them. Thread-safe. */
+/** Notifies a listener of reads and writes, and passes on their results. Thread-safe. */
 record ReplicationEvents<S>(RecordType<S> type, ReplicationListener listener) {
 
-    /** What a write took, beside what came of it. */
+    /** The effort of a write. */
     record Effort(int bytes, int rounds, int repaired) {}
 
     Read<S> read(Read<S> read) {

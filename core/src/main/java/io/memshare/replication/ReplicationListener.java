@@ -3,60 +3,64 @@ package io.memshare.replication;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 
-/** Is told of what the store meets. Called on threads that serve the network; must not block and must not throw. */
+/**
+ * Is notified of problems with records. Called on threads that serve the network; must not block and must not throw.
+ */
 public interface ReplicationListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     ReplicationListener NONE = new ReplicationListener() {};
 
     /**
-     * A node holds bytes that are damaged, forged or of an unknown format.
+     * Called when a node holds bytes that are damaged, forged or of an unknown format.
      *
      * @param node the node
      * @param key the key
-     * @param reason what is wrong with them
+     * @param reason the problem
      */
     default void unreadable(NodeAddress node, Key key, String reason) {}
 
     /**
-     * A node refused a write, and may have dropped what it held.
+     * Called when a node refused a write; it may have dropped its earlier content.
      *
      * @param node the node
      * @param key the key
-     * @param reason what it said
+     * @param reason the message of the node
      */
     default void refused(NodeAddress node, Key key, String reason) {}
 
     /**
-     * Every node that is to hold a record has answered, and none holds bytes that can be read. The record counts as absent.
+     * Called when every node that should hold a record has answered, and none holds readable bytes. The record counts
+     * as absent.
      *
      * @param key the key
      */
     default void unreadableEverywhere(Key key) {}
 
     /**
-     * A record was read, be it for one request or for several that share the read. Copies for a rebuild are not among these.
+     * Called when a record was read, for a single request or for several that share the read. Copies for a rebuild are
+     * excluded.
      *
-     * @param read what came of it
+     * @param read the figures of the read
      */
     default void read(ReadSummary read) {}
 
     /**
-     * A record was written, be it for one request or for several that share the write.
+     * Called when a record was written, for a single request or for several that share the write.
      *
-     * @param write what came of it
+     * @param write the figures of the write
      */
     default void written(WriteSummary write) {}
 
     /**
-     * A deletion that a node missed is kept to be delivered to it.
+     * Called when a deletion that a node missed is kept for delivery.
      *
      * @param node the node
      */
     default void hinted(NodeAddress node) {}
 
     /**
-     * A deletion that a node missed was delivered to it.
+     * Called when a deletion that a node missed was delivered to it.
      *
      * @param node the node
      */

@@ -6,18 +6,21 @@ import org.springframework.session.IndexResolver;
 import org.springframework.session.PrincipalNameIndexResolver;
 import org.springframework.session.Session;
 
-/** What an application sets about its indexes. Safe for use by several threads once it is set up. */
+/** The index settings of an application. Safe for use by several threads once configured. */
 final class IndexSettings {
 
     private IndexResolver<Session> resolver = IndexSettings::userOf;
     private int maximum;
 
-    /** Returns the values of a session, by the names of the indexes; that of the user unless the application says more. */
+    /** Returns the values of a session by the names of the indexes; by default only the name of the user. */
     Map<String, String> valuesOf(Session session) {
         return resolver.resolveIndexesFor(session);
     }
 
-    /** An attribute that has the name of a login and is none tells of no user; that is no reason to lose the session. */
+    /**
+     * Returns the name of the user. An attribute that has the name of a login but a different type identifies no user,
+     * which is no reason to lose the session.
+     */
     private static Map<String, String> userOf(Session session) {
         try {
             return new PrincipalNameIndexResolver<>().resolveIndexesFor(session);
@@ -30,7 +33,7 @@ final class IndexSettings {
         this.resolver = resolver;
     }
 
-    /** Returns how many sessions a user may have, 0 for as many as there is room for. */
+    /** Returns the maximum number of sessions of a user, 0 for no maximum. */
     int maximum() {
         return maximum;
     }

@@ -29,16 +29,17 @@ import org.springframework.session.SessionRepository;
 import org.springframework.session.UuidSessionIdGenerator;
 
 /**
- * Sessions on every node of a memcached list. Safe for use by several threads once it is set up; the setters are for
- * setting it up.
+ * Stores sessions on every node of a memcached list. Safe for use by several threads once configured; the setters are
+ * for configuration.
  *
  * <ul>
- *   <li>{@link #findById} throws {@link SessionStoreUnavailableException} when nobody can tell whether there is such a
- *       session, and never answers null then.
- *   <li>{@link #save} returns after the changes are on every node that is up, and on one at least. Changes of other requests
- *       to other attributes are merged; of the same attribute the later change wins. A session that was deleted meanwhile
- *       stays deleted, and what was changed in it is dropped without an error, as the user has logged out.
- *   <li>A session that was not changed is not written; its life is extended without waiting.
+ *   <li>{@link #findById} throws {@link SessionStoreUnavailableException} if it is unknown whether the session exists,
+ *       and never returns null in this case.
+ *   <li>{@link #save} returns after the changes are on every node that is up, and on at least 1 node. Changes of other
+ *       requests to other attributes are merged; of changes to the same attribute, the later wins. A session that was
+ *       deleted in the meantime stays deleted, and changes to it are dropped without an error, because the user has
+ *       logged out.
+ *   <li>An unchanged session is not written; its life is extended without waiting.
  * </ul>
  */
 public sealed class MemshareSessionRepository implements SessionRepository<MemshareSession>
@@ -58,7 +59,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      * Creates a repository.
      *
      * @param memshare the nodes; not closed by the repository
-     * @param serializer turns attribute values into bytes and back
+     * @param serializer converts attribute values to bytes and back
      */
     public MemshareSessionRepository(Memshare memshare, AttributeSerializer serializer) {
         this(RepositoryParts.of(memshare), serializer, SessionIndexing.NONE);
@@ -72,20 +73,20 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     /**
-     * Sets how long a new session may be idle.
+     * Sets the idle timeout of new sessions.
      *
-     * @param interval the time; negative for ever. 30 minutes unless set
+     * @param interval the time; negative for never. 30 minutes by default
      */
     public void setDefaultMaxInactiveInterval(Duration interval) {
         this.defaultMaxInactiveInterval = Objects.requireNonNull(interval, "interval");
     }
 
     /**
-     * Sets which attributes are looked at when a session is saved. What is looked at is written only if its bytes have
-     * changed.
+     * Sets which attributes are compared when a session is saved. A compared attribute is written only if its bytes
+     * have changed.
      *
-     * @param saveMode {@link SaveMode#ON_GET_ATTRIBUTE} unless set: attributes that were set or removed, and those that were
-     *     read and can be changed in place. {@link SaveMode#ALWAYS} looks at all that were read
+     * @param saveMode {@link SaveMode#ON_GET_ATTRIBUTE} by default: attributes that were set or removed, and attributes
+     *     that were read and can be changed in place. {@link SaveMode#ALWAYS} compares all attributes that were read
      */
     public void setSaveMode(SaveMode saveMode) {
         this.saveMode = Objects.requireNonNull(saveMode, "saveMode");
@@ -94,25 +95,25 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * Sets when changes are written.
      *
-     * @param flushMode {@link FlushMode#ON_SAVE} unless set
+     * @param flushMode {@link FlushMode#ON_SAVE} by default
      */
     public void setFlushMode(FlushMode flushMode) {
         this.flushMode = Objects.requireNonNull(flushMode, "flushMode");
     }
 
     /**
-     * Sets what makes session ids.
+     * Sets the generator of session ids.
      *
-     * @param sessionIdGenerator random UUIDs unless set
+     * @param sessionIdGenerator random UUIDs by default
      */
     public void setSessionIdGenerator(SessionIdGenerator sessionIdGenerator) {
         this.sessionIdGenerator = Objects.requireNonNull(sessionIdGenerator, "sessionIdGenerator");
     }
 
     /**
-     * Sets what is told of the lives of sessions.
+     * Sets the listener for life cycle events of sessions.
      *
-     * @param listener the listener; nothing is told unless set
+     * @param listener the listener; none by default
      */
     public void setSessionListener(SessionListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -131,7 +132,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if nobody can tell whether there is such a session
+     * @throws SessionStoreUnavailableException if it is unknown whether the session exists
      */
     @Override
     public @Nullable MemshareSession findById(String id) {
@@ -144,7 +145,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         return session == null ? null : heldByRequest(session);
     }
 
-    /** Returns the session of what was found under an id or a handle, or null if there is none that lives. */
+    /** Returns the session for an outcome under an id or a handle, or null if there is no live session. */
     @Nullable MemshareSession found(String id, SessionOutcome outcome) {
         if (outcome instanceof Failed failed) {
             return absentOrFailed(failed.reason());
@@ -181,7 +182,10 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         return session;
     }
 
-    /** Saves what was changed in a session and takes over what others have; returns whether the session still exists. */
+    /**
+     * Saves the changes of a session and adopts the changes of other requests; returns whether the session still
+     * exists.
+     */
     boolean renew(MemshareSession session) {
         return session.exclusively(() -> {
             save(session);
@@ -200,7 +204,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         });
     }
 
-    /** Returns what this request itself has just saved, or null. */
+    /** Returns the session as this request has just saved it, or null. */
     private static @Nullable SessionOutcome recalled(String id) {
         RequestMemo memo = RequestMemo.current();
         Snapshot snapshot = memo == null ? null : memo.recall(id);
@@ -222,11 +226,11 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if no node took the changes
-     * @throws SessionTooLargeException if the nodes do not take so large a session; nothing is saved
-     * @throws AttributeSerializationException if an attribute cannot be encoded; nothing is saved. After either, the session
-     *     object forgets the values that are to blame, so that a later save of it, such as that of an error page, keeps the
-     *     rest
+     * @throws SessionStoreUnavailableException if no node accepted the changes
+     * @throws SessionTooLargeException if the session is too large for the nodes; nothing is saved
+     * @throws AttributeSerializationException if an attribute cannot be encoded; nothing is saved. After this and the
+     *     previous exception, the session object drops the offending values, so that a later save of it, such as that
+     *     of an error page, keeps the rest
      */
     @Override
     public void save(MemshareSession session) {
@@ -244,10 +248,10 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * <p>Every session that came from the same one by changes of its id ends with it, so that a user who logged in twice at
-     * the same time is logged out of both logins. If it fails, it can be repeated under the same id.
+     * <p>Every session related to this session by changes of id ends with it, so that a user who logged in twice at the
+     * same time is logged out of both logins. If the method fails, it can be repeated under the same id.
      *
-     * @throws SessionStoreUnavailableException if no node could be told of one of these sessions
+     * @throws SessionStoreUnavailableException if a deletion reached no node of its session
      */
     @Override
     public void deleteById(String id) {
@@ -260,10 +264,10 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     /**
-     * Looks where the copies of a session are; for people.
+     * Returns where the copies of a session are, for diagnosis.
      *
-     * @param sessionId the id of a session, which may not exist
-     * @return one entry per node of its preference list, the first one first
+     * @param sessionId the id of a session, which need not exist
+     * @return an entry per node of its preference list, in that order
      */
     public List<SessionCopy> copies(String sessionId) {
         Read<SessionState> read = await(store.inspect(sessionId));
@@ -271,7 +275,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     private static <T> T await(CompletableFuture<T> future) {
-        // Every node gives its reply or is given up, so this ends.
+        // Every node replies or is given up, so this ends.
         return future.join();
     }
 }

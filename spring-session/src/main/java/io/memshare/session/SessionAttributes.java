@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.session.SaveMode;
 
 /**
- * The attributes of one session as one request sees them: decoded when they are asked for, encoded when they are saved, and
- * saved only if they differ from what was found. Safe for use by several threads, as the threads of an asynchronous request
- * may be at work while it ends; the values are as safe as the application makes them.
+ * The attributes of a session from the perspective of a single request: decoded on access, encoded on save, and saved
+ * only if they differ from the stored values. Safe for use by several threads, because threads of an asynchronous
+ * request may still be running while it ends; the values are as thread-safe as the application makes them.
  */
 final class SessionAttributes {
 
@@ -37,11 +37,13 @@ final class SessionAttributes {
     private LwwMap stored;
 
     /**
-     * @param stored what the nodes hold
+     * Creates the attributes.
+     *
+     * @param stored the state of the nodes
      * @param serializer decodes and encodes values
-     * @param saveMode whether attributes that were only read are compared too when the session is saved. What was not
-     *     decoded cannot have been changed
-     * @param listener is told of values that cannot be read
+     * @param saveMode whether saving also compares attributes that were only read; an attribute that was not decoded
+     *     cannot have changed
+     * @param listener is notified of values that cannot be read
      */
     SessionAttributes(LwwMap stored, AttributeSerializer serializer, SaveMode saveMode, SessionListener listener) {
         this.stored = stored;
@@ -79,14 +81,14 @@ final class SessionAttributes {
         }
     }
 
-    /** Only where it will be asked for is a value watched. */
+    /** Watches a value only if the result will be used. */
     private AttributeSerializer.Decoded decoded(byte[] bytes) {
         return saveMode == SaveMode.ON_GET_ATTRIBUTE
                 ? serializer.decodeForUpdate(bytes)
                 : new AttributeSerializer.Decoded(serializer.decode(bytes), () -> true);
     }
 
-    /** Returns the names of the attributes that there are; those whose values cannot be read are not among them. */
+    /** Returns the names of the attributes, except those whose values cannot be read. */
     synchronized Set<String> names() {
         Set<String> names = new LinkedHashSet<>(stored.names());
         names.addAll(changed.keySet());
@@ -105,12 +107,12 @@ final class SessionAttributes {
     }
 
     /**
-     * Returns what is to be saved.
+     * Returns the changes to save.
      *
-     * @param timestamp when the changes are made
-     * @return the attributes that differ from what was found, perhaps none
-     * @throws AttributeSerializationException if a value cannot be encoded; the message names the attribute. All such values
-     *     are forgotten
+     * @param timestamp the timestamp of the changes
+     * @return the attributes that differ from the stored values, possibly none
+     * @throws AttributeSerializationException if a value cannot be encoded; the message names the attribute. All such
+     *     values are dropped
      */
     synchronized Map<String, LwwMap.Entry> changes(HybridTimestamp timestamp) {
         Map<String, LwwMap.Entry> changes = new HashMap<>();
@@ -164,24 +166,24 @@ final class SessionAttributes {
         }
     }
 
-    /** Forgets what an attribute was set to, or changed to in place: it is again what the nodes hold. */
+    /** Reverts an attribute to the stored value, whether it was set or changed in place. */
     synchronized void forget(String name) {
         changed.remove(name);
         decoded.remove(name);
     }
 
-    /** Returns whether anything was set, removed, or may have been changed in place. */
+    /** Returns whether an attribute was set, removed, or may have been changed in place. */
     synchronized boolean mayHaveChanged() {
         return !changed.isEmpty() || decoded.values().stream().anyMatch(this::isToBeCompared);
     }
 
     /**
-     * Takes over what the nodes hold after a save. What others have changed meanwhile is decoded anew when it is asked for,
-     * so that an old value of this request is never saved over it. What was written itself is no longer what it was
-     * decoded from.
+     * Adopts the state of the nodes after a save. Attributes changed by other requests are decoded again on access, so
+     * that an old value of this request is never saved over them. For attributes written by this request, the
+     * comparison no longer uses the state from which they were decoded.
      *
-     * @param now what the nodes hold
-     * @param written what this request has changed of it
+     * @param now the state of the nodes
+     * @param written the changes by this request
      */
     synchronized void saved(LwwMap now, Map<String, LwwMap.Entry> written) {
         changed.forEach((name, value) -> {

@@ -1,8 +1,8 @@
 package io.memshare.session;
 
 /**
- * Too many sessions have the same value, such as the same user. Nothing that the request changed was saved; its session
- * forgets these changes, so that an error page can use it.
+ * Thrown if too many sessions have the same value, such as the same user. None of the changes of the request was saved;
+ * its session drops them, so that an error page can use it.
  */
 public final class SessionIndexFullException extends RuntimeException {
 
@@ -15,7 +15,7 @@ public final class SessionIndexFullException extends RuntimeException {
      * Creates an exception.
      *
      * @param indexName the name of the index
-     * @param limit how many sessions may have the same value
+     * @param limit the maximum number of sessions with the same value
      */
     public SessionIndexFullException(String indexName, int limit) {
         super("the index " + indexName + " has " + limit
@@ -30,7 +30,7 @@ public final class SessionIndexFullException extends RuntimeException {
         return indexName;
     }
 
-    /** Returns how many sessions may have the same value. */
+    /** Returns the maximum number of sessions with the same value. */
     public int limit() {
         return limit;
     }

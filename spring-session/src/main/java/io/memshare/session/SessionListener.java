@@ -1,23 +1,26 @@
 package io.memshare.session;
 
 /**
- * Is told of the lives of sessions, and never of ids or values. Called on the threads of requests; must not block and must not
- * throw. Safe for use by several threads.
+ * Is notified of life cycle events of sessions, without ids or values. Called on the threads of requests; must not
+ * block and must not throw. Safe for use by several threads.
  */
 public interface SessionListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     SessionListener NONE = new SessionListener() {};
 
-    /** A new session was stored. */
+    /** Called when a new session was stored. */
     default void created() {}
 
-    /** A session was ended by its request, as by a logout. It may have been gone before. */
+    /** Called when a request ended its session, for example by a logout. The session may not have existed any more. */
     default void ended() {}
 
-    /** A session was asked for whose time is over. Nothing is said of those that are never asked for again. */
+    /** Called when an expired session was requested. Sessions that are never requested again cause no event. */
     default void expired() {}
 
-    /** The value of an attribute cannot be read by this version of the application; it is kept as it is. */
+    /**
+     * Called when the value of an attribute cannot be read by this version of the application; the value is kept
+     * unchanged.
+     */
     default void unreadableAttribute() {}
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves the session of a request: works out what the request changed, has it written, and takes over what the nodes hold then.
- * Safe for use by several threads; of one session, by the thread that holds its lock.
+ * Saves the session of a request: it determines the changes, writes them, and adopts the resulting state of the nodes.
+ * Safe for use by several threads; a given session only by the thread that holds its lock.
  */
 final class SessionSaver {
 
@@ -40,7 +40,7 @@ final class SessionSaver {
         this.indexing = indexing;
     }
 
-    /** Saves a session, as {@link MemshareSessionRepository#save} says. */
+    /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
     void save(MemshareSession session) {
         Persistence persistence = session.persistence();
         if (persistence instanceof Persistence.Vanished) {
@@ -130,7 +130,7 @@ final class SessionSaver {
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
             held(session, session.getId(), alive.snapshot());
         } else if (outcome instanceof SessionOutcome.Followed) {
-            // As the request knows it: what else is under the new ids is none of its business.
+            // The state as known to the request; the other contents under the new ids do not concern it.
             session.attributes().saved(written.attributes(), changes);
             session.saved(new Persistence.Followed(session.getId(), store.forgotten(session.getId(), written)));
         } else {

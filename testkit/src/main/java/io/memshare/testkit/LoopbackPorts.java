@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The ports are below the range from which operating systems assign local ports to outgoing connections. If a server
  * is killed, its port is therefore still free when it is started again: no other connection has used it in the
- * meantime, and a client that dials it in vain cannot be connected to itself.
- * The class gives a port away once in the life of a JVM. A socket on 127.0.0.2 keeps other JVMs off the port while its server
- * is down. Where that address does not exist, only this JVM is kept off.
+ * meantime, and a client that dials it in vain cannot be connected to itself. The class returns each port only once per
+ * JVM. A socket on 127.0.0.2 keeps other JVMs off the port while its server is down. If that address does not exist,
+ * only this JVM is kept off.
  */
 public final class LoopbackPorts {
 

@@ -10,20 +10,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node, as the endpoint shows it.
+ * A node as shown by the endpoint.
  *
  * @param state up or down
  * @param since since when
  * @param reason why it is down; null while it is up
  * @param lastFailure the kind of its last failure; null if it has not failed yet
- * @param vouches what it vouches for: complete, incomplete or unknown
- * @param version the version of memcached; null while it is not known, as are the following four
- * @param items how many items it holds
- * @param bytes the memory that they take
- * @param limitBytes the memory that they may take
- * @param evictions how many unexpired items it has dropped since it was started
+ * @param vouches its completeness: complete, incomplete or unknown
+ * @param version the version of memcached; null while unknown, as are the following four
+ * @param items the number of items that it holds
+ * @param bytes the memory that the items occupy
+ * @param limitBytes the memory that items may occupy
+ * @param evictions how many unexpired items it has evicted since it was started
  * @param waitingDeletions how many deletions this server keeps for it
- * @param rebuild how far its rebuild by this server has come; null if there is none
+ * @param rebuild the progress of its rebuild by this server; null if there is none
  */
 record NodeDescriptor(
         String state,
@@ -40,11 +40,11 @@ record NodeDescriptor(
         @Nullable RebuildDescriptor rebuild) {
 
     /**
-     * A rebuild, as the endpoint shows it.
+     * A rebuild as shown by the endpoint.
      *
-     * @param percent how much is done
-     * @param checked records that were looked at
-     * @param copied records that the node lacked and has now
+     * @param percent the progress
+     * @param checked records that were examined
+     * @param copied records that the node lacked and now holds
      * @param failed records that could not be read or written
      */
     record RebuildDescriptor(int percent, long checked, long copied, long failed) {}

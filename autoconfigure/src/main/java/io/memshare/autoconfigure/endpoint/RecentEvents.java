@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the nodes within the last minutes, as this application server saw it. Bounded; what is said of a node again and
- * again is kept once. Thread-safe.
+ * The events of the nodes within the last minutes, as seen by this application server. Bounded; repeated events of a
+ * node are kept once. Thread-safe.
  */
 final class RecentEvents implements MemshareListener {
 
@@ -30,12 +30,12 @@ final class RecentEvents implements MemshareListener {
     }
 
     /**
-     * One thing that happened.
+     * An event.
      *
-     * @param at when, for the last time
+     * @param at the time of its last occurrence
      * @param node the node
-     * @param what what happened, in words
-     * @param times how often in a row
+     * @param what the event, human-readable
+     * @param times the number of consecutive occurrences
      */
     record Event(Instant at, String node, String what, int times) {}
 

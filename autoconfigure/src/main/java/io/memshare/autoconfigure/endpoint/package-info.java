@@ -1,4 +1,7 @@
-/** Spring Boot's Actuator endpoint {@code memshare}: nodes, rebuilds and recent events, for people who run the application. */
+/**
+ * Spring Boot's Actuator endpoint {@code memshare}: nodes, rebuilds and recent events, for operators of the
+ * application.
+ */
 @NullMarked
 package io.memshare.autoconfigure.endpoint;
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts what happens to nodes. Every event is rare as long as all is well, so a meter is looked up when it is needed; those that
- * have no tag but the node are there from the beginning, with 0. Thread-safe.
+ * Counts events of nodes. Every event is rare while all is well, so a meter is looked up when it is needed; meters
+ * whose only tag is the node are registered from the beginning, with 0. Thread-safe.
  */
 final class EventMeters implements MemshareListener {
 
@@ -52,7 +52,7 @@ final class EventMeters implements MemshareListener {
         }
     }
 
-    /** Why a node refused a record, as far as its message tells. */
+    /** The reason why a node refused a record, as far as its message shows. */
     private enum Refusal {
         MEMORY,
         SIZE,

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 
 /**
- * Measures the nodes and what is done with them.
+ * Measures the nodes and the operations on them.
  *
  * @param memshare the nodes
  */

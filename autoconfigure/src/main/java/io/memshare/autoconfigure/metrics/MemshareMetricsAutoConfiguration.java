@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 
-/** Measures memshare where the application has a registry of meters. */
+/** Measures memshare if the application has a meter registry. */
 @AutoConfiguration(
         after = MemshareAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of each node at the moment. Thread-safe; asks no node. */
+/** Gauges of the current state of each node. Thread-safe; queries no node. */
 final class NodeGauges {
 
     private static final String SECONDS = "seconds";

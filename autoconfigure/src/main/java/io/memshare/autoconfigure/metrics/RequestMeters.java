@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Times each request to a node. A timer is registered when it is used first, and found without allocation from then on. Thread-safe.
+ * Times each request to a node. A timer is registered at its first use, and found without allocation from then on.
+ * Thread-safe.
  */
 final class RequestMeters implements RequestListener {
 

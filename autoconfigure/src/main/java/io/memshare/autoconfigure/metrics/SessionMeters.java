@@ -4,7 +4,7 @@ import io.memshare.session.SessionListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts the lives of sessions on this application server. Thread-safe. */
+/** Counts life cycle events of sessions on this application server. Thread-safe. */
 final class SessionMeters implements SessionListener {
 
     private final Counter created;
