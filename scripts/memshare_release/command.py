@@ -3,13 +3,11 @@
 import argparse
 import contextlib
 import datetime
-import io
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import tarfile
 
 from memshare_release import bundle, changelog, poms, signing, versions
 from memshare_release.portal import Portal
@@ -44,8 +42,7 @@ def export(root, folder):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     archive = subprocess.run(["git", "-C", str(root), "archive", "HEAD"], check=True, capture_output=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        files.extractall(folder)
+    subprocess.run(["tar", "-x", "-C", str(folder)], input=archive, check=True)
 
 
 def prepare(root, version, day):

@@ -39,6 +39,7 @@ public final class ObservedServer implements AutoCloseable {
         this.nodes.addAll(nodes);
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
+                "memshare.timeout=1s",
                 "management.endpoint.health.show-details=always",
                 "management.endpoints.web.exposure.include=*",
                 "memshare.nodes=" + nodes.stream().map(MemcachedServer::address).collect(Collectors.joining(","))));

@@ -4,6 +4,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Key;
 import io.memshare.replication.Replicas;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The result of reading the sessions that have a value. Immutable. */
@@ -20,6 +21,15 @@ public sealed interface IndexRead {
 
         public Entries {
             entries = Map.copyOf(entries);
+        }
+
+        /**
+         * Returns when a session was entered last: at first, under another id, or again after a while.
+         *
+         * @param session the name of the session's record, which is in the entries
+         */
+        public HybridTimestamp enteredAt(String session) {
+            return Objects.requireNonNull(basis.state().entries().get(session)).timestamp();
         }
     }
 

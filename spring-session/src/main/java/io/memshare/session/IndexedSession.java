@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the record that the entry refers to
  * @param entry the entry
+ * @param enteredMillis when it was written last, in milliseconds since 1970
  * @param sighting the content of that record, or of a record to which a change of id led from there
  */
-record IndexedSession(String name, IndexEntry entry, Sighting sighting) {
+record IndexedSession(String name, IndexEntry entry, long enteredMillis, Sighting sighting) {
 
     /** Returns whether this is a session that has a value in an index according to its own marker. */
     boolean has(String indexName, String value) {

@@ -63,7 +63,7 @@ final class SessionEntries {
     List<IndexedSession> find(String indexName, String value) {
         IndexRead.Entries found = read(indexName, value);
         List<IndexedSession> seen = look(found);
-        records.drop(found, gone(seen));
+        records.drop(found, gone(seen, clock.millis()));
         return seen.stream().filter(session -> session.has(indexName, value)).toList();
     }
 
@@ -78,20 +78,23 @@ final class SessionEntries {
     boolean isPending(IndexedSession session, String indexName) {
         boolean open = session.sighting() instanceof Sighting.Nothing
                 || (session.sighting() instanceof Sighting.Living && session.marker(indexName) == null);
-        return open && session.entry().since().millis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
+        return open && session.enteredMillis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
     }
 
     /** Returns the result of a read without entries of sessions that no longer exist. */
     IndexRead.Entries withoutGone(IndexRead.Entries found) {
-        return IndexStore.without(found, gone(look(found)));
+        return IndexStore.without(found, gone(look(found), clock.millis()));
     }
 
-    private Set<String> gone(List<IndexedSession> seen) {
+    /**
+     * Returns the names of entries that lead nowhere for good. A session whose id changes is entered before it is written, so
+     * what counts is the age of its entry and not that of its login. No I/O.
+     */
+    static Set<String> gone(List<IndexedSession> seen, long nowMillis) {
         Set<String> gone = new HashSet<>();
-        long limit = clock.millis() - SURELY_GONE_MILLIS;
         for (IndexedSession session : seen) {
             boolean absent = session.sighting() instanceof Sighting.Nothing
-                    && session.entry().since().millis() < limit;
+                    && session.enteredMillis() < nowMillis - SURELY_GONE_MILLIS;
             if (absent || session.sighting() instanceof Sighting.Ended) {
                 gone.add(session.name());
             }
@@ -105,12 +108,13 @@ final class SessionEntries {
                 new ArrayList<>(found.entries().entrySet());
         Map<Key, IndexedSession> seen = new LinkedHashMap<>();
         for (int from = 0; from < entries.size(); from += AT_A_TIME) {
-            look(entries.subList(from, Math.min(entries.size(), from + AT_A_TIME)), seen);
+            look(found, entries.subList(from, Math.min(entries.size(), from + AT_A_TIME)), seen);
         }
         return List.copyOf(seen.values());
     }
 
-    private void look(List<Map.Entry<String, IndexEntry>> entries, Map<Key, IndexedSession> seen) {
+    private void look(
+            IndexRead.Entries found, List<Map.Entry<String, IndexEntry>> entries, Map<Key, IndexedSession> seen) {
         List<CompletableFuture<List<Sighting>>> looks = entries.stream()
                 .map(entry -> sessions.look(keys.ofName(entry.getKey()), FollowUps.MOST_LEVELS))
                 .toList();
@@ -120,7 +124,8 @@ final class SessionEntries {
                 if (sighting instanceof Sighting.Unseen unseen) {
                     throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
                 }
-                IndexedSession session = new IndexedSession(name, entries.get(i).getValue(), sighting);
+                IndexedSession session = new IndexedSession(
+                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), sighting);
                 boolean own = sighting.key().equals(keys.ofName(name));
                 seen.merge(sighting.key(), session, (before, now) -> own ? now : before);
             }

@@ -70,9 +70,11 @@ final class QuorumSimulation implements Faults.Losses {
         visitors.forEach(visitor -> visitor.open(1 + dice.nextInt(3)));
         faults.start();
         redeployLater();
+        partLater();
         time.runUntil(time.now() + FAULTS_SECONDS * VirtualTime.SECOND);
         faults.end();
         open = false;
+        join();
         log.add("faults have ended");
         time.runUntil(time.now() + CALM_SECONDS * VirtualTime.SECOND);
         log.add("all is calm");
@@ -91,6 +93,32 @@ final class QuorumSimulation implements Faults.Losses {
                 redeployLater();
             }
         });
+    }
+
+    /** Cuts one application server off from some of the nodes, and all others from the rest, for a while. */
+    private void partLater() {
+        time.after(dice.nextLong(4 * VirtualTime.SECOND), () -> {
+            if (open) {
+                int app = dice.nextInt(apps.size());
+                int sides = dice.nextInt(1 << servers.size());
+                log.add(apps.get(app) + " and the others are parted, by nodes " + Integer.toBinaryString(sides));
+                for (int other = 0; other < apps.size(); other++) {
+                    for (int node = 0; node < servers.size(); node++) {
+                        boolean onSideOfApp = (sides & (1 << node)) != 0;
+                        if (onSideOfApp != (other == app)) {
+                            paths.get(other).get(node).disturb(true, true, 0);
+                        }
+                    }
+                }
+                time.after(dice.nextLong(3 * VirtualTime.SECOND), this::join);
+                partLater();
+            }
+        });
+    }
+
+    private void join() {
+        log.add("nobody is parted");
+        paths.forEach(ofApp -> ofApp.stream().filter(path -> !path.isClear()).forEach(Path::clear));
     }
 
     private void judge() {

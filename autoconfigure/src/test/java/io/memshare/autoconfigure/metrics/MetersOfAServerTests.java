@@ -42,7 +42,7 @@ class MetersOfAServerTests {
             "^\\| `(memshare\\.[a-z.]+)` \\| (counter|gauge|timer|summary) \\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("memshare_[a-z_]+");
 
-    private final ObservedServer server = ObservedServer.with(3, "memshare.timeout=5s");
+    private final ObservedServer server = ObservedServer.with(3);
     private final MeterRegistry registry = server.context().getBean(MeterRegistry.class);
 
     @BeforeAll
