@@ -76,8 +76,7 @@ public enum CompleteNodes implements Completeness {
     }
 
     @Override
-    public CompletableFuture<Boolean> note(
-            Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+    public CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         throw new IllegalStateException("a node missed a write");
     }
 }

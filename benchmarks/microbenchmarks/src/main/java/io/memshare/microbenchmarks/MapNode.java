@@ -1,8 +1,8 @@
 package io.memshare.microbenchmarks;
 
 import io.memshare.node.Key;
-import io.memshare.node.Replica;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;

@@ -51,8 +51,12 @@ public class ReplicatedStoreBenchmark {
         RecordType<SessionState> type = SessionRecords.type();
         List<MapNode> nodes = MapNode.listOf(3);
         store = new ReplicatedStore<>(
-                type, new Membership(new Placement(nodes, 3)), CompleteNodes.INSTANCE, new Hints(),
-                CompleteNodes.LIMITS, ReplicationListener.NONE);
+                type,
+                new Membership(new Placement(nodes, 3)),
+                CompleteNodes.INSTANCE,
+                new Hints(),
+                CompleteNodes.LIMITS,
+                ReplicationListener.NONE);
         now = Sessions.of(attributes);
         next = Sessions.touched(now);
         left = kept(store.write(RECORD, now, store.none(RECORD), TIME_TO_LIVE).join());

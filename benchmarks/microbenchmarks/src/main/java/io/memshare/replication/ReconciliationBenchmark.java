@@ -65,7 +65,7 @@ public class ReconciliationBenchmark {
     }
 
     private Replicas reconciled(Reply first, Reply second, Reply third) {
-        Reconciliation<SessionState> reconciliation = 
+        Reconciliation<SessionState> reconciliation =
                 new Reconciliation<>(type, KEY, nodes, List.copyOf(nodes), ReplicationListener.NONE);
         reconciliation.take(0, first);
         reconciliation.take(1, second);

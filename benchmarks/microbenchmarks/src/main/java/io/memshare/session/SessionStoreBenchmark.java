@@ -1,8 +1,8 @@
 package io.memshare.session;
 
+import io.memshare.microbenchmarks.CompleteNodes;
 import io.memshare.microbenchmarks.MapNode;
 import io.memshare.microbenchmarks.Sessions;
-import io.memshare.microbenchmarks.CompleteNodes;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
