@@ -4,7 +4,6 @@ import io.memshare.codec.Envelope;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordId;
 import io.memshare.node.Key;
-import io.memshare.node.TimeToLive;
 
 /**
  * A record type whose bytes are stored in an envelope. As thread-safe as its parts.
@@ -14,12 +13,8 @@ import io.memshare.node.TimeToLive;
  * @param namespace the namespace of their keys
  * @param <S> the state of a record
  */
-public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, String namespace) implements RecordType<S> {
-
-    @Override
-    public String kind() {
-        return type.kind();
-    }
+public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, String namespace)
+        implements ForwardingRecordType<S> {
 
     @Override
     public byte[] encode(Key key, S state) {
@@ -38,25 +33,5 @@ public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, Stri
 
     private RecordId id(Key key) {
         return new RecordId(namespace, kind(), key);
-    }
-
-    @Override
-    public S merge(S left, S right) {
-        return type.merge(left, right);
-    }
-
-    @Override
-    public boolean isTombstone(S state) {
-        return type.isTombstone(state);
-    }
-
-    @Override
-    public boolean isFinal(S state) {
-        return type.isFinal(state);
-    }
-
-    @Override
-    public TimeToLive timeToLive(S state) {
-        return type.timeToLive(state);
     }
 }

@@ -2,7 +2,6 @@ package io.memshare.replication;
 
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.node.Key;
-import io.memshare.node.TimeToLive;
 
 /**
  * A record type that records which records are large. As thread-safe as its parts.
@@ -11,12 +10,7 @@ import io.memshare.node.TimeToLive;
  * @param large receives the sizes
  * @param <S> the state of a record
  */
-record MeasuredRecordType<S>(RecordType<S> type, LargeKeys large) implements RecordType<S> {
-
-    @Override
-    public String kind() {
-        return type.kind();
-    }
+record MeasuredRecordType<S>(RecordType<S> type, LargeKeys large) implements ForwardingRecordType<S> {
 
     @Override
     public byte[] encode(Key key, S state) {
@@ -29,30 +23,5 @@ record MeasuredRecordType<S>(RecordType<S> type, LargeKeys large) implements Rec
     public S decode(Key key, byte[] bytes) throws MalformedRecordException {
         large.saw(key, bytes.length);
         return type.decode(key, bytes);
-    }
-
-    @Override
-    public boolean isCurrent(byte[] bytes) {
-        return type.isCurrent(bytes);
-    }
-
-    @Override
-    public S merge(S left, S right) {
-        return type.merge(left, right);
-    }
-
-    @Override
-    public boolean isTombstone(S state) {
-        return type.isTombstone(state);
-    }
-
-    @Override
-    public boolean isFinal(S state) {
-        return type.isFinal(state);
-    }
-
-    @Override
-    public TimeToLive timeToLive(S state) {
-        return type.timeToLive(state);
     }
 }
