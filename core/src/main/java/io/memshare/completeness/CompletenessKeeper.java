@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the vouchers of all nodes true. It looks at all nodes at regular intervals, which also serves as the ping that
@@ -249,9 +250,7 @@ public final class CompletenessKeeper implements Completeness {
      * @param standings the standings of the nodes
      */
     public boolean knowsAllKinds(List<Standing> standings) {
-        return standings.stream()
-                .allMatch(standing -> standing.voucher() == null
-                        || kinds.containsAll(standing.voucher().coverage().kinds()));
+        return standings.stream().allMatch(standing -> knowsKinds(standing.voucher()));
     }
 
     /**
@@ -263,8 +262,11 @@ public final class CompletenessKeeper implements Completeness {
     public boolean knewAllKinds(List<? extends Replica> nodes) {
         return nodes.stream()
                 .map(node -> memory.lastSeen(node.address()))
-                .allMatch(seen -> seen == null
-                        || kinds.containsAll(seen.voucher().coverage().kinds()));
+                .allMatch(seen -> seen == null || knowsKinds(seen.voucher()));
+    }
+
+    private boolean knowsKinds(@Nullable Voucher voucher) {
+        return voucher == null || kinds.containsAll(voucher.coverage().kinds());
     }
 
     /**
