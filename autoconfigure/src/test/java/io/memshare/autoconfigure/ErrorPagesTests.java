@@ -209,6 +209,7 @@ class ErrorPagesTests {
             assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
         }
         HttpResponse<String> health = get("/actuator/health", cookie, "application/json");
+        assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).as("the answer of the health endpoint itself").contains("\"status\":\"DOWN\"");
         assertThat(health.headers().allValues("Set-Cookie")).isEmpty();
         for (String path : List.of("/actuators", "/actuator-lookalike/health", "/livezz")) {
