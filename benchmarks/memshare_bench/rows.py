@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import Callable, Optional
 
-from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis
+from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis, TlsMemcached
 
 KEY = base64.b64encode(hashlib.sha256(b"memshare benchmark").digest()).decode()
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -45,6 +45,11 @@ def _sealed(store):
     return memshare_arguments(store, f"--memshare.encryption.keys={KEY}", "--memshare.encryption.required=true")
 
 
+def _encrypted(store):
+    return memshare_arguments(store, f"--spring.ssl.bundle.pem.nodes.truststore.certificate=file:{store.certificate}",
+                              "--memshare.ssl.bundle=nodes")
+
+
 def _uncompared(store):
     return memshare_arguments(store, "--memshare.session.save-mode=on-set-attribute")
 
@@ -63,6 +68,7 @@ ROWS = (
         pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
     Row("memshare-sealed", "memshare, 3 nodes, sealed", "memshare", lambda at: Memcached(3, at), _sealed, main=True,
         pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
+    Row("memshare-tls", "memshare, 3 nodes, TLS", "memshare", lambda at: TlsMemcached(3, at), _encrypted, main=True),
     Row("memshare-set", "memshare, 3 nodes, comparing nothing", "memshare", lambda at: Memcached(3, at), _uncompared, main=True,
         pages=LOGIN_PAGES),
     Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True,

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 
 from memshare_bench.processes import Process, Usage, cpu_seconds, free_ports, java
@@ -29,9 +30,10 @@ def postgresql_programs(path=None, debian="/usr/lib/postgresql"):
     raise RuntimeError("the server programs of PostgreSQL, initdb and postgres, are not there")
 
 
-def ask(port, request, last):
-    """Sends one line of a plain text protocol and returns the answer up to its last line."""
-    with socket.create_connection(("127.0.0.1", port), 5) as connection:
+def ask(port, request, last, tls=None):
+    """Sends one line of a text protocol, over TLS if there is a context for it, and returns the answer up to its last line."""
+    with socket.create_connection(("127.0.0.1", port), 5) as plain:
+        connection = tls.wrap_socket(plain, server_hostname="127.0.0.1") if tls else plain
         connection.sendall(request + b"\r\n")
         answer = b""
         while last not in answer:
@@ -42,14 +44,16 @@ def ask(port, request, last):
     return answer.decode("ascii", "replace").splitlines()
 
 
-def memcached_stats(port):
-    return dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n") if line.startswith("STAT "))
+def memcached_stats(port, tls=None):
+    return dict(line.split()[1:3] for line in ask(port, b"stats", b"END\r\n", tls) if line.startswith("STAT "))
 
 
 class Memcached:
     """Some memcached processes."""
 
     name = "memcached"
+    options = ()
+    tls = None
 
     def __init__(self, count, directory, memory=256):
         self.ports = free_ports(count)
@@ -64,7 +68,8 @@ class Memcached:
     def _start(self, port):
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
         program = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
-        return Process([program, *user, "-l", "127.0.0.1", "-p", str(port), "-m", self._memory], self._log)
+        return Process([program, *user, "-l", "127.0.0.1", "-p", str(port), "-m", self._memory,
+                        *self.options], self._log)
 
     def restart(self, index):
         self.processes[index] = self._start(self.ports[index])
@@ -81,7 +86,7 @@ class Memcached:
         """Returns how many operations and bytes there were so far."""
         operations = moved = 0
         for port in self.ports:
-            stats = memcached_stats(port)
+            stats = memcached_stats(port, self.tls)
             operations += sum(int(stats[name]) for name in ("cmd_get", "cmd_set", "cmd_touch"))
             moved += int(stats["bytes_read"]) + int(stats["bytes_written"])
         return operations, moved
@@ -89,6 +94,22 @@ class Memcached:
     def stop(self):
         for process in self.processes:
             process.stop()
+
+
+class TlsMemcached(Memcached):
+    """Some memcached processes that speak TLS, with one certificate for all."""
+
+    def __init__(self, count, directory):
+        folder = os.path.join(directory, "tls")
+        os.mkdir(folder)
+        self.certificate, key = os.path.join(folder, "node.pem"), os.path.join(folder, "node-key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=benchmark", "-addext",
+                        "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", self.certificate], check=True, capture_output=True)
+        for each, mode in ((directory, 0o711), (folder, 0o711), (key, 0o644)):  # memcached reads them as nobody
+            os.chmod(each, mode)
+        self.options = ("-Z", "-o", f"ssl_chain_cert={self.certificate},ssl_key={key}")
+        self.tls = ssl.create_default_context(cafile=self.certificate)
+        super().__init__(count, directory)
 
 
 class Redis:

@@ -9,7 +9,7 @@ import java.util.List;
 record HintDelivery(List<SelfHealingNode> nodes, Hints hints) {
 
     /** Delivers the hints for nodes that are up. Must be called about every second. Does not block. */
-    void look() {
+    void runOnce() {
         for (SelfHealingNode node : nodes) {
             if (node.isUp() && hints.waiting(node.address()) > 0) {
                 // A node that does not take them now gets them at a later attempt.

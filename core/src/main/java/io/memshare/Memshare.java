@@ -181,14 +181,14 @@ public final class Memshare implements AutoCloseable {
                 runtime.after(Duration.ZERO, memshare::checkVouchers);
             }
         });
-        runtime.everyInBackground(STATS_INTERVAL, () -> stats.look(nodes));
+        runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(nodes));
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
-        runtime.every(POLL_INTERVAL, new HintDelivery(nodes, hints)::look);
+        runtime.every(POLL_INTERVAL, new HintDelivery(nodes, hints)::runOnce);
         OutageReport outages = new OutageReport(System.nanoTime());
-        runtime.every(POLL_INTERVAL, () -> outages.look(memshare.nodes(), System.nanoTime()));
+        runtime.every(POLL_INTERVAL, () -> outages.check(memshare.nodes(), System.nanoTime()));
         if (settings.rebuildEnabled()) {
-            runtime.every(POLL_INTERVAL, rebuilder::look);
+            runtime.every(POLL_INTERVAL, rebuilder::runOnce);
         }
         return memshare;
     }
@@ -204,7 +204,7 @@ public final class Memshare implements AutoCloseable {
     }
 
     private void checkVouchers() {
-        Background.run("checking the vouchers", parts.keeper().look(parts.nodes()));
+        Background.run("checking the vouchers", parts.keeper().poll(parts.nodes()));
     }
 
     private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
@@ -285,7 +285,7 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Returns the nodes that were known to hold every record that they should, as of the last look. While any node does
+     * Returns the nodes that were known to hold every record that they should, as of the last poll. While any node does
      * not answer, the other nodes are trusted only together with a complete node. Under
      * {@link io.memshare.replication.Consistency#QUORUM}, returns the nodes whose copies count for a majority.
      */

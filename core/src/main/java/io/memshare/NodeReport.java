@@ -1,6 +1,6 @@
 package io.memshare;
 
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.ServerStats;
 import io.memshare.rebuild.RebuildProgress;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The knowledge of this application server about a node at a point in time. Immutable.
  *
  * @param status whether it is up, and since when
- * @param vouches its completeness at the last look; unknown while it is not up
+ * @param vouches its completeness at the last poll; unknown while it is not up
  * @param stats its last reported statistics; null while it is not up, or has not reported any yet
  * @param evicting whether it was seen to evict unexpired items within the last minute
  * @param hints how many deletions wait to be delivered to it
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeReport(
         NodeStatus status,
-        Standing.Kind vouches,
+        VoucherStatus.Kind vouches,
         @Nullable ServerStats stats,
         boolean evicting,
         int hints,
@@ -27,11 +27,11 @@ public record NodeReport(
 
     /** Returns whether the node is up and, under quorum consistency, its copies count. */
     public boolean counts() {
-        return status.up() && (vouches == Standing.Kind.COMPLETE || vouches == Standing.Kind.INTACT);
+        return status.up() && (vouches == VoucherStatus.Kind.COMPLETE || vouches == VoucherStatus.Kind.INTACT);
     }
 
     /** Returns whether the node is up and known to hold every record that it should. */
     public boolean isComplete() {
-        return status.up() && vouches == Standing.Kind.COMPLETE;
+        return status.up() && vouches == VoucherStatus.Kind.COMPLETE;
     }
 }

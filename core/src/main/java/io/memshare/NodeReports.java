@@ -1,7 +1,7 @@
 package io.memshare;
 
 import io.memshare.completeness.CompletenessKeeper;
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.SelfHealingNode;
@@ -25,7 +25,7 @@ record NodeReports(
         NodeAddress address = status.address();
         return new NodeReport(
                 status,
-                status.up() ? keeper.lastKind(node) : Standing.Kind.UNKNOWN,
+                status.up() ? keeper.lastKind(node) : VoucherStatus.Kind.UNKNOWN,
                 status.up() ? stats.last(address).orElse(null) : null,
                 stats.isEvicting(address),
                 hints.waiting(address),

@@ -37,7 +37,7 @@ final class OutageReport {
      * @param nodes all nodes
      * @param nowNanos the current time on the same clock
      */
-    void look(List<NodeStatus> nodes, long nowNanos) {
+    void check(List<NodeStatus> nodes, long nowNanos) {
         boolean anyUp = nodes.stream().anyMatch(NodeStatus::up);
         if (anyUp) {
             if (reported) {

@@ -45,7 +45,7 @@ final class StatsPoll {
     }
 
     /** Queries all nodes that are up, sequentially. Blocks. */
-    void look(List<? extends Replica> nodes) {
+    void runOnce(List<? extends Replica> nodes) {
         for (Replica node : nodes) {
             if (node.isUp()) {
                 try {

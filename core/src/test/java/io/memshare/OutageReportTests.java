@@ -21,52 +21,52 @@ class OutageReportTests {
 
     private final OutageReport report = new OutageReport(0);
 
-    private void look(double seconds, NodeStatus... nodes) {
-        report.look(List.of(nodes), (long) (seconds * Duration.ofSeconds(1).toNanos()));
+    private void check(double seconds, NodeStatus... nodes) {
+        report.check(List.of(nodes), (long) (seconds * Duration.ofSeconds(1).toNanos()));
     }
 
     @Test
     void saysNothingWhileOneOfTheNodesIsUp() {
-        look(1, UP, DOWN);
-        look(100, UP, DOWN);
+        check(1, UP, DOWN);
+        check(100, UP, DOWN);
         assertThat(log.text()).isEmpty();
     }
 
     @Test
     void reportsAStartWithoutAnyNodeOnceAndItsEndOnce() {
-        look(1, DOWN, DOWN);
-        look(4.9, DOWN, DOWN);
+        check(1, DOWN, DOWN);
+        check(4.9, DOWN, DOWN);
         assertThat(log.text()).isEmpty();
-        look(5, DOWN, DOWN);
-        look(60, DOWN, DOWN);
+        check(5, DOWN, DOWN);
+        check(60, DOWN, DOWN);
         assertThat(log.lines().stream().filter(line -> line.contains("ERROR")))
                 .singleElement()
                 .asString()
                 .contains("no memcached node has been up for 5 s")
                 .contains("10.0.0.2:11211: refused; 10.0.0.2:11211: refused");
-        look(90, UP, DOWN);
-        look(91, UP, DOWN);
+        check(90, UP, DOWN);
+        check(91, UP, DOWN);
         assertThat(log.lines().stream().filter(line -> line.contains("up again after 90 s")))
                 .hasSize(1);
     }
 
     @Test
     void aLaterOutageIsCountedFromItsOwnBeginning() {
-        look(1, UP);
-        look(100, DOWN);
-        look(104, DOWN);
+        check(1, UP);
+        check(100, DOWN);
+        check(104, DOWN);
         assertThat(log.text()).isEmpty();
-        look(106, DOWN);
+        check(106, DOWN);
         assertThat(log.text()).contains("no memcached node has been up for 6 s");
     }
 
     @Test
     void aNodeThatCameBackInTimeIsNotReported() {
-        look(1, UP);
-        look(100, DOWN);
-        look(104, UP);
-        look(105, DOWN);
-        look(109, DOWN);
+        check(1, UP);
+        check(100, DOWN);
+        check(104, UP);
+        check(105, DOWN);
+        check(109, DOWN);
         assertThat(log.text()).isEmpty();
     }
 }

@@ -42,32 +42,32 @@ class StatsPollTests {
     @Test
     void keepsTheLastAnswer() {
         assertThat(poll.last(address)).isEmpty();
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         assertThat(poll.last(address)).hasValue(stats());
         assertThat(counted).containsExactly("127.0.0.1:1 7");
     }
 
     @Test
     void theLastAnswerStandsWhileANodeIsSilent() {
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         silent = true;
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         assertThat(poll.last(address)).hasValue(stats());
         assertThat(counted).hasSize(1);
     }
 
     @Test
     void whatWasEvictedBeforeThisServerStartedIsOver() {
-        poll.look(List.of(node));
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
+        poll.runOnce(List.of(node));
         assertThat(poll.isEvicting(address)).isFalse();
     }
 
     @Test
     void aNodeIsSaidToEvictForAMinute() {
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         evictions++;
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(59));
         assertThat(poll.isEvicting(address)).isTrue();
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
@@ -76,9 +76,9 @@ class StatsPollTests {
 
     @Test
     void aRestartedNodeCountsFromTheBeginning() {
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         evictions = 0;
-        poll.look(List.of(node));
+        poll.runOnce(List.of(node));
         assertThat(poll.isEvicting(address)).isFalse();
     }
 }

@@ -3,7 +3,7 @@ package io.memshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.StoreReport.Service;
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
@@ -21,11 +21,11 @@ class StoreReportTests {
         List<NodeReport> reports = new ArrayList<>();
         for (int i = 0; i < nodes.length(); i++) {
             NodeAddress address = new NodeAddress("10.0.0." + (i + 1), 11211);
-            Standing.Kind kind = switch (nodes.charAt(i)) {
-                case 'c' -> Standing.Kind.COMPLETE;
-                case 'm' -> Standing.Kind.INTACT;
-                case 'i' -> Standing.Kind.INCOMPLETE;
-                default -> Standing.Kind.UNKNOWN;
+            VoucherStatus.Kind kind = switch (nodes.charAt(i)) {
+                case 'c' -> VoucherStatus.Kind.COMPLETE;
+                case 'm' -> VoucherStatus.Kind.INTACT;
+                case 'i' -> VoucherStatus.Kind.INCOMPLETE;
+                default -> VoucherStatus.Kind.UNKNOWN;
             };
             NodeStatus status = nodes.charAt(i) == 'd'
                     ? NodeStatus.down(address, new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused"))
@@ -93,7 +93,7 @@ class StoreReportTests {
     void aNodeThatIsDownIsNotComplete() {
         NodeStatus down = NodeStatus.down(
                 new NodeAddress("10.0.0.1", 11211), new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused"));
-        assertThat(new NodeReport(down, Standing.Kind.COMPLETE, null, false, 0, null).isComplete())
+        assertThat(new NodeReport(down, VoucherStatus.Kind.COMPLETE, null, false, 0, null).isComplete())
                 .isFalse();
     }
 }

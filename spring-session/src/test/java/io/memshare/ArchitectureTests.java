@@ -169,7 +169,7 @@ class ArchitectureTests {
                     "..util..", "..common..", "..support..", "..model..", "..config..", "..internal..", "..exception..")
             .because("a package is named by what its classes do together; package-private keeps things internal");
 
-    /** The composition root, which hands the real clock and the real dice to all others. */
+    /** The composition root, which hands the real clock and the real random generator to all others. */
     private static final DescribedPredicate<JavaClass> MAY_TOUCH_THE_CLOCK = nameMatching(
                     "io\\.memshare\\.Memshare(\\$.*)?")
             .as("the composition root")
@@ -181,7 +181,7 @@ class ArchitectureTests {
             .should()
             .accessTargetWhere(isClockOrDice())
             .because(
-                    "what depends on time or chance is tested with a clock and dice of the test's own, in virtual time");
+                    "what depends on time or chance is tested with a clock and a random generator of the test's own, in virtual time");
 
     private static DescribedPredicate<JavaAccess<?>> isClockOrDice() {
         return new DescribedPredicate<>("is a real clock or a real source of chance") {

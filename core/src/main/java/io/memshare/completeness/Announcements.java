@@ -113,7 +113,7 @@ final class Announcements {
     private CompletableFuture<Void> enter(NodeAddress node, Channel channel, Reply seen, NodeLists lists) {
         long expected = seen instanceof Reply.Hit hit ? hit.token() : Request.Put.NOTHING;
         Request put = codec.replace(node, codec.keys().lists(), lists, TimeToLive.FOREVER, expected);
-        // A server that loses the race is entered by its next look.
+        // A server that loses the race is entered by its next poll.
         return channel.send(put).thenApply(reply -> null);
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the vouchers of all nodes true. It looks at all nodes at regular intervals, which also serves as the ping that
+ * Keeps the vouchers of all nodes true. It polls all nodes at regular intervals, which also serves as the ping that
  * finds a silent node before a request does, and keeps vouchers and notes from being evicted. Safe for use by several
  * threads: its memory only makes it more careful; the truth is in the nodes and is changed by compare and set.
  */
@@ -38,11 +38,11 @@ public final class CompletenessKeeper implements Completeness {
     private final Vouchers vouchers;
     private final Evictions evictions;
     private final Greeter greeter;
-    private final Looks looks;
+    private final VoucherPoll polls;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
-     * Creates a keeper, which is idle until {@link #look} is called.
+     * Creates a keeper, which is idle until {@link #poll} is called.
      *
      * @param self the profile of this server
      * @param listener is notified of changes of completeness
@@ -57,9 +57,9 @@ public final class CompletenessKeeper implements Completeness {
         this.vouchers = new Vouchers(self, memory, notes, listener);
         this.evictions = new Evictions(listener);
         this.greeter = new Greeter(self, memory, announcements, vouchers);
-        this.looks = new Looks(
+        this.polls = new VoucherPoll(
                 self,
-                new Looks.Parts(memory, tokens, announcements, notes, vouchers, evictions),
+                new VoucherPoll.Parts(memory, tokens, announcements, notes, vouchers, evictions),
                 () -> new Voucher.Coverage(lifetimeSeconds.get(), kinds, 0),
                 listener);
     }
@@ -148,7 +148,7 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns whether a node counted at the last look: it was complete or, under quorum consistency, had lost nothing.
+     * Returns whether a node counted at the last poll: it was complete or, under quorum consistency, had lost nothing.
      * Queries no node.
      *
      * @param node the node
@@ -159,29 +159,29 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns the completeness of a node at the last look. Queries no node.
+     * Returns the completeness of a node at the last poll. Queries no node.
      *
      * @param node the node
      */
-    public Standing.Kind lastKind(Replica node) {
+    public VoucherStatus.Kind lastKind(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         if (seen == null) {
-            return Standing.Kind.UNKNOWN;
+            return VoucherStatus.Kind.UNKNOWN;
         }
         if (counts(node.address(), seen.voucher())) {
             return kind(seen.voucher());
         }
-        return wasIncomplete(node) ? Standing.Kind.INCOMPLETE : Standing.Kind.UNKNOWN;
+        return wasIncomplete(node) ? VoucherStatus.Kind.INCOMPLETE : VoucherStatus.Kind.UNKNOWN;
     }
 
-    /** Returns whether a node was incomplete at the last look. Queries no node. */
+    /** Returns whether a node was incomplete at the last poll. Queries no node. */
     public boolean wasIncomplete(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
         return seen != null && !seen.voucher().isCompleteFor(self.list());
     }
 
     /**
-     * Returns whether a node that was incomplete at the last look can be rebuilt: all servers agree on it, and no write
+     * Returns whether a node that was incomplete at the last poll can be rebuilt: all servers agree on it, and no write
      * is in progress that the node took before it became incomplete.
      *
      * @param node the node
@@ -205,38 +205,39 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Queries the standing of a node.
+     * Queries the voucher of a node.
      *
      * @param node the node
-     * @return its standing; never completes exceptionally
+     * @return its status; never completes exceptionally
      */
-    public CompletableFuture<Standing> standing(Replica node) {
+    public CompletableFuture<VoucherStatus> status(Replica node) {
         Channel channel = node.connection();
         return channel.send(voucher()).thenApply(reply -> {
             Voucher voucher = codec.voucher(node.address(), reply);
             if (!(reply instanceof Reply.Hit hit) || voucher == null) {
-                return new Standing(Standing.Kind.UNKNOWN, null, 0, channel);
+                return new VoucherStatus(VoucherStatus.Kind.UNKNOWN, null, 0, channel);
             }
             boolean missed = memory.hasMissed(node.address(), voucher);
-            return new Standing(missed ? Standing.Kind.UNKNOWN : kind(voucher), voucher, hit.token(), channel);
+            return new VoucherStatus(
+                    missed ? VoucherStatus.Kind.UNKNOWN : kind(voucher), voucher, hit.token(), channel);
         });
     }
 
-    private Standing.Kind kind(Voucher voucher) {
+    private VoucherStatus.Kind kind(Voucher voucher) {
         if (voucher.isCompleteFor(self.list())) {
-            return Standing.Kind.COMPLETE;
+            return VoucherStatus.Kind.COMPLETE;
         }
-        return voucher.countsFor(self.list()) ? Standing.Kind.INTACT : Standing.Kind.INCOMPLETE;
+        return voucher.countsFor(self.list()) ? VoucherStatus.Kind.INTACT : VoucherStatus.Kind.INCOMPLETE;
     }
 
     /**
      * Returns the token from which on the records of a peer may be missing on an incomplete node.
      *
-     * @param target the standing of the node
-     * @param peer the standing of the peer
+     * @param target the status of the node
+     * @param peer the status of the peer
      * @return the token, 0 for every record
      */
-    public static long missingSince(Standing target, NodeAddress peerAddress, Standing peer) {
+    public static long missingSince(VoucherStatus target, NodeAddress peerAddress, VoucherStatus peer) {
         if (target.voucher() == null || peer.voucher() == null) {
             return 0;
         }
@@ -247,14 +248,14 @@ public final class CompletenessKeeper implements Completeness {
     /**
      * Returns whether this server knows all kinds of records that any node is known to hold.
      *
-     * @param standings the standings of the nodes
+     * @param statuses the statuses of the nodes
      */
-    public boolean knowsAllKinds(List<Standing> standings) {
-        return standings.stream().allMatch(standing -> knowsKinds(standing.voucher()));
+    public boolean knowsAllKinds(List<VoucherStatus> statuses) {
+        return statuses.stream().allMatch(status -> knowsKinds(status.voucher()));
     }
 
     /**
-     * Returns whether this server knows all kinds of records that any node was known to hold at the last look. Queries
+     * Returns whether this server knows all kinds of records that any node was known to hold at the last poll. Queries
      * no node.
      *
      * @param nodes the nodes
@@ -274,14 +275,14 @@ public final class CompletenessKeeper implements Completeness {
      *
      * @param holder the node to query
      * @param about the other node
-     * @param standing the standing of the other node
+     * @param status the status of the other node
      * @return true also if the holder gave no answer; never completes exceptionally
      */
-    public CompletableFuture<Boolean> hasNoted(Replica holder, Replica about, Standing standing) {
+    public CompletableFuture<Boolean> hasNoted(Replica holder, Replica about, VoucherStatus status) {
         Request get = new Request.Get(codec.keys().note(about.address()), true);
         return holder.connection().send(get).thenApply(reply -> {
             Note note = codec.note(holder.address(), get.key(), reply);
-            boolean told = note == null || Vouchers.isConsumed(standing.voucher(), List.of(note.nonce()));
+            boolean told = note == null || Vouchers.isConsumed(status.voucher(), List.of(note.nonce()));
             return !Survey.isAnswer(reply) || !told;
         });
     }
@@ -290,11 +291,11 @@ public final class CompletenessKeeper implements Completeness {
      * Declares a node complete after it has received everything that it lacked.
      *
      * @param node the node
-     * @param since its standing before the search for missing records started
+     * @param since its status before the search for missing records started
      * @return whether it is complete now; false if it has missed a write, or lost its memory or its connection since
      *     then. Never completes exceptionally
      */
-    public CompletableFuture<Boolean> completed(Replica node, Standing since) {
+    public CompletableFuture<Boolean> completed(Replica node, VoucherStatus since) {
         Voucher voucher = since.voucher();
         if (voucher == null
                 || !since.isToBeCompleted()
@@ -314,13 +315,13 @@ public final class CompletenessKeeper implements Completeness {
      * @return whether it is incomplete now, or already was; never completes exceptionally
      */
     public CompletableFuture<Boolean> setBack(Replica node) {
-        return standing(node).thenCompose(standing -> {
-            Voucher voucher = standing.voucher();
+        return status(node).thenCompose(status -> {
+            Voucher voucher = status.voucher();
             if (voucher == null || !voucher.complete()) {
                 return CompletableFuture.completedFuture(voucher != null);
             }
             Voucher lacking = voucher.incomplete(self.nonce(), List.of(), Map.of());
-            return vouchers.put(node.address(), standing.channel(), standing.token(), lacking)
+            return vouchers.put(node.address(), status.channel(), status.token(), lacking)
                     .thenApply(Reply.Stored.class::isInstance);
         });
     }
@@ -339,13 +340,13 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Looks at all nodes once, and changes vouchers if necessary.
+     * Polls all nodes once, and changes vouchers if necessary.
      *
      * @param nodes all nodes
      * @return completes when all nodes have answered or timed out
      */
-    public CompletableFuture<Void> look(List<? extends Node> nodes) {
-        return looks.look(nodes).thenAccept(settled -> {
+    public CompletableFuture<Void> poll(List<? extends Node> nodes) {
+        return polls.runOnce(nodes).thenAccept(settled -> {
             if (settled) {
                 ready.complete(null);
             }

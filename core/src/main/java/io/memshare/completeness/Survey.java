@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of the nodes in a look, each over a single connection. Immutable.
+ * The answers of the nodes in a poll, each over a single connection. Immutable.
  *
  * @param reports a report per node
  */

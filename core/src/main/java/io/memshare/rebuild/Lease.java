@@ -48,8 +48,8 @@ final class Lease {
     }
 
     /** Returns a unique name for this server. */
-    static byte[] owner(RandomGenerator dice) {
-        return String.format("%016x%016x", dice.nextLong(), dice.nextLong()).getBytes(StandardCharsets.US_ASCII);
+    static byte[] owner(RandomGenerator random) {
+        return String.format("%016x%016x", random.nextLong(), random.nextLong()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

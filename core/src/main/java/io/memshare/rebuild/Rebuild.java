@@ -1,6 +1,6 @@
 package io.memshare.rebuild;
 
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.Replica;
@@ -14,18 +14,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single rebuild of a node. {@link #run} blocks a thread of its own. Another thread calls {@link #look} at regular
+ * A single rebuild of a node. {@link #run} blocks a thread of its own. Another thread calls {@link #runOnce} at regular
  * intervals, which renews the lease and decides when to stop.
  */
 final class Rebuild {
 
     private final Nodes nodes;
     private final Replica target;
-    private final Standing since;
+    private final VoucherStatus since;
     private final Placement placement;
     private final Sources sources;
     private final Lease lease;
-    private final Census census;
+    private final KeyScan scan;
     private final Copying copying;
     private final RebuildListener listener;
     private final Ticker ticker;
@@ -36,16 +36,16 @@ final class Rebuild {
     private volatile @Nullable String stop;
 
     /** The subject of a rebuild. */
-    record Task(Replica target, Standing since, Placement placement, Sources sources, Lease lease) {}
+    record Task(Replica target, VoucherStatus since, Placement placement, Sources sources, Lease lease) {}
 
-    Rebuild(Nodes nodes, Task task, Census census, Copying copying, RebuildListener listener, Ticker ticker) {
+    Rebuild(Nodes nodes, Task task, KeyScan scan, Copying copying, RebuildListener listener, Ticker ticker) {
         this.nodes = nodes;
         this.target = task.target();
         this.since = task.since();
         this.placement = task.placement();
         this.sources = task.sources();
         this.lease = task.lease();
-        this.census = census;
+        this.scan = scan;
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
@@ -55,7 +55,7 @@ final class Rebuild {
     }
 
     /** Renews the lease, and stops the rebuild if it has become pointless. Does not block. */
-    void look() {
+    void runOnce() {
         if (renewing.compareAndSet(false, true)) {
             Background.run("renewing the lease on a rebuild", lease.renew().thenAccept(kept -> {
                 renewing.set(false);
@@ -66,8 +66,8 @@ final class Rebuild {
         }
         Background.run(
                 "looking at a node that is rebuilt",
-                nodes.keeper().standing(target).thenAccept(standing -> {
-                    if (!standing.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
+                nodes.keeper().status(target).thenAccept(status -> {
+                    if (!status.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
                 }));
@@ -93,7 +93,7 @@ final class Rebuild {
         try {
             Key after = null;
             do {
-                KeyWindow window = census.window(target, sources.nodes(), missing, after);
+                KeyWindow window = scan.window(target, sources.nodes(), missing, after);
                 for (Key key : window.keys()) {
                     if (stop != null) {
                         copying.await();
@@ -127,7 +127,7 @@ final class Rebuild {
             return result(
                     Outcome.FAILED, counts.foreign() + " records are in a format that this version does not know");
         }
-        if (!census.isUpToDate()) {
+        if (!scan.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
         if (!sources.areUnchanged(target, since, nodes.keeper())) {

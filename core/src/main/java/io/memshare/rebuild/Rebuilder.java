@@ -3,7 +3,7 @@ package io.memshare.rebuild;
 import io.memshare.codec.Envelope;
 import io.memshare.codec.RecordId;
 import io.memshare.completeness.CompletenessKeeper;
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.Background;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
@@ -59,23 +59,23 @@ public final class Rebuilder implements AutoCloseable {
     public record Nodes(Membership membership, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {}
 
     /**
-     * Creates a rebuilder, which is idle until {@link #look} is called.
+     * Creates a rebuilder, which is idle until {@link #runOnce} is called.
      *
      * @param namespace the prefix of all keys, before a colon
      * @param rate the maximum number of records per second, at least 1
      * @param nodes the nodes
      * @param listener is notified of rebuilds
      * @param ticker the time
-     * @param dice the source of randomness for a name that is unique among application servers
+     * @param random the source of randomness for a name that is unique among application servers
      */
     public Rebuilder(
-            String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator dice) {
+            String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator random) {
         this.namespace = namespace;
         this.rate = rate;
         this.nodes = nodes;
         this.listener = listener;
         this.ticker = ticker;
-        this.owner = Lease.owner(dice);
+        this.owner = Lease.owner(random);
         this.thread = new ThreadPoolExecutor(
                 0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread daemon = new Thread(task, "memshare-rebuild");
@@ -107,10 +107,10 @@ public final class Rebuilder implements AutoCloseable {
      * Starts the rebuild that is due, and supervises a running rebuild. Must be called about every second. Does not
      * block.
      */
-    public void look() {
+    public void runOnce() {
         Rebuild rebuild = current;
         if (rebuild != null) {
-            rebuild.look();
+            rebuild.runOnce();
         } else if (stores.size() > 0 && isAnyWanting(nodes.membership().current()) && busy.compareAndSet(false, true)) {
             try {
                 thread.execute(this::rebuildAll);
@@ -137,7 +137,7 @@ public final class Rebuilder implements AutoCloseable {
                 && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
-    /** Predicts from the last look at the nodes which sources {@link Sources#of} will find by a new look. */
+    /** Predicts from the last poll of the nodes which sources {@link Sources#of} will find by a new poll. */
     private List<NodeAddress> sources(Replica target, Placement placement) {
         List<Replica> peers =
                 placement.nodes().stream().filter(peer -> peer != target).toList();
@@ -176,13 +176,13 @@ public final class Rebuilder implements AutoCloseable {
         if (!lease.acquire().join()) {
             return;
         }
-        // The standing of the node is queried before that of its peers, so that every later miss is noticed.
-        Standing since = nodes.keeper().standing(target).join();
+        // The status of the node is queried before that of its peers, so that every later miss is noticed.
+        VoucherStatus since = nodes.keeper().status(target).join();
         Sources sources = Sources.of(target, placement, nodes.keeper());
-        List<Standing> standings = new ArrayList<>(sources.standings());
-        standings.add(since);
+        List<VoucherStatus> statuses = new ArrayList<>(sources.statuses());
+        statuses.add(since);
         boolean promising =
-                nodes.keeper().knowsAllKinds(standings) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
+                nodes.keeper().knowsAllKinds(statuses) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
         if (promising && since.isToBeCompleted()) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         } else {
@@ -193,9 +193,9 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     private void rebuild(Rebuild.Task task, List<NodeAddress> expected) {
-        Census census = new Census(nodes.crawler(), task.placement(), stores, namespace + ":", ticker);
+        KeyScan scan = new KeyScan(nodes.crawler(), task.placement(), stores, namespace + ":", ticker);
         Copying copying = new Copying(task.target(), stores, ticker, rate);
-        Rebuild rebuild = new Rebuild(nodes, task, census, copying, listener, ticker);
+        Rebuild rebuild = new Rebuild(nodes, task, scan, copying, listener, ticker);
         current = rebuild;
         try {
             RebuildResult result = rebuild.run();

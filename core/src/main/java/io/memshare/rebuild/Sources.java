@@ -1,7 +1,7 @@
 package io.memshare.rebuild;
 
 import io.memshare.completeness.CompletenessKeeper;
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
@@ -13,9 +13,9 @@ import java.util.List;
  * The peers of a node from which its records are copied.
  *
  * @param nodes the peers
- * @param standings the standing of each peer when it was chosen
+ * @param statuses the status of each peer when it was chosen
  */
-record Sources(List<Replica> nodes, List<Standing> standings) {
+record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
 
     /**
      * Queries all peers. Blocks at most for a timeout of a node.
@@ -25,8 +25,8 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     static Sources of(Replica target, Placement placement, CompletenessKeeper keeper) {
         List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
-        List<Standing> all =
-                peers.stream().map(peer -> keeper.standing(peer).join()).toList();
+        List<VoucherStatus> all =
+                peers.stream().map(peer -> keeper.status(peer).join()).toList();
         return choose(new Sources(peers, all), placement, keeper.consistency());
     }
 
@@ -38,18 +38,18 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
      */
     static Sources choose(Sources all, Placement placement, Consistency consistency) {
         List<Replica> nodes = new ArrayList<>();
-        List<Standing> standings = new ArrayList<>();
+        List<VoucherStatus> statuses = new ArrayList<>();
         boolean allKnown = true;
         for (int i = 0; i < all.nodes().size(); i++) {
-            Standing standing = all.standings().get(i);
-            allKnown &= standing.kind() != Standing.Kind.UNKNOWN;
-            if (standing.counts()) {
+            VoucherStatus status = all.statuses().get(i);
+            allKnown &= status.kind() != VoucherStatus.Kind.UNKNOWN;
+            if (status.counts()) {
                 nodes.add(all.nodes().get(i));
-                standings.add(standing);
+                statuses.add(status);
             }
         }
         boolean enough = areEnough(nodes.size(), placement, consistency);
-        return !enough && allKnown ? all : new Sources(nodes, standings);
+        return !enough && allKnown ? all : new Sources(nodes, statuses);
     }
 
     /** Returns whether so many peers are preferred to all of them. */
@@ -66,13 +66,13 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
     /**
      * Returns for each peer the token from which on its records may be missing on a node.
      *
-     * @param target the standing of the node
+     * @param target the status of the node
      * @return a token per peer, all 0 if any peer may hold missing records of any age
      */
-    List<Long> missingSince(Standing target) {
+    List<Long> missingSince(VoucherStatus target) {
         List<Long> tokens = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            tokens.add(CompletenessKeeper.missingSince(target, nodes.get(i).address(), standings.get(i)));
+            tokens.add(CompletenessKeeper.missingSince(target, nodes.get(i).address(), statuses.get(i)));
         }
         if (tokens.contains(0L)) {
             tokens.replaceAll(token -> 0L);
@@ -84,10 +84,10 @@ record Sources(List<Replica> nodes, List<Standing> standings) {
      * Returns whether no source was emptied or missed a write since it was chosen, and none has a note that the node
      * missed a write.
      */
-    boolean areUnchanged(Replica target, Standing since, CompletenessKeeper keeper) {
+    boolean areUnchanged(Replica target, VoucherStatus since, CompletenessKeeper keeper) {
         for (int i = 0; i < nodes.size(); i++) {
             Replica source = nodes.get(i);
-            if (!keeper.standing(source).join().isSameAs(standings.get(i))
+            if (!keeper.status(source).join().isSameAs(statuses.get(i))
                     || keeper.hasNoted(source, target, since).join()) {
                 return false;
             }

@@ -76,7 +76,7 @@ public interface Completeness {
     void writeNoted(NodeAddress node, long write);
 
     /**
-     * Records that a node did not get a touch. The next look puts notes about it on the nodes.
+     * Records that a node did not get a touch. The next poll puts notes about it on the nodes.
      *
      * @param node the node
      */

@@ -7,9 +7,9 @@ package io.memshare.replication;
  * @param stands whether the result may be returned; otherwise the state must first be written to a majority
  * @param <S> the state
  */
-record Reading<S>(Read<S> read, boolean stands) {
+record Reading<S>(ReadResult<S> read, boolean stands) {
 
-    static <S> Reading<S> standing(Read<S> read) {
+    static <S> Reading<S> standing(ReadResult<S> read) {
         return new Reading<>(read, true);
     }
 }

@@ -30,7 +30,7 @@ final class Reconciliation<S> {
     private final List<Replica> nodes;
     private final List<Channel> connections;
     private final ReplicationListener listener;
-    private final List<Holding> holdings;
+    private final List<ReplicaState> replicaStates;
     private final Map<Integer, S> states = new HashMap<>(4);
     private final Set<Integer> unreadable = new HashSet<>(0);
     private final Set<Integer> outdated = new HashSet<>(0);
@@ -44,7 +44,7 @@ final class Reconciliation<S> {
         this.nodes = nodes;
         this.connections = connections;
         this.listener = listener;
-        this.holdings = new ArrayList<>(Collections.nCopies(nodes.size(), Holding.Unreachable.UNREACHABLE));
+        this.replicaStates = new ArrayList<>(Collections.nCopies(nodes.size(), ReplicaState.Unreachable.UNREACHABLE));
     }
 
     /**
@@ -55,22 +55,22 @@ final class Reconciliation<S> {
      */
     void take(int index, Reply reply) {
         if (reply instanceof Reply.Hit hit) {
-            holdings.set(index, hit.value() == null ? present(hit) : opened(index, hit, hit.value()));
+            replicaStates.set(index, hit.value() == null ? present(hit) : opened(index, hit, hit.value()));
         } else if (reply instanceof Reply.Miss) {
-            holdings.set(index, Holding.Missing.MISSING);
+            replicaStates.set(index, ReplicaState.Missing.MISSING);
         } else {
-            holdings.set(index, Holding.Unreachable.UNREACHABLE);
+            replicaStates.set(index, ReplicaState.Unreachable.UNREACHABLE);
         }
     }
 
-    private static Holding present(Reply.Hit hit) {
-        return new Holding.Present(hit.token(), hit.checksum(), hit.secondsLeft());
+    private static ReplicaState present(Reply.Hit hit) {
+        return new ReplicaState.Present(hit.token(), hit.checksum(), hit.secondsLeft());
     }
 
-    private Holding opened(int index, Reply.Hit hit, byte[] value) {
+    private ReplicaState opened(int index, Reply.Hit hit, byte[] value) {
         if (Checksum.of(value) != hit.checksum()) {
             listener.unreadable(nodes.get(index).address(), key, "the checksum is wrong");
-            return new Holding.Damaged(hit.token());
+            return new ReplicaState.Damaged(hit.token());
         }
         if (states.containsKey(hit.checksum())) {
             return present(hit);
@@ -84,7 +84,7 @@ final class Reconciliation<S> {
         } catch (MalformedRecordException ex) {
             unreadable.add(hit.checksum());
             listener.unreadable(nodes.get(index).address(), key, String.valueOf(ex.getMessage()));
-            return ex.isUnknownFormat() ? Holding.Foreign.FOREIGN : new Holding.Damaged(hit.token());
+            return ex.isUnknownFormat() ? ReplicaState.Foreign.FOREIGN : new ReplicaState.Damaged(hit.token());
         }
     }
 
@@ -98,8 +98,8 @@ final class Reconciliation<S> {
     List<Integer> wanted(boolean all) {
         List<Integer> wanted = new ArrayList<>(0);
         List<Integer> checksums = new ArrayList<>(0);
-        for (int i = 0; i < holdings.size(); i++) {
-            if (holdings.get(i) instanceof Holding.Present present
+        for (int i = 0; i < replicaStates.size(); i++) {
+            if (replicaStates.get(i) instanceof ReplicaState.Present present
                     && !states.containsKey(present.checksum())
                     && (all || unreadable.contains(present.checksum()) || !checksums.contains(present.checksum()))) {
                 checksums.add(present.checksum());
@@ -111,9 +111,10 @@ final class Reconciliation<S> {
 
     /** Gives up values that could not be fetched. */
     void forgetWanted() {
-        for (int i = 0; i < holdings.size(); i++) {
-            if (holdings.get(i) instanceof Holding.Present present && !states.containsKey(present.checksum())) {
-                holdings.set(i, Holding.Unreachable.UNREACHABLE);
+        for (int i = 0; i < replicaStates.size(); i++) {
+            if (replicaStates.get(i) instanceof ReplicaState.Present present
+                    && !states.containsKey(present.checksum())) {
+                replicaStates.set(i, ReplicaState.Unreachable.UNREACHABLE);
             }
         }
     }
@@ -121,8 +122,8 @@ final class Reconciliation<S> {
     /** Returns the merged state of all replicas, or null if none of them holds a state. */
     @Nullable S merged() {
         S merged = null;
-        for (Holding holding : holdings) {
-            S state = state(holding);
+        for (ReplicaState replicaState : replicaStates) {
+            S state = state(replicaState);
             if (state != null) {
                 merged = merged == null ? state : type.merge(merged, state);
             }
@@ -139,8 +140,8 @@ final class Reconciliation<S> {
             return;
         }
         Set<Integer> held = new HashSet<>();
-        for (Holding holding : holdings) {
-            if (holding instanceof Holding.Present present) {
+        for (ReplicaState replicaState : replicaStates) {
+            if (replicaState instanceof ReplicaState.Present present) {
                 held.add(present.checksum());
             }
         }
@@ -173,41 +174,41 @@ final class Reconciliation<S> {
 
     /** Returns the state of a replica, or null if it holds no known state. */
     @Nullable S state(int index) {
-        return state(holdings.get(index));
+        return state(replicaStates.get(index));
     }
 
-    private @Nullable S state(Holding holding) {
-        return holding instanceof Holding.Present present ? states.get(present.checksum()) : null;
+    private @Nullable S state(ReplicaState replicaState) {
+        return replicaState instanceof ReplicaState.Present present ? states.get(present.checksum()) : null;
     }
 
     /** Returns whether a replica is known to hold a state in bytes that need not be replaced. */
     boolean holds(int index, S state) {
-        return holdings.get(index) instanceof Holding.Present present
+        return replicaStates.get(index) instanceof ReplicaState.Present present
                 && state.equals(states.get(present.checksum()))
                 && !outdated.contains(present.checksum());
     }
 
     /** Returns the reply of a replica about its copy, compared with the merged state of all copies. */
     MajorityRule.Answer answer(int index, @Nullable S merged) {
-        Holding holding = holdings.get(index);
-        if (holding instanceof Holding.Present) {
-            return merged != null && merged.equals(state(holding))
+        ReplicaState replicaState = replicaStates.get(index);
+        if (replicaState instanceof ReplicaState.Present) {
+            return merged != null && merged.equals(state(replicaState))
                     ? MajorityRule.Answer.MERGED
                     : MajorityRule.Answer.LESS;
         }
-        if (holding instanceof Holding.Missing) {
+        if (replicaState instanceof ReplicaState.Missing) {
             return MajorityRule.Answer.LESS;
         }
-        if (holding instanceof Holding.Damaged) {
+        if (replicaState instanceof ReplicaState.Damaged) {
             return MajorityRule.Answer.DAMAGED;
         }
-        return holding instanceof Holding.Foreign ? MajorityRule.Answer.FOREIGN : MajorityRule.Answer.SILENT;
+        return replicaState instanceof ReplicaState.Foreign ? MajorityRule.Answer.FOREIGN : MajorityRule.Answer.SILENT;
     }
 
     /** Returns the checksum under which a replica holds the merged state, or would hold it. */
     int checksum(S merged) {
-        for (int i = 0; i < holdings.size(); i++) {
-            if (holdings.get(i) instanceof Holding.Present present && holds(i, merged)) {
+        for (int i = 0; i < replicaStates.size(); i++) {
+            if (replicaStates.get(i) instanceof ReplicaState.Present present && holds(i, merged)) {
                 return present.checksum();
             }
         }
@@ -220,9 +221,11 @@ final class Reconciliation<S> {
      */
     long idleSeconds() {
         long idle = -1;
-        for (Holding holding : holdings) {
-            S state = state(holding);
-            if (state != null && holding instanceof Holding.Present present && present.secondsLeft() != Reply.FOREVER) {
+        for (ReplicaState replicaState : replicaStates) {
+            S state = state(replicaState);
+            if (state != null
+                    && replicaState instanceof ReplicaState.Present present
+                    && present.secondsLeft() != Reply.FOREVER) {
                 long whole = type.timeToLive(state).seconds();
                 long lost = Math.max(0, whole - present.secondsLeft());
                 idle = idle < 0 ? lost : Math.min(idle, lost);
@@ -231,16 +234,16 @@ final class Reconciliation<S> {
         return idle;
     }
 
-    Holding holding(int index) {
-        return holdings.get(index);
+    ReplicaState stateOf(int index) {
+        return replicaStates.get(index);
     }
 
-    void set(int index, Holding holding) {
-        holdings.set(index, holding);
+    void set(int index, ReplicaState replicaState) {
+        replicaStates.set(index, replicaState);
     }
 
     Replicas replicas() {
-        return new Replicas(nodes, holdings, connections);
+        return new Replicas(nodes, replicaStates, connections);
     }
 
     /**
@@ -250,10 +253,12 @@ final class Reconciliation<S> {
      * @param checksum the checksum that represents the state
      */
     Replicas replicas(S state, int checksum) {
-        List<Holding> alike = new ArrayList<>(holdings);
+        List<ReplicaState> alike = new ArrayList<>(replicaStates);
         for (int i = 0; i < alike.size(); i++) {
-            if (alike.get(i) instanceof Holding.Present present && present.checksum() != checksum && holds(i, state)) {
-                alike.set(i, new Holding.Present(present.token(), checksum, present.secondsLeft()));
+            if (alike.get(i) instanceof ReplicaState.Present present
+                    && present.checksum() != checksum
+                    && holds(i, state)) {
+                alike.set(i, new ReplicaState.Present(present.token(), checksum, present.secondsLeft()));
             }
         }
         return new Replicas(nodes, alike, connections, new Replicas.Content(checksum, state));

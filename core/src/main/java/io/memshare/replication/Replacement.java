@@ -40,10 +40,10 @@ final class Replacement<S> {
         this.payload = new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, false);
     }
 
-    CompletableFuture<Written<S>> run() {
+    CompletableFuture<WriteResult<S>> run() {
         for (WriteReplica<S> replica : replicas) {
             replica.leaveOutIfAway();
-            if (basis.holdings().get(replica.index()) instanceof Holding.Unreachable) {
+            if (basis.replicaStates().get(replica.index()) instanceof ReplicaState.Unreachable) {
                 replica.lose();
             } else if (!replica.isLost() && replica.isReconnected()) {
                 return overtaken();
@@ -66,20 +66,20 @@ final class Replacement<S> {
         return new ReplicationEvents.Effort(payload.bytes().length, 1, 0);
     }
 
-    private static <S> CompletableFuture<Written<S>> overtaken() {
-        return CompletableFuture.completedFuture(new Written.Overtaken<>());
+    private static <S> CompletableFuture<WriteResult<S>> overtaken() {
+        return CompletableFuture.completedFuture(new WriteResult.Overtaken<>());
     }
 
-    private Written<S> outcome() {
+    private WriteResult<S> outcome() {
         if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
             replicas.forEach(WriteReplica::noted);
         }
         int took = (int)
                 replicas.stream().filter(replica -> replica.backs(payload)).count();
         if (took < needed) {
-            return new Written.NotKept<>(
+            return new WriteResult.NotKept<>(
                     ReplicatedWrite.tooFew(took, needed, replicas.size()) + " nodes took the change");
         }
-        return new Written.Kept<>(payload.state(), payload.checksum(), reconciliation.replicas(), List.of());
+        return new WriteResult.Kept<>(payload.state(), payload.checksum(), reconciliation.replicas(), List.of());
     }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The known content of the nodes of a key's preference list at a point in time. Immutable.
  *
  * @param nodes the preference list
- * @param holdings the content of each node, in the same order
+ * @param replicaStates the content of each node, in the same order
  * @param connections the connection over which each node reported its content; a write on that condition must use the
  *     same connection
  * @param content the state that replicas with a certain checksum were seen to hold, or null
  */
 public record Replicas(
         List<Replica> nodes,
-        List<Holding> holdings,
+        List<ReplicaState> replicaStates,
         List<Channel> connections,
         @Nullable Content content) {
 
@@ -27,22 +27,22 @@ public record Replicas(
     record Content(int checksum, Object state) {}
 
     public Replicas {
-        if (nodes.size() != holdings.size() || nodes.size() != connections.size()) {
-            throw new IllegalArgumentException(
-                    nodes.size() + " nodes, " + holdings.size() + " holdings, " + connections.size() + " connections");
+        if (nodes.size() != replicaStates.size() || nodes.size() != connections.size()) {
+            throw new IllegalArgumentException(nodes.size() + " nodes, " + replicaStates.size() + " states, "
+                    + connections.size() + " connections");
         }
         nodes = List.copyOf(nodes);
-        holdings = List.copyOf(holdings);
+        replicaStates = List.copyOf(replicaStates);
         connections = List.copyOf(connections);
     }
 
     /** Creates replicas without a known state. */
-    public Replicas(List<Replica> nodes, List<Holding> holdings, List<Channel> connections) {
-        this(nodes, holdings, connections, null);
+    public Replicas(List<Replica> nodes, List<ReplicaState> replicaStates, List<Channel> connections) {
+        this(nodes, replicaStates, connections, null);
     }
 
-    /** Returns a copy with other holdings. */
-    Replicas with(List<Holding> others) {
+    /** Returns a copy with other states. */
+    Replicas with(List<ReplicaState> others) {
         return new Replicas(nodes, others, connections, content);
     }
 
@@ -55,9 +55,9 @@ public record Replicas(
 
     /** Returns whether every node that answered holds bytes with the given checksum. */
     public boolean agreeOn(int checksum) {
-        for (Holding holding : holdings) {
-            boolean agrees = holding instanceof Holding.Present present && present.checksum() == checksum;
-            if (!agrees && !(holding instanceof Holding.Unreachable)) {
+        for (ReplicaState replicaState : replicaStates) {
+            boolean agrees = replicaState instanceof ReplicaState.Present present && present.checksum() == checksum;
+            if (!agrees && !(replicaState instanceof ReplicaState.Unreachable)) {
                 return false;
             }
         }

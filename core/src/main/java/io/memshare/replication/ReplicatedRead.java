@@ -47,25 +47,25 @@ final class ReplicatedRead<S> {
     }
 
     /** Reads a record to copy it: any copy is better than none. */
-    CompletableFuture<Read<S>> runForCopy() {
+    CompletableFuture<ReadResult<S>> runForCopy() {
         return read(false);
     }
 
-    private CompletableFuture<Read<S>> read(boolean doubting) {
+    private CompletableFuture<ReadResult<S>> read(boolean doubting) {
         boolean allUp = nodes.stream().allMatch(Replica::isUp);
         return allUp ? plain(doubting) : vouched(doubting);
     }
 
     /** Reads without vouchers, which are not needed while all replicas answer. */
-    private CompletableFuture<Read<S>> plain(boolean doubting) {
+    private CompletableFuture<ReadResult<S>> plain(boolean doubting) {
         Attempt attempt = new Attempt();
         return attempt.read().thenCompose(reconciliation -> {
-            Read<S> read = certain(reconciliation);
+            ReadResult<S> read = certain(reconciliation);
             return read != null ? CompletableFuture.completedFuture(read) : vouched(doubting);
         });
     }
 
-    private CompletableFuture<Read<S>> vouched(boolean doubting) {
+    private CompletableFuture<ReadResult<S>> vouched(boolean doubting) {
         return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> any(found, vouchers, doubting)));
     }
 
@@ -121,8 +121,8 @@ final class ReplicatedRead<S> {
         }
     }
 
-    private Read<S> any(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
-        Read<S> read = certain(reconciliation);
+    private ReadResult<S> any(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
+        ReadResult<S> read = certain(reconciliation);
         return read != null ? read : judged(reconciliation, vouchers, doubting);
     }
 
@@ -138,17 +138,17 @@ final class ReplicatedRead<S> {
         return switch (verdict) {
             case STANDS, WRITE_BACK ->
                 merged == null
-                        ? Reading.standing(new Read.Absent<>(replicas))
+                        ? Reading.standing(new ReadResult.Absent<>(replicas))
                         : new Reading<>(found(reconciliation, merged), verdict == MajorityRule.Verdict.STANDS);
             case UNREADABLE -> {
                 listener.unreadableEverywhere(key);
-                yield Reading.standing(new Read.Absent<>(replicas));
+                yield Reading.standing(new ReadResult.Absent<>(replicas));
             }
-            case UNKNOWN_FORMAT -> Reading.standing(new Read.Unknown<>(UNKNOWN_FORMAT, replicas));
+            case UNKNOWN_FORMAT -> Reading.standing(new ReadResult.Unknown<>(UNKNOWN_FORMAT, replicas));
             case UNKNOWN -> {
                 int counted = MajorityRule.counted(copies);
                 int needed = completeness.consistency().needed(nodes.size());
-                yield Reading.standing(new Read.Unknown<>(
+                yield Reading.standing(new ReadResult.Unknown<>(
                         ReplicatedWrite.tooFew(counted, needed, nodes.size())
                                 + " nodes answered and have lost nothing that they should hold",
                         replicas));
@@ -160,45 +160,46 @@ final class ReplicatedRead<S> {
      * Returns the result that needs no complete node, or null: the answer of all replicas, or that a record is
      * permanently gone.
      */
-    private @org.jspecify.annotations.Nullable Read<S> certain(Reconciliation<S> reconciliation) {
+    private @org.jspecify.annotations.Nullable ReadResult<S> certain(Reconciliation<S> reconciliation) {
         Replicas replicas = reconciliation.replicas();
         S merged = reconciliation.merged();
-        boolean leftOut = replicas.holdings().contains(Holding.Unreachable.UNREACHABLE);
+        boolean leftOut = replicas.replicaStates().contains(ReplicaState.Unreachable.UNREACHABLE);
         if (merged != null) {
             return leftOut && !type.isTombstone(merged) ? null : found(reconciliation, merged);
         }
-        if (replicas.holdings().contains(Holding.Foreign.FOREIGN)) {
-            return new Read.Unknown<>(UNKNOWN_FORMAT, replicas);
+        if (replicas.replicaStates().contains(ReplicaState.Foreign.FOREIGN)) {
+            return new ReadResult.Unknown<>(UNKNOWN_FORMAT, replicas);
         }
         if (leftOut) {
             return null;
         }
         // Each replica has answered: none is left that could have the record, and unreadable bytes will never become
         // readable.
-        if (!replicas.holdings().stream().allMatch(Holding.Missing.class::isInstance)) {
+        if (!replicas.replicaStates().stream().allMatch(ReplicaState.Missing.class::isInstance)) {
             listener.unreadableEverywhere(key);
         }
-        return new Read.Absent<>(replicas);
+        return new ReadResult.Absent<>(replicas);
     }
 
-    private Read<S> judged(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
+    private ReadResult<S> judged(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
         Replicas replicas = reconciliation.replicas();
         S merged = reconciliation.merged();
         boolean vouched = false;
         for (int i = 0; i < nodes.size(); i++) {
-            Holding holding = replicas.holdings().get(i);
-            boolean answered = holding instanceof Holding.Present || holding instanceof Holding.Missing;
+            ReplicaState replicaState = replicas.replicaStates().get(i);
+            boolean answered =
+                    replicaState instanceof ReplicaState.Present || replicaState instanceof ReplicaState.Missing;
             vouched |= answered && completeness.vouches(nodes.get(i), vouchers.get(i));
         }
         if (merged != null && (vouched || !doubting || completeness.isFounding())) {
             return found(reconciliation, merged);
         }
-        return merged == null && vouched ? new Read.Absent<>(replicas) : unknown(merged != null, replicas);
+        return merged == null && vouched ? new ReadResult.Absent<>(replicas) : unknown(merged != null, replicas);
     }
 
-    private Read<S> found(Reconciliation<S> reconciliation, S merged) {
+    private ReadResult<S> found(Reconciliation<S> reconciliation, S merged) {
         int checksum = reconciliation.checksum(merged);
-        return new Read.Found<>(
+        return new ReadResult.Found<>(
                 merged,
                 checksum,
                 reconciliation.idleSeconds(),
@@ -206,11 +207,11 @@ final class ReplicatedRead<S> {
                 reconciliation.states());
     }
 
-    private Read<S> unknown(boolean found, Replicas replicas) {
-        long silent = replicas.holdings().stream()
-                .filter(Holding.Unreachable.class::isInstance)
+    private ReadResult<S> unknown(boolean found, Replicas replicas) {
+        long silent = replicas.replicaStates().stream()
+                .filter(ReplicaState.Unreachable.class::isInstance)
                 .count();
-        return new Read.Unknown<>(
+        return new ReadResult.Unknown<>(
                 silent + " of " + nodes.size() + " nodes gave no usable answer, and none of the others, which have "
                         + (found ? "a copy that may be old" : "no such record") + ", is known to be complete",
                 replicas);

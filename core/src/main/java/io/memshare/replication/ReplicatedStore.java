@@ -31,7 +31,8 @@ public final class ReplicatedStore<S> {
     private final ReplicationEvents<S> events;
     private final ReadLanes<Reading<S>> reads;
     private final WriteLanes<S> writes;
-    private volatile Settlement<S> settlement = (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
+    private volatile SupersededStates<S> supersededStates =
+            (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
     /**
      * Creates a store.
@@ -68,14 +69,14 @@ public final class ReplicatedStore<S> {
      * node gets a tombstone that it missed before it is used again, or is rebuilt. Must be called before the store is
      * used.
      *
-     * @param settlement the handler; by default such states are dropped
+     * @param supersededStates the handler; by default such states are dropped
      */
-    public void settleBy(Settlement<S> settlement) {
-        this.settlement = settlement;
+    public void settleBy(SupersededStates<S> supersededStates) {
+        this.supersededStates = supersededStates;
     }
 
-    Settlement<S> settlement() {
-        return settlement;
+    SupersededStates<S> supersededStates() {
+        return supersededStates;
     }
 
     /**
@@ -85,16 +86,17 @@ public final class ReplicatedStore<S> {
      *
      * @param key the key
      */
-    public CompletableFuture<Read<S>> read(Key key) {
+    public CompletableFuture<ReadResult<S>> read(Key key) {
         // Written back outside of the lane: a write may wait for the reads that are in progress.
         return reads.read(key)
-                .thenCompose(reading -> !reading.stands() && reading.read() instanceof Read.Found<S> found
+                .thenCompose(reading -> !reading.stands() && reading.read() instanceof ReadResult.Found<S> found
                         ? new WriteBack<>(this, type, key, found).run()
                         : CompletableFuture.completedFuture(reading.read()));
     }
 
     private Reading<S> notAdmitted(Key key) {
-        return Reading.standing(new Read.Unknown<>("too many large records are read at the same time", unread(key)));
+        return Reading.standing(
+                new ReadResult.Unknown<>("too many large records are read at the same time", unread(key)));
     }
 
     private CompletableFuture<Reading<S>> readNow(Key key) {
@@ -104,7 +106,7 @@ public final class ReplicatedStore<S> {
     }
 
     /** Reads a record to copy it: any copy is better than none. */
-    CompletableFuture<Read<S>> readForCopy(Key key) {
+    CompletableFuture<ReadResult<S>> readForCopy(Key key) {
         return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).runForCopy();
     }
 
@@ -114,7 +116,7 @@ public final class ReplicatedStore<S> {
      * @param key the key of a record that did not exist before
      */
     public Replicas none(Key key) {
-        return all(key, Holding.Missing.MISSING);
+        return all(key, ReplicaState.Missing.MISSING);
     }
 
     /**
@@ -123,14 +125,14 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public Replicas unread(Key key) {
-        return all(key, Holding.Unreachable.UNREACHABLE);
+        return all(key, ReplicaState.Unreachable.UNREACHABLE);
     }
 
-    private Replicas all(Key key, Holding holding) {
+    private Replicas all(Key key, ReplicaState replicaState) {
         List<Replica> nodes = membership.current().replicas(key);
         return new Replicas(
                 nodes,
-                Collections.nCopies(nodes.size(), holding),
+                Collections.nCopies(nodes.size(), replicaState),
                 nodes.stream().map(Replica::connection).toList());
     }
 
@@ -145,22 +147,22 @@ public final class ReplicatedStore<S> {
      * @param timeToLive how long the state is kept; if changes by others are merged into it, the time given by its type
      *     if that is longer
      */
-    public CompletableFuture<Written<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+    public CompletableFuture<WriteResult<S>> write(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         return writes.write(new WriteLanes.Change<>(key, state, basis, timeToLive));
     }
 
     /** Merges a state into the replicas for maintenance, without a required number of copies. */
-    CompletableFuture<Written<S>> copy(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+    CompletableFuture<WriteResult<S>> copy(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         return completeness.consistency() == Consistency.AVAILABLE
                 ? write(key, state, basis, timeToLive)
                 : writeNow(new WriteLanes.Change<>(key, state, basis, timeToLive), Consistency.AVAILABLE);
     }
 
-    private CompletableFuture<Written<S>> writeNow(WriteLanes.Change<S> change) {
+    private CompletableFuture<WriteResult<S>> writeNow(WriteLanes.Change<S> change) {
         return writeNow(change, completeness.consistency());
     }
 
-    private CompletableFuture<Written<S>> writeNow(WriteLanes.Change<S> change, Consistency consistency) {
+    private CompletableFuture<WriteResult<S>> writeNow(WriteLanes.Change<S> change, Consistency consistency) {
         Key key = change.key();
         TimeToLive timeToLive = change.timeToLive();
         if (!type.isTombstone(change.state())) {
@@ -171,7 +173,7 @@ public final class ReplicatedStore<S> {
         return write.run()
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
-                    if (written instanceof Written.Kept<S> kept && type.isTombstone(kept.state())) {
+                    if (written instanceof WriteResult.Kept<S> kept && type.isTombstone(kept.state())) {
                         hint(key, kept, timeToLive.max(type.timeToLive(kept.state())));
                     }
                     return written;
@@ -186,15 +188,15 @@ public final class ReplicatedStore<S> {
      * @param state the state, which absorbs any content of the replicas
      * @param basis the content of the replicas
      * @param timeToLive how long the state is kept
-     * @return {@link Written.Overtaken} if another state was written to a replica in the meantime
+     * @return {@link WriteResult.Overtaken} if another state was written to a replica in the meantime
      */
-    public CompletableFuture<Written<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+    public CompletableFuture<WriteResult<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         WriteScope scope = scope(key, completeness.consistency());
         Replacement<S> write = new Replacement<>(type, key, state, basis, timeToLive, scope, listener);
         return write.run()
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
-                    if (written instanceof Written.Kept<S> kept) {
+                    if (written instanceof WriteResult.Kept<S> kept) {
                         hint(key, kept, timeToLive);
                     }
                     return written;
@@ -206,9 +208,9 @@ public final class ReplicatedStore<S> {
         return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits, consistency);
     }
 
-    private void hint(Key key, Written.Kept<S> kept, TimeToLive timeToLive) {
+    private void hint(Key key, WriteResult.Kept<S> kept, TimeToLive timeToLive) {
         for (int i = 0; i < kept.replicas().nodes().size(); i++) {
-            if (kept.replicas().holdings().get(i) instanceof Holding.Unreachable) {
+            if (kept.replicas().replicaStates().get(i) instanceof ReplicaState.Unreachable) {
                 NodeAddress node = kept.replicas().nodes().get(i).address();
                 hints.add(node, new Hints.Hint<>(this, key, kept.state(), timeToLive));
                 listener.hinted(node);
@@ -219,21 +221,16 @@ public final class ReplicatedStore<S> {
     /** Delivers a hint. Content written by a later version is never touched. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
         Replicas unread =
-                new Replicas(List.of(node), List.of(Holding.Unreachable.UNREACHABLE), List.of(node.connection()));
+                new Replicas(List.of(node), List.of(ReplicaState.Unreachable.UNREACHABLE), List.of(node.connection()));
+        WriteScope scope = scope(hint.key(), Consistency.AVAILABLE);
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
-                type,
-                hint.key(),
-                hint.state(),
-                unread,
-                hint.timeToLive(),
-                scope(hint.key(), Consistency.AVAILABLE),
-                ReplicationListener.NONE);
+                type, hint.key(), hint.state(), unread, hint.timeToLive(), scope, ReplicationListener.NONE);
         return write.run()
-                .thenCompose(written -> written instanceof Written.Kept<S> kept
-                        ? settlement
-                                .settle(hint.key(), kept.state(), kept.met())
+                .thenCompose(written -> written instanceof WriteResult.Kept<S> kept
+                        ? supersededStates
+                                .settle(hint.key(), kept.state(), kept.observed())
                                 .thenApply(done -> true)
-                        : CompletableFuture.completedFuture(write.holding(0) instanceof Holding.Foreign))
+                        : CompletableFuture.completedFuture(write.stateOf(0) instanceof ReplicaState.Foreign))
                 .thenApply(done -> {
                     if (done) {
                         listener.hintDelivered(node.address());
@@ -254,7 +251,7 @@ public final class ReplicatedStore<S> {
      */
     public Replicas touch(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
         for (int i = 0; i < replicas.nodes().size(); i++) {
-            if (replicas.holdings().get(i) instanceof Holding.Unreachable) {
+            if (replicas.replicaStates().get(i) instanceof ReplicaState.Unreachable) {
                 completeness.missedTouch(replicas.nodes().get(i).address());
             }
         }
@@ -263,9 +260,9 @@ public final class ReplicatedStore<S> {
 
     /** Extends the time to live of replicas without a use of the record. */
     Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
-        List<Holding> touched = new ArrayList<>(replicas.holdings());
+        List<ReplicaState> touched = new ArrayList<>(replicas.replicaStates());
         for (int i = 0; i < touched.size(); i++) {
-            if (touched.get(i) instanceof Holding.Present present
+            if (touched.get(i) instanceof ReplicaState.Present present
                     && present.checksum() == checksum
                     && present.secondsLeft() < timeToLive.seconds()) {
                 Replica node = replicas.nodes().get(i);
@@ -278,7 +275,7 @@ public final class ReplicatedStore<S> {
                             correct(node, key, checksum, reply);
                             spareLater(node, key, checksum, timeToLive, reply);
                         }));
-                touched.set(i, new Holding.Present(present.token(), checksum, timeToLive.seconds()));
+                touched.set(i, new ReplicaState.Present(present.token(), checksum, timeToLive.seconds()));
             }
         }
         return replicas.with(touched);

@@ -65,7 +65,7 @@ final class ReplicatedWrite<S> {
         return new WritePayload<>(state, bytes, Checksum.of(bytes), timeToLive, type.isFinal(state));
     }
 
-    CompletableFuture<Written<S>> run() {
+    CompletableFuture<WriteResult<S>> run() {
         replicas.forEach(WriteReplica::leaveOutIfAway);
         List<Integer> limits = replicas.stream()
                 .filter(replica -> !replica.isLost())
@@ -73,19 +73,19 @@ final class ReplicatedWrite<S> {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         if (limits.size() < needed) {
-            return CompletableFuture.completedFuture(new Written.NotKept<>(
+            return CompletableFuture.completedFuture(new WriteResult.NotKept<>(
                     tooFew(limits.size(), needed, replicas.size()) + " nodes are up and take what this server writes"));
         }
         int limit = limits.get(needed - 1);
         if (payload.bytes().length > limit) {
-            return CompletableFuture.completedFuture(new Written.TooLarge<>(payload.bytes().length, limit));
+            return CompletableFuture.completedFuture(new WriteResult.TooLarge<>(payload.bytes().length, limit));
         }
         return round(ROUNDS);
     }
 
     /** Returns the known content of a replica; to be called after the write. */
-    Holding holding(int index) {
-        return reconciliation.holding(index);
+    ReplicaState stateOf(int index) {
+        return reconciliation.stateOf(index);
     }
 
     /** Returns the effort of the write; to be called after the write. */
@@ -94,22 +94,23 @@ final class ReplicatedWrite<S> {
         int repaired = 0;
         if (content != null) {
             for (WriteReplica<S> replica : replicas) {
-                Holding before = basis.holdings().get(replica.index());
-                boolean alike = before instanceof Holding.Present present && present.checksum() == content.checksum();
-                repaired += !alike && !(before instanceof Holding.Unreachable) && replica.holds(payload) ? 1 : 0;
+                ReplicaState before = basis.replicaStates().get(replica.index());
+                boolean alike =
+                        before instanceof ReplicaState.Present present && present.checksum() == content.checksum();
+                repaired += !alike && !(before instanceof ReplicaState.Unreachable) && replica.holds(payload) ? 1 : 0;
             }
         }
         return new ReplicationEvents.Effort(payload.bytes().length, roundTrips, repaired);
     }
 
-    private CompletableFuture<Written<S>> round(int rounds) {
+    private CompletableFuture<WriteResult<S>> round(int rounds) {
         if (rounds == 0 || notes.isOverdue()) {
             if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
                 replicas.forEach(replica -> replica.giveUpIfUnwilling(payload));
             }
             return replicas.stream().anyMatch(replica -> replica.isPending(payload))
                     ? CompletableFuture.completedFuture(
-                            new Written.NotKept<>("too many changes of one record at the same time"))
+                            new WriteResult.NotKept<>("too many changes of one record at the same time"))
                     : note();
         }
         List<CompletableFuture<Boolean>> steps = new ArrayList<>(replicas.size());
@@ -144,29 +145,29 @@ final class ReplicatedWrite<S> {
         }
     }
 
-    private CompletableFuture<Written<S>> note() {
+    private CompletableFuture<WriteResult<S>> note() {
         return notes.complete(replicas).thenApply(noted -> outcome());
     }
 
-    private Written<S> outcome() {
+    private WriteResult<S> outcome() {
         int took = count(replica -> replica.backs(payload));
         if (count(replica -> replica.holds(payload)) > 0) {
             replicas.forEach(WriteReplica::noted);
         }
         if (took < needed) {
-            return new Written.NotKept<>(tooFew(took, needed, replicas.size()) + " nodes took the change");
+            return new WriteResult.NotKept<>(tooFew(took, needed, replicas.size()) + " nodes took the change");
         }
         Replicas left = reconciliation.replicas();
-        List<Holding> alike = new ArrayList<>(left.holdings());
+        List<ReplicaState> alike = new ArrayList<>(left.replicaStates());
         for (WriteReplica<S> replica : replicas) {
-            if (replica.holds(payload) && alike.get(replica.index()) instanceof Holding.Present present) {
+            if (replica.holds(payload) && alike.get(replica.index()) instanceof ReplicaState.Present present) {
                 alike.set(
                         replica.index(),
-                        new Holding.Present(present.token(), payload.checksum(), present.secondsLeft()));
+                        new ReplicaState.Present(present.token(), payload.checksum(), present.secondsLeft()));
             }
         }
         Replicas.Content content = new Replicas.Content(payload.checksum(), payload.state());
-        return new Written.Kept<>(
+        return new WriteResult.Kept<>(
                 payload.state(),
                 payload.checksum(),
                 new Replicas(left.nodes(), alike, connections(), content),

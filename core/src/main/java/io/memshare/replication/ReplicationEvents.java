@@ -8,28 +8,30 @@ record ReplicationEvents<S>(RecordType<S> type, ReplicationListener listener) {
     /** The effort of a write. */
     record Effort(int bytes, int rounds, int repaired) {}
 
-    Read<S> read(Read<S> read) {
-        if (read instanceof Read.Found<S> found) {
+    ReadResult<S> read(ReadResult<S> read) {
+        if (read instanceof ReadResult.Found<S> found) {
             Result result = type.isTombstone(found.state()) ? Result.DELETED : Result.FOUND;
             int differing = 0;
-            for (Holding holding : found.replicas().holdings()) {
-                boolean agrees = holding instanceof Holding.Present present && present.checksum() == found.checksum();
-                differing += agrees || holding instanceof Holding.Unreachable ? 0 : 1;
+            for (ReplicaState replicaState : found.replicas().replicaStates()) {
+                boolean agrees =
+                        replicaState instanceof ReplicaState.Present present && present.checksum() == found.checksum();
+                differing += agrees || replicaState instanceof ReplicaState.Unreachable ? 0 : 1;
             }
             listener.read(new ReadSummary(type.kind(), result, differing));
         } else {
-            Result result = read instanceof Read.Absent ? Result.ABSENT : Result.UNKNOWN;
+            Result result = read instanceof ReadResult.Absent ? Result.ABSENT : Result.UNKNOWN;
             listener.read(new ReadSummary(type.kind(), result, 0));
         }
         return read;
     }
 
-    Written<S> written(Written<S> written, Effort effort) {
+    WriteResult<S> written(WriteResult<S> written, Effort effort) {
         int copies = 0;
         int missing = 0;
-        if (written instanceof Written.Kept<S> kept) {
-            for (Holding holding : kept.replicas().holdings()) {
-                boolean held = holding instanceof Holding.Present present && present.checksum() == kept.checksum();
+        if (written instanceof WriteResult.Kept<S> kept) {
+            for (ReplicaState replicaState : kept.replicas().replicaStates()) {
+                boolean held =
+                        replicaState instanceof ReplicaState.Present present && present.checksum() == kept.checksum();
                 copies += held ? 1 : 0;
                 missing += held ? 0 : 1;
             }
@@ -39,13 +41,13 @@ record ReplicationEvents<S>(RecordType<S> type, ReplicationListener listener) {
         return written;
     }
 
-    private static WriteSummary.Result result(Written<?> written) {
-        if (written instanceof Written.Kept) {
+    private static WriteSummary.Result result(WriteResult<?> written) {
+        if (written instanceof WriteResult.Kept) {
             return WriteSummary.Result.KEPT;
         }
-        if (written instanceof Written.TooLarge) {
+        if (written instanceof WriteResult.TooLarge) {
             return WriteSummary.Result.TOO_LARGE;
         }
-        return written instanceof Written.Overtaken ? WriteSummary.Result.OVERTAKEN : WriteSummary.Result.NOT_KEPT;
+        return written instanceof WriteResult.Overtaken ? WriteSummary.Result.OVERTAKEN : WriteSummary.Result.NOT_KEPT;
     }
 }

@@ -36,34 +36,35 @@ final class Restoration<S> {
 
     private CompletableFuture<Restored> round(int rounds, Restored before) {
         return store.readForCopy(key).thenCompose(read -> {
-            if (read instanceof Read.Found<S> found) {
+            if (read instanceof ReadResult.Found<S> found) {
                 return found(found, rounds, before);
             }
             return done(
-                    read instanceof Read.Absent<S> absent
+                    read instanceof ReadResult.Absent<S> absent
                             ? missing(absent.replicas())
-                            : unreadable(((Read.Unknown<S>) read).replicas()));
+                            : unreadable(((ReadResult.Unknown<S>) read).replicas()));
         });
     }
 
-    private CompletableFuture<Restored> found(Read.Found<S> found, int rounds, Restored before) {
+    private CompletableFuture<Restored> found(ReadResult.Found<S> found, int rounds, Restored before) {
         Replicas replicas = found.replicas();
-        Holding held = replicas.holdings().get(replicas.nodes().indexOf(target));
-        boolean agrees = held instanceof Holding.Present present && present.checksum() == found.checksum();
-        if (held instanceof Holding.Unreachable || (!agrees && rounds == 0)) {
+        ReplicaState held = replicas.replicaStates().get(replicas.nodes().indexOf(target));
+        boolean agrees = held instanceof ReplicaState.Present present && present.checksum() == found.checksum();
+        if (held instanceof ReplicaState.Unreachable || (!agrees && rounds == 0)) {
             return done(Restored.FAILED);
         }
         TimeToLive left = left(type, found);
-        if (agrees || held instanceof Holding.Foreign) {
+        if (agrees || held instanceof ReplicaState.Foreign) {
             store.extend(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
         }
         CompletableFuture<?> settled = type.isTombstone(found.state())
-                ? store.settlement().settle(key, found.state(), found.met())
+                ? store.supersededStates().settle(key, found.state(), found.observed())
                 : CompletableFuture.completedFuture(null);
         return settled.thenCompose(done -> store.copy(key, found.state(), replicas, left))
-                .thenCompose(written ->
-                        written instanceof Written.Kept ? round(rounds - 1, Restored.COPIED) : done(Restored.FAILED));
+                .thenCompose(written -> written instanceof WriteResult.Kept
+                        ? round(rounds - 1, Restored.COPIED)
+                        : done(Restored.FAILED));
     }
 
     /**
@@ -72,7 +73,7 @@ final class Restoration<S> {
      * <p>A tombstone may be stored for longer than its type specifies, to outlive the copies that it supersedes. It is
      * never used, so its remaining time is taken from the nodes.
      */
-    static <S> TimeToLive left(RecordType<S> type, Read.Found<S> found) {
+    static <S> TimeToLive left(RecordType<S> type, ReadResult.Found<S> found) {
         TimeToLive whole = type.timeToLive(found.state());
         if (type.isTombstone(found.state())) {
             long longest = longestLeft(found);
@@ -82,10 +83,10 @@ final class Restoration<S> {
         return unknown ? whole : new TimeToLive(Math.max(1, whole.seconds() - found.idleSeconds()));
     }
 
-    private static long longestLeft(Read.Found<?> found) {
+    private static long longestLeft(ReadResult.Found<?> found) {
         long longest = -1;
-        for (Holding holding : found.replicas().holdings()) {
-            if (holding instanceof Holding.Present present && present.checksum() == found.checksum()) {
+        for (ReplicaState replicaState : found.replicas().replicaStates()) {
+            if (replicaState instanceof ReplicaState.Present present && present.checksum() == found.checksum()) {
                 longest = Math.max(longest, present.secondsLeft());
             }
         }
@@ -94,25 +95,27 @@ final class Restoration<S> {
 
     /** Selects the replicas that missed a use. Nodes count whole seconds, so a difference of a second is ignored. */
     private static Replicas lagging(Replicas replicas, TimeToLive left) {
-        List<Holding> lagging = new ArrayList<>(replicas.holdings());
-        lagging.replaceAll(holding -> holding instanceof Holding.Present present
+        List<ReplicaState> lagging = new ArrayList<>(replicas.replicaStates());
+        lagging.replaceAll(replicaState -> replicaState instanceof ReplicaState.Present present
                         && (present.secondsLeft() == Reply.FOREVER || present.secondsLeft() >= left.seconds() - 1)
-                ? Holding.Unreachable.UNREACHABLE
-                : holding);
+                ? ReplicaState.Unreachable.UNREACHABLE
+                : replicaState);
         return replicas.with(lagging);
     }
 
     private static Restored missing(Replicas replicas) {
-        return replicas.holdings().stream().anyMatch(Holding.Damaged.class::isInstance)
+        return replicas.replicaStates().stream().anyMatch(ReplicaState.Damaged.class::isInstance)
                 ? Restored.DAMAGED
                 : Restored.GONE;
     }
 
     private static Restored unreadable(Replicas replicas) {
-        if (replicas.holdings().contains(Holding.Foreign.FOREIGN)) {
+        if (replicas.replicaStates().contains(ReplicaState.Foreign.FOREIGN)) {
             return Restored.FOREIGN;
         }
-        return replicas.holdings().contains(Holding.Unreachable.UNREACHABLE) ? Restored.FAILED : Restored.DAMAGED;
+        return replicas.replicaStates().contains(ReplicaState.Unreachable.UNREACHABLE)
+                ? Restored.FAILED
+                : Restored.DAMAGED;
     }
 
     private static CompletableFuture<Restored> done(Restored restored) {

@@ -16,17 +16,17 @@ final class WriteBack<S> {
     private final ReplicatedStore<S> store;
     private final RecordType<S> type;
     private final Key key;
-    private final Read.Found<S> found;
+    private final ReadResult.Found<S> found;
 
-    WriteBack(ReplicatedStore<S> store, RecordType<S> type, Key key, Read.Found<S> found) {
+    WriteBack(ReplicatedStore<S> store, RecordType<S> type, Key key, ReadResult.Found<S> found) {
         this.store = store;
         this.type = type;
         this.key = key;
         this.found = found;
     }
 
-    CompletableFuture<Read<S>> run() {
-        return settled(found.state(), found.met())
+    CompletableFuture<ReadResult<S>> run() {
+        return settled(found.state(), found.observed())
                 .thenCompose(
                         settled -> store.write(key, found.state(), found.replicas(), Restoration.left(type, found)))
                 .thenCompose(this::answer);
@@ -34,22 +34,22 @@ final class WriteBack<S> {
 
     private CompletableFuture<?> settled(S state, Collection<S> replaced) {
         return type.isTombstone(state)
-                ? store.settlement().settle(key, state, replaced)
+                ? store.supersededStates().settle(key, state, replaced)
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<Read<S>> answer(Written<S> written) {
-        if (!(written instanceof Written.Kept<S> kept)) {
-            String reason = written instanceof Written.NotKept<S> notKept
+    private CompletableFuture<ReadResult<S>> answer(WriteResult<S> written) {
+        if (!(written instanceof WriteResult.Kept<S> kept)) {
+            String reason = written instanceof WriteResult.NotKept<S> notKept
                     ? notKept.reason()
                     : "what some nodes hold is too large for others";
-            return CompletableFuture.completedFuture(new Read.Unknown<>(reason, found.replicas()));
+            return CompletableFuture.completedFuture(new ReadResult.Unknown<>(reason, found.replicas()));
         }
-        List<S> met = new ArrayList<>(found.met());
-        met.addAll(kept.met());
-        met.add(found.state());
-        return settled(kept.state(), met)
-                .thenApply(settled -> new Read.Found<>(
-                        kept.state(), kept.checksum(), found.idleSeconds(), kept.replicas(), List.copyOf(met)));
+        List<S> observed = new ArrayList<>(found.observed());
+        observed.addAll(kept.observed());
+        observed.add(found.state());
+        return settled(kept.state(), observed)
+                .thenApply(settled -> new ReadResult.Found<>(
+                        kept.state(), kept.checksum(), found.idleSeconds(), kept.replicas(), List.copyOf(observed)));
     }
 }

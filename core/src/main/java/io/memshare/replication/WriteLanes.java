@@ -23,7 +23,7 @@ final class WriteLanes<S> {
 
     private final RecordType<S> type;
     private final Admission admission;
-    private final Function<Change<S>, CompletableFuture<Written<S>>> writer;
+    private final Function<Change<S>, CompletableFuture<WriteResult<S>>> writer;
     private final ConcurrentMap<Key, Lane> lanes = new ConcurrentHashMap<>();
 
     /**
@@ -33,7 +33,7 @@ final class WriteLanes<S> {
      */
     record Change<S>(Key key, S state, Replicas basis, TimeToLive timeToLive) {}
 
-    private record Waiting<S>(Change<S> change, CompletableFuture<Written<S>> answer) {}
+    private record Waiting<S>(Change<S> change, CompletableFuture<WriteResult<S>> answer) {}
 
     /**
      * Creates lanes.
@@ -41,13 +41,13 @@ final class WriteLanes<S> {
      * @param admission admits writes of large records
      * @param writer performs a write
      */
-    WriteLanes(RecordType<S> type, Admission admission, Function<Change<S>, CompletableFuture<Written<S>>> writer) {
+    WriteLanes(RecordType<S> type, Admission admission, Function<Change<S>, CompletableFuture<WriteResult<S>>> writer) {
         this.type = type;
         this.admission = admission;
         this.writer = writer;
     }
 
-    CompletableFuture<Written<S>> write(Change<S> change) {
+    CompletableFuture<WriteResult<S>> write(Change<S> change) {
         if (type.isTombstone(change.state())) {
             return writer.apply(change);
         }
@@ -69,7 +69,7 @@ final class WriteLanes<S> {
         private final Key key;
         private List<Waiting<S>> waiting = new ArrayList<>(1);
         private int singly;
-        private Written.@Nullable Kept<S> before;
+        private WriteResult.@Nullable Kept<S> before;
 
         Lane(Key key) {
             this.key = key;
@@ -114,7 +114,7 @@ final class WriteLanes<S> {
                             },
                             () -> {
                                 take(batch);
-                                return new Written.NotKept<>("too many large records are written at the same time");
+                                return new WriteResult.NotKept<>("too many large records are written at the same time");
                             })
                     .handle((written, failure) -> ended(batch, written, failure));
         }
@@ -130,7 +130,7 @@ final class WriteLanes<S> {
         }
 
         private Change<S> merged(List<Waiting<S>> batch) {
-            Written.Kept<S> kept = before;
+            WriteResult.Kept<S> kept = before;
             Change<S> last = batch.get(batch.size() - 1).change();
             S state = kept == null ? last.state() : kept.state();
             TimeToLive timeToLive = last.timeToLive();
@@ -142,11 +142,11 @@ final class WriteLanes<S> {
         }
 
         /** Answers the changes of a batch, and returns whether others are waiting. */
-        private boolean ended(List<Waiting<S>> batch, @Nullable Written<S> written, @Nullable Throwable failure) {
+        private boolean ended(List<Waiting<S>> batch, @Nullable WriteResult<S> written, @Nullable Throwable failure) {
             // A small change must not fail because of a large change in its batch: each is retried by itself.
-            boolean split = written instanceof Written.TooLarge && batch.size() > 1;
+            boolean split = written instanceof WriteResult.TooLarge && batch.size() > 1;
             if (!split) {
-                before = written instanceof Written.Kept<S> kept && !type.isTombstone(kept.state()) ? kept : null;
+                before = written instanceof WriteResult.Kept<S> kept && !type.isTombstone(kept.state()) ? kept : null;
             }
             Lane left = lanes.computeIfPresent(key, (same, open) -> {
                 if (split) {
@@ -162,7 +162,7 @@ final class WriteLanes<S> {
         }
     }
 
-    private static <S> void answer(Waiting<S> waiting, @Nullable Written<S> written, @Nullable Throwable failure) {
+    private static <S> void answer(Waiting<S> waiting, @Nullable WriteResult<S> written, @Nullable Throwable failure) {
         if (failure == null) {
             waiting.answer().complete(written);
         } else {

@@ -56,9 +56,9 @@ final class WriteReplica<S> {
         this.completeness = scope.completeness();
         this.vote = new Vote(scope.consistency(), scope.completeness(), node);
         this.listener = listener;
-        Holding holding = basis.holdings().get(index);
-        reconciliation.set(index, holding);
-        this.unread = holding instanceof Holding.Unreachable;
+        ReplicaState replicaState = basis.replicaStates().get(index);
+        reconciliation.set(index, replicaState);
+        this.unread = replicaState instanceof ReplicaState.Unreachable;
     }
 
     int index() {
@@ -84,7 +84,7 @@ final class WriteReplica<S> {
         if (!lost) {
             lost = true;
             missed.add(completeness.missedWrite(node.address()));
-            reconciliation.set(index, Holding.Unreachable.UNREACHABLE);
+            reconciliation.set(index, ReplicaState.Unreachable.UNREACHABLE);
         }
     }
 
@@ -114,7 +114,7 @@ final class WriteReplica<S> {
     /** Returns whether this replica holds the state of the write, in any encoding. */
     boolean holds(WritePayload<S> payload) {
         return !lost
-                && reconciliation.holding(index) instanceof Holding.Present present
+                && reconciliation.stateOf(index) instanceof ReplicaState.Present present
                 && (present.checksum() == payload.checksum()
                         || basis.hold(present.checksum(), payload.state())
                         || reconciliation.holds(index, payload.state()));
@@ -179,10 +179,10 @@ final class WriteReplica<S> {
         vote.reset();
         readToken = reply instanceof Reply.Hit hit ? hit.token() : 0;
         reconciliation.take(index, reply);
-        Holding holding = reconciliation.holding(index);
-        if (holding instanceof Holding.Unreachable) {
+        ReplicaState replicaState = reconciliation.stateOf(index);
+        if (replicaState instanceof ReplicaState.Unreachable) {
             lose();
-        } else if (token(holding) == refusedToken) {
+        } else if (token(replicaState) == refusedToken) {
             contradictions++;
             if (contradictions >= MOST_CONTRADICTIONS) {
                 node.distrust(connection, "it refuses writes on the condition that it names itself");
@@ -194,19 +194,20 @@ final class WriteReplica<S> {
 
     /** Returns whether the bytes of a later version are left alone, which only a final state overwrites. */
     private boolean isLeftAlone(WritePayload<S> payload) {
-        return reconciliation.holding(index) instanceof Holding.Foreign && !(payload.overrules() && readToken != 0);
+        return reconciliation.stateOf(index) instanceof ReplicaState.Foreign
+                && !(payload.overrules() && readToken != 0);
     }
 
-    private long token(Holding holding) {
-        return holding instanceof Holding.Foreign ? readToken : holding.token();
+    private long token(ReplicaState replicaState) {
+        return replicaState instanceof ReplicaState.Foreign ? readToken : replicaState.token();
     }
 
     private @Nullable Request put(WritePayload<S> payload) {
-        Holding holding = reconciliation.holding(index);
+        ReplicaState replicaState = reconciliation.stateOf(index);
         boolean done = isLeftAlone(payload) || holds(payload);
         return done
                 ? null
-                : new Request.Put(key, payload.bytes(), payload.checksum(), payload.timeToLive(), token(holding));
+                : new Request.Put(key, payload.bytes(), payload.checksum(), payload.timeToLive(), token(replicaState));
     }
 
     private boolean written(WritePayload<S> payload, Request request, Reply reply, boolean planted) {
@@ -214,7 +215,7 @@ final class WriteReplica<S> {
             stored = true;
             reconciliation.set(
                     index,
-                    new Holding.Present(
+                    new ReplicaState.Present(
                             taken.token(),
                             payload.checksum(),
                             payload.timeToLive().seconds()));

@@ -8,9 +8,9 @@ import io.memshare.MemshareSettings;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.TimeToLive;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.file.Files;
@@ -39,15 +39,15 @@ class CounterTests {
     static long count(Memshare memshare, String name, String server) {
         ReplicatedStore<Counter> counters = memshare.store(new Counter.Type(), "memshare:counter:");
         Key key = Key.of("memshare:counter:" + name);
-        Read<Counter> read = counters.read(key).join();
-        if (read instanceof Read.Unknown) {
+        ReadResult<Counter> read = counters.read(key).join();
+        if (read instanceof ReadResult.Unknown) {
             return -1;
         }
-        Counter before = read instanceof Read.Found<Counter> found ? found.state() : Counter.ZERO;
+        Counter before = read instanceof ReadResult.Found<Counter> found ? found.state() : Counter.ZERO;
         Counter after = before.plusOne(server);
-        Written<Counter> written = counters.write(key, after, read.replicas(), new TimeToLive(3600))
+        WriteResult<Counter> written = counters.write(key, after, read.replicas(), new TimeToLive(3600))
                 .join();
-        return written instanceof Written.Kept<Counter> kept ? kept.state().value() : -1;
+        return written instanceof WriteResult.Kept<Counter> kept ? kept.state().value() : -1;
     }
     // end of example
 

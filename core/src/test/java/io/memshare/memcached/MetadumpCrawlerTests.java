@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.testkit.MemcachedServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,7 @@ class MetadumpCrawlerTests {
             byte[] changes = changes();
             socket.getOutputStream().write(changes);
             socket.getOutputStream().write("mn\r\n".getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(socket.getInputStream().read()).isPositive();
+            awaitEnd(socket);
             Thread writer = new Thread(() -> writeUntil(done, socket, changes));
             writer.start();
             Set<String> all = new TreeSet<>();
@@ -62,6 +64,17 @@ class MetadumpCrawlerTests {
             commands.append("mg ").append(key).append(" k q T1000\r\n");
         }
         return commands.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads the answers to the reads before that of "mn", which comes when every key has been stored. */
+    private static void awaitEnd(Socket socket) throws IOException {
+        BufferedReader answers =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        String line = answers.readLine();
+        while (!"MN".equals(line)) {
+            assertThat(line).startsWith("HD ");
+            line = answers.readLine();
+        }
     }
 
     private static void writeUntil(AtomicBoolean done, Socket socket, byte[] changes) {

@@ -1,12 +1,12 @@
 package io.memshare.rebuild;
 
-import static io.memshare.completeness.Standing.Kind.COMPLETE;
-import static io.memshare.completeness.Standing.Kind.INCOMPLETE;
-import static io.memshare.completeness.Standing.Kind.INTACT;
-import static io.memshare.completeness.Standing.Kind.UNKNOWN;
+import static io.memshare.completeness.VoucherStatus.Kind.COMPLETE;
+import static io.memshare.completeness.VoucherStatus.Kind.INCOMPLETE;
+import static io.memshare.completeness.VoucherStatus.Kind.INTACT;
+import static io.memshare.completeness.VoucherStatus.Kind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
@@ -82,15 +82,15 @@ class SourcesTests {
                 .allMatch(set -> IntStream.rangeClosed(1, sources).anyMatch(source -> (set & (1 << source)) != 0));
     }
 
-    private static Sources peers(Standing.Kind... kinds) {
+    private static Sources peers(VoucherStatus.Kind... kinds) {
         List<Replica> nodes = new ArrayList<>();
-        List<Standing> standings = new ArrayList<>();
-        for (Standing.Kind kind : kinds) {
+        List<VoucherStatus> statuses = new ArrayList<>();
+        for (VoucherStatus.Kind kind : kinds) {
             FakeNode node = FakeNode.named("peer" + nodes.size());
             nodes.add(node);
-            standings.add(new Standing(kind, null, 0, node));
+            statuses.add(new VoucherStatus(kind, null, 0, node));
         }
-        return new Sources(nodes, standings);
+        return new Sources(nodes, statuses);
     }
 
     private static int chosen(Consistency consistency, Sources peers) {

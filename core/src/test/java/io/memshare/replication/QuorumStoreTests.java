@@ -73,11 +73,11 @@ class QuorumStoreTests {
                 ReplicationListener.NONE);
     }
 
-    private static Written<Set<String>> write(ReplicatedStore<Set<String>> store) {
+    private static WriteResult<Set<String>> write(ReplicatedStore<Set<String>> store) {
         return store.write(KEY, STATE, store.none(KEY), WordSet.LIFE).join();
     }
 
-    private static Read<Set<String>> read(ReplicatedStore<Set<String>> store) {
+    private static ReadResult<Set<String>> read(ReplicatedStore<Set<String>> store) {
         return store.read(KEY).join();
     }
 
@@ -89,7 +89,7 @@ class QuorumStoreTests {
     @Test
     void aWriteStandsWhenAMajorityTookIt() {
         assertThat(write(store(keeping("a", true), keeping("b", true), down("c"))))
-                .isInstanceOf(Written.Kept.class);
+                .isInstanceOf(WriteResult.Kept.class);
     }
 
     @Test
@@ -97,7 +97,7 @@ class QuorumStoreTests {
         FakeNode alone = keeping("a", true);
         assertThat(write(store(alone, down("b"), down("c"))))
                 .isInstanceOfSatisfying(
-                        Written.NotKept.class,
+                        WriteResult.NotKept.class,
                         refused -> assertThat(refused.reason())
                                 .isEqualTo("1 of 3 (2 are needed) nodes are up and take what this server writes"));
         assertThat(alone.sent()).isEmpty();
@@ -107,13 +107,13 @@ class QuorumStoreTests {
     void aWriteThatOneNodeTookIsNotAcknowledged() {
         FakeNode lost = node("b", request -> LOST);
         FakeNode full = node("c", request -> new Reply.Refused("out of memory"));
-        assertThat(write(store(keeping("a", true), lost, full))).isInstanceOf(Written.NotKept.class);
+        assertThat(write(store(keeping("a", true), lost, full))).isInstanceOf(WriteResult.NotKept.class);
     }
 
     @Test
     void aNodeThatMayHaveLostSomethingTakesAWriteAndDoesNotCount() {
         assertThat(write(store(keeping("a", true), keeping("b", false), down("c"))))
-                .isInstanceOf(Written.NotKept.class);
+                .isInstanceOf(WriteResult.NotKept.class);
         assertThat(held("b")).isNotNull();
     }
 
@@ -139,7 +139,8 @@ class QuorumStoreTests {
     void whatOneNodeHoldsIsWrittenToAMajorityBeforeItIsTold() {
         assertThat(read(store(keeping("a", true, "x"), keeping("b", true), down("c"))))
                 .isInstanceOfSatisfying(
-                        Read.Found.class, found -> assertThat(found.state()).isEqualTo(Set.of("x")));
+                        ReadResult.Found.class,
+                        found -> assertThat(found.state()).isEqualTo(Set.of("x")));
         assertThat(held("b")).isEqualTo(held("a"));
     }
 
@@ -151,14 +152,14 @@ class QuorumStoreTests {
             }
             return request instanceof Request.Put ? new Reply.Refused("out of memory") : Reply.Miss.MISS;
         });
-        assertThat(read(store(keeping("a", true, "x"), full, down("c")))).isInstanceOf(Read.Unknown.class);
+        assertThat(read(store(keeping("a", true, "x"), full, down("c")))).isInstanceOf(ReadResult.Unknown.class);
     }
 
     @Test
     void whatAMajorityHoldsIsToldWithoutAWrite() {
         FakeNode lacking = keeping("c", true);
         assertThat(read(store(keeping("a", true, "x"), keeping("b", true, "x"), lacking)))
-                .isInstanceOf(Read.Found.class);
+                .isInstanceOf(ReadResult.Found.class);
         assertThat(lacking.sent()).noneMatch(Request.Put.class::isInstance);
     }
 
@@ -166,14 +167,14 @@ class QuorumStoreTests {
     void theNoOfOneNodeIsNotBelieved() {
         assertThat(read(store(keeping("a", true), down("b"), down("c"))))
                 .isInstanceOfSatisfying(
-                        Read.Unknown.class,
+                        ReadResult.Unknown.class,
                         unknown -> assertThat(unknown.reason())
                                 .isEqualTo(
                                         "1 of 3 (2 are needed) nodes answered and have lost nothing that they should hold"));
         assertThat(read(store(keeping("a", true), keeping("b", false), down("c"))))
-                .isInstanceOf(Read.Unknown.class);
+                .isInstanceOf(ReadResult.Unknown.class);
         assertThat(read(store(keeping("a", true), keeping("b", true), down("c"))))
-                .isInstanceOf(Read.Absent.class);
+                .isInstanceOf(ReadResult.Absent.class);
     }
 
     /** Where a majority has lost its memory, nodes are filled although none of them counts. */

@@ -12,31 +12,31 @@ import org.junit.jupiter.api.Test;
 class ReadLanesTests {
 
     private static final Key KEY = Key.of("a");
-    private static final Read<Set<String>> FIRST = absent();
-    private static final Read<Set<String>> SECOND = absent();
-    private static final Read<Set<String>> REFUSED = absent();
+    private static final ReadResult<Set<String>> FIRST = absent();
+    private static final ReadResult<Set<String>> SECOND = absent();
+    private static final ReadResult<Set<String>> REFUSED = absent();
 
-    private final List<CompletableFuture<Read<Set<String>>>> reads = new ArrayList<>();
+    private final List<CompletableFuture<ReadResult<Set<String>>>> reads = new ArrayList<>();
     private final LargeKeys large = new LargeKeys();
     private long nanos;
-    private final ReadLanes<Read<Set<String>>> lanes =
+    private final ReadLanes<ReadResult<Set<String>>> lanes =
             new ReadLanes<>(new Admission(large, () -> nanos), this::read, key -> REFUSED);
 
-    private static Read<Set<String>> absent() {
-        return new Read.Absent<>(new Replicas(List.of(), List.of(), List.of()));
+    private static ReadResult<Set<String>> absent() {
+        return new ReadResult.Absent<>(new Replicas(List.of(), List.of(), List.of()));
     }
 
-    private CompletableFuture<Read<Set<String>>> read(Key key) {
-        CompletableFuture<Read<Set<String>>> answer = new CompletableFuture<>();
+    private CompletableFuture<ReadResult<Set<String>>> read(Key key) {
+        CompletableFuture<ReadResult<Set<String>>> answer = new CompletableFuture<>();
         reads.add(answer);
         return answer;
     }
 
     @Test
     void whoeverComesDuringAReadSharesTheNextOneAndNeverThePresentOne() {
-        CompletableFuture<Read<Set<String>>> one = lanes.read(KEY);
-        CompletableFuture<Read<Set<String>>> two = lanes.read(KEY);
-        CompletableFuture<Read<Set<String>>> three = lanes.read(KEY);
+        CompletableFuture<ReadResult<Set<String>>> one = lanes.read(KEY);
+        CompletableFuture<ReadResult<Set<String>>> two = lanes.read(KEY);
+        CompletableFuture<ReadResult<Set<String>>> three = lanes.read(KEY);
         assertThat(reads).hasSize(1);
         reads.get(0).complete(FIRST);
         assertThat(one).isCompletedWithValue(FIRST);
@@ -58,8 +58,8 @@ class ReadLanesTests {
 
     @Test
     void aReadThatFailsFreesTheLane() {
-        CompletableFuture<Read<Set<String>>> one = lanes.read(KEY);
-        CompletableFuture<Read<Set<String>>> two = lanes.read(KEY);
+        CompletableFuture<ReadResult<Set<String>>> one = lanes.read(KEY);
+        CompletableFuture<ReadResult<Set<String>>> two = lanes.read(KEY);
         reads.get(0).completeExceptionally(new IllegalStateException("broken"));
         assertThat(one).isCompletedExceptionally();
         assertThat(two).isNotDone();
@@ -71,7 +71,7 @@ class ReadLanesTests {
     void fewReadsOfLargeRecordsAreUnderWayAndOneThatWaitsTooLongIsRefused() {
         List<Key> keys = List.of(Key.of("b"), Key.of("c"), Key.of("d"), Key.of("e"), KEY);
         keys.forEach(key -> large.saw(key, 900_000));
-        List<CompletableFuture<Read<Set<String>>>> answers =
+        List<CompletableFuture<ReadResult<Set<String>>>> answers =
                 keys.stream().map(lanes::read).toList();
         lanes.read(Key.of("small"));
         assertThat(reads).as("small ones pass").hasSize(Admission.MOST_UNDER_WAY + 1);

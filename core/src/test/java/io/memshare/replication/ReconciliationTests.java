@@ -60,7 +60,7 @@ class ReconciliationTests {
         assertThat(found.merged()).isNull();
         assertThat(found.wanted(false)).isEmpty();
         assertThat(found.idleSeconds()).isEqualTo(-1);
-        assertThat(found.replicas().holdings()).containsOnly(Holding.Unreachable.UNREACHABLE);
+        assertThat(found.replicas().replicaStates()).containsOnly(ReplicaState.Unreachable.UNREACHABLE);
     }
 
     @Test
@@ -70,7 +70,7 @@ class ReconciliationTests {
         assertThat(found.merged()).containsExactly("x");
         assertThat(found.checksum(found.merged())).isEqualTo(Checksum.of(bytes("x")));
         assertThat(found.replicas().agreeOn(Checksum.of(bytes("x")))).isTrue();
-        assertThat(found.holding(2)).isEqualTo(new Holding.Present(3, Checksum.of(bytes("x")), 90));
+        assertThat(found.stateOf(2)).isEqualTo(new ReplicaState.Present(3, Checksum.of(bytes("x")), 90));
     }
 
     @Test
@@ -103,7 +103,7 @@ class ReconciliationTests {
     void valuesThatCouldNotBeFetchedAreOutOfReach() {
         take(value(1, 90, "x"), checksum(2, 90, "y"), Reply.Miss.MISS);
         found.forgetWanted();
-        assertThat(found.holding(1)).isEqualTo(Holding.Unreachable.UNREACHABLE);
+        assertThat(found.stateOf(1)).isEqualTo(ReplicaState.Unreachable.UNREACHABLE);
         assertThat(found.wanted(false)).isEmpty();
         assertThat(found.merged()).containsExactly("x");
     }
@@ -111,16 +111,18 @@ class ReconciliationTests {
     @Test
     void missingAndSilentAreToldApart() {
         take(Reply.Miss.MISS, NO_ANSWER, new Reply.Refused("no"));
-        assertThat(found.replicas().holdings())
+        assertThat(found.replicas().replicaStates())
                 .containsExactly(
-                        Holding.Missing.MISSING, Holding.Unreachable.UNREACHABLE, Holding.Unreachable.UNREACHABLE);
+                        ReplicaState.Missing.MISSING,
+                        ReplicaState.Unreachable.UNREACHABLE,
+                        ReplicaState.Unreachable.UNREACHABLE);
         assertThat(found.merged()).isNull();
     }
 
     @Test
     void bytesThatDoNotFitTheirChecksumAreDamaged() {
         take(value(1, 90, "x"), new Reply.Hit(2, Checksum.of(bytes("x")), 90, bytes("y")));
-        assertThat(found.holding(1)).isEqualTo(new Holding.Damaged(2));
+        assertThat(found.stateOf(1)).isEqualTo(new ReplicaState.Damaged(2));
         assertThat(found.merged()).containsExactly("x");
         assertThat(unreadable).containsExactly("b: the checksum is wrong");
     }
@@ -128,7 +130,7 @@ class ReconciliationTests {
     @Test
     void bytesThatAreNoRecordAreDamaged() {
         take(raw(5, "1"));
-        assertThat(found.holding(0)).isEqualTo(new Holding.Damaged(5));
+        assertThat(found.stateOf(0)).isEqualTo(new ReplicaState.Damaged(5));
         assertThat(found.merged()).isNull();
         assertThat(unreadable).containsExactly("a: no words at offset 0");
     }
@@ -136,7 +138,7 @@ class ReconciliationTests {
     @Test
     void aFormatOfALaterVersionIsLeftAlone() {
         take(raw(5, "2new"), value(6, 90, "x"));
-        assertThat(found.holding(0)).isEqualTo(Holding.Foreign.FOREIGN);
+        assertThat(found.stateOf(0)).isEqualTo(ReplicaState.Foreign.FOREIGN);
         assertThat(found.wanted(false)).isEmpty();
         assertThat(found.merged()).containsExactly("x");
     }

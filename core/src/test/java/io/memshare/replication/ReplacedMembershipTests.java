@@ -33,11 +33,12 @@ class ReplacedMembershipTests {
 
     @Test
     void aReadEndsOnTheNodesThatItBeganWith() {
-        CompletableFuture<Read<Set<String>>> read = store.read(KEY);
+        CompletableFuture<ReadResult<Set<String>>> read = store.read(KEY);
         membership.replace(new Placement(List.of(after), 1));
         answer.complete(Reply.Miss.MISS);
 
-        assertThat(((Read.Absent<Set<String>>) read.join()).replicas().nodes()).containsExactly(before);
+        assertThat(((ReadResult.Absent<Set<String>>) read.join()).replicas().nodes())
+                .containsExactly(before);
         assertThat(after.sent()).isEmpty();
     }
 
@@ -45,7 +46,7 @@ class ReplacedMembershipTests {
     void theNextReadUsesTheNewNodes() {
         membership.replace(new Placement(List.of(after), 1));
 
-        assertThat(((Read.Absent<Set<String>>) store.read(KEY).join())
+        assertThat(((ReadResult.Absent<Set<String>>) store.read(KEY).join())
                         .replicas()
                         .nodes())
                 .containsExactly(after);

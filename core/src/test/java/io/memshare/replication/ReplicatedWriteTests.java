@@ -38,7 +38,7 @@ class ReplicatedWriteTests {
         return node(name, request -> request instanceof Request.Put ? new Reply.Stored(7) : Reply.Miss.MISS);
     }
 
-    private Written<Set<String>> write(Node... nodes) {
+    private WriteResult<Set<String>> write(Node... nodes) {
         ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
                 WordSet.TYPE,
                 new Membership(new Placement(List.of(nodes), nodes.length)),
@@ -51,7 +51,7 @@ class ReplicatedWriteTests {
 
     @Test
     void aWriteThatAllTakeNotesNothing() {
-        assertThat(write(sound("a"), sound("b"))).isInstanceOf(Written.Kept.class);
+        assertThat(write(sound("a"), sound("b"))).isInstanceOf(WriteResult.Kept.class);
         assertThat(completeness.notes()).isEmpty();
         assertThat(completeness.missed()).isEmpty();
     }
@@ -60,7 +60,7 @@ class ReplicatedWriteTests {
     void eachNodeThatTakesAWriteHoldsANoteAboutEachThatDoesNot() {
         FakeNode lost = node("c", request -> LOST);
         FakeNode full = node("d", request -> new Reply.Refused("out of memory"));
-        assertThat(write(sound("a"), sound("b"), lost, full)).isInstanceOf(Written.Kept.class);
+        assertThat(write(sound("a"), sound("b"), lost, full)).isInstanceOf(WriteResult.Kept.class);
         assertThat(completeness.notes())
                 .contains(
                         "a:11211 about c:11211",
@@ -75,7 +75,7 @@ class ReplicatedWriteTests {
     void aNodeThatContradictsItselfIsLeftOutAndMarkedDown() {
         FakeNode liar =
                 node("liar", request -> request instanceof Request.Put ? Reply.Conflict.CONFLICT : Reply.Miss.MISS);
-        assertThat(write(sound("a"), liar)).isInstanceOf(Written.Kept.class);
+        assertThat(write(sound("a"), liar)).isInstanceOf(WriteResult.Kept.class);
         assertThat(liar.distrusted()).hasSize(1);
         assertThat(liar.sent()).hasSizeLessThan(10);
         assertThat(completeness.notes()).containsExactly("a:11211 about liar:11211");
@@ -91,7 +91,7 @@ class ReplicatedWriteTests {
                     ? Reply.Conflict.CONFLICT
                     : new Reply.Hit(tokens.incrementAndGet(), Checksum.of(bytes), 50, bytes);
         });
-        assertThat(write(sound("a"), unwilling)).isInstanceOf(Written.Kept.class);
+        assertThat(write(sound("a"), unwilling)).isInstanceOf(WriteResult.Kept.class);
         assertThat(nanos.get()).isLessThan(Duration.ofMillis(2_000).toNanos());
         assertThat(unwilling.distrusted()).hasSize(1);
         // It took so long that anything may be missing.
@@ -102,7 +102,7 @@ class ReplicatedWriteTests {
     void aWriteThatNoNodeTakesIsNotKeptAndNoSoundNodeIsMarkedDown() {
         FakeNode first = node("a", request -> LOST);
         FakeNode second = node("b", request -> LOST);
-        assertThat(write(first, second)).isInstanceOf(Written.NotKept.class);
+        assertThat(write(first, second)).isInstanceOf(WriteResult.NotKept.class);
         assertThat(first.distrusted()).isEmpty();
     }
 
@@ -124,7 +124,7 @@ class ReplicatedWriteTests {
                 new WriteLimits(Duration.ofMillis(100), nanos::get),
                 ReplicationListener.NONE);
         assertThat(store.write(KEY, STATE, store.none(KEY), WordSet.LIFE).join())
-                .isInstanceOf(Written.Kept.class);
+                .isInstanceOf(WriteResult.Kept.class);
         assertThat(refusing.notes()).contains("a:11211 about c:11211", "a:11211 about b:11211");
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ReplicationEventsTests {
 
     private static final List<Replica> NODES = List.of(FakeNode.named("a"), FakeNode.named("b"), FakeNode.named("c"));
-    private static final Holding.Present SAME = new Holding.Present(1, 7, 60);
-    private static final Holding.Present OTHER = new Holding.Present(2, 8, 60);
+    private static final ReplicaState.Present SAME = new ReplicaState.Present(1, 7, 60);
+    private static final ReplicaState.Present OTHER = new ReplicaState.Present(2, 8, 60);
 
     private final List<Object> heard = new ArrayList<>();
     private final ReplicationEvents<Set<String>> events =
@@ -29,34 +29,37 @@ class ReplicationEventsTests {
                 }
             });
 
-    private static Replicas holding(Holding... holdings) {
-        return new Replicas(NODES, List.of(holdings), List.copyOf(NODES));
+    private static Replicas replicas(ReplicaState... replicaStates) {
+        return new Replicas(NODES, List.of(replicaStates), List.copyOf(NODES));
     }
 
-    private void assertRead(Read<Set<String>> read, ReadSummary.Result result, int differing) {
+    private void assertRead(ReadResult<Set<String>> read, ReadSummary.Result result, int differing) {
         heard.clear();
         assertThat(events.read(read)).isSameAs(read);
         assertThat(heard).containsExactly(new ReadSummary("words", result, differing));
     }
 
-    private static Read<Set<String>> found(Holding... holdings) {
-        return new Read.Found<>(Set.of("x"), 7, 0, holding(holdings), List.of());
+    private static ReadResult<Set<String>> found(ReplicaState... replicaStates) {
+        return new ReadResult.Found<>(Set.of("x"), 7, 0, replicas(replicaStates), List.of());
     }
 
     @Test
     void countsReplicasThatAnsweredAndHadLess() {
         assertRead(found(SAME, SAME, SAME), ReadSummary.Result.FOUND, 0);
-        assertRead(found(SAME, OTHER, Holding.Missing.MISSING), ReadSummary.Result.FOUND, 2);
-        assertRead(found(SAME, new Holding.Damaged(3), Holding.Unreachable.UNREACHABLE), ReadSummary.Result.FOUND, 1);
+        assertRead(found(SAME, OTHER, ReplicaState.Missing.MISSING), ReadSummary.Result.FOUND, 2);
+        assertRead(
+                found(SAME, new ReplicaState.Damaged(3), ReplicaState.Unreachable.UNREACHABLE),
+                ReadSummary.Result.FOUND,
+                1);
     }
 
     @Test
     void tellsWhatCameOfARead() {
-        assertRead(new Read.Absent<>(holding(SAME, SAME, SAME)), ReadSummary.Result.ABSENT, 0);
-        assertRead(new Read.Unknown<>("why", holding(SAME, SAME, SAME)), ReadSummary.Result.UNKNOWN, 0);
+        assertRead(new ReadResult.Absent<>(replicas(SAME, SAME, SAME)), ReadSummary.Result.ABSENT, 0);
+        assertRead(new ReadResult.Unknown<>("why", replicas(SAME, SAME, SAME)), ReadSummary.Result.UNKNOWN, 0);
     }
 
-    private void assertWritten(Written<Set<String>> written, WriteSummary.Result result, int copies, int missing) {
+    private void assertWritten(WriteResult<Set<String>> written, WriteSummary.Result result, int copies, int missing) {
         heard.clear();
         assertThat(events.written(written, new ReplicationEvents.Effort(100, 2, 1)))
                 .isSameAs(written);
@@ -66,12 +69,13 @@ class ReplicationEventsTests {
     @Test
     void countsTheCopiesOfAWrite() {
         assertWritten(
-                new Written.Kept<>(Set.of("x"), 7, holding(SAME, OTHER, Holding.Unreachable.UNREACHABLE), List.of()),
+                new WriteResult.Kept<>(
+                        Set.of("x"), 7, replicas(SAME, OTHER, ReplicaState.Unreachable.UNREACHABLE), List.of()),
                 WriteSummary.Result.KEPT,
                 1,
                 2);
         assertWritten(
-                new Written.Kept<>(Set.of("x"), 7, holding(SAME, SAME, SAME), List.of()),
+                new WriteResult.Kept<>(Set.of("x"), 7, replicas(SAME, SAME, SAME), List.of()),
                 WriteSummary.Result.KEPT,
                 3,
                 0);
@@ -79,8 +83,8 @@ class ReplicationEventsTests {
 
     @Test
     void tellsWhatCameOfAWrite() {
-        assertWritten(new Written.NotKept<>("why"), WriteSummary.Result.NOT_KEPT, 0, 0);
-        assertWritten(new Written.TooLarge<>(2, 1), WriteSummary.Result.TOO_LARGE, 0, 0);
-        assertWritten(new Written.Overtaken<>(), WriteSummary.Result.OVERTAKEN, 0, 0);
+        assertWritten(new WriteResult.NotKept<>("why"), WriteSummary.Result.NOT_KEPT, 0, 0);
+        assertWritten(new WriteResult.TooLarge<>(2, 1), WriteSummary.Result.TOO_LARGE, 0, 0);
+        assertWritten(new WriteResult.Overtaken<>(), WriteSummary.Result.OVERTAKEN, 0, 0);
     }
 }

@@ -17,43 +17,43 @@ class WriteLanesTests {
     private static final Replicas NONE = new Replicas(List.of(), List.of(), List.of());
 
     private final List<Change<Set<String>>> writes = new ArrayList<>();
-    private final List<CompletableFuture<Written<Set<String>>>> answers = new ArrayList<>();
+    private final List<CompletableFuture<WriteResult<Set<String>>>> answers = new ArrayList<>();
     private final LargeKeys large = new LargeKeys();
     private long nanos;
     private final WriteLanes<Set<String>> lanes =
             new WriteLanes<>(WordSet.TYPE, new Admission(large, () -> nanos), this::write);
 
-    private CompletableFuture<Written<Set<String>>> write(Change<Set<String>> change) {
+    private CompletableFuture<WriteResult<Set<String>>> write(Change<Set<String>> change) {
         writes.add(change);
-        CompletableFuture<Written<Set<String>>> answer = new CompletableFuture<>();
+        CompletableFuture<WriteResult<Set<String>>> answer = new CompletableFuture<>();
         answers.add(answer);
         return answer;
     }
 
-    private CompletableFuture<Written<Set<String>>> change(String... words) {
+    private CompletableFuture<WriteResult<Set<String>>> change(String... words) {
         return change(KEY, 10, words);
     }
 
-    private CompletableFuture<Written<Set<String>>> change(Key key, long seconds, String... words) {
+    private CompletableFuture<WriteResult<Set<String>>> change(Key key, long seconds, String... words) {
         return lanes.write(new Change<>(key, Set.of(words), NONE, new TimeToLive(seconds)));
     }
 
     private void kept(int write, String... words) {
         answers.get(write)
-                .complete(
-                        new Written.Kept<>(Set.of(words), 1, new Replicas(List.of(), List.of(), List.of()), List.of()));
+                .complete(new WriteResult.Kept<>(
+                        Set.of(words), 1, new Replicas(List.of(), List.of(), List.of()), List.of()));
     }
 
     @Test
     void aSingleChangeIsWrittenAsItIs() {
-        CompletableFuture<Written<Set<String>>> one = change("one");
+        CompletableFuture<WriteResult<Set<String>>> one = change("one");
         assertThat(writes).singleElement().satisfies(write -> {
             assertThat(write.state()).containsExactly("one");
             assertThat(write.basis()).isSameAs(NONE);
         });
         assertThat(one).isNotDone();
         kept(0, "one");
-        assertThat(one).isCompletedWithValueMatching(Written.Kept.class::isInstance);
+        assertThat(one).isCompletedWithValueMatching(WriteResult.Kept.class::isInstance);
         change("two");
         assertThat(writes.get(1).state())
                 .as("nothing is remembered once nobody waits")
@@ -63,8 +63,8 @@ class WriteLanesTests {
     @Test
     void whatComesMeanwhileGoesAsOneWriteThatStartsFromTheOneBefore() {
         change("one");
-        CompletableFuture<Written<Set<String>>> two = change(KEY, 30, "two");
-        CompletableFuture<Written<Set<String>>> three = change(KEY, 20, "three");
+        CompletableFuture<WriteResult<Set<String>>> two = change(KEY, 30, "two");
+        CompletableFuture<WriteResult<Set<String>>> three = change(KEY, 20, "three");
         assertThat(writes).hasSize(1);
         kept(0, "one", "another server's");
         assertThat(writes).hasSize(2);
@@ -105,11 +105,11 @@ class WriteLanesTests {
     @Test
     void aFailureIsThatOfItsMembersAloneAndTheNextStartsAnew() {
         change("one");
-        CompletableFuture<Written<Set<String>>> two = change("two");
+        CompletableFuture<WriteResult<Set<String>>> two = change("two");
         kept(0, "one");
-        CompletableFuture<Written<Set<String>>> three = change("three");
-        answers.get(1).complete(new Written.NotKept<>("down"));
-        assertThat(two).isCompletedWithValueMatching(Written.NotKept.class::isInstance);
+        CompletableFuture<WriteResult<Set<String>>> three = change("three");
+        answers.get(1).complete(new WriteResult.NotKept<>("down"));
+        assertThat(two).isCompletedWithValueMatching(WriteResult.NotKept.class::isInstance);
         assertThat(three).isNotDone();
         assertThat(writes.get(2).state()).containsExactly("three");
         assertThat(writes.get(2).basis()).isSameAs(NONE);
@@ -118,21 +118,21 @@ class WriteLanesTests {
     @Test
     void aSmallChangeDoesNotFailForALargeOneBesideIt() {
         change("one");
-        CompletableFuture<Written<Set<String>>> two = change("two");
-        CompletableFuture<Written<Set<String>>> huge = change("huge");
+        CompletableFuture<WriteResult<Set<String>>> two = change("two");
+        CompletableFuture<WriteResult<Set<String>>> huge = change("huge");
         kept(0, "one");
-        answers.get(1).complete(new Written.TooLarge<>(2_000_000, 1_000_000));
+        answers.get(1).complete(new WriteResult.TooLarge<>(2_000_000, 1_000_000));
         assertThat(two).isNotDone();
-        CompletableFuture<Written<Set<String>>> later = change("later");
+        CompletableFuture<WriteResult<Set<String>>> later = change("later");
         assertThat(writes.get(2).state()).containsExactlyInAnyOrder("one", "two");
         kept(2, "one", "two");
-        assertThat(two).isCompletedWithValueMatching(Written.Kept.class::isInstance);
+        assertThat(two).isCompletedWithValueMatching(WriteResult.Kept.class::isInstance);
         assertThat(writes.get(3).state()).containsExactlyInAnyOrder("one", "two", "huge");
-        answers.get(3).complete(new Written.TooLarge<>(2_000_000, 1_000_000));
-        assertThat(huge).isCompletedWithValueMatching(Written.TooLarge.class::isInstance);
+        answers.get(3).complete(new WriteResult.TooLarge<>(2_000_000, 1_000_000));
+        assertThat(huge).isCompletedWithValueMatching(WriteResult.TooLarge.class::isInstance);
         assertThat(writes.get(4).state()).contains("later");
         kept(4, "later");
-        assertThat(later).isCompletedWithValueMatching(Written.Kept.class::isInstance);
+        assertThat(later).isCompletedWithValueMatching(WriteResult.Kept.class::isInstance);
     }
 
     @Test
@@ -148,14 +148,14 @@ class WriteLanesTests {
     @Test
     void thousandsThatFailAtOnceNeedNoDeepStack() {
         change("one");
-        List<CompletableFuture<Written<Set<String>>>> waiting = new ArrayList<>();
+        List<CompletableFuture<WriteResult<Set<String>>>> waiting = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             waiting.add(change("w" + i % 10));
         }
         kept(0, "one");
-        answers.get(1).complete(new Written.TooLarge<>(2, 1));
+        answers.get(1).complete(new WriteResult.TooLarge<>(2, 1));
         for (int i = 2; waiting.stream().anyMatch(each -> !each.isDone()); i++) {
-            answers.get(i).complete(new Written.NotKept<>("down"));
+            answers.get(i).complete(new WriteResult.NotKept<>("down"));
         }
         assertThat(writes).hasSize(20_002);
     }
@@ -166,8 +166,8 @@ class WriteLanesTests {
         large.saw(KEY, 900_000);
         others.forEach(other -> large.saw(other, 900_000));
         others.forEach(other -> change(other, 10, "x"));
-        CompletableFuture<Written<Set<String>>> one = change("one");
-        CompletableFuture<Written<Set<String>>> two = change("two");
+        CompletableFuture<WriteResult<Set<String>>> one = change("one");
+        CompletableFuture<WriteResult<Set<String>>> two = change("two");
         assertThat(writes).hasSize(Admission.MOST_UNDER_WAY);
         kept(0, "x");
         assertThat(writes.get(4).state()).containsExactlyInAnyOrder("one", "two");
@@ -183,10 +183,10 @@ class WriteLanesTests {
         large.saw(KEY, 900_000);
         others.forEach(other -> large.saw(other, 900_000));
         others.forEach(other -> change(other, 10, "x"));
-        CompletableFuture<Written<Set<String>>> one = change("one");
+        CompletableFuture<WriteResult<Set<String>>> one = change("one");
         nanos += Admission.LONGEST_WAIT.toNanos() + 1;
         kept(0, "x");
-        assertThat(one).isCompletedWithValueMatching(Written.NotKept.class::isInstance);
+        assertThat(one).isCompletedWithValueMatching(WriteResult.NotKept.class::isInstance);
         assertThat(writes).hasSize(Admission.MOST_UNDER_WAY);
         change("two");
         assertThat(writes).as("the permit was given back").hasSize(Admission.MOST_UNDER_WAY + 1);

@@ -209,14 +209,14 @@ class TutorialTests {
         visits(0);
         Map<String, Long> reading = counted(() -> attributes(1));
         assertThat(reading.get("cmd_set")).isBetween(0L, reading.get("announcements"));
-        assertThat(reading.get("cmd_get")).isBetween(3L, 3 + reading.get("looks"));
+        assertThat(reading.get("cmd_get")).isBetween(3L, 3 + reading.get("polls"));
         Map<String, Long> writing = counted(() -> visits(1));
         assertThat(writing.get("cmd_set")).isBetween(3L, 3 + writing.get("announcements"));
-        assertThat(writing.get("cmd_get")).isBetween(3L, 3 + writing.get("looks"));
+        assertThat(writing.get("cmd_get")).isBetween(3L, 3 + writing.get("polls"));
     }
 
     /**
-     * What the nodes counted. Each of the three servers looks at each of the three nodes once a second: four gets, and a set by
+     * What the nodes counted. Each of the three servers polls each of the three nodes once a second: four gets, and a set by
      * which it announces itself. That a request itself costs not one command more is tested where commands are told apart.
      */
     private Map<String, Long> counted(Runnable request) {
@@ -227,7 +227,7 @@ class TutorialTests {
         long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds() + 1;
         Map<String, Long> difference = new TreeMap<>();
         after.forEach((name, value) -> difference.put(name, value - before.get(name)));
-        difference.put("looks", seconds * 9 * 4);
+        difference.put("polls", seconds * 9 * 4);
         difference.put("announcements", seconds * 9);
         return difference;
     }

@@ -4,10 +4,10 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.seal.Sealing;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,17 +73,17 @@ public final class IndexStore {
         return result.thenApply(this::withoutPast);
     }
 
-    private CompletableFuture<IndexRead> read(Key key, BiFunction<Key, Read<IndexState>, IndexRead> outcome) {
+    private CompletableFuture<IndexRead> read(Key key, BiFunction<Key, ReadResult<IndexState>, IndexRead> outcome) {
         return store.read(key).thenApply(read -> outcome.apply(key, read));
     }
 
-    private static IndexRead entries(Key key, Read<IndexState> read) {
-        if (read instanceof Read.Unknown<IndexState> unknown) {
+    private static IndexRead entries(Key key, ReadResult<IndexState> read) {
+        if (read instanceof ReadResult.Unknown<IndexState> unknown) {
             return new IndexRead.Unknown(unknown.reason());
         }
-        return read instanceof Read.Found<IndexState> found
+        return read instanceof ReadResult.Found<IndexState> found
                 ? entries(key, found.state(), found.replicas())
-                : entries(key, IndexState.EMPTY, ((Read.Absent<IndexState>) read).replicas());
+                : entries(key, IndexState.EMPTY, ((ReadResult.Absent<IndexState>) read).replicas());
     }
 
     private static IndexRead.Entries entries(Key key, IndexState state, Replicas replicas) {
@@ -127,11 +127,11 @@ public final class IndexStore {
                 .thenApply(IndexStore::refusal);
     }
 
-    private static @Nullable String refusal(Written<IndexState> written) {
-        if (written instanceof Written.NotKept<IndexState> notKept) {
+    private static @Nullable String refusal(WriteResult<IndexState> written) {
+        if (written instanceof WriteResult.NotKept<IndexState> notKept) {
             return notKept.reason();
         }
-        if (written instanceof Written.TooLarge<IndexState> tooLarge) {
+        if (written instanceof WriteResult.TooLarge<IndexState> tooLarge) {
             return "an index of " + tooLarge.size() + " bytes is larger than " + tooLarge.limit()
                     + " bytes, which the nodes take";
         }

@@ -3,7 +3,7 @@ package io.memshare.session;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
 import io.memshare.state.Live;
@@ -73,21 +73,21 @@ final class FollowUps {
         });
     }
 
-    private CompletableFuture<Written<SessionState>> write(FollowUp followUp) {
+    private CompletableFuture<WriteResult<SessionState>> write(FollowUp followUp) {
         SessionState state = followUp.state();
         TimeToLive timeToLive =
                 state instanceof Live live ? type.remaining(live, clock.millis()) : type.timeToLive(state);
         return store.write(followUp.key(), state, store.unread(followUp.key()), timeToLive);
     }
 
-    private void take(Written<SessionState> written, Waiting done) {
+    private void take(WriteResult<SessionState> written, Waiting done) {
         SessionState state = done.followUp().state();
-        if (!(written instanceof Written.Kept<SessionState> kept)) {
+        if (!(written instanceof WriteResult.Kept<SessionState> kept)) {
             worst = Failed.of(written, state);
             return;
         }
         Key key = done.followUp().key();
-        Collection<SessionState> replaced = new ArrayList<>(kept.met());
+        Collection<SessionState> replaced = new ArrayList<>(kept.observed());
         replaced.add(state);
         if (state.isTombstone()) {
             outlive(key, kept);
@@ -99,10 +99,10 @@ final class FollowUps {
      * Extends the life of a deletion. A session with an idle timeout above the retention of deletions may have a copy
      * that is unreachable now.
      */
-    private void outlive(Key key, Written.Kept<SessionState> kept) {
+    private void outlive(Key key, WriteResult.Kept<SessionState> kept) {
         TimeToLive longest = type.timeToLive(kept.state());
-        for (SessionState met : kept.met()) {
-            longest = longest.max(type.timeToLive(met));
+        for (SessionState observed : kept.observed()) {
+            longest = longest.max(type.timeToLive(observed));
         }
         store.touch(key, kept.checksum(), longest, kept.replicas());
     }

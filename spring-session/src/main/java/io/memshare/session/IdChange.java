@@ -4,7 +4,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
@@ -60,7 +60,7 @@ final class IdChange {
         long seconds = alive.snapshot().state().maxInactiveSeconds().value();
         TimeToLive lifetime = type.timeToLive(tombstone).max(SessionRecordType.whole(seconds));
         return store.write(found.key(), tombstone, found.replicas(), lifetime).thenCompose(written -> {
-            if (!(written instanceof Written.Kept<SessionState> kept)) {
+            if (!(written instanceof WriteResult.Kept<SessionState> kept)) {
                 return Failed.of(written, tombstone).done();
             }
             boolean lives = kept.state() instanceof Moved moved && moved.leadsTo(to);

@@ -122,7 +122,7 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     private @Nullable MemshareSession session(IndexedSession indexed) {
-        Sighting.Living living = (Sighting.Living) indexed.sighting();
+        LookupResult.Living living = (LookupResult.Living) indexed.result();
         String id = OwnSession.idOf(living.key(), keys);
         return found(id == null ? SessionHandle.of(keys.name(living.key())) : id, new Alive(living.snapshot()));
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the record that the entry refers to
  * @param entry the entry
  * @param enteredMillis when it was written last, in milliseconds since 1970
- * @param sighting the content of that record, or of a record to which a change of id led from there
+ * @param result the content of that record, or of a record to which a change of id led from there
  */
-record IndexedSession(String name, IndexEntry entry, long enteredMillis, Sighting sighting) {
+record IndexedSession(String name, IndexEntry entry, long enteredMillis, LookupResult result) {
 
     /** Returns whether this is a session that has a value in an index according to its own marker. */
     boolean has(String indexName, String value) {
@@ -21,7 +21,7 @@ record IndexedSession(String name, IndexEntry entry, long enteredMillis, Sightin
 
     /** Returns the marker of the session for an index, or null if there is no session or no marker. */
     @Nullable IndexMarker marker(String indexName) {
-        return sighting instanceof Sighting.Living living
+        return result instanceof LookupResult.Living living
                 ? IndexMarker.in(living.snapshot().state().attributes()).get(indexName)
                 : null;
     }

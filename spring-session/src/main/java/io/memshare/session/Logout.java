@@ -2,11 +2,11 @@ package io.memshare.session;
 
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
-import io.memshare.replication.Holding;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
+import io.memshare.replication.ReplicaState;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
 import io.memshare.state.Deleted;
@@ -89,8 +89,8 @@ final class Logout {
         return store.read(self.key()).thenCompose(read -> endAll(relatives(self, states(read))));
     }
 
-    private static Collection<SessionState> states(Read<SessionState> read) {
-        return read instanceof Read.Found<SessionState> found ? found.met() : List.<SessionState>of();
+    private static Collection<SessionState> states(ReadResult<SessionState> read) {
+        return read instanceof ReadResult.Found<SessionState> found ? found.observed() : List.<SessionState>of();
     }
 
     private CompletableFuture<SessionOutcome> end(Relative self, int rounds) {
@@ -147,15 +147,15 @@ final class Logout {
      * relatives; the deletion overwrites them, so that a logout always works.
      */
     private CompletableFuture<SessionOutcome> delete(Relative self, Replicas read, TimeToLive lifetime, int rounds) {
-        boolean foreign = read.holdings().contains(Holding.Foreign.FOREIGN);
-        CompletableFuture<Written<SessionState>> deleted = foreign
+        boolean foreign = read.replicaStates().contains(ReplicaState.Foreign.FOREIGN);
+        CompletableFuture<WriteResult<SessionState>> deleted = foreign
                 ? store.write(self.key(), Deleted.INSTANCE, store.unread(self.key()), lifetime)
                 : store.replace(self.key(), Deleted.INSTANCE, read, lifetime);
         return deleted.thenCompose(written -> {
-            if (written instanceof Written.Overtaken<SessionState> && rounds > 0) {
+            if (written instanceof WriteResult.Overtaken<SessionState> && rounds > 0) {
                 return end(self, rounds - 1);
             }
-            return written instanceof Written.Kept<SessionState>
+            return written instanceof WriteResult.Kept<SessionState>
                     ? Gone.GONE.done()
                     : Failed.of(written, Deleted.INSTANCE).done();
         });
@@ -167,20 +167,20 @@ final class Logout {
         for (SessionState state : states) {
             longest = longest.max(type.timeToLive(state));
         }
-        for (Holding holding : replicas.holdings()) {
-            if (holding instanceof Holding.Present present) {
+        for (ReplicaState replicaState : replicas.replicaStates()) {
+            if (replicaState instanceof ReplicaState.Present present) {
                 longest = longest.max(new TimeToLive(Math.max(1, present.secondsLeft())));
             }
         }
         return longest;
     }
 
-    private static Replicas replicas(Read<SessionState> read) {
-        if (read instanceof Read.Found<SessionState> found) {
+    private static Replicas replicas(ReadResult<SessionState> read) {
+        if (read instanceof ReadResult.Found<SessionState> found) {
             return found.replicas();
         }
-        return read instanceof Read.Absent<SessionState> absent
+        return read instanceof ReadResult.Absent<SessionState> absent
                 ? absent.replicas()
-                : ((Read.Unknown<SessionState>) read).replicas();
+                : ((ReadResult.Unknown<SessionState>) read).replicas();
     }
 }

@@ -2,7 +2,7 @@ package io.memshare.session;
 
 import io.memshare.Memshare;
 import io.memshare.crdt.LwwMap;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSession.Surroundings;
@@ -270,7 +270,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      * @return an entry per node of its preference list, in that order
      */
     public List<SessionCopy> copies(String sessionId) {
-        Read<SessionState> read = await(store.inspect(sessionId));
+        ReadResult<SessionState> read = await(store.inspect(sessionId));
         return SessionCopies.of(read);
     }
 

@@ -71,7 +71,7 @@ public final class MemshareSessions {
         String id = own.persistence() instanceof Held held ? held.id() : own.getId();
         return end(
                 marker.value(),
-                session -> !keys.all(id).contains(session.sighting().key()));
+                session -> !keys.all(id).contains(session.result().key()));
     }
 
     private static @Nullable IndexMarker marker(MemshareSession session) {
@@ -87,7 +87,7 @@ public final class MemshareSessions {
                 .filter(ends)
                 .toList();
         for (IndexedSession session : ended) {
-            String own = OwnSession.idOf(session.sighting().key(), keys);
+            String own = OwnSession.idOf(session.result().key(), keys);
             if (own != null) {
                 SessionSaver.forget(own);
             }

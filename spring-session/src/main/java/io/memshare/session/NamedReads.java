@@ -1,7 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.node.Key;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.state.SessionState;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class NamedReads {
      * @param key the current key, or a former key if only that holds the session
      * @param read the states in the nodes
      */
-    record NamedRead(Key key, Read<SessionState> read) {}
+    record NamedRead(Key key, ReadResult<SessionState> read) {}
 
     /**
      * Reads a session.
@@ -47,14 +47,14 @@ final class NamedReads {
     }
 
     private static NamedRead merge(NamedRead present, NamedRead former) {
-        if (present.read() instanceof Read.Found<SessionState> found) {
-            return former.read() instanceof Read.Found<SessionState> other
+        if (present.read() instanceof ReadResult.Found<SessionState> found) {
+            return former.read() instanceof ReadResult.Found<SessionState> other
                     ? new NamedRead(present.key(), merge(found, other))
                     : present;
         }
         // A former name counts only if the current name has no newer information.
-        return present.read() instanceof Read.Absent<SessionState>
-                        && !(former.read() instanceof Read.Absent<SessionState>)
+        return present.read() instanceof ReadResult.Absent<SessionState>
+                        && !(former.read() instanceof ReadResult.Absent<SessionState>)
                 ? former
                 : present;
     }
@@ -63,17 +63,18 @@ final class NamedReads {
      * Merges two results. The replicas are those of the current name; if they lack any part of the state, they disagree
      * with it and are then repaired.
      */
-    private static Read.Found<SessionState> merge(Read.Found<SessionState> present, Read.Found<SessionState> former) {
+    private static ReadResult.Found<SessionState> merge(
+            ReadResult.Found<SessionState> present, ReadResult.Found<SessionState> former) {
         SessionState merged = present.state().merge(former.state());
         boolean same = merged.equals(present.state());
-        Collection<SessionState> met = new ArrayList<>(present.met());
-        met.addAll(former.met());
-        return new Read.Found<>(
+        Collection<SessionState> observed = new ArrayList<>(present.observed());
+        observed.addAll(former.observed());
+        return new ReadResult.Found<>(
                 merged,
                 same ? present.checksum() : ~present.checksum(),
                 shorter(present.idleSeconds(), former.idleSeconds()),
                 present.replicas(),
-                List.copyOf(met));
+                List.copyOf(observed));
     }
 
     private static long shorter(long one, long other) {

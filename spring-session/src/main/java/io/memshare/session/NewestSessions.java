@@ -43,7 +43,7 @@ final class NewestSessions implements SessionLimit {
         if (families(found.entries().values()).size() <= settings.maximum()) {
             return List.of();
         }
-        List<IndexedSession> counted = entries.look(found).stream()
+        List<IndexedSession> counted = entries.lookUp(found).stream()
                 .filter(session -> counts(session, indexName, value))
                 .toList();
         List<IndexedSession> surplus = surplus(counted, settings.maximum());
@@ -57,7 +57,7 @@ final class NewestSessions implements SessionLimit {
 
     /** A session that was just entered counts, because it is about to be written, or to get the value. */
     private boolean counts(IndexedSession session, String indexName, String value) {
-        if (!(session.sighting() instanceof Sighting.Living living)) {
+        if (!(session.result() instanceof LookupResult.Living living)) {
             return entries.isPending(session, indexName);
         }
         boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;

@@ -1,8 +1,8 @@
 package io.memshare.session;
 
 import io.memshare.node.Reply;
-import io.memshare.replication.Holding;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
+import io.memshare.replication.ReplicaState;
 import io.memshare.replication.Replicas;
 import io.memshare.session.SessionCopy.State;
 import io.memshare.state.SessionState;
@@ -14,32 +14,33 @@ final class SessionCopies {
 
     private SessionCopies() {}
 
-    static List<SessionCopy> of(Read<SessionState> read) {
-        if (read instanceof Read.Found<SessionState> found) {
+    static List<SessionCopy> of(ReadResult<SessionState> read) {
+        if (read instanceof ReadResult.Found<SessionState> found) {
             return copies(found.replicas(), found.checksum());
         }
-        return read instanceof Read.Absent<SessionState> absent ? copies(absent.replicas(), 0) : List.of();
+        return read instanceof ReadResult.Absent<SessionState> absent ? copies(absent.replicas(), 0) : List.of();
     }
 
     private static List<SessionCopy> copies(Replicas replicas, int checksum) {
         List<SessionCopy> copies = new ArrayList<>(replicas.nodes().size());
         for (int i = 0; i < replicas.nodes().size(); i++) {
-            Holding holding = replicas.holdings().get(i);
-            Long secondsLeft = holding instanceof Holding.Present present && present.secondsLeft() != Reply.FOREVER
-                    ? present.secondsLeft()
-                    : null;
-            copies.add(new SessionCopy(replicas.nodes().get(i).address(), state(holding, checksum), secondsLeft));
+            ReplicaState replicaState = replicas.replicaStates().get(i);
+            Long secondsLeft =
+                    replicaState instanceof ReplicaState.Present present && present.secondsLeft() != Reply.FOREVER
+                            ? present.secondsLeft()
+                            : null;
+            copies.add(new SessionCopy(replicas.nodes().get(i).address(), state(replicaState, checksum), secondsLeft));
         }
         return copies;
     }
 
-    private static State state(Holding holding, int checksum) {
-        if (holding instanceof Holding.Present present) {
+    private static State state(ReplicaState replicaState, int checksum) {
+        if (replicaState instanceof ReplicaState.Present present) {
             return present.checksum() == checksum ? State.CURRENT : State.OLDER;
         }
-        if (holding instanceof Holding.Missing) {
+        if (replicaState instanceof ReplicaState.Missing) {
             return State.MISSING;
         }
-        return holding instanceof Holding.Unreachable ? State.UNREACHABLE : State.DAMAGED;
+        return replicaState instanceof ReplicaState.Unreachable ? State.UNREACHABLE : State.DAMAGED;
     }
 }

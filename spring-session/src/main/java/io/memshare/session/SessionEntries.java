@@ -62,28 +62,28 @@ final class SessionEntries {
     /** Returns the sessions that have a value, and drops entries of sessions that no longer exist. */
     List<IndexedSession> find(String indexName, String value) {
         IndexRead.Entries found = read(indexName, value);
-        List<IndexedSession> seen = look(found);
+        List<IndexedSession> seen = lookUp(found);
         records.drop(found, gone(seen, clock.millis()));
         return seen.stream().filter(session -> session.has(indexName, value)).toList();
     }
 
     /** Returns the sessions that have a value, including those that are about to be written with it. */
     List<IndexedSession> living(String indexName, String value) {
-        return look(read(indexName, value)).stream()
+        return lookUp(read(indexName, value)).stream()
                 .filter(session -> session.has(indexName, value) || isPending(session, indexName))
                 .toList();
     }
 
     /** Returns whether a session was just entered, so that it may be about to be written or to get its value. */
     boolean isPending(IndexedSession session, String indexName) {
-        boolean open = session.sighting() instanceof Sighting.Nothing
-                || (session.sighting() instanceof Sighting.Living && session.marker(indexName) == null);
+        boolean open = session.result() instanceof LookupResult.Nothing
+                || (session.result() instanceof LookupResult.Living && session.marker(indexName) == null);
         return open && session.enteredMillis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
     }
 
     /** Returns the result of a read without entries of sessions that no longer exist. */
     IndexRead.Entries withoutGone(IndexRead.Entries found) {
-        return IndexStore.without(found, gone(look(found), clock.millis()));
+        return IndexStore.without(found, gone(lookUp(found), clock.millis()));
     }
 
     /**
@@ -93,9 +93,9 @@ final class SessionEntries {
     static Set<String> gone(List<IndexedSession> seen, long nowMillis) {
         Set<String> gone = new HashSet<>();
         for (IndexedSession session : seen) {
-            boolean absent = session.sighting() instanceof Sighting.Nothing
+            boolean absent = session.result() instanceof LookupResult.Nothing
                     && session.enteredMillis() < nowMillis - SURELY_GONE_MILLIS;
-            if (absent || session.sighting() instanceof Sighting.Ended) {
+            if (absent || session.result() instanceof LookupResult.Ended) {
                 gone.add(session.name());
             }
         }
@@ -103,31 +103,31 @@ final class SessionEntries {
     }
 
     /** Looks up the sessions of entries. A session that two entries lead to is returned with its own entry. */
-    List<IndexedSession> look(IndexRead.Entries found) {
+    List<IndexedSession> lookUp(IndexRead.Entries found) {
         List<Map.Entry<String, IndexEntry>> entries =
                 new ArrayList<>(found.entries().entrySet());
         Map<Key, IndexedSession> seen = new LinkedHashMap<>();
         for (int from = 0; from < entries.size(); from += AT_A_TIME) {
-            look(found, entries.subList(from, Math.min(entries.size(), from + AT_A_TIME)), seen);
+            lookUp(found, entries.subList(from, Math.min(entries.size(), from + AT_A_TIME)), seen);
         }
         return List.copyOf(seen.values());
     }
 
-    private void look(
+    private void lookUp(
             IndexRead.Entries found, List<Map.Entry<String, IndexEntry>> entries, Map<Key, IndexedSession> seen) {
-        List<CompletableFuture<List<Sighting>>> looks = entries.stream()
-                .map(entry -> sessions.look(keys.ofName(entry.getKey()), FollowUps.MOST_LEVELS))
+        List<CompletableFuture<List<LookupResult>>> lookups = entries.stream()
+                .map(entry -> sessions.lookUp(keys.ofName(entry.getKey()), FollowUps.MOST_LEVELS))
                 .toList();
-        for (int i = 0; i < looks.size(); i++) {
+        for (int i = 0; i < lookups.size(); i++) {
             String name = entries.get(i).getKey();
-            for (Sighting sighting : looks.get(i).join()) {
-                if (sighting instanceof Sighting.Unseen unseen) {
+            for (LookupResult result : lookups.get(i).join()) {
+                if (result instanceof LookupResult.Unseen unseen) {
                     throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
                 }
                 IndexedSession session = new IndexedSession(
-                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), sighting);
-                boolean own = sighting.key().equals(keys.ofName(name));
-                seen.merge(sighting.key(), session, (before, now) -> own ? now : before);
+                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), result);
+                boolean own = result.key().equals(keys.ofName(name));
+                seen.merge(result.key(), session, (before, now) -> own ? now : before);
             }
         }
     }
@@ -136,7 +136,7 @@ final class SessionEntries {
     void end(List<IndexedSession> ended) {
         List<CompletableFuture<SessionOutcome>> ends = new ArrayList<>();
         for (IndexedSession session : ended) {
-            ends.add(sessions.end(session.sighting().key()));
+            ends.add(sessions.end(session.result().key()));
             if (ends.size() == AT_A_TIME) {
                 await(ends);
             }

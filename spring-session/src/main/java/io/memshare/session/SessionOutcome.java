@@ -1,6 +1,6 @@
 package io.memshare.session;
 
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import java.util.List;
@@ -37,14 +37,14 @@ sealed interface SessionOutcome {
         }
 
         /** Returns the failure of a write that no node has kept. */
-        static Failed of(Written<SessionState> written, SessionState state) {
-            if (written instanceof Written.TooLarge<SessionState> tooLarge) {
+        static Failed of(WriteResult<SessionState> written, SessionState state) {
+            if (written instanceof WriteResult.TooLarge<SessionState> tooLarge) {
                 List<SessionTooLargeException.AttributeSize> largest =
                         state instanceof Live live ? AttributeSizes.largest(live) : List.of();
                 return new Failed(new SessionTooLargeException(tooLarge.size(), tooLarge.limit(), largest));
             }
             return unavailable(
-                    written instanceof Written.NotKept<SessionState> notKept
+                    written instanceof WriteResult.NotKept<SessionState> notKept
                             ? notKept.reason()
                             : "too many changes of one record at the same time");
         }

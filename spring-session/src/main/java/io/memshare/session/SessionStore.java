@@ -4,11 +4,11 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
-import io.memshare.replication.Holding;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
+import io.memshare.replication.ReplicaState;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
@@ -54,10 +54,10 @@ final class SessionStore {
     CompletableFuture<SessionOutcome> find(String id) {
         List<Key> names = keys.all(id);
         return reads.read(names).thenApply(named -> {
-            if (named.read() instanceof Read.Found<SessionState> found) {
+            if (named.read() instanceof ReadResult.Found<SessionState> found) {
                 return found(named.key(), names.get(0), found);
             }
-            return named.read() instanceof Read.Unknown<SessionState> unknown
+            return named.read() instanceof ReadResult.Unknown<SessionState> unknown
                     ? Failed.unavailable(unknown.reason())
                     : Gone.GONE;
         });
@@ -69,45 +69,45 @@ final class SessionStore {
      *
      * @param key the key of a session
      * @param levels how many successive changes of id to follow
-     * @return at least 1 sighting
+     * @return at least 1 result
      */
-    CompletableFuture<List<Sighting>> look(Key key, int levels) {
+    CompletableFuture<List<LookupResult>> lookUp(Key key, int levels) {
         return store.read(key).thenCompose(read -> {
-            if (read instanceof Read.Unknown<SessionState> unknown) {
-                return seen(new Sighting.Unseen(key, unknown.reason()));
+            if (read instanceof ReadResult.Unknown<SessionState> unknown) {
+                return seen(new LookupResult.Unseen(key, unknown.reason()));
             }
-            if (!(read instanceof Read.Found<SessionState> found)) {
-                return seen(new Sighting.Nothing(key));
+            if (!(read instanceof ReadResult.Found<SessionState> found)) {
+                return seen(new LookupResult.Nothing(key));
             }
             if (found(key, key, found) instanceof Alive alive) {
-                return seen(new Sighting.Living(key, alive.snapshot()));
+                return seen(new LookupResult.Living(key, alive.snapshot()));
             }
             return found.state() instanceof Moved moved && levels > 0
                     ? lookAt(moved, levels - 1)
-                            .thenApply(further -> further.isEmpty() ? List.of(new Sighting.Left(key)) : further)
-                    : seen(found.state() instanceof Moved ? new Sighting.Left(key) : new Sighting.Ended(key));
+                            .thenApply(further -> further.isEmpty() ? List.of(new LookupResult.Left(key)) : further)
+                    : seen(found.state() instanceof Moved ? new LookupResult.Left(key) : new LookupResult.Ended(key));
         });
     }
 
-    private CompletableFuture<List<Sighting>> lookAt(Moved moved, int levels) {
-        CompletableFuture<List<Sighting>> all = CompletableFuture.completedFuture(List.of());
+    private CompletableFuture<List<LookupResult>> lookAt(Moved moved, int levels) {
+        CompletableFuture<List<LookupResult>> all = CompletableFuture.completedFuture(List.of());
         for (Successor successor : moved.successors()) {
-            all = all.thenCombine(look(successor.key(), levels), SessionStore::living);
+            all = all.thenCombine(lookUp(successor.key(), levels), SessionStore::living);
         }
         return all;
     }
 
-    private static List<Sighting> living(List<Sighting> seen, List<Sighting> further) {
+    private static List<LookupResult> living(List<LookupResult> seen, List<LookupResult> further) {
         return Stream.concat(
                         seen.stream(),
                         further.stream()
-                                .filter(sighting ->
-                                        sighting instanceof Sighting.Living || sighting instanceof Sighting.Unseen))
+                                .filter(result ->
+                                        result instanceof LookupResult.Living || result instanceof LookupResult.Unseen))
                 .toList();
     }
 
-    private static CompletableFuture<List<Sighting>> seen(Sighting sighting) {
-        return CompletableFuture.completedFuture(List.of(sighting));
+    private static CompletableFuture<List<LookupResult>> seen(LookupResult result) {
+        return CompletableFuture.completedFuture(List.of(result));
     }
 
     /** Deletes a key, and each key that its changes of id led to. Other sessions of its family continue. */
@@ -115,7 +115,7 @@ final class SessionStore {
         return new FollowUps(store, type, clock).run(List.of(new FollowUp(key, Deleted.INSTANCE)));
     }
 
-    private SessionOutcome found(Key key, Key present, Read.Found<SessionState> found) {
+    private SessionOutcome found(Key key, Key present, ReadResult.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
             long lastAccessed = lastAccessed(live, found);
             return new Alive(
@@ -134,11 +134,11 @@ final class SessionStore {
      * request is just writing the tombstone. No save of this session will repair it, so this is done here. The
      * superseded states are handled first, because a later writer no longer sees them.
      */
-    private void bury(Key key, Read.Found<SessionState> found) {
-        CompletableFuture<?> buried = writer.settle(key, found.state(), found.met())
+    private void bury(Key key, ReadResult.Found<SessionState> found) {
+        CompletableFuture<?> buried = writer.settle(key, found.state(), found.observed())
                 .thenCompose(
                         settled -> store.write(key, found.state(), found.replicas(), type.timeToLive(found.state())))
-                .thenCompose(written -> written instanceof Written.Kept<SessionState> kept
+                .thenCompose(written -> written instanceof WriteResult.Kept<SessionState> kept
                         ? writer.settle(key, kept, found.state())
                         : CompletableFuture.completedFuture(null));
         Background.run("burying a session", buried);
@@ -149,10 +149,12 @@ final class SessionStore {
      * was stored, the node would drop the tombstone too early; it gets the longest time of any node. All of them may
      * have been touched late, so if less than half of the full time is left, it gets the full time again.
      */
-    private TimeToLive remembered(Read.Found<SessionState> found) {
+    private TimeToLive remembered(ReadResult.Found<SessionState> found) {
         long longest = 1;
-        for (Holding holding : found.replicas().holdings()) {
-            longest = holding instanceof Holding.Present present ? Math.max(longest, present.secondsLeft()) : longest;
+        for (ReplicaState replicaState : found.replicas().replicaStates()) {
+            longest = replicaState instanceof ReplicaState.Present present
+                    ? Math.max(longest, present.secondsLeft())
+                    : longest;
         }
         TimeToLive whole = type.timeToLive(found.state());
         return longest < whole.seconds() / 2 ? whole : new TimeToLive(longest);
@@ -162,7 +164,7 @@ final class SessionStore {
      * Returns the time of the last use. It is derived from the times to live in the nodes, which each use resets. They
      * count in whole seconds, so the time in the record is preferred if it agrees within that precision.
      */
-    private long lastAccessed(Live live, Read.Found<SessionState> found) {
+    private long lastAccessed(Live live, ReadResult.Found<SessionState> found) {
         if (found.idleSeconds() < 0) {
             return live.lastAccessedMillis();
         }
@@ -178,7 +180,7 @@ final class SessionStore {
     }
 
     /** Returns the copies of a session on each node, by a new read. */
-    CompletableFuture<Read<SessionState>> inspect(String id) {
+    CompletableFuture<ReadResult<SessionState>> inspect(String id) {
         return reads.read(keys.all(id)).thenApply(NamedReads.NamedRead::read);
     }
 

@@ -4,7 +4,7 @@ import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Followed;
@@ -36,7 +36,7 @@ final class SessionWriter {
     /** Merges a live session into the nodes; if it has been moved, under its new ids. */
     CompletableFuture<SessionOutcome> write(Key key, Live live, Replicas basis, TimeToLive timeToLive) {
         return store.write(key, live, basis, timeToLive).thenCompose(written -> {
-            if (!(written instanceof Written.Kept<SessionState> kept)) {
+            if (!(written instanceof WriteResult.Kept<SessionState> kept)) {
                 return Failed.of(written, live).done();
             }
             if (kept.state() instanceof Live merged) {
@@ -62,8 +62,8 @@ final class SessionWriter {
      * @param written the state that was written
      * @return {@link Failed} if a write failed, otherwise {@link Gone}
      */
-    CompletableFuture<SessionOutcome> settle(Key key, Written.Kept<SessionState> kept, SessionState written) {
-        Collection<SessionState> replaced = new ArrayList<>(kept.met());
+    CompletableFuture<SessionOutcome> settle(Key key, WriteResult.Kept<SessionState> kept, SessionState written) {
+        Collection<SessionState> replaced = new ArrayList<>(kept.observed());
         replaced.add(written);
         return settle(key, kept.state(), replaced);
     }

@@ -1,7 +1,7 @@
 package io.memshare.rebuild;
 
 import io.memshare.completeness.CompletenessKeeper;
-import io.memshare.completeness.Standing;
+import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
@@ -50,7 +50,7 @@ public final class SimulatedRebuild {
     }
 
     /** Begins what is due. To be called once a second. */
-    public void look() {
+    public void runOnce() {
         for (Replica node : placement.nodes()) {
             if (!busy && node.isUp() && keeper.wasIncomplete(node) && keeper.isRebuildable(node)) {
                 busy = true;
@@ -62,21 +62,21 @@ public final class SimulatedRebuild {
     private CompletableFuture<Boolean> rebuild(Replica target) {
         List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
-        return keeper.standing(target)
-                .thenCompose(since -> standings(peers).thenCompose(standings -> {
-                    Sources sources = Sources.choose(new Sources(peers, standings), placement, keeper.consistency());
+        return keeper.status(target)
+                .thenCompose(since -> statuses(peers).thenCompose(statuses -> {
+                    Sources sources = Sources.choose(new Sources(peers, statuses), placement, keeper.consistency());
                     return since.isToBeCompleted() ? fill(target, since, sources) : done();
                 }));
     }
 
-    private CompletableFuture<List<Standing>> standings(List<Replica> nodes) {
-        List<CompletableFuture<Standing>> asked =
-                nodes.stream().map(keeper::standing).toList();
+    private CompletableFuture<List<VoucherStatus>> statuses(List<Replica> nodes) {
+        List<CompletableFuture<VoucherStatus>> asked =
+                nodes.stream().map(keeper::status).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletableFuture<Boolean> fill(Replica target, Standing since, Sources sources) {
+    private CompletableFuture<Boolean> fill(Replica target, VoucherStatus since, Sources sources) {
         Set<Key> keys = new LinkedHashSet<>();
         List<Long> missing = sources.missingSince(since);
         for (int i = 0; i < sources.nodes().size(); i++) {
@@ -104,11 +104,11 @@ public final class SimulatedRebuild {
                         restored == Restored.FAILED ? CompletableFuture.completedFuture(false) : copy(target, keys));
     }
 
-    private CompletableFuture<Boolean> conclude(Replica target, Standing since, Sources sources) {
-        return standings(sources.nodes()).thenCompose(now -> {
+    private CompletableFuture<Boolean> conclude(Replica target, VoucherStatus since, Sources sources) {
+        return statuses(sources.nodes()).thenCompose(now -> {
             List<CompletableFuture<Boolean>> noted = new ArrayList<>();
             for (int i = 0; i < now.size(); i++) {
-                if (!now.get(i).isSameAs(sources.standings().get(i))) {
+                if (!now.get(i).isSameAs(sources.statuses().get(i))) {
                     return done();
                 }
                 noted.add(keeper.hasNoted(sources.nodes().get(i), target, since));

@@ -16,7 +16,7 @@ class IndexCostTests {
 
     private static final int NODES = 3;
     /** The voucher, the notes about both other nodes, and the directory of node lists; once a second. */
-    private static final long GETS_OF_A_LOOK = 4;
+    private static final long GETS_OF_A_POLL = 4;
 
     private final Logins logins = Logins.on(NODES);
     private final IndexedMemshareSessionRepository indexed = logins.server();
@@ -26,8 +26,8 @@ class IndexCostTests {
         logins.close();
     }
 
-    /** Counts of all nodes, and how many of them looks may be to blame for. */
-    private record Cost(long gets, long sets, long looks) {}
+    /** Counts of all nodes, and how many of them polls may be to blame for. */
+    private record Cost(long gets, long sets, long polls) {}
 
     private Cost cost(Runnable request) {
         Instant begin = InstantSource.system().instant();
@@ -48,8 +48,8 @@ class IndexCostTests {
     }
 
     private void costs(Cost cost, long gets, long sets) {
-        assertThat(cost.gets()).isBetween(gets, gets + GETS_OF_A_LOOK * cost.looks());
-        assertThat(cost.sets()).isBetween(sets, sets + cost.looks());
+        assertThat(cost.gets()).isBetween(gets, gets + GETS_OF_A_POLL * cost.polls());
+        assertThat(cost.sets()).isBetween(sets, sets + cost.polls());
     }
 
     /** A new session, its find, its change of id: four writes and a read of each node without index. */

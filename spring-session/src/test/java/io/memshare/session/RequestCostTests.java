@@ -17,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs, by memcached's own counters; {@link ExactCostTests} tells its commands from those of looks. */
+/** What a request costs, by memcached's own counters; {@link ExactCostTests} tells its commands from those of polls. */
 class RequestCostTests {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     /** The voucher, the notes about both other nodes, and the directory of node lists. */
-    private static final long GETS_OF_A_LOOK = 4;
+    private static final long GETS_OF_A_POLL = 4;
 
     private Cluster cluster;
     private MemshareSessionRepository repository;
@@ -38,17 +38,17 @@ class RequestCostTests {
         cluster.close();
     }
 
-    /** What the nodes counted, the looks at the nodes aside. */
+    /** What the nodes counted, the polls of the nodes aside. */
     private Map<String, Long> counted(Runnable request) {
         Map<String, Long> before = counters();
         Instant begin = InstantSource.system().instant();
         request.run();
         Map<String, Long> after = counters();
-        long looks = Duration.between(begin, InstantSource.system().instant()).dividedBy(LOOK) + 1;
+        long polls = Duration.between(begin, InstantSource.system().instant()).dividedBy(POLL_INTERVAL) + 1;
         Map<String, Long> difference = new TreeMap<>();
         after.forEach((name, value) -> difference.put(name, value - before.get(name)));
-        difference.put("looks", looks * cluster.size() * GETS_OF_A_LOOK);
-        difference.put("announcements", looks * cluster.size());
+        difference.put("polls", polls * cluster.size() * GETS_OF_A_POLL);
+        difference.put("announcements", polls * cluster.size());
         return difference;
     }
 
@@ -83,7 +83,7 @@ class RequestCostTests {
         String id = newSession(repository, "visit", "1");
         Map<String, Long> counted = counted(() -> filtered(id, session -> session.<String>getAttribute("visit")));
         assertThat(counted.get("cmd_set")).isBetween(0L, counted.get("announcements"));
-        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("looks"));
+        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("polls"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class RequestCostTests {
         String id = newSession(repository, "visit", "1");
         Map<String, Long> counted = counted(() -> filtered(id, session -> session.setAttribute("visit", "2")));
         assertThat(counted.get("cmd_set")).isBetween(3L, 3 + counted.get("announcements"));
-        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("looks"));
+        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("polls"));
     }
 
     @Test
@@ -103,7 +103,7 @@ class RequestCostTests {
             repository.save(session);
         });
         assertThat(counted.get("cmd_set")).isEqualTo(6);
-        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("looks"));
+        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("polls"));
     }
 
     @Test
@@ -111,7 +111,7 @@ class RequestCostTests {
         String id = newSession(repository, "visit", "1");
         Map<String, Long> counted = counted(() -> repository.deleteById(id));
         assertThat(counted.get("cmd_set")).isEqualTo(3);
-        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("looks"));
+        assertThat(counted.get("cmd_get")).isBetween(3L, 3 + counted.get("polls"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class RequestCostTests {
         repository.save(session);
         Map<String, Long> counted = counted(() -> repository.deleteById(session.getId()));
         assertThat(counted.get("cmd_set")).isEqualTo(6);
-        assertThat(counted.get("cmd_get")).isBetween(6L, 6 + counted.get("looks"));
+        assertThat(counted.get("cmd_get")).isBetween(6L, 6 + counted.get("polls"));
     }
 
     @Test

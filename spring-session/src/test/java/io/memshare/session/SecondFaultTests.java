@@ -363,7 +363,7 @@ class SecondFaultTests {
         awaitNode(fresh, B, true);
         MemshareSessionRepository repository = repository(fresh);
         assertThat(visit(repository, id)).isEqualTo("503");
-        // Several looks later as well.
+        // Several polls later as well.
         long looked = cluster.server(A).counter("cmd_get");
         until(() -> cluster.server(A).counter("cmd_get") > looked + 12);
         assertThat(voucher(cluster.server(A))).isEmpty();

@@ -15,10 +15,10 @@ class SessionEntriesTests {
     private static final long NOW = 1_700_000_000_000L;
     private static final Key KEY = Key.of("memshare:s:name");
 
-    private static IndexedSession session(Duration loggedIn, Duration entered, Sighting sighting) {
+    private static IndexedSession session(Duration loggedIn, Duration entered, LookupResult result) {
         HybridTimestamp since = HybridTimestamp.of(NOW - loggedIn.toMillis(), 0);
         return new IndexedSession(
-                "name", new IndexEntry(since, Long.MAX_VALUE, "name"), NOW - entered.toMillis(), sighting);
+                "name", new IndexEntry(since, Long.MAX_VALUE, "name"), NOW - entered.toMillis(), result);
     }
 
     private static boolean isGone(IndexedSession session) {
@@ -27,25 +27,26 @@ class SessionEntriesTests {
 
     @Test
     void aSessionThatEndedIsGone() {
-        assertThat(isGone(session(Duration.ZERO, Duration.ZERO, new Sighting.Ended(KEY))))
+        assertThat(isGone(session(Duration.ZERO, Duration.ZERO, new LookupResult.Ended(KEY))))
                 .isTrue();
     }
 
     @Test
     void aSessionThatWasEnteredLongAgoAndIsNotThereIsGone() {
         Duration longAgo = Duration.ofMinutes(61);
-        assertThat(isGone(session(longAgo, longAgo, new Sighting.Nothing(KEY)))).isTrue();
+        assertThat(isGone(session(longAgo, longAgo, new LookupResult.Nothing(KEY))))
+                .isTrue();
     }
 
     @Test
     void aLoginOfLongAgoThatWasJustEnteredUnderAnotherIdIsNot() {
-        assertThat(isGone(session(Duration.ofDays(1), Duration.ofMinutes(59), new Sighting.Nothing(KEY))))
+        assertThat(isGone(session(Duration.ofDays(1), Duration.ofMinutes(59), new LookupResult.Nothing(KEY))))
                 .isFalse();
     }
 
     @Test
     void anIdThatWasLeftIsNotAsItMayLeadToOthers() {
-        assertThat(isGone(session(Duration.ofDays(1), Duration.ofDays(1), new Sighting.Left(KEY))))
+        assertThat(isGone(session(Duration.ofDays(1), Duration.ofDays(1), new LookupResult.Left(KEY))))
                 .isFalse();
     }
 }

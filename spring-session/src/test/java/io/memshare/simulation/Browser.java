@@ -57,7 +57,7 @@ final class Browser {
     }
 
     private void later(String tab) {
-        long pause = world.dice().nextInt(4) == 0 ? 0 : world.dice().nextLong(world.pause());
+        long pause = world.random().nextInt(4) == 0 ? 0 : world.random().nextLong(world.pause());
         world.time().after(pause, () -> {
             if (world.isOpen()) {
                 request(tab).whenComplete((done, failure) -> {
@@ -76,14 +76,14 @@ final class Browser {
         if (id == null) {
             return creating ? CompletableFuture.completedFuture(null) : create(app);
         }
-        if (!pastIds.isEmpty() && world.dice().nextInt(8) == 0) {
-            id = pastIds.get(world.dice().nextInt(pastIds.size()));
+        if (!pastIds.isEmpty() && world.random().nextInt(8) == 0) {
+            id = pastIds.get(world.random().nextInt(pastIds.size()));
         }
         String used = id;
         return find(app, used).thenCompose(answer -> {
             if (answer instanceof Answer.Found found) {
                 CompletableFuture<Void> worked = new CompletableFuture<>();
-                long work = world.dice().nextInt(3) == 0 ? 0 : world.dice().nextLong(100 * VirtualTime.MILLI);
+                long work = world.random().nextInt(3) == 0 ? 0 : world.random().nextLong(100 * VirtualTime.MILLI);
                 world.time().after(work, () -> worked.complete(null));
                 return worked.thenCompose(done -> act(app, used, found, tab));
             }
@@ -131,7 +131,7 @@ final class Browser {
     }
 
     private CompletableFuture<?> act(SimulatedApp app, String id, Answer.Found found, String tab) {
-        int choice = world.dice().nextInt(100);
+        int choice = world.random().nextInt(100);
         if (choice < world.departures()) {
             return choice % 2 == 0 ? logout(app, id) : move(app, id, found);
         }

@@ -17,7 +17,7 @@ final class Faults {
     }
 
     private final VirtualTime time;
-    private final RandomGenerator dice;
+    private final RandomGenerator random;
     private final List<SimulatedServer> servers;
     private final List<List<Path>> paths;
     private final Losses losses;
@@ -30,24 +30,24 @@ final class Faults {
 
     Faults(
             VirtualTime time,
-            RandomGenerator dice,
+            RandomGenerator random,
             List<SimulatedServer> servers,
             List<List<Path>> paths,
             Losses losses,
             Log log) {
         this.time = time;
-        this.dice = dice;
+        this.random = random;
         this.servers = servers;
         this.paths = paths;
         this.losses = losses;
         this.log = log;
-        this.most = dice.nextInt(servers.size() + 1);
-        this.pace = VirtualTime.SECOND * (1 + dice.nextInt(4));
+        this.most = random.nextInt(servers.size() + 1);
+        this.pace = VirtualTime.SECOND * (1 + random.nextInt(4));
         this.sick = new boolean[servers.size()];
     }
 
     void start() {
-        time.after(dice.nextLong(pace), () -> {
+        time.after(random.nextLong(pace), () -> {
             if (!over) {
                 strike();
                 start();
@@ -56,23 +56,24 @@ final class Faults {
     }
 
     private void strike() {
-        int index = dice.nextInt(servers.size());
+        int index = random.nextInt(servers.size());
         if (sick[index] || count >= most) {
             return;
         }
         sick[index] = true;
         count++;
-        long lasts = dice.nextBoolean() ? dice.nextLong(VirtualTime.SECOND) : dice.nextLong(5 * VirtualTime.SECOND);
+        long lasts =
+                random.nextBoolean() ? random.nextLong(VirtualTime.SECOND) : random.nextLong(5 * VirtualTime.SECOND);
         SimulatedServer server = servers.get(index);
-        switch (dice.nextInt(5)) {
+        switch (random.nextInt(5)) {
             case 0 -> killOrFreeze(server, lasts);
             case 1 -> freeze(server);
             case 2 -> disturb(index, true, true, 0);
             case 3 -> {
-                boolean requests = dice.nextBoolean();
+                boolean requests = random.nextBoolean();
                 disturb(index, requests, !requests, 0);
             }
-            default -> disturb(index, false, false, dice.nextLong(400 * VirtualTime.MILLI));
+            default -> disturb(index, false, false, random.nextLong(400 * VirtualTime.MILLI));
         }
         time.after(lasts, () -> mend(index));
     }
@@ -97,7 +98,7 @@ final class Faults {
     }
 
     private void disturb(int index, boolean requestsLost, boolean repliesLost, long delay) {
-        int only = dice.nextInt(paths.size() + 1);
+        int only = random.nextInt(paths.size() + 1);
         for (int app = 0; app < paths.size(); app++) {
             if (only == paths.size() || only == app) {
                 log.add(servers.get(index) + " and app " + (app + 1) + ": "
@@ -121,7 +122,7 @@ final class Faults {
         if (!server.isRunning()) {
             server.start();
         } else if (!server.answers()) {
-            server.thaw(dice.ints(dice.nextInt(20), 0, 1_000).boxed().toList());
+            server.thaw(random.ints(random.nextInt(20), 0, 1_000).boxed().toList());
         }
         for (List<Path> ofApp : paths) {
             if (!ofApp.get(index).isClear()) {

@@ -20,7 +20,7 @@ final class QuorumSimulation implements Faults.Losses {
     private static final long CALM_SECONDS = 20;
 
     private final VirtualTime time = new VirtualTime();
-    private final RandomGenerator dice;
+    private final RandomGenerator random;
     private final Log log;
     private final Ledger ledger;
     private final SimulatedApp.Way way;
@@ -35,39 +35,39 @@ final class QuorumSimulation implements Faults.Losses {
     private int losses;
 
     QuorumSimulation(long seed, boolean logged) {
-        dice = new SplittableRandom(seed);
+        random = new SplittableRandom(seed);
         log = new Log(time, logged);
         ledger = new Ledger(log);
-        int nodes = 3 + dice.nextInt(3);
-        int redundancy = dice.nextInt(3) == 0 ? 3 + dice.nextInt(nodes - 2) : nodes;
+        int nodes = 3 + random.nextInt(3);
+        int redundancy = random.nextInt(3) == 0 ? 3 + random.nextInt(nodes - 2) : nodes;
         way = new SimulatedApp.Way(redundancy, Consistency.QUORUM);
         log.add(nodes + " nodes, " + redundancy + " copies");
         for (int i = 1; i <= nodes; i++) {
             servers.add(new SimulatedServer(time, i, log));
         }
-        int appCount = 2 + dice.nextInt(2);
+        int appCount = 2 + random.nextInt(2);
         for (int i = 0; i < appCount; i++) {
             List<Path> ofApp = new ArrayList<>();
             servers.forEach(server -> ofApp.add(new Path(time)));
             paths.add(ofApp);
             apps.add(app(i));
         }
-        pause = VirtualTime.MILLI * (20 + dice.nextInt(400));
-        faults = new Faults(time, dice, servers, paths, this, log);
+        pause = VirtualTime.MILLI * (20 + random.nextInt(400));
+        faults = new Faults(time, random, servers, paths, this, log);
         for (int i = 1; i <= 2; i++) {
             visitors.add(new Visitor(this, i));
         }
     }
 
     private SimulatedApp app(int index) {
-        long skew = dice.nextInt(3) == 0 ? dice.nextLong(-3_600_000, 3_600_000) : dice.nextLong(-20, 20);
-        return new SimulatedApp(index + 1, time, dice, servers, paths.get(index), way, skew, (id, stale) -> {});
+        long skew = random.nextInt(3) == 0 ? random.nextLong(-3_600_000, 3_600_000) : random.nextLong(-20, 20);
+        return new SimulatedApp(index + 1, time, random, servers, paths.get(index), way, skew, (id, stale) -> {});
     }
 
     void run() {
         apps.forEach(SimulatedApp::start);
         time.runUntil(3 * VirtualTime.SECOND);
-        visitors.forEach(visitor -> visitor.open(1 + dice.nextInt(3)));
+        visitors.forEach(visitor -> visitor.open(1 + random.nextInt(3)));
         faults.start();
         redeployLater();
         partLater();
@@ -82,9 +82,9 @@ final class QuorumSimulation implements Faults.Losses {
     }
 
     private void redeployLater() {
-        time.after(dice.nextLong(20 * VirtualTime.SECOND), () -> {
+        time.after(random.nextLong(20 * VirtualTime.SECOND), () -> {
             if (open) {
-                int index = dice.nextInt(apps.size());
+                int index = random.nextInt(apps.size());
                 log.add(apps.get(index) + " dies and is started again");
                 apps.get(index).kill();
                 deaths++;
@@ -97,10 +97,10 @@ final class QuorumSimulation implements Faults.Losses {
 
     /** Cuts one application server off from some of the nodes, and all others from the rest, for a while. */
     private void partLater() {
-        time.after(dice.nextLong(4 * VirtualTime.SECOND), () -> {
+        time.after(random.nextLong(4 * VirtualTime.SECOND), () -> {
             if (open) {
-                int app = dice.nextInt(apps.size());
-                int sides = dice.nextInt(1 << servers.size());
+                int app = random.nextInt(apps.size());
+                int sides = random.nextInt(1 << servers.size());
                 log.add(apps.get(app) + " and the others are parted, by nodes " + Integer.toBinaryString(sides));
                 for (int other = 0; other < apps.size(); other++) {
                     for (int node = 0; node < servers.size(); node++) {
@@ -110,7 +110,7 @@ final class QuorumSimulation implements Faults.Losses {
                         }
                     }
                 }
-                time.after(dice.nextLong(3 * VirtualTime.SECOND), this::join);
+                time.after(random.nextLong(3 * VirtualTime.SECOND), this::join);
                 partLater();
             }
         });
@@ -179,8 +179,8 @@ final class QuorumSimulation implements Faults.Losses {
         return time;
     }
 
-    RandomGenerator dice() {
-        return dice;
+    RandomGenerator random() {
+        return random;
     }
 
     Log log() {
@@ -196,6 +196,6 @@ final class QuorumSimulation implements Faults.Losses {
     }
 
     SimulatedApp anyApp() {
-        return apps.get(dice.nextInt(apps.size()));
+        return apps.get(random.nextInt(apps.size()));
     }
 }

@@ -47,13 +47,13 @@ final class SimulatedApp {
     SimulatedApp(
             int number,
             VirtualTime time,
-            RandomGenerator dice,
+            RandomGenerator random,
             List<SimulatedServer> servers,
             List<Path> paths,
             int redundancy,
             long skewMillis,
             BiConsumer<String, String> onStale) {
-        this(number, time, dice, servers, paths, new Way(redundancy, Consistency.AVAILABLE), skewMillis, onStale);
+        this(number, time, random, servers, paths, new Way(redundancy, Consistency.AVAILABLE), skewMillis, onStale);
     }
 
     /** How many copies there are, and how many an answer takes. Where a majority is needed, nodes are rebuilt. */
@@ -62,7 +62,7 @@ final class SimulatedApp {
     SimulatedApp(
             int number,
             VirtualTime time,
-            RandomGenerator dice,
+            RandomGenerator random,
             List<SimulatedServer> servers,
             List<Path> paths,
             Way way,
@@ -82,14 +82,14 @@ final class SimulatedApp {
                                 way.consistency()),
                         SimulatedSessions.secondsKept(),
                         new ServerProfile.Timing(limits, FOUNDING_WAIT),
-                        dice),
+                        random),
                 CompletenessListener.NONE);
         RejoinStep rejoin = (node, channel) ->
                 keeper.greet(node, channel, nodes).thenCompose(greeted -> hints.deliver(node, channel));
         NodeRules rules = new NodeRules(servers.size(), way.redundancy(), SimulatedNode.TIMEOUT);
         for (int i = 0; i < servers.size(); i++) {
             SimulatedServer server = servers.get(i);
-            nodes.add(new SimulatedNode(time, dice, paths.get(i), server, rejoin, rules, () -> back(server)));
+            nodes.add(new SimulatedNode(time, random, paths.get(i), server, rejoin, rules, () -> back(server)));
         }
         this.placement = new Placement(nodes, way.redundancy());
         this.sessions =
@@ -122,9 +122,9 @@ final class SimulatedApp {
     private void lookRegularly() {
         time.after(VirtualTime.SECOND, () -> {
             if (!dead) {
-                look();
+                poll();
                 if (rebuild != null) {
-                    rebuild.look();
+                    rebuild.runOnce();
                 }
                 lookRegularly();
             }
@@ -138,7 +138,7 @@ final class SimulatedApp {
                         id, server + " is used again by " + this + ", which buried " + id + ", and has it alive");
             }
         });
-        look();
+        poll();
     }
 
     /** This server has been told that a session is gone: no node that comes back to it may bring it back. */
@@ -146,8 +146,8 @@ final class SimulatedApp {
         buried.putIfAbsent(id, time.now());
     }
 
-    private void look() {
-        keeper.look(List.copyOf(nodes));
+    private void poll() {
+        keeper.poll(List.copyOf(nodes));
     }
 
     /** Returns whether the server takes a node for one whose word counts. */

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 final class SimulatedConnection implements Channel {
 
     private final VirtualTime time;
-    private final RandomGenerator dice;
+    private final RandomGenerator random;
     private final Path path;
     private final SimulatedServer server;
     private final Listener listener;
@@ -39,9 +39,10 @@ final class SimulatedConnection implements Channel {
         void closed();
     }
 
-    SimulatedConnection(VirtualTime time, RandomGenerator dice, Path path, SimulatedServer server, Listener listener) {
+    SimulatedConnection(
+            VirtualTime time, RandomGenerator random, Path path, SimulatedServer server, Listener listener) {
         this.time = time;
-        this.dice = dice;
+        this.random = random;
         this.path = path;
         this.server = server;
         this.listener = listener;
@@ -59,7 +60,7 @@ final class SimulatedConnection implements Channel {
     }
 
     private long latency() {
-        return path.delay() + 50 + dice.nextInt(dice.nextInt(8) == 0 ? 5_000 : 500);
+        return path.delay() + 50 + random.nextInt(random.nextInt(8) == 0 ? 5_000 : 500);
     }
 
     /** Moves on what can move on. */
@@ -98,7 +99,7 @@ final class SimulatedConnection implements Channel {
     void close() {
         if (open) {
             open = false;
-            int kept = dice.nextInt(wire.size() + 1);
+            int kept = random.nextInt(wire.size() + 1);
             while (wire.size() > kept) {
                 wire.removeLast();
             }

@@ -34,7 +34,7 @@ final class SimulatedNode implements Node {
     private static final Reply LOST = new Reply.Unavailable(Reply.Reason.CONNECTION_LOST);
 
     private final VirtualTime time;
-    private final RandomGenerator dice;
+    private final RandomGenerator random;
     private final Path path;
     private final SimulatedServer server;
     private final RejoinStep greeting;
@@ -47,14 +47,14 @@ final class SimulatedNode implements Node {
 
     SimulatedNode(
             VirtualTime time,
-            RandomGenerator dice,
+            RandomGenerator random,
             Path path,
             SimulatedServer server,
             RejoinStep greeting,
             NodeRules rules,
             Runnable afterUp) {
         this.time = time;
-        this.dice = dice;
+        this.random = random;
         this.path = path;
         this.server = server;
         this.greeting = greeting;
@@ -65,7 +65,7 @@ final class SimulatedNode implements Node {
     /** A connection in use, or about to be. */
     private final class Link implements SimulatedConnection.Listener {
 
-        private final SimulatedConnection connection = new SimulatedConnection(time, dice, path, server, this);
+        private final SimulatedConnection connection = new SimulatedConnection(time, random, path, server, this);
         private final List<CompletableFuture<Reply>> inFlight = new ArrayList<>();
         private final Channel inTime = this::sendInTime;
         private boolean closed;
@@ -89,7 +89,7 @@ final class SimulatedNode implements Node {
             long sentAt = time.now();
             NodeRules.Waiting waiting = rules.begin();
             if (!reply.isDone()) {
-                time.after(dice.nextLong(TICK), () -> sweep(reply, sentAt, waiting));
+                time.after(random.nextLong(TICK), () -> sweep(reply, sentAt, waiting));
             }
             return reply;
         }

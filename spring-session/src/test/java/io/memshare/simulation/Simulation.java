@@ -17,7 +17,7 @@ final class Simulation {
     private static final long CALM_SECONDS = 15;
 
     private final VirtualTime time = new VirtualTime();
-    private final RandomGenerator dice;
+    private final RandomGenerator random;
     private final Log log;
     private final List<SimulatedServer> servers = new ArrayList<>();
     private final List<List<Path>> paths = new ArrayList<>();
@@ -32,28 +32,28 @@ final class Simulation {
     private long longest;
 
     Simulation(long seed, boolean logged) {
-        dice = new SplittableRandom(seed);
+        random = new SplittableRandom(seed);
         log = new Log(time, logged);
-        int nodes = 2 + dice.nextInt(3);
-        int redundancy = dice.nextInt(3) == 0 ? 1 + dice.nextInt(nodes) : nodes;
+        int nodes = 2 + random.nextInt(3);
+        int redundancy = random.nextInt(3) == 0 ? 1 + random.nextInt(nodes) : nodes;
         for (int i = 1; i <= nodes; i++) {
             servers.add(new SimulatedServer(time, i, log));
         }
         promises = new Promises(time, servers, apps, log);
-        int appCount = 1 + dice.nextInt(3);
+        int appCount = 1 + random.nextInt(3);
         log.add(nodes + " nodes, " + redundancy + " copies");
         for (int i = 1; i <= appCount; i++) {
             List<Path> ofApp = new ArrayList<>();
             servers.forEach(server -> ofApp.add(new Path(time)));
             paths.add(ofApp);
-            long skew = dice.nextInt(3) == 0 ? dice.nextLong(-3_600_000, 3_600_000) : dice.nextLong(-20, 20);
+            long skew = random.nextInt(3) == 0 ? random.nextLong(-3_600_000, 3_600_000) : random.nextLong(-20, 20);
             log.add("app " + i + " with a clock that is wrong by " + skew + " ms");
-            apps.add(new SimulatedApp(i, time, dice, servers, ofApp, redundancy, skew, promises::returned));
+            apps.add(new SimulatedApp(i, time, random, servers, ofApp, redundancy, skew, promises::returned));
         }
-        pause = VirtualTime.MILLI * (20 + dice.nextInt(800));
-        departures = dice.nextInt(3) == 0 ? 20 : dice.nextInt(8);
-        faults = new Faults(time, dice, servers, paths, promises, log);
-        int browserCount = 1 + dice.nextInt(3);
+        pause = VirtualTime.MILLI * (20 + random.nextInt(800));
+        departures = random.nextInt(3) == 0 ? 20 : random.nextInt(8);
+        faults = new Faults(time, random, servers, paths, promises, log);
+        int browserCount = 1 + random.nextInt(3);
         for (int i = 1; i <= browserCount; i++) {
             browsers.add(new Browser(this, i));
         }
@@ -62,12 +62,12 @@ final class Simulation {
     void run() {
         apps.forEach(SimulatedApp::start);
         time.runUntil(3 * VirtualTime.SECOND);
-        browsers.forEach(browser -> browser.open(1 + dice.nextInt(3)));
+        browsers.forEach(browser -> browser.open(1 + random.nextInt(3)));
         faults.start();
         time.runUntil(time.now() + FAULTS_SECONDS * VirtualTime.SECOND);
         faults.end();
         log.add("faults have ended");
-        if (dice.nextBoolean()) {
+        if (random.nextBoolean()) {
             time.runUntil(time.now() + CALM_SECONDS * VirtualTime.SECOND);
         }
         open = false;
@@ -147,8 +147,8 @@ final class Simulation {
         return time;
     }
 
-    RandomGenerator dice() {
-        return dice;
+    RandomGenerator random() {
+        return random;
     }
 
     Promises promises() {
@@ -175,6 +175,6 @@ final class Simulation {
     }
 
     SimulatedApp anyApp() {
-        return apps.get(dice.nextInt(apps.size()));
+        return apps.get(random.nextInt(apps.size()));
     }
 }

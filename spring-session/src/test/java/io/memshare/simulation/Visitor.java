@@ -31,7 +31,7 @@ final class Visitor {
     }
 
     private void later(String tab) {
-        world.time().after(world.dice().nextLong(world.pause()), () -> {
+        world.time().after(world.random().nextLong(world.pause()), () -> {
             if (world.isOpen()) {
                 request(tab).whenComplete((done, failure) -> {
                     if (failure != null) {
@@ -50,7 +50,7 @@ final class Visitor {
 
     private CompletableFuture<?> request(String tab) {
         SimulatedApp app = world.anyApp();
-        if (ids.isEmpty() || world.dice().nextInt(40) == 0) {
+        if (ids.isEmpty() || world.random().nextInt(40) == 0) {
             String id = nextId();
             return asked(app, id, "create", app.sessions().create(id), answer -> {
                 if (answer instanceof Answer.Found) {
@@ -60,12 +60,12 @@ final class Visitor {
             });
         }
         // Most requests are for the newest one, so that they meet.
-        boolean newest = world.dice().nextInt(4) > 0;
-        String id = ids.get(newest ? ids.size() - 1 : world.dice().nextInt(ids.size()));
+        boolean newest = world.random().nextInt(4) > 0;
+        String id = ids.get(newest ? ids.size() - 1 : world.random().nextInt(ids.size()));
         return find(app, id).thenCompose(answer -> {
             if (answer instanceof Answer.Found found) {
                 CompletableFuture<Void> worked = new CompletableFuture<>();
-                world.time().after(world.dice().nextLong(50 * VirtualTime.MILLI), () -> worked.complete(null));
+                world.time().after(world.random().nextLong(50 * VirtualTime.MILLI), () -> worked.complete(null));
                 return worked.thenCompose(done -> act(app, id, found, tab));
             }
             return CompletableFuture.completedFuture(null);
@@ -83,7 +83,7 @@ final class Visitor {
     }
 
     private CompletableFuture<?> act(SimulatedApp app, String id, Answer.Found found, String tab) {
-        int choice = world.dice().nextInt(100);
+        int choice = world.random().nextInt(100);
         if (choice < 2) {
             world.ledger().ending(id);
             return asked(app, id, "logout", app.sessions().delete(id), answer -> {

@@ -7,12 +7,12 @@ import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Hints;
-import io.memshare.replication.Read;
+import io.memshare.replication.ReadResult;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.ReplicationListener;
-import io.memshare.replication.Written;
+import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionRecords;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
@@ -68,32 +68,32 @@ public class ReplicatedStoreBenchmark {
         }
     }
 
-    private static Replicas kept(Written<SessionState> written) {
-        return ((Written.Kept<SessionState>) written).replicas();
+    private static Replicas kept(WriteResult<SessionState> written) {
+        return ((WriteResult.Kept<SessionState>) written).replicas();
     }
 
     @Benchmark
-    public Read<SessionState> find() {
+    public ReadResult<SessionState> find() {
         return store.read(RECORD).join();
     }
 
     /** One replica differs from the two others: two rounds, two values, a merge. */
     @Benchmark
-    public Read<SessionState> findDifferent() {
+    public ReadResult<SessionState> findDifferent() {
         return store.read(DIFFERENT).join();
     }
 
     @Benchmark
-    public Read<SessionState> findAbsent() {
+    public ReadResult<SessionState> findAbsent() {
         return store.read(ABSENT).join();
     }
 
     @Benchmark
-    public Written<SessionState> save() {
+    public WriteResult<SessionState> save() {
         Live changed = next;
         next = now;
         now = changed;
-        Written<SessionState> written =
+        WriteResult<SessionState> written =
                 store.write(RECORD, changed, left, TIME_TO_LIVE).join();
         left = kept(written);
         return written;

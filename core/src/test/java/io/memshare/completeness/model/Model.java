@@ -139,7 +139,7 @@ final class Model {
         } else if (choice < 22) {
             connect(server, n, who);
         } else if (choice < 40) {
-            look(server, n, who);
+            poll(server, n, who);
         } else if (choice < 50) {
             tell(server, n, who);
         } else if (choice < 58) {
@@ -237,14 +237,14 @@ final class Model {
         disconnect(server, n);
         server.connection[n] = nodes[n].life;
         for (int holder = 0; holder < NODES; holder++) {
-            look(server, holder, who);
+            poll(server, holder, who);
         }
         tell(server, n, who);
         server.notedOnce[n] = false;
         log(who + "connected");
     }
 
-    private void look(Server server, int n, String who) {
+    private void poll(Server server, int n, String who) {
         if (!answers(server, n)) {
             return;
         }
@@ -468,7 +468,7 @@ final class Model {
             boolean source = rebuild.sources[i] >= 0;
             boolean changed = source && (!answers(server, i) || nodes[i].version != rebuild.sources[i]);
             if (changed || (source && nodes[i].notes[rebuild.target] != 0)) {
-                look(server, i, who);
+                poll(server, i, who);
                 return;
             }
         }

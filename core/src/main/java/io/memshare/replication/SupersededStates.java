@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param <S> the state of a record
  */
 @FunctionalInterface
-public interface Settlement<S> {
+public interface SupersededStates<S> {
 
     /**
      * Handles superseded states. Must not block.

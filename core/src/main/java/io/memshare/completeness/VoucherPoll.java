@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Looks at all nodes, evaluates their answers, and changes vouchers if necessary. Safe for use by several threads. */
-final class Looks {
+/** Polls all nodes, evaluates their answers, and changes vouchers if necessary. Safe for use by several threads. */
+final class VoucherPoll {
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -38,7 +38,7 @@ final class Looks {
     private final AtomicLong foundingSince = new AtomicLong(NEVER);
     private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
 
-    /** The parts that a look uses. */
+    /** The parts that a poll uses. */
     record Parts(
             Memory memory,
             TokenHistory tokens,
@@ -47,7 +47,7 @@ final class Looks {
             Vouchers vouchers,
             Evictions evictions) {}
 
-    Looks(ServerProfile self, Parts parts, Supplier<Voucher.Coverage> known, CompletenessListener listener) {
+    VoucherPoll(ServerProfile self, Parts parts, Supplier<Voucher.Coverage> known, CompletenessListener listener) {
         this.self = self;
         this.codec = self.codec();
         this.memory = parts.memory();
@@ -61,12 +61,12 @@ final class Looks {
     }
 
     /**
-     * Looks at all nodes once.
+     * Polls all nodes once.
      *
      * @param nodes all nodes
      * @return when all nodes have answered or timed out, whether each of them had its chance to answer
      */
-    CompletableFuture<Boolean> look(List<? extends Node> nodes) {
+    CompletableFuture<Boolean> runOnce(List<? extends Node> nodes) {
         long asked = self.nanos();
         return Survey.take(nodes, codec, announcements).thenCompose(survey -> {
             CompletableFuture<Void> read = learn(survey, nodes, asked);

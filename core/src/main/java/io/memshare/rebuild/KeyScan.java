@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the keys of a node on its peers, a window at a time. Blocks. Confined to a single thread at a time. */
-final class Census {
+final class KeyScan {
 
     private static final int ROOM = 50_000;
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -25,11 +25,11 @@ final class Census {
     private final int kinds;
 
     /**
-     * Creates a census.
+     * Creates a scan.
      *
      * @param prefix the prefix of all keys of memshare
      */
-    Census(KeyCrawler crawler, Placement placement, RecordStores stores, String prefix, Ticker ticker) {
+    KeyScan(KeyCrawler crawler, Placement placement, RecordStores stores, String prefix, Ticker ticker) {
         this.crawler = crawler;
         this.placement = placement;
         this.stores = stores;
@@ -38,7 +38,7 @@ final class Census {
         this.kinds = stores.size();
     }
 
-    /** Returns whether the census covers all kinds of records; false if a kind was added in the meantime. */
+    /** Returns whether the scan covers all kinds of records; false if a kind was added in the meantime. */
     boolean isUpToDate() {
         return stores.size() == kinds;
     }

@@ -7,7 +7,7 @@ import java.util.Collection;
  *
  * @param <S> the state
  */
-public sealed interface Read<S> {
+public sealed interface ReadResult<S> {
 
     /** Returns the state of each replica at the time of the read: the basis of a write. */
     Replicas replicas();
@@ -19,16 +19,17 @@ public sealed interface Read<S> {
      * @param checksum the CRC-32C of the bytes of that state
      * @param idleSeconds the seconds since the last touch of any replica, within a second; -1 if unknown
      * @param replicas the content of each replica
-     * @param met the states that the replicas held, all merged into {@code state}
+     * @param observed the states that the replicas held, all merged into {@code state}
      */
-    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas, Collection<S> met) implements Read<S> {}
+    record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas, Collection<S> observed)
+            implements ReadResult<S> {}
 
     /**
      * The record does not exist: a node that would know it said so.
      *
      * @param replicas the content of each replica
      */
-    record Absent<S>(Replicas replicas) implements Read<S> {}
+    record Absent<S>(Replicas replicas) implements ReadResult<S> {}
 
     /**
      * It is unknown whether the record exists. Must never be treated as {@link Absent}.
@@ -36,5 +37,5 @@ public sealed interface Read<S> {
      * @param reason the reason, human-readable
      * @param replicas the content of each replica
      */
-    record Unknown<S>(String reason, Replicas replicas) implements Read<S> {}
+    record Unknown<S>(String reason, Replicas replicas) implements ReadResult<S> {}
 }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The completeness of a node at a point in time, and the connection over which it was reported. Immutable.
  *
- * @param kind the kind of standing
+ * @param kind the kind of status
  * @param voucher its voucher, null if unknown
  * @param token the compare-and-set token of the voucher
  * @param channel the connection to which the token belongs
  */
-public record Standing(Kind kind, @Nullable Voucher voucher, long token, Channel channel) {
+public record VoucherStatus(Kind kind, @Nullable Voucher voucher, long token, Channel channel) {
 
-    /** The kinds of standing. */
+    /** The kinds of status. */
     public enum Kind {
         /** The node holds every record that it should. */
         COMPLETE,
@@ -36,7 +36,7 @@ public record Standing(Kind kind, @Nullable Voucher voucher, long token, Channel
     }
 
     /** Returns whether the voucher is unchanged, so that the node missed and lost nothing in between. */
-    public boolean isSameAs(Standing other) {
+    public boolean isSameAs(VoucherStatus other) {
         return kind == other.kind
                 && voucher != null
                 && other.voucher != null

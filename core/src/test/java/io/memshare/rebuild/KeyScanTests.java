@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CensusTests {
+class KeyScanTests {
 
     private static final List<Replica> NODES = IntStream.range(0, 4)
             .<Replica>mapToObj(i -> new Named(NodeAddress.parse("node" + i)))
@@ -45,7 +45,7 @@ class CensusTests {
 
     private final RecordStores stores = new RecordStores();
 
-    CensusTests() {
+    KeyScanTests() {
         stores.add("m:s:", store());
     }
 
@@ -60,8 +60,8 @@ class CensusTests {
                 ReplicationListener.NONE);
     }
 
-    private Census census(KeyCrawler crawler) {
-        return new Census(crawler, TWO_OF_FOUR, stores, "m:", NO_WAITING);
+    private KeyScan scan(KeyCrawler crawler) {
+        return new KeyScan(crawler, TWO_OF_FOUR, stores, "m:", NO_WAITING);
     }
 
     @Test
@@ -69,7 +69,7 @@ class CensusTests {
         for (int i = 0; i < 200; i++) {
             Key key = Key.of("m:s:" + i);
             List<Replica> concerned = NODES.stream()
-                    .filter(node -> Census.concerns(key, node, TWO_OF_FOUR, stores))
+                    .filter(node -> KeyScan.concerns(key, node, TWO_OF_FOUR, stores))
                     .toList();
             assertThat(concerned).hasSize(2).containsExactlyInAnyOrderElementsOf(TWO_OF_FOUR.replicas(key));
         }
@@ -78,7 +78,7 @@ class CensusTests {
     @Test
     void aKeyOfNoStoreConcernsNoNode() {
         for (String text : List.of("m:voucher", "m:x:1", "m2:s:1", "m:s:", "m:s")) {
-            assertThat(NODES).noneMatch(node -> Census.concerns(Key.of(text), node, TWO_OF_FOUR, stores));
+            assertThat(NODES).noneMatch(node -> KeyScan.concerns(Key.of(text), node, TWO_OF_FOUR, stores));
         }
     }
 
@@ -88,7 +88,7 @@ class CensusTests {
         List<Key> keys =
                 IntStream.range(0, 100).mapToObj(i -> Key.of("m:s:" + i)).toList();
         List<NodeAddress> crawled = new ArrayList<>();
-        KeyWindow window = census((address, prefix, timeout, found) -> {
+        KeyWindow window = scan((address, prefix, timeout, found) -> {
                     crawled.add(address);
                     keys.stream()
                             .filter(key -> key.hash() % 2 == 0 ^ crawled.size() == 1)
@@ -106,7 +106,7 @@ class CensusTests {
     @Test
     void aBusyCrawlerIsAskedAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        census((address, prefix, timeout, found) -> asked.incrementAndGet() % 3 == 0)
+        scan((address, prefix, timeout, found) -> asked.incrementAndGet() % 3 == 0)
                 .window(NODES.get(0), NODES.subList(1, 2), List.of(0L), null);
         assertThat(asked).hasValue(3);
     }
@@ -114,7 +114,7 @@ class CensusTests {
     @Test
     void aCrawlerThatIsBusyAllTheTimeIsAFailure() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> census((address, prefix, timeout, found) -> false)
+                .isThrownBy(() -> scan((address, prefix, timeout, found) -> false)
                         .window(NODES.get(0), NODES.subList(1, 2), List.of(0L), null))
                 .withMessageContaining("node1:11211");
     }

@@ -3,7 +3,7 @@ package io.memshare.session;
 import io.memshare.node.Key;
 
 /** The content of a session's key, as seen from outside of its requests. Immutable. */
-sealed interface Sighting {
+sealed interface LookupResult {
 
     /** Returns the key. */
     Key key();
@@ -13,21 +13,21 @@ sealed interface Sighting {
      *
      * @param snapshot the session in the nodes
      */
-    record Living(Key key, Snapshot snapshot) implements Sighting {}
+    record Living(Key key, Snapshot snapshot) implements LookupResult {}
 
     /** The tombstone of a change of id that leads to no visible session. */
-    record Left(Key key) implements Sighting {}
+    record Left(Key key) implements LookupResult {}
 
     /** The tombstone of a session that ended. */
-    record Ended(Key key) implements Sighting {}
+    record Ended(Key key) implements LookupResult {}
 
     /**
      * Unknown content.
      *
      * @param reason the reason, human-readable
      */
-    record Unseen(Key key, String reason) implements Sighting {}
+    record Unseen(Key key, String reason) implements LookupResult {}
 
     /** No content: the session expired, or is not written yet. */
-    record Nothing(Key key) implements Sighting {}
+    record Nothing(Key key) implements LookupResult {}
 }

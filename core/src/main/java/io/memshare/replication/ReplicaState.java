@@ -3,7 +3,7 @@ package io.memshare.replication;
 import io.memshare.node.Request;
 
 /** The known content of a node under a key. */
-public sealed interface Holding {
+public sealed interface ReplicaState {
 
     /** Returns the token that a write over this content expects, {@link Request.Put#NOTHING} if there is none. */
     default long token() {
@@ -17,27 +17,27 @@ public sealed interface Holding {
      * @param checksum the CRC-32C of its bytes
      * @param secondsLeft the seconds until the node drops it, {@link io.memshare.node.Reply#FOREVER} for never
      */
-    record Present(long token, int checksum, long secondsLeft) implements Holding {}
+    record Present(long token, int checksum, long secondsLeft) implements ReplicaState {}
 
     /**
      * Bytes that are damaged or forged, and will be replaced.
      *
      * @param token their compare-and-set token
      */
-    record Damaged(long token) implements Holding {}
+    record Damaged(long token) implements ReplicaState {}
 
     /** Bytes in a format that this version does not know, which must be left alone. */
-    enum Foreign implements Holding {
+    enum Foreign implements ReplicaState {
         FOREIGN
     }
 
     /** No item. */
-    enum Missing implements Holding {
+    enum Missing implements ReplicaState {
         MISSING
     }
 
     /** The node gave no answer, or no usable answer. */
-    enum Unreachable implements Holding {
+    enum Unreachable implements ReplicaState {
         UNREACHABLE
     }
 }
