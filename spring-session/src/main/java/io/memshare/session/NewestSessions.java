@@ -27,11 +27,13 @@ final class NewestSessions implements SessionLimit {
     private final SessionEntries entries;
     private final IndexSettings settings;
     private final InstantSource clock;
+    private final SessionTimeouts timeouts;
 
-    NewestSessions(SessionEntries entries, IndexSettings settings, InstantSource clock) {
+    NewestSessions(SessionEntries entries, IndexSettings settings, InstantSource clock, SessionTimeouts timeouts) {
         this.entries = entries;
         this.settings = settings;
         this.clock = clock;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -61,13 +63,8 @@ final class NewestSessions implements SessionLimit {
             return entries.isPending(session, indexName);
         }
         boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;
-        boolean lives = session.has(indexName, value) && !isExpired(living.snapshot());
+        boolean lives = session.has(indexName, value) && !timeouts.isExpired(living.snapshot(), clock.millis());
         return !refused && (lives || entries.isPending(session, indexName));
-    }
-
-    private boolean isExpired(Snapshot snapshot) {
-        long idle = snapshot.state().maxInactiveSeconds().value();
-        return idle >= 0 && clock.millis() - snapshot.lastAccessedMillis() >= 1000 * idle;
     }
 
     /** Returns the sessions of all families except the newest. No I/O. */

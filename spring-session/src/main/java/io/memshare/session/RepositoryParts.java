@@ -14,13 +14,15 @@ import java.time.InstantSource;
  * @param store the sessions in the nodes
  * @param timestamps assigns timestamps to changes
  * @param clock the time of day
+ * @param timeouts the times after which a session ends or its id changes
  */
 record RepositoryParts(
         SessionKeys keys,
         SessionRecordType type,
         SessionStore store,
         HybridLogicalClock timestamps,
-        InstantSource clock) {
+        InstantSource clock,
+        SessionTimeouts timeouts) {
 
     static RepositoryParts of(Memshare memshare) {
         return of(memshare, keys(memshare));
@@ -38,10 +40,11 @@ record RepositoryParts(
 
     private static RepositoryParts of(Memshare memshare, SessionKeys keys) {
         InstantSource clock = memshare.clock();
+        SessionTimeouts timeouts = new SessionTimeouts();
         SessionRecordType type = new SessionRecordType(
-                new SessionStateCodec(), keys, memshare.settings().tombstoneTtl());
+                new SessionStateCodec(), keys, memshare.settings().tombstoneTtl(), timeouts);
         SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
-        return new RepositoryParts(keys, type, store, new HybridLogicalClock(clock), clock);
+        return new RepositoryParts(keys, type, store, new HybridLogicalClock(clock), clock, timeouts);
     }
 
     /** Opens the indexes of these sessions. */
@@ -55,6 +58,10 @@ record RepositoryParts(
     }
 
     SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, type, timestamps, clock, indexing);
+        return new SessionSaver(store, type, timestamps, clock, indexing, renewal());
+    }
+
+    IdRenewal renewal() {
+        return new IdRenewal(timeouts, clock);
     }
 }

@@ -26,6 +26,7 @@ final class SessionRecordType implements RecordType<SessionState> {
     private final RecordCodec<SessionState> codec;
     private final SessionKeys keys;
     private final TimeToLive tombstone;
+    private final SessionTimeouts timeouts;
 
     /**
      * Creates the type.
@@ -35,9 +36,27 @@ final class SessionRecordType implements RecordType<SessionState> {
      * @param tombstoneTtl the minimum retention of a deletion
      */
     SessionRecordType(RecordCodec<SessionState> codec, SessionKeys keys, Duration tombstoneTtl) {
+        this(codec, keys, tombstoneTtl, new SessionTimeouts());
+    }
+
+    /**
+     * Creates the type.
+     *
+     * @param codec the plain encoding of a session
+     * @param keys tells which keys are session keys
+     * @param tombstoneTtl the minimum retention of a deletion
+     * @param timeouts tells the idle timeout of a session
+     */
+    SessionRecordType(
+            RecordCodec<SessionState> codec, SessionKeys keys, Duration tombstoneTtl, SessionTimeouts timeouts) {
         this.codec = codec;
         this.keys = keys;
         this.tombstone = TimeToLive.of(tombstoneTtl);
+        this.timeouts = timeouts;
+    }
+
+    SessionTimeouts timeouts() {
+        return timeouts;
     }
 
     @Override
@@ -62,7 +81,7 @@ final class SessionRecordType implements RecordType<SessionState> {
 
     @Override
     public TimeToLive timeToLive(SessionState state) {
-        return state instanceof Live live ? whole(live.maxInactiveSeconds().value()) : tombstone;
+        return state instanceof Live live ? whole(timeouts.idleSeconds(live)) : tombstone;
     }
 
     /**
