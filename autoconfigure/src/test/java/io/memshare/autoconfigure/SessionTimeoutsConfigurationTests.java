@@ -25,11 +25,12 @@ class SessionTimeoutsConfigurationTests {
         "memshare.sliding-cookie=true, the cookie has no maximum age of a minute or more"
     })
     void aValueThatCannotWorkIsReported(String property, String reason) {
-        runner.withPropertyValues(property).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOf(InvalidMemsharePropertyException.class)
-                .hasMessageContaining(reason));
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidMemsharePropertyException.class)
+                        .hasMessageContaining(reason));
     }
 
     @Test
