@@ -1,10 +1,14 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.session.MemshareSessions;
+import io.memshare.session.SessionDescription;
+import io.memshare.session.SessionPage;
 import io.memshare.session.UserSession;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pages of {@code docs/user-sessions.md}, behind Spring Security's form login. */
@@ -42,6 +47,32 @@ class UserSessionPages extends LoginPages {
     @GetMapping("/my-sessions")
     List<UserSession> mySessions(Principal user) {
         return sessions.of(user.getName());
+    }
+
+    @Bean
+    SessionDescription sessionDescription() {
+        return request -> Map.of(
+                "device", Objects.requireNonNullElse(request.getHeader("User-Agent"), "unknown"),
+                "address", request.getRemoteAddr());
+    }
+
+    @GetMapping("/logged-in")
+    int loggedIn() {
+        int found = 0;
+        String cursor = null;
+        do {
+            SessionPage page = sessions.scan(cursor, 1000);
+            found += (int) page.sessions().stream()
+                    .filter(session -> session.principal() != null)
+                    .count();
+            cursor = page.next();
+        } while (cursor != null);
+        return found;
+    }
+
+    @PostMapping("/end-one")
+    boolean endOne(Principal user, @RequestParam String handle) {
+        return sessions.end(user.getName(), handle);
     }
 
     @PostMapping("/end-others")

@@ -1,6 +1,7 @@
 package io.memshare.rebuild;
 
 import io.memshare.node.Key;
+import io.memshare.node.KeyPage;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Consistency;
@@ -31,7 +32,8 @@ record KeyListing(Rebuilder.Nodes nodes, Ticker ticker) {
         List<Replica> complete = placement.nodes().stream()
                 .filter(node -> node.isUp() && nodes.keeper().counted(node))
                 .toList();
-        int needed = needed(placement.nodes().size(), placement.redundancy(), nodes.keeper().consistency());
+        int needed = needed(
+                placement.nodes().size(), placement.redundancy(), nodes.keeper().consistency());
         if (complete.size() < needed) {
             throw new IOException("too few nodes are complete: " + complete.size() + " of " + needed);
         }

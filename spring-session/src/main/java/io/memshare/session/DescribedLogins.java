@@ -47,8 +47,7 @@ final class DescribedLogins implements SessionIndexing {
 
     private static boolean isLogin(Map<String, LwwMap.Entry> markers, @Nullable Snapshot before) {
         String now = markers.containsKey(USER) ? user(LwwMap.EMPTY.with(markers)) : null;
-        return now != null
-                && (before == null || !now.equals(user(before.state().attributes())));
+        return now != null && (before == null || !now.equals(user(before.state().attributes())));
     }
 
     private static @Nullable String user(LwwMap attributes) {

@@ -15,6 +15,8 @@ final class HiddenAttributes {
     private HiddenAttributes() {}
 
     static boolean isHidden(String name) {
-        return !name.isEmpty() && name.charAt(0) == 0 && (IndexMarker.isMarker(name) || name.equals(RENEWAL) || name.equals(DESCRIPTION));
+        return !name.isEmpty()
+                && name.charAt(0) == 0
+                && (IndexMarker.isMarker(name) || name.equals(RENEWAL) || name.equals(DESCRIPTION));
     }
 }

@@ -57,13 +57,15 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
         super(
                 parts,
                 serializer,
-                new DescribedLogins(new SessionIndex(
-                        entries,
-                        parts.keys(),
-                        parts.timestamps(),
-                        parts.clock(),
-                        settings::valuesOf,
-                        new NewestSessions(entries, settings, parts.clock(), parts.timeouts())), settings));
+                new DescribedLogins(
+                        new SessionIndex(
+                                entries,
+                                parts.keys(),
+                                parts.timestamps(),
+                                parts.clock(),
+                                settings::valuesOf,
+                                new NewestSessions(entries, settings, parts.clock(), parts.timeouts())),
+                        settings));
         this.keys = parts.keys();
         this.entries = entries;
         this.settings = settings;

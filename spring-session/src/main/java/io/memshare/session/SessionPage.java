@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the live sessions of the page, possibly none even if further pages follow
  * @param next the cursor of the next page, which is not a credential; null if this page is the last
  */
-public record SessionPage(List<UserSession> sessions, @Nullable String next) {
+public record SessionPage(
+        List<UserSession> sessions, @Nullable String next) {
 
     /** Copies the list. */
     public SessionPage {

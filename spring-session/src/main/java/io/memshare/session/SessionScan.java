@@ -2,7 +2,7 @@ package io.memshare.session;
 
 import io.memshare.Memshare;
 import io.memshare.node.Key;
-import io.memshare.rebuild.KeyPage;
+import io.memshare.node.KeyPage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +37,8 @@ final class SessionScan {
             lookUp(keys.subList(from, Math.min(keys.size(), from + AT_A_TIME)), sessions);
         }
         Key next = page.next();
-        return new SessionPage(sessions, next == null ? null : SessionHandle.of(parts.keys().name(next)));
+        return new SessionPage(
+                sessions, next == null ? null : SessionHandle.of(parts.keys().name(next)));
     }
 
     private Key key(String cursor) {
@@ -51,7 +52,8 @@ final class SessionScan {
         try {
             return memshare.keys(parts.keys().prefix(), after, limit);
         } catch (IOException ex) {
-            throw SessionOutcome.Failed.unavailable(String.valueOf(ex.getMessage())).reason();
+            throw SessionOutcome.Failed.unavailable(String.valueOf(ex.getMessage()))
+                    .reason();
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw SessionOutcome.Failed.unavailable("the scan was interrupted").reason();

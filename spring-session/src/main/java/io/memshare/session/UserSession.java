@@ -38,8 +38,7 @@ public record UserSession(
     static UserSession of(Snapshot snapshot, SessionKeys keys, SessionTimeouts timeouts) {
         Live live = snapshot.state();
         IndexMarker user = IndexMarker.in(live.attributes()).get(PRINCIPAL_NAME_INDEX_NAME);
-        long end = timeouts.endMillis(
-                live.creationMillis(), snapshot.lastAccessedMillis(), timeouts.idleSeconds(live));
+        long end = timeouts.endMillis(live.creationMillis(), snapshot.lastAccessedMillis(), timeouts.idleSeconds(live));
         return new UserSession(
                 SessionHandle.of(keys.name(snapshot.present())),
                 user == null ? null : user.value(),

@@ -1,6 +1,5 @@
-package io.memshare.rebuild;
+package io.memshare.node;
 
-import io.memshare.node.Key;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
