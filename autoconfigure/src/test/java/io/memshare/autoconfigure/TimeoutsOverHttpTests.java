@@ -20,6 +20,8 @@ class TimeoutsOverHttpTests {
 
     @BeforeAll
     static void start() {
+        // In the past, because Spring's filter notes the use of a session by the real time.
+        TimedLoginPages.AHEAD.set(Duration.ofHours(-10));
         servers = LoginServers.start(
                 TimedLoginPages.class,
                 2,
@@ -27,7 +29,7 @@ class TimeoutsOverHttpTests {
                 "server.servlet.session.cookie.max-age=16h",
                 "memshare.sliding-cookie=true",
                 "memshare.renewal-interval=10m",
-                "memshare.absolute-timeout=8h",
+                "memshare.absolute-timeout=2h",
                 "memshare.anonymous-timeout=5m");
     }
 
@@ -36,15 +38,12 @@ class TimeoutsOverHttpTests {
         servers.close();
     }
 
-    /**
-     * Begins five minutes after a full hour, at which cookies are sent again, and in the past, because Spring's filter
-     * notes the use of a session by the real time.
-     */
+    /** Begins each test five minutes after a full hour, at which cookies are sent again. Time never goes back. */
     @BeforeEach
-    void now() {
+    void nextHour() {
         long hour = Duration.ofHours(1).toMillis();
-        long past = InstantSource.system().millis() % hour;
-        TimedLoginPages.AHEAD.set(Duration.ofMillis(-hour - past).plusMinutes(5));
+        long now = InstantSource.system().millis() + TimedLoginPages.AHEAD.get().toMillis();
+        later(Duration.ofMillis(hour - now % hour).plusMinutes(5));
     }
 
     private static void later(Duration duration) {
@@ -55,7 +54,7 @@ class TimeoutsOverHttpTests {
     void aSessionGetsAnotherCookieAndTheFormerOneWorksForAMinute() throws Exception {
         String first = servers.login(0, "victim").cookie();
         assertThat(servers.get(1, "/who", first).cookie()).isNull();
-        later(Duration.ofMinutes(10));
+        later(Duration.ofMinutes(10).plusSeconds(1));
         Answer renewed = servers.get(1, "/who", first);
         String second = renewed.cookie();
         assertThat(renewed.body()).isEqualTo("victim");
@@ -64,7 +63,7 @@ class TimeoutsOverHttpTests {
         assertThat(late.body()).isEqualTo("victim");
         assertThat(late.cookie()).as("should the first answer be lost").isEqualTo(second);
         assertThat(servers.get(0, "/who", second).cookie()).isNull();
-        later(Duration.ofMinutes(1));
+        later(Duration.ofMinutes(1).plusSeconds(1));
         assertThat(servers.who(0, first)).isEqualTo("no session");
         assertThat(servers.who(0, second)).isEqualTo("victim");
     }
@@ -72,7 +71,7 @@ class TimeoutsOverHttpTests {
     @Test
     void aLogoutWithTheFormerCookieEndsTheSession() throws Exception {
         String first = servers.login(0, "victim").cookie();
-        later(Duration.ofMinutes(10));
+        later(Duration.ofMinutes(10).plusSeconds(1));
         String second = servers.get(1, "/who", first).cookie();
         servers.get(0, "/out", first);
         assertThat(servers.who(1, second)).isEqualTo("no session");
@@ -82,10 +81,10 @@ class TimeoutsOverHttpTests {
     @Test
     void aSessionThatIsUsedAllTheTimeEndsAfterItsAbsoluteTimeout() throws Exception {
         String cookie = servers.login(0, "victim").cookie();
-        for (int i = 0; i < 15; i++) {
-            later(Duration.ofMinutes(32));
+        for (int i = 0; i < 10; i++) {
+            later(Duration.ofMinutes(12).plusSeconds(1));
             Answer answer = servers.get(i % 2, "/who", cookie);
-            boolean within = i < 14;
+            boolean within = i < 9;
             assertThat(answer.body()).isEqualTo(within ? "victim" : "no session");
             cookie = within ? answer.cookie() : cookie;
         }

@@ -16,20 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MemshareSessionsTests {
 
+    @AutoClose
     private final Logins logins = Logins.on(3);
+
     private final IndexedMemshareSessionRepository one = logins.server();
     private final IndexedMemshareSessionRepository two = logins.server();
     private final MemshareSessions sessions = new MemshareSessions(two);
-
-    @AfterEach
-    void stop() {
-        logins.close();
-    }
 
     @Test
     void aSessionIsShownWithItsTimesAndWithoutItsId() {
