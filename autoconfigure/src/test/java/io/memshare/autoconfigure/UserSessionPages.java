@@ -49,13 +49,6 @@ class UserSessionPages extends LoginPages {
         return sessions.of(user.getName());
     }
 
-    @Bean
-    SessionDescription sessionDescription() {
-        return request -> Map.of(
-                "device", Objects.requireNonNullElse(request.getHeader("User-Agent"), "unknown"),
-                "address", request.getRemoteAddr());
-    }
-
     @GetMapping("/logged-in")
     int loggedIn() {
         int found = 0;
@@ -83,5 +76,17 @@ class UserSessionPages extends LoginPages {
     @PostMapping("/password-changed")
     int passwordChanged(Principal user) {
         return sessions.end(user.getName());
+    }
+
+    /** On its own, because the pages need the sessions. */
+    @Configuration(proxyBeanMethods = false)
+    static class Descriptions {
+
+        @Bean
+        SessionDescription sessionDescription() {
+            return request -> Map.of(
+                    "device", Objects.requireNonNullElse(request.getHeader("User-Agent"), "unknown"),
+                    "address", request.getRemoteAddr());
+        }
     }
 }
