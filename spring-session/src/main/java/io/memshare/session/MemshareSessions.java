@@ -75,8 +75,8 @@ public final class MemshareSessions {
     }
 
     /**
-     * Returns a page of all sessions, with and without a user, on whichever server they are used. Every page walks through
-     * all items of a node, so pages should be large. Meant for jobs, not for requests.
+     * Returns a page of all sessions of all servers, with and without a user. Every page walks through all items of a
+     * node, so pages should be large. Meant for jobs, not for requests.
      *
      * @param cursor the {@link SessionPage#next} of the previous page, null for the first page. It is valid on every
      *     server and does not expire

@@ -70,8 +70,8 @@ public final class RequestMemo {
     }
 
     /**
-     * Tells the request and the response. Without them, ids are neither renewed nor sent again, because the client could
-     * not be told, and sessions are not described.
+     * Tells the request and the response. Without them, ids are neither renewed nor sent again, because the client
+     * could not be told, and sessions are not described.
      *
      * @param request the request, not wrapped by Spring Session
      * @param response the response, not wrapped by Spring Session

@@ -17,8 +17,8 @@ public interface SessionDescription {
     int MOST_CHARACTERS = 200;
 
     /**
-     * Describes the session in which a request has logged in. Called while the session is saved, once for each login. If
-     * the method throws, the session is stored without a description.
+     * Describes the session in which a request has logged in. Called while the session is saved, once for each login.
+     * If the method throws, the session is stored without a description.
      *
      * @param request the request, not wrapped by Spring Session
      * @return texts by their names, possibly none. They are stored with the session and come back unchanged except for

@@ -26,10 +26,12 @@ record MySessionsPage(List<UserSession> sessions, CsrfToken token, Clock clock) 
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>My sessions</title>
             <style>
-            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem; color: #1a1a1a; background: #fff }
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem;
+                color: #1a1a1a; background: #fff }
             h1 { font-size: 1.5rem }
             ul { list-style: none; padding: 0 }
-            li { border: 1px solid #767676; border-radius: .5rem; padding: 1rem; margin: 0 0 1rem; overflow-wrap: anywhere }
+            li { border: 1px solid #767676; border-radius: .5rem; padding: 1rem; margin: 0 0 1rem;
+                overflow-wrap: anywhere }
             li p { margin: 0 0 .5rem }
             button { font: inherit; width: 100%; min-height: 3rem; padding: .5rem 1rem; border: 1px solid #8b0000;
                 border-radius: .5rem; background: #fff; color: #8b0000 }

@@ -30,7 +30,7 @@ class SecurityConfiguration {
                 User.withUsername("bob").password("{noop}password").build());
     }
 
-    /** What the page shows of each login. */
+    /** Describes each login for the page. */
     @Bean
     SessionDescription sessionDescription() {
         return request -> Map.of(
