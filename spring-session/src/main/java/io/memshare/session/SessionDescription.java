@@ -13,7 +13,7 @@ public interface SessionDescription {
     /** The maximum number of entries that are stored. */
     int MOST_ENTRIES = 8;
 
-    /** The maximum length of each name and each text that is stored; what is longer is cut. */
+    /** The maximum length of each name and each text; longer ones are cut. */
     int MOST_CHARACTERS = 200;
 
     /**

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A session of a user, for display. It has no credential. Immutable.
  *
  * @param handle refers to the session in place of its id
- * @param principal the name of its user; null if nobody is logged in
+ * @param principal the name of its user; null without a login
  * @param created when it was created
  * @param lastUsed when a request last used it, within about two seconds
  * @param expires when it ends unless it is used before; null for never
  * @param current whether it is the session of the calling request
- * @param description what the {@link SessionDescription} of the application told at the login, possibly nothing. Texts
+ * @param description the texts of the {@link SessionDescription} of the application at the login, possibly none. They
  *     may come from the client, so a page must escape them
  */
 public record UserSession(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Names the device of a client by its {@code User-Agent} header, which a client is free to invent. */
 final class Device {
 
-    /** The first that occurs in the header counts: others claim to be what they follow. */
+    /** The first name in the header counts, because browsers also claim to be their predecessors. */
     private static final List<String> BROWSERS = List.of("Edg", "OPR", "Firefox", "Chrome", "Safari", "curl");
 
     private static final List<String> SYSTEMS = List.of("iPhone", "iPad", "Android", "Windows", "Mac OS", "Linux");
