@@ -49,6 +49,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final SessionStore store;
     private final InstantSource clock;
     private final SessionSaver saver;
+    private final ObservedOperations operations = new ObservedOperations();
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -78,7 +79,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = parts.clock();
         this.store = parts.store();
-        this.saver = parts.saver(indexing);
+        this.saver = parts.saver(indexing, operations);
     }
 
     /**
@@ -128,6 +129,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
+    /**
+     * Sets the observer of operations on the nodes.
+     *
+     * @param observer the observer; none by default
+     */
+    public void setSessionObserver(SessionObserver observer) {
+        operations.observer(Objects.requireNonNull(observer, "observer"));
+    }
+
     @Override
     public MemshareSession createSession() {
         Instant now = clock.instant();
@@ -150,7 +160,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         if (recalled != null) {
             return found(id, recalled);
         }
-        MemshareSession session = found(id, await(store.find(id)));
+        MemshareSession session = found(id, operations.find(() -> store.find(id)));
         return session == null ? null : heldByRequest(session);
     }
 

@@ -50,7 +50,7 @@ record RepositoryParts(
         return new SessionEntries(records, store, keys, clock);
     }
 
-    SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, retention, timestamps, clock, indexing);
+    SessionSaver saver(SessionIndexing indexing, ObservedOperations operations) {
+        return new SessionSaver(store, retention, timestamps, clock, indexing, operations);
     }
 }

@@ -25,18 +25,21 @@ final class SessionSaver {
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
     private final SessionIndexing indexing;
+    private final ObservedOperations operations;
 
     SessionSaver(
             SessionStore store,
             Retention retention,
             HybridLogicalClock timestamps,
             InstantSource clock,
-            SessionIndexing indexing) {
+            SessionIndexing indexing,
+            ObservedOperations operations) {
         this.store = store;
         this.retention = retention;
         this.timestamps = timestamps;
         this.clock = clock;
         this.indexing = indexing;
+        this.operations = operations;
     }
 
     /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
@@ -63,7 +66,7 @@ final class SessionSaver {
             return;
         }
         Live live = changed(session, before, withMarkers(session, before, changes, at), at);
-        SessionOutcome outcome = write(session, before, live, moved, at).join();
+        SessionOutcome outcome = operations.save(before, () -> write(session, before, live, moved, at));
         forget(persistence);
         if (outcome instanceof Failed failed) {
             if (failed.reason() instanceof SessionTooLargeException tooLarge) {
