@@ -25,20 +25,16 @@ final class SessionSaver {
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
     private final SessionIndexing indexing;
+    private final IdRenewal renewal;
     private final ObservedOperations operations;
 
-    SessionSaver(
-            SessionStore store,
-            Retention retention,
-            HybridLogicalClock timestamps,
-            InstantSource clock,
-            SessionIndexing indexing,
-            ObservedOperations operations) {
-        this.store = store;
-        this.retention = retention;
-        this.timestamps = timestamps;
-        this.clock = clock;
+    SessionSaver(RepositoryParts parts, SessionIndexing indexing, ObservedOperations operations) {
+        this.store = parts.store();
+        this.retention = parts.retention();
+        this.timestamps = parts.timestamps();
+        this.clock = parts.clock();
         this.indexing = indexing;
+        this.renewal = new IdRenewal(parts.timeouts(), parts.clock());
         this.operations = operations;
     }
 
@@ -50,9 +46,14 @@ final class SessionSaver {
             return;
         }
         VanishedSession.forget();
+        renewal.renew(session);
         Snapshot before = persistence.snapshot();
         boolean moved = persistence.isUnderAnother(session.getId());
-        boolean other = before == null || moved || session.intervalChanged() || indexing.isDue(session, before);
+        boolean other = before == null
+                || moved
+                || session.intervalChanged()
+                || indexing.isDue(session, before)
+                || renewal.isSeedDue(before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
@@ -81,6 +82,7 @@ final class SessionSaver {
     private Map<String, LwwMap.Entry> withMarkers(
             MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
         Map<String, LwwMap.Entry> written = new HashMap<>(changes);
+        written.putAll(renewal.seed(session, before, at));
         try {
             written.putAll(indexing.enter(session, before, at));
         } catch (SessionIndexFullException ex) {
