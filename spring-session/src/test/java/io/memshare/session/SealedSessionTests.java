@@ -68,7 +68,7 @@ class SealedSessionTests {
     }
 
     /** The tokens of all copies; a write gives a copy another one. */
-    private Map<String, String> tokens() {
+    private Map<String, String> tokensOfCopies() {
         Map<String, String> tokens = new HashMap<>();
         for (int i = 0; i < NODES; i++) {
             MemcachedServer server = cluster.server(i);
@@ -80,7 +80,7 @@ class SealedSessionTests {
     }
 
     private long writtenSince(Map<String, String> before) {
-        return tokens().entrySet().stream()
+        return tokensOfCopies().entrySet().stream()
                 .filter(copy -> !copy.getValue().equals(before.get(copy.getKey())))
                 .count();
     }
@@ -122,7 +122,7 @@ class SealedSessionTests {
         MemshareSessionRepository one = server(namedByC(TestKeys.A, TestKeys.B));
         MemshareSessionRepository two = server(namedByC(TestKeys.B, TestKeys.A));
         String id = saved(one);
-        Map<String, String> before = tokens();
+        Map<String, String> before = tokensOfCopies();
 
         read(one, id, 500);
         read(two, id, 500);
@@ -136,7 +136,7 @@ class SealedSessionTests {
         MemshareSessionRepository one = server(by(TestKeys.A, TestKeys.B));
         MemshareSessionRepository two = server(by(TestKeys.B, TestKeys.A));
         String id = saved(one);
-        Map<String, String> before = tokens();
+        Map<String, String> before = tokensOfCopies();
 
         read(two, id, 500);
         read(one, id, 500);
@@ -159,7 +159,7 @@ class SealedSessionTests {
                         .envelope()
                         .wrap(record, namedByC(TestKeys.A).envelope().unwrap(record, byA)));
         assertThat(cluster.server(1).value(key.text())).isNotEqualTo(byA);
-        Map<String, String> before = tokens();
+        Map<String, String> before = tokensOfCopies();
 
         read(one, id, 500);
         read(two, id, 500);
@@ -178,7 +178,7 @@ class SealedSessionTests {
         MemshareSessionRepository two = server(namedByC(TestKeys.B, TestKeys.A));
         Key key = new SessionKeys("memshare", namedByC(TestKeys.A)).of(id);
         cluster.server(2).command("md " + key.text());
-        Map<String, String> before = tokens();
+        Map<String, String> before = tokensOfCopies();
 
         read(two, id, 1);
         await().atMost(Hang.LIMIT).until(() -> cluster.server(2).value(key.text()) != null);
