@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.diagnosis.Finding;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
@@ -28,7 +29,8 @@ final class Listeners implements MemshareListener {
                 new LoggingNodeListener(),
                 new LoggingReplicationListener(),
                 new LoggingCompletenessListener(),
-                new LoggingRebuildListener());
+                new LoggingRebuildListener(),
+                new LoggingDiagnosisListener());
     }
 
     /** Registers a listener, unless it is registered already. */
@@ -106,6 +108,11 @@ final class Listeners implements MemshareListener {
     }
 
     @Override
+    public void lostEverything() {
+        each(MemshareListener::lostEverything);
+    }
+
+    @Override
     public void evicts(NodeAddress node) {
         each(listener -> listener.evicts(node));
     }
@@ -148,5 +155,15 @@ final class Listeners implements MemshareListener {
     @Override
     public void finished(NodeAddress node, RebuildResult result) {
         each(listener -> listener.finished(node, result));
+    }
+
+    @Override
+    public void found(Finding finding) {
+        each(listener -> listener.found(finding));
+    }
+
+    @Override
+    public void resolved(Finding finding) {
+        each(listener -> listener.resolved(finding));
     }
 }

@@ -44,6 +44,13 @@ final class LoggingCompletenessListener implements MemshareListener {
     }
 
     @Override
+    public void lostEverything() {
+        LOG.error(
+                "all memcached nodes have lost their memory: every session from before is gone, and its user has to log"
+                        + " in again; restart nodes one after the other, each when the one before is complete");
+    }
+
+    @Override
     public void evicts(NodeAddress node) {
         LOG.warn("memcached node {} evicts records that have not expired: it has too little memory", node);
     }

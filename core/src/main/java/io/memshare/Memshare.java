@@ -2,6 +2,7 @@ package io.memshare;
 
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.ServerProfile;
+import io.memshare.diagnosis.Finding;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
 import io.memshare.memcached.StatsCommand;
@@ -73,7 +74,8 @@ public final class Memshare implements AutoCloseable {
             Rebuilder rebuilder,
             Listeners listeners,
             List<RequestListener> requests,
-            RequestedRebuilds rebuilds) {}
+            RequestedRebuilds rebuilds,
+            ServerDiagnosis diagnosis) {}
 
     private Memshare(MemshareSettings settings, InstantSource clock, Parts parts) {
         this.settings = settings;
@@ -171,7 +173,12 @@ public final class Memshare implements AutoCloseable {
                         rebuilder,
                         listeners,
                         requests,
-                        new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled())));
+                        new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled()),
+                        ServerDiagnosis.of(
+                                settings,
+                                new ServerDiagnosis.Sources(clock, System::nanoTime, new SecureRandom()),
+                                stats,
+                                listeners)));
         Listeners.logging().forEach(memshare::addListener);
         memshare.addListener(new PollTrigger(
                 delay -> runtime.after(delay, memshare::checkVouchers),
@@ -182,6 +189,7 @@ public final class Memshare implements AutoCloseable {
         runtime.every(POLL_INTERVAL, new HintDelivery(nodes, hints)::runOnce);
         OutageReport outages = new OutageReport(System.nanoTime());
         runtime.every(POLL_INTERVAL, () -> outages.check(memshare.nodes(), System.nanoTime()));
+        memshare.parts.diagnosis().start(runtime, nodes);
         if (settings.rebuildEnabled()) {
             runtime.every(POLL_INTERVAL, rebuilder::runOnce);
         }
@@ -308,6 +316,14 @@ public final class Memshare implements AutoCloseable {
      */
     public StoreReport report() {
         return new StoreReport(parts.reports().now(), settings.redundancy(), settings.consistency());
+    }
+
+    /**
+     * Returns what is wrong with the settings of nodes, or of other application servers as compared with this one.
+     * Queries no node.
+     */
+    public List<Finding> findings() {
+        return parts.diagnosis().findings();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.memshare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.diagnosis.Finding;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
@@ -100,11 +101,13 @@ class ListenersTests {
                 ReadSummary.class,
                 new ReadSummary("k", ReadSummary.Result.FOUND, 1),
                 WriteSummary.class,
-                new WriteSummary("k", WriteSummary.Result.KEPT, 1, 2, 3, 4, 5));
+                new WriteSummary("k", WriteSummary.Result.KEPT, 1, 2, 3, 4, 5),
+                Finding.class,
+                new Finding(Finding.Kind.NO_CRAWLER, NODE, "cause", "action"));
         List<String> expected = new ArrayList<>();
         listeners.add((MemshareListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MemshareListener.class}, (proxy, method, values) -> {
-                    events.add(method.getName() + List.of(values));
+                    events.add(method.getName() + (values == null ? List.of() : List.of(values)));
                     return null;
                 }));
         for (Method method : MemshareListener.class.getMethods()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.node.FakeNode;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
+import io.memshare.node.ServerOptions;
 import io.memshare.node.ServerStats;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class StatsPollTests {
             nanos::get);
 
     private ServerStats stats() {
-        return new ServerStats("1.6.18", 1, 2, 3, evictions, TIMEOUT);
+        return new ServerStats("1.6.18", 1, 2, 3, evictions, TIMEOUT, ServerOptions.DEFAULT);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -78,6 +79,12 @@ public final class MemshareAutoConfiguration {
         return own == null
                 ? Memshare.open(settings.build())
                 : Memshare.open(settings.rebuildEnabled(false).build(), InstantSource.system(), own);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "memshare.start-check.enabled", matchIfMissing = true)
+    StartCheck memshareStartCheck(Memshare memshare) {
+        return new StartCheck(memshare, memshare.settings().connectTimeout());
     }
 
     /** Without this warning, the sessions of a reactive application would silently stay in the memory of the server. */

@@ -31,6 +31,7 @@ import org.springframework.session.SaveMode;
  *     Retry-After, in whole seconds, rounded up.
  * @param session properties of sessions
  * @param rebuild properties of the rebuild of a node
+ * @param startCheck properties of the check at the start
  */
 @ConfigurationProperties("memshare")
 public record MemshareProperties(
@@ -45,7 +46,8 @@ public record MemshareProperties(
         @DefaultValue("24h") Duration tombstoneTtl,
         @DefaultValue("1s") Duration retryAfter,
         @DefaultValue Session session,
-        @DefaultValue Rebuild rebuild) {
+        @DefaultValue Rebuild rebuild,
+        @DefaultValue StartCheck startCheck) {
 
     /**
      * Properties of sessions.
@@ -71,4 +73,11 @@ public record MemshareProperties(
     public record Rebuild(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("2000") int rate) {}
+
+    /**
+     * Properties of the check at the start.
+     *
+     * @param enabled Whether an application that reached every node, and can use none of them, does not start.
+     */
+    public record StartCheck(@DefaultValue("true") boolean enabled) {}
 }

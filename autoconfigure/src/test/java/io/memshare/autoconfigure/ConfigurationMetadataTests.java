@@ -63,6 +63,7 @@ class ConfigurationMetadataTests {
                         "memshare.sliding-cookie",
                         "memshare.index.enabled",
                         "memshare.index.maximum-sessions",
+                        "memshare.start-check.enabled",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",

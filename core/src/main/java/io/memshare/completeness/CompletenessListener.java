@@ -43,6 +43,9 @@ public interface CompletenessListener {
      */
     default void otherNodes(List<String> nodes, int redundancy) {}
 
+    /** Called when every node has lost its memory, so that all records from before are gone. */
+    default void lostEverything() {}
+
     /**
      * Called when a node evicts unexpired records, as all others do, so that none of them can be filled again.
      *

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Polls all nodes, evaluates their answers, and changes vouchers if necessary. Safe for use by several threads. */
 final class VoucherPoll {
@@ -38,6 +39,7 @@ final class VoucherPoll {
     private final AtomicLong foundingSince = new AtomicLong(NEVER);
     private final AtomicLong startedSince = new AtomicLong(NEVER);
     private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
+    private final Generations generations = new Generations();
 
     /** The parts that a poll uses. */
     record Parts(
@@ -88,10 +90,12 @@ final class VoucherPoll {
     private CompletableFuture<Void> learn(Survey survey, List<? extends Node> nodes, long asked) {
         List<CompletableFuture<Void>> directories = new ArrayList<>();
         Map<Long, NodeAddress> lives = new HashMap<>();
+        Map<NodeAddress, @Nullable Long> lifeOf = new HashMap<>();
         for (Report report : survey.reports()) {
             if (report.answered()) {
                 Voucher voucher = codec.voucher(report.address(), report.voucher());
                 memory.saw(report.address(), voucher, self.nanos());
+                lifeOf.put(report.address(), voucher == null ? null : (Long) voucher.life());
                 if (voucher != null) {
                     if (report.announced() instanceof Reply.Stored stored) {
                         tokens.reached(report.address(), voucher.life(), stored.token(), asked);
@@ -103,6 +107,9 @@ final class VoucherPoll {
                 }
                 directories.add(announcements.read(report.address(), report.channel(), report.directory()));
             }
+        }
+        if (generations.isEverythingLost(lifeOf, nodes.size(), self.nanos())) {
+            listener.lostEverything();
         }
         for (Report report : survey.reports()) {
             if (report.answered()) {

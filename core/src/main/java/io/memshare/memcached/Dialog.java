@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 final class Dialog implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int LONGEST_LINE = 512;
+    private static final int LONGEST_LINE = 16 * 1024;
 
     private final ByteStream stream;
     private final Selector selector;

@@ -34,6 +34,11 @@ final class Introduction {
                     "it asks for a user name and a password, and none are configured; set memshare.username and"
                             + " memshare.password as in the file that memcached was started with (-Y)");
         }
+        if (!answer.startsWith("VERSION ") && !ServerErrors.isError(answer)) {
+            throw new MisconfiguredNodeException(
+                    "it is no memcached, since it answered the question for its version by "
+                            + ServerErrors.describe(answer) + "; correct its host and port in memshare.nodes");
+        }
         if (!answer.startsWith("VERSION ")) {
             throw new ProtocolException("the answer to the question for its version was "
                     + ServerErrors.describe(answer) + "; a memcached " + ServerVersion.OLDEST

@@ -11,6 +11,13 @@ import java.time.Duration;
  * @param limitBytes the memory in bytes that items may occupy
  * @param evictions the number of unexpired items evicted for lack of memory since the server was started
  * @param roundTrip the time until the answer, over an established connection
+ * @param options the options that it was started with
  */
 public record ServerStats(
-        String version, long items, long bytes, long limitBytes, long evictions, Duration roundTrip) {}
+        String version,
+        long items,
+        long bytes,
+        long limitBytes,
+        long evictions,
+        Duration roundTrip,
+        ServerOptions options) {}

@@ -128,7 +128,7 @@ class MisbehavingServerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ERROR Too many open connections\r\n", "HTTP/1.1 400 Bad Request\r\n\r\n", ""})
+    @ValueSource(strings = {"ERROR Too many open connections\r\n", ""})
     void aServerThatDoesNotGreetIsNotUsed(String said) {
         server.welcome = said;
         node.start();
@@ -153,7 +153,18 @@ class MisbehavingServerTests {
         node.start();
         until(() -> !listener.heard().isEmpty());
         assertThat(listener.heard().get(0))
-                .isEqualTo("unreachable: the answer to the question for its version was a line of 24 characters; a"
-                        + " memcached 1.6.10 or later is needed that has connections to spare");
+                .isEqualTo("misconfigured: it is no memcached, since it answered the question for its version by a line"
+                        + " of 24 characters; correct its host and port in memshare.nodes");
+    }
+
+    @Test
+    void aServerWithoutConnectionsToSpareIsStillMemcached() {
+        server.welcome = "ERROR Too many open connections\r\n";
+        node.start();
+        until(() -> !listener.heard().isEmpty());
+        assertThat(listener.heard().get(0))
+                .isEqualTo(
+                        "unreachable: the answer to the question for its version was ERROR Too many open connections;"
+                                + " a memcached 1.6.10 or later is needed that has connections to spare");
     }
 }

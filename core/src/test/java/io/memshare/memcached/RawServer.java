@@ -26,6 +26,10 @@ final class RawServer implements AutoCloseable {
     volatile String silentFor = "never";
     /** What it says to be. */
     volatile String version = "1.6.38";
+    /** What is said to the question for its settings. */
+    volatile String settings = "STAT item_size_max 1048576\r\nEND\r\n";
+    /** What is said to a command for the crawler. */
+    volatile String crawler = "ERROR\r\n";
     /** Whether the connection is ended after the answer. */
     volatile boolean hangsUp;
 
@@ -102,10 +106,15 @@ final class RawServer implements AutoCloseable {
     }
 
     private String proper(String line) {
+        if (line.equals("stats")) {
+            return "STAT version " + version + "\r\nSTAT curr_items 1\r\nSTAT bytes 2\r\nSTAT limit_maxbytes 3\r\n"
+                    + "STAT evictions 4\r\nEND\r\n";
+        }
         return switch (line.substring(0, 2)) {
             case "ve" -> "VERSION " + version + "\r\n";
             case "mn" -> "MN\r\n";
-            case "st" -> "STAT item_size_max 1048576\r\nEND\r\n";
+            case "st" -> settings;
+            case "lr" -> crawler;
             default -> "EN " + line.substring(line.lastIndexOf('O')) + "\r\n";
         };
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.memshare.node.NodeAddress;
+import io.memshare.node.ServerOptions;
+import io.memshare.node.ServerOptions.Crawler;
 import io.memshare.node.ServerStats;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,8 @@ class StatsCommandTests {
     @Test
     void statisticsThatLackAValueAreRefusedByItsName() {
         assertThatIOException()
-                .isThrownBy(() -> StatsCommand.stats(Map.of("curr_items", "1", "bytes", "2"), TIMEOUT))
+                .isThrownBy(() ->
+                        StatsCommand.stats(Map.of("curr_items", "1", "bytes", "2"), TIMEOUT, ServerOptions.DEFAULT))
                 .withMessageContaining("limit_maxbytes");
     }
 
@@ -64,6 +67,42 @@ class StatsCommandTests {
     void aVersionIsMadePrintable() throws Exception {
         Map<String, String> values = Map.of(
                 "version", "1.6\u001b[31m", "curr_items", "1", "bytes", "2", "limit_maxbytes", "3", "evictions", "4");
-        assertThat(StatsCommand.stats(values, TIMEOUT)).isEqualTo(new ServerStats("1.6?[31m", 1, 2, 3, 4, TIMEOUT));
+        assertThat(StatsCommand.stats(values, TIMEOUT, ServerOptions.DEFAULT))
+                .isEqualTo(new ServerStats("1.6?[31m", 1, 2, 3, 4, TIMEOUT, ServerOptions.DEFAULT));
+    }
+
+    private static ServerOptions options(String... arguments) throws Exception {
+        try (MemcachedServer server = MemcachedServer.start(arguments)) {
+            return ask(server).options();
+        }
+    }
+
+    @Test
+    void tellsTheOptionsThatAServerWasStartedWith() throws Exception {
+        assertThat(options()).isEqualTo(ServerOptions.DEFAULT);
+        assertThat(options("-I", "512k", "-M")).isEqualTo(new ServerOptions(512 * 1024, false, Crawler.ON));
+        assertThat(options("-o", "no_lru_crawler").crawler()).isEqualTo(Crawler.DISABLED);
+        assertThat(options("-X").crawler()).isEqualTo(Crawler.FORBIDDEN);
+    }
+
+    @Test
+    void aCrawlerThatIsSwitchedOffLaterIsSeen() throws Exception {
+        try (MemcachedServer server = MemcachedServer.start()) {
+            server.command("lru_crawler disable");
+            assertThat(ask(server).options().crawler()).isEqualTo(Crawler.DISABLED);
+        }
+    }
+
+    /** As a managed offer that hides its settings; with a crawler, and without. */
+    @Test
+    void aServerThatDoesNotTellItsSettingsIsAskedForItsCrawler() throws Exception {
+        try (RawServer server = new RawServer()) {
+            server.settings = "ERROR\r\n";
+            StatsCommand command = new StatsCommand(Transport.plain(System::nanoTime));
+            assertThat(command.stats(server.address(), TIMEOUT).options())
+                    .isEqualTo(new ServerOptions(1024 * 1024, true, Crawler.MISSING));
+            server.crawler = "BADCLASS invalid class id\r\n";
+            assertThat(command.stats(server.address(), TIMEOUT).options()).isEqualTo(ServerOptions.DEFAULT);
+        }
     }
 }

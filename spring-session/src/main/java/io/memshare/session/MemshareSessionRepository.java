@@ -51,6 +51,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final SessionStore store;
     private final InstantSource clock;
     private final SessionSaver saver;
+    private final ObservedOperations operations = new ObservedOperations();
     private final SessionTimeouts timeouts;
     private final SlidingCookie cookie;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
@@ -82,7 +83,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = parts.clock();
         this.store = parts.store();
-        this.saver = parts.saver(indexing);
+        this.saver = parts.saver(indexing, operations);
         this.timeouts = parts.timeouts();
         this.cookie = new SlidingCookie(timeouts, clock);
     }
@@ -180,6 +181,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
+    /**
+     * Sets the observer of operations on the nodes.
+     *
+     * @param observer the observer; none by default
+     */
+    public void setSessionObserver(SessionObserver observer) {
+        operations.observer(Objects.requireNonNull(observer, "observer"));
+    }
+
     @Override
     public MemshareSession createSession() {
         Instant now = clock.instant();
@@ -202,7 +212,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         if (recalled != null) {
             return found(id, recalled);
         }
-        MemshareSession session = found(id, await(store.find(id)));
+        MemshareSession session = found(id, operations.find(() -> store.find(id)));
         return session == null ? null : heldByRequest(session);
     }
 

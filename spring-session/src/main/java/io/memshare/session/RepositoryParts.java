@@ -50,8 +50,8 @@ record RepositoryParts(
         return new SessionEntries(records, store, keys, clock);
     }
 
-    SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, retention, timestamps, clock, indexing, new IdRenewal(timeouts(), clock));
+    SessionSaver saver(SessionIndexing indexing, ObservedOperations operations) {
+        return new SessionSaver(this, indexing, operations);
     }
 
     SessionTimeouts timeouts() {

@@ -26,20 +26,16 @@ final class SessionSaver {
     private final InstantSource clock;
     private final SessionIndexing indexing;
     private final IdRenewal renewal;
+    private final ObservedOperations operations;
 
-    SessionSaver(
-            SessionStore store,
-            Retention retention,
-            HybridLogicalClock timestamps,
-            InstantSource clock,
-            SessionIndexing indexing,
-            IdRenewal renewal) {
-        this.store = store;
-        this.retention = retention;
-        this.timestamps = timestamps;
-        this.clock = clock;
+    SessionSaver(RepositoryParts parts, SessionIndexing indexing, ObservedOperations operations) {
+        this.store = parts.store();
+        this.retention = parts.retention();
+        this.timestamps = parts.timestamps();
+        this.clock = parts.clock();
         this.indexing = indexing;
-        this.renewal = renewal;
+        this.renewal = new IdRenewal(parts.timeouts(), parts.clock());
+        this.operations = operations;
     }
 
     /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
@@ -71,7 +67,7 @@ final class SessionSaver {
             return;
         }
         Live live = changed(session, before, withMarkers(session, before, changes, at), at);
-        SessionOutcome outcome = write(session, before, live, moved, at).join();
+        SessionOutcome outcome = operations.save(before, () -> write(session, before, live, moved, at));
         forget(persistence);
         if (outcome instanceof Failed failed) {
             if (failed.reason() instanceof SessionTooLargeException tooLarge) {

@@ -3,6 +3,7 @@ package io.memshare.autoconfigure.endpoint;
 import io.memshare.Memshare;
 import io.memshare.RebuildRequest;
 import io.memshare.StoreReport;
+import io.memshare.diagnosis.Finding;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class MemshareEndpoint {
      * @param namespace the prefix of all keys
      * @param copies the number of copies of each session
      * @param nodes the nodes by their addresses, in the order of the settings
+     * @param findings the settings of nodes and of other application servers that are wrong, with their remedies
      * @param events the events of the last 15 minutes, the newest first
      */
     record StoreDescriptor(
@@ -49,6 +51,7 @@ public final class MemshareEndpoint {
             String namespace,
             int copies,
             Map<String, NodeDescriptor> nodes,
+            List<String> findings,
             List<RecentEvents.Event> events) {}
 
     /** Returns the knowledge about the nodes. Queries no node. */
@@ -63,6 +66,7 @@ public final class MemshareEndpoint {
                 memshare.settings().namespace(),
                 report.redundancy(),
                 nodes,
+                memshare.findings().stream().map(Finding::text).toList(),
                 events.latest());
     }
 

@@ -1,6 +1,7 @@
 package io.memshare.autoconfigure.endpoint;
 
 import io.memshare.MemshareListener;
+import io.memshare.diagnosis.Finding;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildResult;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RecentEvents implements MemshareListener {
      * An event.
      *
      * @param at the time of its last occurrence
-     * @param node the node
+     * @param node the node, {@code all nodes}, or {@code another server}
      * @param what the event, human-readable
      * @param times the number of consecutive occurrences
      */
@@ -47,9 +48,13 @@ final class RecentEvents implements MemshareListener {
         return latest;
     }
 
-    private synchronized void add(NodeAddress node, String what) {
+    private void add(NodeAddress node, String what) {
+        add(node.toString(), what);
+    }
+
+    private synchronized void add(String node, String what) {
         forgetOld();
-        Event last = lastOf(node.toString());
+        Event last = lastOf(node);
         int times = 1;
         if (last != null && last.what().equals(what)) {
             events.remove(last);
@@ -57,7 +62,7 @@ final class RecentEvents implements MemshareListener {
         } else if (events.size() == MOST) {
             events.removeFirst();
         }
-        events.addLast(new Event(clock.instant(), node.toString(), what, times));
+        events.addLast(new Event(clock.instant(), node, what, times));
     }
 
     private @Nullable Event lastOf(String node) {
@@ -116,6 +121,27 @@ final class RecentEvents implements MemshareListener {
     @Override
     public void evicts(NodeAddress node) {
         add(node, "evicts records that have not expired");
+    }
+
+    @Override
+    public void lostEverything() {
+        add("all nodes", "have lost their memory: every session from before is gone");
+    }
+
+    @Override
+    public void found(Finding finding) {
+        if (finding.kind() != Finding.Kind.SAME_PROCESS) {
+            add(subject(finding), finding.cause() + ": " + finding.action());
+        }
+    }
+
+    @Override
+    public void resolved(Finding finding) {
+        add(subject(finding), "is over: " + finding.cause());
+    }
+
+    private static String subject(Finding finding) {
+        return finding.node() == null ? "another server" : finding.node().toString();
     }
 
     @Override

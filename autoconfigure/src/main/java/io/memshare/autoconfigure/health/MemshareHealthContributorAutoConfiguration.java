@@ -15,7 +15,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Adds {@code memshare} to Spring Boot's health endpoint: a component for each node, and a component for the sessions.
+ * Adds {@code memshare} to Spring Boot's health endpoint: a component for each node, one for the
+ * sessions, and one for the other application servers.
  */
 @AutoConfiguration(after = MemshareAutoConfiguration.class)
 @ConditionalOnClass({HealthContributor.class, ConditionalOnEnabledHealthIndicator.class})
@@ -28,6 +29,7 @@ public final class MemshareHealthContributorAutoConfiguration {
     CompositeHealthContributor memshareHealthContributor(Memshare memshare) {
         Map<String, HealthContributor> components = new LinkedHashMap<>();
         components.put("sessions", new SessionsHealthIndicator(memshare));
+        components.put("servers", new ServersHealthIndicator(memshare));
         for (NodeAddress node : memshare.settings().nodes()) {
             components.put(node.toString(), new NodeHealthIndicator(memshare, node));
         }

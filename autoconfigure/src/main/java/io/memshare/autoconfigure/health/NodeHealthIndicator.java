@@ -8,6 +8,7 @@ import io.memshare.node.NodeStatus;
 import io.memshare.node.ServerStats;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +25,32 @@ import org.springframework.boot.health.contributor.Status;
  */
 record NodeHealthIndicator(Memshare memshare, NodeAddress address) implements HealthIndicator {
 
+    static final String FINDINGS = "findings";
+
     @Override
     public Health health() {
         StoreReport report = memshare.report();
+        List<String> findings = memshare.findings().stream()
+                .filter(finding -> address.equals(finding.node()))
+                .map(finding -> finding.cause() + ": " + finding.action())
+                .toList();
         return report.nodes().stream()
                 .filter(node -> node.status().address().equals(address))
                 .findFirst()
-                .map(node -> Health.status(status(node, report.service()))
-                        .withDetails(details(node))
-                        .build())
+                .map(node -> health(node, report.service(), findings))
                 .orElseGet(() -> Health.unknown().build());
+    }
+
+    private Health health(NodeReport node, StoreReport.Service service, List<String> findings) {
+        Status status = status(node, service);
+        Map<String, Object> details = details(node);
+        if (!findings.isEmpty()) {
+            details.put(FINDINGS, findings);
+        }
+        boolean worse = status.equals(Status.UP) && !findings.isEmpty();
+        return Health.status(worse ? MemshareStatus.DEGRADED : status)
+                .withDetails(details)
+                .build();
     }
 
     static Status status(NodeReport node, StoreReport.Service service) {

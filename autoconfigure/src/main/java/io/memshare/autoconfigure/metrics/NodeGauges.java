@@ -29,6 +29,9 @@ final class NodeGauges {
         Gauge.builder("memshare.served", memshare, door -> door.report().service() == StoreReport.Service.ALL ? 1 : 0)
                 .description("1 while every session can be served")
                 .register(registry);
+        Gauge.builder("memshare.findings", memshare, door -> door.findings().size())
+                .description("Settings of nodes and of other application servers that are wrong")
+                .register(registry);
         for (NodeAddress node : memshare.settings().nodes()) {
             gauge(
                     node,

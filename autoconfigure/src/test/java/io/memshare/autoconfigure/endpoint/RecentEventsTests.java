@@ -3,6 +3,7 @@ package io.memshare.autoconfigure.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.autoconfigure.endpoint.RecentEvents.Event;
+import io.memshare.diagnosis.Finding;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
 import io.memshare.rebuild.RebuildResult;
@@ -85,5 +86,21 @@ class RecentEventsTests {
                         "10.0.0.1:11211 was not rebuilt completely, as why: 12 records checked, 3 copied, in 7 ms",
                         "10.0.0.1:11211 was rebuilt: 12 records checked, 3 copied, in 70 ms",
                         "10.0.0.1:11211 is being rebuilt by this server from [10.0.0.2:11211]");
+    }
+
+    @Test
+    void tellsOfTheLossOfEverythingAndOfFindings() {
+        Finding crawler = new Finding(Finding.Kind.NO_CRAWLER, ONE, "has no crawler", "start it");
+        Finding clock = new Finding(Finding.Kind.CLOCK_AHEAD, null, "is ahead", "synchronize");
+        events.lostEverything();
+        events.found(crawler);
+        events.found(clock);
+        events.resolved(crawler);
+        assertThat(said())
+                .containsExactly(
+                        "10.0.0.1:11211 is over: has no crawler",
+                        "another server is ahead: synchronize",
+                        "10.0.0.1:11211 has no crawler: start it",
+                        "all nodes have lost their memory: every session from before is gone");
     }
 }

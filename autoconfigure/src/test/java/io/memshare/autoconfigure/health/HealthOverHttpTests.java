@@ -3,8 +3,11 @@ package io.memshare.autoconfigure.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
 import io.memshare.autoconfigure.ObservedServer;
 import io.memshare.autoconfigure.ObservedServer.Answer;
+import io.memshare.node.NodeAddress;
 import io.memshare.testkit.MemcachedServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,10 +128,51 @@ class HealthOverHttpTests {
     }
 
     @Test
+    void aNodeWithASettingThatCostsSessionsDegradesWithCauseAndAction() {
+        List<MemcachedServer> nodes = List.of(MemcachedServer.start(), MemcachedServer.start("-m", "8"));
+        try (ObservedServer server = ObservedServer.on(nodes)) {
+            server.awaitHealth("DEGRADED");
+            await().atMost(PATIENCE)
+                    .until(() -> details(server.get("/actuator/health/memshare"), nodes.get(1))
+                            .has("findings"));
+            Answer health = server.get("/actuator/health/memshare");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(node(health, nodes.get(0)).path("status").asString()).isEqualTo("UP");
+            assertThat(node(health, nodes.get(1)).path("status").asString()).isEqualTo("DEGRADED");
+            assertThat(details(health, nodes.get(1)).path("findings").path(0).asString())
+                    .startsWith("has 8 MB of memory")
+                    .contains("start memcached with more memory (-m)");
+            assertThat(server.get("/actuator/memshare")
+                            .json()
+                            .path("findings")
+                            .path(0)
+                            .asString())
+                    .startsWith("memcached node " + nodes.get(1).address() + " has 8 MB of memory");
+        }
+    }
+
+    @Test
+    void aServerWithAnotherListOfNodesIsNamed() {
+        List<MemcachedServer> nodes = List.of(MemcachedServer.start(), MemcachedServer.start());
+        try (ObservedServer server = ObservedServer.on(nodes);
+                Memshare other = Memshare.open(MemshareSettings.of(
+                        List.of(NodeAddress.parse(nodes.get(0).address()))))) {
+            await().atMost(PATIENCE).until(() -> servers(server).path("details").has("findings"));
+            assertThat(servers(server).path("status").asString()).isEqualTo("DEGRADED");
+            assertThat(servers(server).path("details").path("findings").path(0).asString())
+                    .contains("uses the nodes [" + nodes.get(0).address() + "]", "set memshare.nodes");
+            assertThat(other.completeNodes()).isNotNull();
+        }
+    }
+
+    private static JsonNode servers(ObservedServer server) {
+        return server.get("/actuator/health/memshare").json().path("components").path("servers");
+    }
+
+    @Test
     void aNodeThatEvictsDegrades() {
         List<MemcachedServer> nodes = List.of(MemcachedServer.start(), MemcachedServer.start("-m", "2"));
         try (ObservedServer server = ObservedServer.on(nodes)) {
-            server.awaitHealth("UP");
             await().atMost(PATIENCE)
                     .until(() -> details(server.get("/actuator/health/memshare"), nodes.get(1))
                             .has("evictions"));

@@ -31,11 +31,11 @@ class MemshareHealthContributorAutoConfigurationTests {
                     MemshareAutoConfiguration.class, MemshareHealthContributorAutoConfiguration.class));
 
     @Test
-    void hasAComponentForEachNodeAndOneForTheSessions() {
+    void hasAComponentForEachNodeForTheSessionsAndForTheServers() {
         runner.run(context -> assertThat(
                         context.getBean("memshareHealthContributor", CompositeHealthContributor.class).stream())
                 .extracting(HealthContributors.Entry::name)
-                .containsExactlyInAnyOrder("sessions", "127.0.0.1:1", "127.0.0.1:2"));
+                .containsExactlyInAnyOrder("sessions", "servers", "127.0.0.1:1", "127.0.0.1:2"));
     }
 
     @Test

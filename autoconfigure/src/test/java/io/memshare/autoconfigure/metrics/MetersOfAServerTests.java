@@ -170,9 +170,21 @@ class MetersOfAServerTests {
         await().atMost(PATIENCE).until(() -> gauge("memshare.node.operations.active", "node", address(0)) == 0);
     }
 
+    /** Without those that Micrometer makes of observations, which have no description: see the observation package. */
     private Stream<Meter> meters() {
         return registry.getMeters().stream()
-                .filter(meter -> meter.getId().getName().startsWith("memshare."));
+                .filter(meter -> meter.getId().getName().startsWith("memshare."))
+                .filter(meter -> !meter.getId().getName().startsWith("memshare.session."));
+    }
+
+    @Test
+    void observationsAreTimedByTheirOutcome() {
+        assertThat(timed("memshare.session.find", "outcome", "found")).isGreaterThanOrEqualTo(4);
+        assertThat(timed("memshare.session.save", "outcome", "saved")).isGreaterThanOrEqualTo(5);
+        assertThat(registry.get("memshare.session.save").timers())
+                .allSatisfy(timer -> assertThat(timer.getId().getTags())
+                        .extracting(Tag::getKey)
+                        .containsExactlyInAnyOrder("outcome", "error"));
     }
 
     private static String kind(Meter.Type type) {
