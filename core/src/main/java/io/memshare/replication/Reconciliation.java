@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Combines the replies of the replicas to a read: which states there are, their merged state, and which values must
- * still be fetched. No I/O and no clock. Confined to a single thread at a time.
+ * still be fetched. No I/O and no clock. Safe for use by several threads: the replies of a write are taken by the threads
+ * that they arrive on, or by the writing thread if they are there already.
  *
  * @param <S> the state
  */
@@ -53,7 +54,7 @@ final class Reconciliation<S> {
      * @param index the replica
      * @param reply its reply to a {@link io.memshare.node.Request.Get}
      */
-    void take(int index, Reply reply) {
+    synchronized void take(int index, Reply reply) {
         if (reply instanceof Reply.Hit hit) {
             replicaStates.set(index, hit.value() == null ? present(hit) : opened(index, hit, hit.value()));
         } else if (reply instanceof Reply.Miss) {
@@ -97,7 +98,7 @@ final class Reconciliation<S> {
      *
      * @param all whether to fetch all replicas with an unknown checksum, because the record is being changed
      */
-    List<Integer> wanted(boolean all) {
+    synchronized List<Integer> wanted(boolean all) {
         List<Integer> wanted = new ArrayList<>(0);
         List<Integer> checksums = new ArrayList<>(0);
         for (int i = 0; i < replicaStates.size(); i++) {
@@ -112,7 +113,7 @@ final class Reconciliation<S> {
     }
 
     /** Gives up values that could not be fetched. */
-    void forgetWanted() {
+    synchronized void forgetWanted() {
         for (int i = 0; i < replicaStates.size(); i++) {
             if (replicaStates.get(i) instanceof ReplicaState.Present present
                     && !states.containsKey(present.checksum())) {
@@ -122,7 +123,7 @@ final class Reconciliation<S> {
     }
 
     /** Returns the merged state of all replicas, or null if none of them holds a state. */
-    @Nullable S merged() {
+    synchronized @Nullable S merged() {
         S merged = null;
         for (ReplicaState replicaState : replicaStates) {
             S state = state(replicaState);
@@ -137,7 +138,7 @@ final class Reconciliation<S> {
      * Folds the live states that no replica holds any more into a single state, which bounds memory while many writers
      * change the record. Tombstones are kept individually, because each may have different successors.
      */
-    void fold() {
+    synchronized void fold() {
         if (states.size() <= 2 * nodes.size()) {
             return;
         }
@@ -165,7 +166,7 @@ final class Reconciliation<S> {
     }
 
     /** Returns all states that were read; live states that no replica holds any more may be merged. */
-    Collection<S> states() {
+    synchronized Collection<S> states() {
         List<S> all = new ArrayList<>(states.values());
         all.addAll(tombstones);
         if (folded != null) {
@@ -175,7 +176,7 @@ final class Reconciliation<S> {
     }
 
     /** Returns the state of a replica, or null if it holds no known state. */
-    @Nullable S state(int index) {
+    synchronized @Nullable S state(int index) {
         return state(replicaStates.get(index));
     }
 
@@ -184,14 +185,14 @@ final class Reconciliation<S> {
     }
 
     /** Returns whether a replica is known to hold a state in bytes that need not be replaced. */
-    boolean holds(int index, S state) {
+    synchronized boolean holds(int index, S state) {
         return replicaStates.get(index) instanceof ReplicaState.Present present
                 && state.equals(states.get(present.checksum()))
                 && !outdated.contains(present.checksum());
     }
 
     /** Returns the reply of a replica about its copy, compared with the merged state of all copies. */
-    MajorityRule.Answer answer(int index, @Nullable S merged) {
+    synchronized MajorityRule.Answer answer(int index, @Nullable S merged) {
         ReplicaState replicaState = replicaStates.get(index);
         if (replicaState instanceof ReplicaState.Present) {
             return merged != null && merged.equals(state(replicaState))
@@ -208,7 +209,7 @@ final class Reconciliation<S> {
     }
 
     /** Returns the checksum under which a replica holds the merged state, or would hold it. */
-    int checksum(S merged) {
+    synchronized int checksum(S merged) {
         for (int i = 0; i < replicaStates.size(); i++) {
             if (replicaStates.get(i) instanceof ReplicaState.Present present && holds(i, merged)) {
                 return present.checksum();
@@ -221,7 +222,7 @@ final class Reconciliation<S> {
      * Returns how long the record was not touched, computed from the elapsed times to live of its replicas; -1 if
      * unknown.
      */
-    long idleSeconds() {
+    synchronized long idleSeconds() {
         RecordRetention<S> retention = new RecordRetention<>(type);
         long idle = -1;
         for (ReplicaState replicaState : replicaStates) {
@@ -233,15 +234,15 @@ final class Reconciliation<S> {
         return idle;
     }
 
-    ReplicaState stateOf(int index) {
+    synchronized ReplicaState stateOf(int index) {
         return replicaStates.get(index);
     }
 
-    void set(int index, ReplicaState replicaState) {
+    synchronized void set(int index, ReplicaState replicaState) {
         replicaStates.set(index, replicaState);
     }
 
-    Replicas replicas() {
+    synchronized Replicas replicas() {
         return new Replicas(nodes, replicaStates, connections);
     }
 
@@ -251,7 +252,7 @@ final class Reconciliation<S> {
      *
      * @param checksum the checksum that represents the state
      */
-    Replicas replicas(S state, int checksum) {
+    synchronized Replicas replicas(S state, int checksum) {
         List<ReplicaState> alike = new ArrayList<>(replicaStates);
         for (int i = 0; i < alike.size(); i++) {
             if (alike.get(i) instanceof ReplicaState.Present present

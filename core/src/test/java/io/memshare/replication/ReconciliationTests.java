@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What replies mean together. */
@@ -61,6 +65,35 @@ class ReconciliationTests {
         assertThat(found.wanted(false)).isEmpty();
         assertThat(found.idleSeconds()).isEqualTo(-1);
         assertThat(found.replicas().replicaStates()).containsOnly(ReplicaState.Unreachable.UNREACHABLE);
+    }
+
+    /** The reply of one node is taken by the thread that reads it, that of another by the thread that has sent the request. */
+    @Test
+    void repliesMayBeTakenByTwoThreadsAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20_000; round++) {
+                Reconciliation<Set<String>> both =
+                        new Reconciliation<>(WordSet.TYPE, Key.of("k"), NODES, List.copyOf(NODES), listener);
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<Future<?>> taken = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    int index = i;
+                    Reply reply = value(1, 90, "word" + i);
+                    taken.add(threads.submit(() -> {
+                        start.await();
+                        both.take(index, reply);
+                        return null;
+                    }));
+                }
+                for (Future<?> each : taken) {
+                    each.get();
+                }
+                assertThat(both.states()).containsExactlyInAnyOrder(Set.of("word0"), Set.of("word1"));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
