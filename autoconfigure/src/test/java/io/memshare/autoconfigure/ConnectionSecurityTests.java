@@ -39,7 +39,9 @@ class ConnectionSecurityTests {
     @TempDir
     private Path folder;
 
+    // These servers run on, so that what they log of a node can be seen.
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withPropertyValues("memshare.start-check.enabled=false")
             .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, MemshareAutoConfiguration.class));
 
     private String[] bundle() throws Exception {
