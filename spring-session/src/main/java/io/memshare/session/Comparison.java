@@ -22,14 +22,13 @@ final class Comparison {
      * Returns whether a value is unchanged.
      *
      * @param before the stored bytes, or null if there are none
-     * @param value the value, or null to remove the attribute
-     * @param after the bytes of the value, null if and only if the value is
+     * @param after the bytes to be stored, or null to remove the attribute
      */
-    boolean isSame(byte @Nullable [] before, @Nullable Object value, byte @Nullable [] after) {
+    boolean isSame(byte @Nullable [] before, byte @Nullable [] after) {
         if (Arrays.equals(before, after)) {
             return true;
         }
-        if (before == null || after == null || hasSingleEncoding(value)) {
+        if (before == null || after == null) {
             return false;
         }
         byte[] again = encodedAgain(before);
@@ -37,10 +36,6 @@ final class Comparison {
             return false;
         }
         return Arrays.equals(again, after) || (sameInAnyOrder(again, after) && hasNoOrder(before, again));
-    }
-
-    private static boolean hasSingleEncoding(@Nullable Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Enum;
     }
 
     private byte @Nullable [] encodedAgain(byte[] stored) {

@@ -7,6 +7,8 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwMap.Entry;
 import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.form.FormSerializer;
 import io.memshare.session.SharedSessions.Basket;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,24 @@ class SessionAttributesTests {
             assertThat(attributes.changes(NOW)).isEmpty();
         } else {
             assertThat(attributes.changes(NOW)).containsOnly(Map.entry("list", new Entry(NOW, bytes(list))));
+        }
+    }
+
+    /** As after a change of {@code memshare.session.serialization}: to rewrite it would override a newer change. */
+    @ParameterizedTest
+    @EnumSource(SaveMode.class)
+    void theSameValueInAnotherFormIsNoChange(SaveMode mode) {
+        AttributeSerializer present = FormSerializer.builder().build();
+        for (Object value : List.of("1", 7, 7L, true, Thread.State.NEW, new ArrayList<>(List.of("a")))) {
+            byte[] former = bytes(value);
+            assertThat(former).isNotEqualTo(present.encode(value));
+            LwwMap stored = LwwMap.EMPTY.with(Map.of("a", new Entry(THEN, former)));
+            SessionAttributes read = new SessionAttributes(stored, present, mode, SessionListener.NONE);
+            assertThat(read.get("a")).isEqualTo(value);
+            assertThat(read.changes(NOW)).as("%s was read", value).isEmpty();
+            SessionAttributes set = new SessionAttributes(stored, present, mode, SessionListener.NONE);
+            set.set("a", value);
+            assertThat(set.changes(NOW)).as("%s was set again", value).isEmpty();
         }
     }
 
