@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that every node has lost its memory since this server looked last. As long as one node with a known life
+ * Notices that every node has lost its memory since the last poll. As long as one node with a known life
  * answers, the others are filled from it, and their new lives are known from then on. Safe for use by several threads.
  */
 final class Generations {
@@ -19,7 +19,7 @@ final class Generations {
     private long observedNanos;
 
     /**
-     * Records a look at all nodes.
+     * Records a poll of all nodes.
      *
      * @param lives for each node that answered the life of its memory, or null if it has no voucher
      * @param nodes the number of all nodes

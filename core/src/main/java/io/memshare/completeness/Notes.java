@@ -40,8 +40,10 @@ final class Notes {
     }
 
     /**
-     * Stores a note on a node, and returns {@link Reply.Stored} or the reply that tells why not. A set instead of an add, because it must change the token of a note that another server
+     * Stores a note on a node. A set instead of an add, because it must change the token of a note that another server
      * is removing.
+     *
+     * @return {@link Reply.Stored}, or the reply that tells why not
      */
     CompletableFuture<Reply> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         TimeToLive kept = new TimeToLive(lifetimeSeconds.getAsLong());

@@ -41,16 +41,23 @@ final class ObservedOperations {
     }
 
     private SessionOutcome observed(Operation operation, @Nullable Snapshot before, Started started) {
+        if (observer == SessionObserver.NONE) {
+            return outcome(started);
+        }
         SessionObserver.Ongoing ongoing = observer.start(operation);
         Result result = new Result(Outcome.FAILED, null, null);
         try {
-            // Every node replies or is given up, so this ends.
-            SessionOutcome outcome = started.start().join();
+            SessionOutcome outcome = outcome(started);
             result = result(operation, before, outcome);
             return outcome;
         } finally {
             ongoing.ended(result);
         }
+    }
+
+    /** Every node replies or is given up, so this ends. */
+    private static SessionOutcome outcome(Started started) {
+        return started.start().join();
     }
 
     private static Result result(Operation operation, @Nullable Snapshot before, SessionOutcome outcome) {

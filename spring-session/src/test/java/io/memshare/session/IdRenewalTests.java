@@ -18,8 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,19 +30,11 @@ class IdRenewalTests {
 
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
-    private SharedSessions shared;
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(3);
+
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(3);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
 
     @BeforeEach
     void repositories() {

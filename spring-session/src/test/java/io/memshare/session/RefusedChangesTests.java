@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.serializer.AttributeSerializationException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,22 +20,14 @@ class RefusedChangesTests {
 
     private static final int TOO_LARGE = 1_500_000;
 
-    private SharedSessions shared;
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(1);
+
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
 
     /** A type that is not allowed. */
     record Refused(String content) implements java.io.Serializable {}
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(1);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
 
     @BeforeEach
     void repositories() {

@@ -9,8 +9,7 @@ import io.memshare.serializer.form.FormSerializer;
 import io.memshare.serializer.form.Serialization;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +27,8 @@ class SecurityContextTests {
 
     private static final String ATTRIBUTE = "SPRING_SECURITY_CONTEXT";
 
-    private SharedSessions shared;
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(3);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(3);
 
     static Stream<AttributeSerializer> serializers() {
         return Stream.of(

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,19 +19,11 @@ class SessionLifetimeTests {
     private static final long GRACE = 60;
     private static final String LOGIN = "SPRING_SECURITY_CONTEXT";
 
-    private SharedSessions shared;
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(3);
+
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(3);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
 
     @BeforeEach
     void repositories() {

@@ -9,8 +9,7 @@ import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,19 +26,11 @@ class SessionTimeToLiveTests {
     private static final long GRACE = 60;
     private static final long DAY = 24 * 60 * 60;
 
-    private SharedSessions shared;
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(3);
+
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(3);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
 
     @BeforeEach
     void repositories() {

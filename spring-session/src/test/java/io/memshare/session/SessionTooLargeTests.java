@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.memshare.session.SessionTooLargeException.AttributeSize;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,19 +21,11 @@ class SessionTooLargeTests {
 
     private static final int TOO_LARGE = 1_500_000;
 
-    private SharedSessions shared;
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(3);
+
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(3);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
 
     @BeforeEach
     void repositories() {

@@ -11,8 +11,7 @@ import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,19 +24,11 @@ class UnreadableRecordTests {
     private static final byte[] DAMAGED = {1, 99, 99};
     private static final byte[] OF_A_LATER_VERSION = {0x7f, 1, 1, 1};
 
-    private SharedSessions shared;
+    @AutoClose
+    private final SharedSessions shared = new SharedSessions(3);
+
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
-
-    @BeforeAll
-    void start() {
-        shared = new SharedSessions(3);
-    }
-
-    @AfterAll
-    void stop() {
-        shared.close();
-    }
 
     @BeforeEach
     void repositories() {
