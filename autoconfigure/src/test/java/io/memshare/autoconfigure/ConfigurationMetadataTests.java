@@ -56,6 +56,7 @@ class ConfigurationMetadataTests {
                         "memshare.retry-after",
                         "memshare.index.enabled",
                         "memshare.index.maximum-sessions",
+                        "memshare.index.when-full",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",

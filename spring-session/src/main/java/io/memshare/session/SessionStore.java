@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in the replicated store: finding, merging, deleting, and moving to another id. Non-blocking. Safe for use by
@@ -38,8 +39,19 @@ final class SessionStore {
     private final NamedReads reads;
     private final SessionWriter writer;
     private final IdChange idChange;
+    private final SessionRevocation revocation;
 
+    /** Creates the sessions of users that are unknown. */
     SessionStore(ReplicatedStore<SessionState> store, SessionRecordType type, SessionKeys keys, InstantSource clock) {
+        this(store, type, keys, clock, SessionRevocation.NONE);
+    }
+
+    SessionStore(
+            ReplicatedStore<SessionState> store,
+            SessionRecordType type,
+            SessionKeys keys,
+            InstantSource clock,
+            SessionRevocation revocation) {
         this.store = store;
         this.type = type;
         this.keys = keys;
@@ -47,20 +59,45 @@ final class SessionStore {
         this.reads = new NamedReads(store);
         this.writer = new SessionWriter(store, type, clock);
         this.idChange = new IdChange(store, type, writer);
+        this.revocation = revocation;
         store.settleBy(writer::settle);
     }
 
     /** Finds a session, expired or not. */
     CompletableFuture<SessionOutcome> find(String id) {
         List<Key> names = keys.all(id);
-        return reads.read(names).thenApply(named -> {
+        CompletableFuture<@Nullable String> known = revocation.current();
+        return reads.read(names).thenCompose(named -> {
             if (named.read() instanceof ReadResult.Found<SessionState> found) {
-                return found(named.key(), names.get(0), found);
+                return unlessRevoked(found(named.key(), names.get(0), found), known);
             }
             return named.read() instanceof ReadResult.Unknown<SessionState> unknown
-                    ? Failed.unavailable(unknown.reason())
-                    : Gone.GONE;
+                    ? Failed.unavailable(unknown.reason()).done()
+                    : Gone.GONE.done();
         });
+    }
+
+    private CompletableFuture<SessionOutcome> unlessRevoked(
+            SessionOutcome outcome, CompletableFuture<@Nullable String> known) {
+        if (!(outcome instanceof Alive alive)
+                || !revocation.concerns(alive.snapshot().state())) {
+            return outcome.done();
+        }
+        return known.thenApply(reason -> {
+            if (reason != null) {
+                return Failed.unavailable(reason);
+            }
+            return revocation.ends(alive.snapshot().state()) ? Gone.GONE : alive;
+        });
+    }
+
+    /**
+     * Learns of all sessions that have ended together with others.
+     *
+     * @return null if it has learned, otherwise the reason, human-readable
+     */
+    CompletableFuture<@Nullable String> updateRevocations() {
+        return revocation.update();
     }
 
     /**
@@ -80,13 +117,23 @@ final class SessionStore {
                 return seen(new LookupResult.Nothing(key));
             }
             if (found(key, key, found) instanceof Alive alive) {
-                return seen(new LookupResult.Living(key, alive.snapshot()));
+                return revocation.current().thenApply(reason -> List.of(living(key, alive, reason)));
             }
             return found.state() instanceof Moved moved && levels > 0
                     ? lookAt(moved, levels - 1)
                             .thenApply(further -> further.isEmpty() ? List.of(new LookupResult.Left(key)) : further)
                     : seen(found.state() instanceof Moved ? new LookupResult.Left(key) : new LookupResult.Ended(key));
         });
+    }
+
+    private LookupResult living(Key key, Alive alive, @Nullable String unknown) {
+        Live state = alive.snapshot().state();
+        if (unknown != null && revocation.concerns(state)) {
+            return new LookupResult.Unseen(key, unknown);
+        }
+        return revocation.ends(state)
+                ? new LookupResult.Revoked(key, state)
+                : new LookupResult.Living(key, alive.snapshot());
     }
 
     private CompletableFuture<List<LookupResult>> lookAt(Moved moved, int levels) {
