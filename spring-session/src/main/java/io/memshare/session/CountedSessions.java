@@ -1,5 +1,7 @@
 package io.memshare.session;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Decides which sessions count towards the maximum of a user. Safe for use by several threads. */
@@ -31,7 +33,8 @@ final class CountedSessions {
     }
 
     private boolean isExpired(Snapshot snapshot) {
-        long idle = snapshot.state().maxInactiveSeconds().value();
-        return idle >= 0 && clock.millis() - snapshot.lastAccessedMillis() >= 1000 * idle;
+        Duration maxInactive =
+                Duration.ofSeconds(snapshot.state().maxInactiveSeconds().value());
+        return Retention.isExpired(maxInactive, Instant.ofEpochMilli(snapshot.lastAccessedMillis()), clock.instant());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of a repository. Immutable.
  *
  * @param keys the keys of sessions
- * @param type the record type of sessions
+ * @param retention decides how long sessions are kept
  * @param store the sessions in the nodes
  * @param notBefore the not-before times of users, null without an index
  * @param timestamps assigns timestamps to changes
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RepositoryParts(
         SessionKeys keys,
-        SessionRecordType type,
+        Retention retention,
         SessionStore store,
         @Nullable NotBeforeStore notBefore,
         HybridLogicalClock timestamps,
@@ -52,12 +52,12 @@ record RepositoryParts(
 
     private static RepositoryParts of(Memshare memshare, SessionKeys keys, @Nullable NotBeforeStore notBefore) {
         InstantSource clock = memshare.clock();
-        SessionRecordType type = new SessionRecordType(
-                new SessionStateCodec(), keys, memshare.settings().tombstoneTtl());
+        Retention retention = Retention.of(memshare.settings().tombstoneTtl());
+        SessionRecordType type = new SessionRecordType(new SessionStateCodec(), keys, retention);
         SessionRevocation revocation = notBefore == null ? SessionRevocation.NONE : SessionRevocation.by(notBefore);
-        SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock, revocation);
+        SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), retention, keys, clock, revocation);
         return new RepositoryParts(
-                keys, type, store, notBefore, new HybridLogicalClock(clock), clock, memshare::nanoTime);
+                keys, retention, store, notBefore, new HybridLogicalClock(clock), clock, memshare::nanoTime);
     }
 
     /** Opens the indexes of these sessions. */
@@ -76,6 +76,6 @@ record RepositoryParts(
     }
 
     SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, type, timestamps, clock, indexing);
+        return new SessionSaver(store, retention, timestamps, clock, indexing);
     }
 }

@@ -9,7 +9,6 @@ import io.memshare.index.IndexStore;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.state.Origin;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +28,6 @@ final class SessionIndex implements SessionIndexing {
 
     /** 132 bits of a name, which distinguish the families. */
     private static final int FAMILY_LENGTH = 22;
-
-    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final SessionEntries entries;
     private final SessionKeys keys;
@@ -74,23 +71,12 @@ final class SessionIndex implements SessionIndexing {
     }
 
     private boolean isDue(MemshareSession session, IndexMarker marker) {
-        return end(SessionRecordType.whole(idleSeconds(session)))
+        return Retention.endSeconds(Retention.full(idleSeconds(session)), clock.millis())
                 > marker.entry().endSeconds();
     }
 
     private static long idleSeconds(MemshareSession session) {
         return session.getMaxInactiveInterval().toSeconds();
-    }
-
-    private long end(TimeToLive lifetime) {
-        long now = clock.millis() / 1000;
-        return lifetime.seconds() > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + lifetime.seconds();
-    }
-
-    private static TimeToLive lifetime(MemshareSession session) {
-        TimeToLive idle = SessionRecordType.whole(idleSeconds(session));
-        long longer = Math.max(DAY_SECONDS, idle.seconds());
-        return idle.seconds() > Long.MAX_VALUE - longer ? TimeToLive.FOREVER : new TimeToLive(idle.seconds() + longer);
     }
 
     @Override
@@ -132,7 +118,8 @@ final class SessionIndex implements SessionIndexing {
 
     private Place place(MemshareSession session, @Nullable Snapshot kept, @Nullable String family) {
         String name = keys.name(kept == null ? keys.of(session.getId()) : kept.present());
-        return new Place(name, family == null ? family(name) : family, lifetime(session));
+        return new Place(
+                name, family == null ? family(name) : family, Retention.indexEntry(idleSeconds(session)));
     }
 
     private @Nullable String family(@Nullable Snapshot before, @Nullable IndexMarker marker) {
@@ -179,15 +166,13 @@ final class SessionIndex implements SessionIndexing {
     }
 
     private IndexEntry entry(Place place, HybridTimestamp at, @Nullable IndexEntry same, @Nullable Claim claim) {
+        long end = Retention.endSeconds(place.lifetime(), clock.millis());
         if (same != null) {
-            return new IndexEntry(same.since(), end(place.lifetime()), place.family());
+            return new IndexEntry(same.since(), end, place.family());
         }
         return claim == null
-                ? new IndexEntry(at, end(place.lifetime()), place.family())
-                : new IndexEntry(
-                        claim.entry().since(),
-                        end(place.lifetime()),
-                        claim.entry().family());
+                ? new IndexEntry(at, end, place.family())
+                : new IndexEntry(claim.entry().since(), end, claim.entry().family());
     }
 
     @Override

@@ -230,7 +230,7 @@ class RefusedLoginsTests {
         IndexedMemshareSessionRepository stopped = new IndexedMemshareSessionRepository(
                 new RepositoryParts(
                         parts.keys(),
-                        parts.type(),
+                        parts.retention(),
                         parts.store(),
                         parts.notBefore(),
                         parts.timestamps(),
