@@ -4,6 +4,7 @@ import io.memshare.session.IndexedMemshareSessionRepository;
 import io.memshare.session.LoginRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.session.SessionAuthenticationException;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
@@ -23,7 +24,8 @@ final class LoginAdmissionStrategy implements SessionAuthenticationStrategy {
         try {
             repository.admitLogin(authentication.getName());
         } catch (LoginRefusedException ex) {
-            SessionAuthenticationException refused = new SessionAuthenticationException(ex.getMessage());
+            SessionAuthenticationException refused =
+                    new SessionAuthenticationException(Objects.requireNonNull(ex.getMessage()));
             refused.initCause(ex);
             throw refused;
         }

@@ -16,8 +16,7 @@ class RefusedLoginsOverHttpTests {
 
     private static final int TRIALS = Integer.getInteger("memshare.maximum.trials", 20);
     private static final int AT_ONCE = 3;
-    private static final String[] REFUSE = {
-        "memshare.index.maximum-sessions=1", "memshare.index.when-full=REFUSE_LOGIN"
+    private static final String[] REFUSE = {"memshare.index.maximum-sessions=1", "memshare.index.when-full=REFUSE_LOGIN"
     };
 
     @Test

@@ -118,8 +118,7 @@ final class SessionIndex implements SessionIndexing {
 
     private Place place(MemshareSession session, @Nullable Snapshot kept, @Nullable String family) {
         String name = keys.name(kept == null ? keys.of(session.getId()) : kept.present());
-        return new Place(
-                name, family == null ? family(name) : family, Retention.indexEntry(idleSeconds(session)));
+        return new Place(name, family == null ? family(name) : family, Retention.indexEntry(idleSeconds(session)));
     }
 
     private @Nullable String family(@Nullable Snapshot before, @Nullable IndexMarker marker) {
