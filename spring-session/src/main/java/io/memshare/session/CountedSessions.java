@@ -1,7 +1,5 @@
 package io.memshare.session;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Decides which sessions count towards the maximum of a user. Safe for use by several threads. */
@@ -12,11 +10,13 @@ final class CountedSessions {
             "org.springframework.session.security.SpringSessionBackedSessionInformation.EXPIRED";
 
     private final SessionEntries entries;
+    private final SessionTimeouts timeouts;
     private final InstantSource clock;
 
-    CountedSessions(SessionEntries entries, InstantSource clock) {
+    CountedSessions(SessionEntries entries, RepositoryParts parts) {
         this.entries = entries;
-        this.clock = clock;
+        this.timeouts = parts.timeouts();
+        this.clock = parts.clock();
     }
 
     /**
@@ -28,13 +28,7 @@ final class CountedSessions {
             return entries.isPending(session, indexName);
         }
         boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;
-        boolean lives = session.has(indexName, value) && !isExpired(living.snapshot());
+        boolean lives = session.has(indexName, value) && !timeouts.isExpired(living.snapshot(), clock.millis());
         return !refused && (lives || entries.isPending(session, indexName));
-    }
-
-    private boolean isExpired(Snapshot snapshot) {
-        Duration maxInactive =
-                Duration.ofSeconds(snapshot.state().maxInactiveSeconds().value());
-        return Retention.isExpired(maxInactive, Instant.ofEpochMilli(snapshot.lastAccessedMillis()), clock.instant());
     }
 }

@@ -54,7 +54,7 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
                 parts,
                 entries,
                 settings,
-                new LoginAdmission(entries, new CountedSessions(entries, parts.clock()), settings, parts.timestamps()),
+                new LoginAdmission(entries, new CountedSessions(entries, parts), settings, parts.timestamps()),
                 serializer);
     }
 

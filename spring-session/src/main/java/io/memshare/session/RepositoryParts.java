@@ -52,7 +52,7 @@ record RepositoryParts(
 
     private static RepositoryParts of(Memshare memshare, SessionKeys keys, @Nullable NotBeforeStore notBefore) {
         InstantSource clock = memshare.clock();
-        Retention retention = Retention.of(memshare.settings().tombstoneTtl());
+        Retention retention = Retention.of(memshare.settings().tombstoneTtl(), new SessionTimeouts());
         SessionRecordType type = new SessionRecordType(new SessionStateCodec(), keys, retention);
         SessionRevocation revocation = notBefore == null ? SessionRevocation.NONE : SessionRevocation.by(notBefore);
         SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), retention, keys, clock, revocation);
@@ -76,6 +76,10 @@ record RepositoryParts(
     }
 
     SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, retention, timestamps, clock, indexing);
+        return new SessionSaver(store, retention, timestamps, clock, indexing, new IdRenewal(timeouts(), clock));
+    }
+
+    SessionTimeouts timeouts() {
+        return retention.timeouts();
     }
 }

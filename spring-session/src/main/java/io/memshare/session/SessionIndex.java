@@ -60,7 +60,7 @@ final class SessionIndex implements SessionIndexing {
         this.clock = parts.clock();
         this.nanoTime = parts.nanoTime();
         this.resolver = settings::valuesOf;
-        this.limit = new NewestSessions(entries, settings, new CountedSessions(entries, parts.clock()));
+        this.limit = new NewestSessions(entries, settings, new CountedSessions(entries, parts));
         this.admission = admission;
         this.claims = claims;
     }

@@ -24,18 +24,21 @@ final class SessionSaver {
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
     private final SessionIndexing indexing;
+    private final IdRenewal renewal;
 
     SessionSaver(
             SessionStore store,
             Retention retention,
             HybridLogicalClock timestamps,
             InstantSource clock,
-            SessionIndexing indexing) {
+            SessionIndexing indexing,
+            IdRenewal renewal) {
         this.store = store;
         this.retention = retention;
         this.timestamps = timestamps;
         this.clock = clock;
         this.indexing = indexing;
+        this.renewal = renewal;
     }
 
     /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
@@ -46,9 +49,14 @@ final class SessionSaver {
             return;
         }
         VanishedSession.forget();
+        renewal.renew(session);
         Snapshot before = persistence.snapshot();
         boolean moved = persistence.isUnderAnother(session.getId());
-        boolean other = before == null || moved || session.intervalChanged() || indexing.isDue(session, before);
+        boolean other = before == null
+                || moved
+                || session.intervalChanged()
+                || indexing.isDue(session, before)
+                || renewal.isSeedDue(before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
@@ -62,7 +70,9 @@ final class SessionSaver {
             return;
         }
         SessionIndexing.Entered entered = enter(session, before, changes, at);
-        Live live = changed(session, before, entered.and(changes), at);
+        Map<String, LwwMap.Entry> written = entered.and(changes);
+        written.putAll(renewal.seed(session, before, at));
+        Live live = changed(session, before, written, at);
         SessionOutcome outcome = confirmed(entered, write(session, before, live, moved, at));
         forget(persistence);
         if (outcome instanceof Failed failed) {

@@ -65,7 +65,10 @@ final class SessionStore {
         CompletableFuture<@Nullable String> known = revocation.current();
         return reads.read(names).thenCompose(named -> {
             if (named.read() instanceof ReadResult.Found<SessionState> found) {
-                return unlessRevoked(found(named.key(), names.get(0), found), known);
+                SessionOutcome outcome = found(named.key(), names.get(0), found);
+                return found.state() instanceof Moved moved
+                        ? new RenewedIds(this, keys, retention.timeouts()).find(id, moved, clock.millis())
+                        : unlessRevoked(outcome, known);
             }
             return named.read() instanceof ReadResult.Unknown<SessionState> unknown
                     ? Failed.unavailable(unknown.reason()).done()
