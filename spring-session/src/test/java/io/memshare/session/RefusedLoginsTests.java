@@ -128,6 +128,13 @@ class RefusedLoginsTests {
     }
 
     @Test
+    void aNodeThatHangsChangesNothing() throws Exception {
+        start(1);
+        logins.cluster.server(2).freeze();
+        exactly(1);
+    }
+
+    @Test
     void aNodeThatIsCutOffFromOneServerChangesNothing() throws Exception {
         NodeAddress node = logins.cluster.settings().nodes().get(0);
         try (FaultProxy proxy = FaultProxy.inFrontOf(logins.cluster.server(0))) {

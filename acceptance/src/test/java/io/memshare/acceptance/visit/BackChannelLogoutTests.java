@@ -51,7 +51,8 @@ class BackChannelLogoutTests {
         Browser phone = site.login();
         String sid = sid(laptop);
         assertThat(sid).isNotBlank().isNotEqualTo("null").isNotEqualTo(sid(phone));
-        assertThat(send(0, site.logoutToken(claims -> claims.claim("sid", sid)))).isEqualTo(200);
+        assertThat(send(0, site.logoutToken(claims -> claims.claim("sid", sid))))
+                .isEqualTo(200);
         await().atMost(Hang.LIMIT).until(() -> isOut(laptop));
         assertThat(isIn(phone)).isTrue();
     }

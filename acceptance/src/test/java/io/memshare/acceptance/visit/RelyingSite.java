@@ -37,8 +37,7 @@ final class RelyingSite implements AutoCloseable {
 
     private final List<MemcachedServer> nodes =
             Stream.generate(MemcachedServer::start).limit(3).toList();
-    final List<FaultProxy> links =
-            nodes.stream().map(FaultProxy::inFrontOf).toList();
+    final List<FaultProxy> links = nodes.stream().map(FaultProxy::inFrontOf).toList();
     private final RoundRobinProxy proxy = new RoundRobinProxy();
     private final String issuer = "http://127.0.0.1:" + LoopbackPorts.free();
     private final ConfigurableApplicationContext provider;
@@ -71,8 +70,7 @@ final class RelyingSite implements AutoCloseable {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", 0);
         properties.put("server.forward-headers-strategy", "framework");
-        properties.put(
-                "memshare.nodes", links.stream().map(FaultProxy::address).collect(Collectors.joining(",")));
+        properties.put("memshare.nodes", links.stream().map(FaultProxy::address).collect(Collectors.joining(",")));
         properties.put("memshare.index.enabled", true);
         properties.put(PROVIDER + "issuer-uri", issuer);
         properties.put(CLIENT + "client-id", "shop");
