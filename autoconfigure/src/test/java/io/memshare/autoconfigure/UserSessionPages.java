@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pages of {@code docs/user-sessions.md}, behind Spring Security's form login. */
@@ -52,5 +53,10 @@ class UserSessionPages extends LoginPages {
     @PostMapping("/password-changed")
     int passwordChanged(Principal user) {
         return sessions.end(user.getName());
+    }
+
+    @PostMapping("/discount-ended")
+    int discountEnded(@RequestParam String user) {
+        return sessions.change(user, session -> session.removeAttribute("discount"));
     }
 }
