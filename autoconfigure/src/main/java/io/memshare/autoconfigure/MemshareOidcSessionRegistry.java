@@ -38,7 +38,7 @@ final class MemshareOidcSessionRegistry implements OidcSessionRegistry {
         for (String client : token.getAudience()) {
             String value = OidcIndexResolver.value(token.getIssuer(), client, identifier);
             if (value != null) {
-                sessions.end(indexName, value);
+                sessions.endByIndex(indexName, value);
             }
         }
         return List.of();

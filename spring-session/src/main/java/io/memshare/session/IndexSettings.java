@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationException;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.PrincipalNameIndexResolver;
@@ -16,6 +17,7 @@ final class IndexSettings {
     private IndexResolver<Session> resolver = IndexSettings::userOf;
     private volatile int maximum;
     private volatile WhenFull whenFull = WhenFull.EXPIRE_OLDEST;
+    private @Nullable SessionDescription description;
 
     /** Returns the values of a session by the names of the indexes; by default only the name of the user. */
     Map<String, String> valuesOf(Session session) {
@@ -55,6 +57,14 @@ final class IndexSettings {
 
     void whenFull(WhenFull whenFull) {
         this.whenFull = whenFull;
+    }
+
+    @Nullable SessionDescription description() {
+        return description;
+    }
+
+    void description(SessionDescription description) {
+        this.description = description;
     }
 
     /** Returns the maximum number of sessions of a user, 0 for no maximum. */

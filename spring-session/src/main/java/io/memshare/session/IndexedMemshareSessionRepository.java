@@ -33,6 +33,8 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     private final IndexSettings settings;
     private final UserLogout userLogout;
     private final LoginClaims claims;
+    private final SessionScan scan;
+    private final SessionTimeouts timeouts;
 
     /**
      * Creates a repository that finds sessions by the names of their users.
@@ -45,41 +47,33 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     IndexedMemshareSessionRepository(RepositoryParts parts, Memshare memshare, AttributeSerializer serializer) {
-        this(parts, parts.entries(memshare), new IndexSettings(), serializer);
-    }
-
-    private IndexedMemshareSessionRepository(
-            RepositoryParts parts, SessionEntries entries, IndexSettings settings, AttributeSerializer serializer) {
-        this(
-                parts,
-                entries,
-                settings,
-                new LoginAdmission(entries, new CountedSessions(entries, parts), settings, parts.timestamps()),
-                serializer);
+        this(parts, parts.entries(memshare), new IndexSettings(), serializer, new SessionScan(memshare, parts));
     }
 
     private IndexedMemshareSessionRepository(
             RepositoryParts parts,
             SessionEntries entries,
             IndexSettings settings,
-            LoginAdmission admission,
-            AttributeSerializer serializer) {
-        this(parts, entries, settings, admission, new LoginClaims(entries, admission, parts), serializer);
+            AttributeSerializer serializer,
+            SessionScan scan) {
+        this(parts, entries, settings, LoginClaims.of(entries, settings, parts), serializer, scan);
     }
 
     private IndexedMemshareSessionRepository(
             RepositoryParts parts,
             SessionEntries entries,
             IndexSettings settings,
-            LoginAdmission admission,
             LoginClaims claims,
-            AttributeSerializer serializer) {
-        super(parts, serializer, new SessionIndex(entries, parts, settings, admission, claims));
+            AttributeSerializer serializer,
+            SessionScan scan) {
+        super(parts, serializer, new DescribedLogins(new SessionIndex(entries, parts, settings, claims), settings));
         this.keys = parts.keys();
         this.entries = entries;
         this.settings = settings;
         this.claims = claims;
         this.userLogout = parts.userLogout(entries);
+        this.scan = scan;
+        this.timeouts = parts.timeouts();
     }
 
     /**
@@ -137,6 +131,15 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
+     * Sets the description of sessions for lists, which {@link MemshareSessions} returns. Called once for each login.
+     *
+     * @param description describes a session; none by default
+     */
+    public void setSessionDescription(SessionDescription description) {
+        settings.description(Objects.requireNonNull(description, "description"));
+    }
+
+    /**
      * Returns the sessions that have a value, in the order in which they got it.
      *
      * @param indexName the name of the index
@@ -175,6 +178,14 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
 
     SessionKeys keys() {
         return keys;
+    }
+
+    SessionScan scan() {
+        return scan;
+    }
+
+    UserSession shown(Snapshot snapshot) {
+        return UserSession.of(snapshot, keys, timeouts);
     }
 
     private @Nullable MemshareSession session(IndexedSession indexed) {

@@ -28,13 +28,24 @@ final class LoginClaims {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    LoginClaims(SessionEntries entries, LoginAdmission admission, RepositoryParts parts) {
+    private LoginClaims(SessionEntries entries, LoginAdmission admission, RepositoryParts parts) {
         this.entries = entries;
         this.admission = admission;
         this.keys = parts.keys();
         this.timestamps = parts.timestamps();
         this.clock = parts.clock();
         this.nanoTime = parts.nanoTime();
+    }
+
+    /** Creates the claims of a repository. */
+    static LoginClaims of(SessionEntries entries, IndexSettings settings, RepositoryParts parts) {
+        CountedSessions counted = new CountedSessions(entries, parts);
+        return new LoginClaims(entries, new LoginAdmission(entries, counted, settings, parts.timestamps()), parts);
+    }
+
+    /** Returns the admission of logins by the same settings. */
+    LoginAdmission admission() {
+        return admission;
     }
 
     /**

@@ -45,15 +45,9 @@ final class SessionIndex implements SessionIndexing {
      * @param entries the entries in the nodes
      * @param parts the parts of the repository
      * @param settings the settings of the application
-     * @param admission admits logins if others are refused
      * @param claims the claims of logins
      */
-    SessionIndex(
-            SessionEntries entries,
-            RepositoryParts parts,
-            IndexSettings settings,
-            LoginAdmission admission,
-            LoginClaims claims) {
+    SessionIndex(SessionEntries entries, RepositoryParts parts, IndexSettings settings, LoginClaims claims) {
         this.entries = entries;
         this.keys = parts.keys();
         this.timestamps = parts.timestamps();
@@ -61,7 +55,7 @@ final class SessionIndex implements SessionIndexing {
         this.nanoTime = parts.nanoTime();
         this.resolver = settings::valuesOf;
         this.limit = new NewestSessions(entries, settings, new CountedSessions(entries, parts));
-        this.admission = admission;
+        this.admission = claims.admission();
         this.claims = claims;
     }
 

@@ -5,6 +5,7 @@ import io.memshare.index.IndexRead;
 import io.memshare.index.NotBefore;
 import io.memshare.index.NotBeforeStore;
 import io.memshare.index.NotBeforeStore.Ending;
+import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,24 @@ final class UserLogout {
         return before.ends(own.entry())
                 ? 0
                 : end(found, new Ended(indexName, own.value(), own.entry().family(), isOther));
+    }
+
+    /**
+     * Ends a session that has a value.
+     *
+     * @param indexName the name of the index
+     * @param value the value
+     * @param key the key of the session
+     * @return whether a session with the value ended
+     */
+    boolean endOne(String indexName, String value, Key key) {
+        List<IndexedSession> sessions = entries.lookUp(entries.read(indexName, value)).stream()
+                .filter(session -> session.result().key().equals(key))
+                .filter(session -> session.has(indexName, value) || entries.isPending(session, indexName))
+                .toList();
+        forgetOwn(sessions);
+        entries.end(sessions);
+        return sessions.stream().anyMatch(session -> session.has(indexName, value));
     }
 
     /**
