@@ -173,17 +173,9 @@ public final class Memshare implements AutoCloseable {
                         requests,
                         new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled())));
         Listeners.logging().forEach(memshare::addListener);
-        memshare.addListener(new MemshareListener() {
-            @Override
-            public void up(NodeAddress address) {
-                runtime.after(Duration.ZERO, memshare::checkVouchers);
-            }
-
-            @Override
-            public void down(NodeAddress address, String reason) {
-                runtime.after(Duration.ZERO, memshare::checkVouchers);
-            }
-        });
+        memshare.addListener(new PollTrigger(
+                delay -> runtime.after(delay, memshare::checkVouchers),
+                () -> keeper.ready().isDone()));
         runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(nodes));
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
