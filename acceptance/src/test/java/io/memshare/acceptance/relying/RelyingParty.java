@@ -3,7 +3,6 @@ package io.memshare.acceptance.relying;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -19,9 +18,9 @@ public class RelyingParty {
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http) {
+        http.oauth2Login(login -> login.defaultSuccessUrl("/me"))
+                .oidcLogout(logout -> logout.backChannel(backChannel -> {}));
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .oauth2Login(login -> login.defaultSuccessUrl("/me"))
-                .oidcLogout(logout -> logout.backChannel(Customizer.withDefaults()))
                 .build();
     }
 
