@@ -282,6 +282,11 @@ public final class Memshare implements AutoCloseable {
         return clock;
     }
 
+    /** Returns the monotonic clock, for the age of what is known: nanoseconds since an arbitrary time. */
+    public long nanoTime() {
+        return parts.runtime().nanoTime();
+    }
+
     /** Returns the current status of each node, in the order of the settings. */
     public List<NodeStatus> nodes() {
         return parts.nodes().stream().map(SelfHealingNode::status).toList();
