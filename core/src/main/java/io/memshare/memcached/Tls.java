@@ -2,6 +2,7 @@ package io.memshare.memcached;
 
 import io.memshare.node.NodeAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -15,6 +16,12 @@ import javax.net.ssl.SSLParameters;
  * @param ciphers the cipher suites; empty for the defaults of the context
  */
 public record Tls(SSLContext context, List<String> protocols, List<String> ciphers) {
+
+    /**
+     * Numbers connections. A context looks for a session to resume by host and port; above all ports it finds none, also not
+     * one of a connection that the application itself has made with the context.
+     */
+    private static final AtomicInteger NUMBERS = new AtomicInteger(1 << 16);
 
     public Tls {
         protocols = List.copyOf(protocols);
@@ -30,8 +37,12 @@ public record Tls(SSLContext context, List<String> protocols, List<String> ciphe
         return new Tls(context, List.of(), List.of());
     }
 
+    /**
+     * Returns the TLS of a new connection. It never resumes the TLS session of an earlier one: a memcached that verifies its
+     * clients ends a connection that tries to, with the alert {@code internal_error}.
+     */
     SSLEngine engine(NodeAddress address) {
-        SSLEngine engine = context.createSSLEngine(identity(address.host()), address.port());
+        SSLEngine engine = context.createSSLEngine(identity(address.host()), NUMBERS.incrementAndGet());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -133,6 +133,25 @@ class SecuredServerTests {
         connection.close();
     }
 
+    /** memcached refuses a resumed TLS session if it verifies clients, and the crawler goes where a connection already is. */
+    @Test
+    void everyConnectionOfOneContextStandsForItself() throws Exception {
+        NodeAddress address = server(TLS.withClientsOf(CLIENTS));
+        Tls shared = Tls.of(TestIdentity.context(CLIENTS.issue("app"), AUTHORITY));
+        security = NodeSecurity.tls(() -> shared);
+        for (int i = 0; i < 5; i++) {
+            Connection connection = dial(address);
+            assertThat(reply(connection, put(Key.of("memshare:" + i), new byte[] {1})))
+                    .isInstanceOf(Reply.Stored.class);
+            List<String> found = new ArrayList<>();
+            assertThat(new MetadumpCrawler(transport)
+                            .crawl(address, "memshare:", HANG, (key, token) -> found.add(key.text())))
+                    .isTrue();
+            assertThat(found).hasSize(i + 1);
+            connection.close();
+        }
+    }
+
     @Test
     void manyRequestsAtATimeStayInStep() throws Exception {
         NodeAddress address = server(TLS);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An authority that signs certificates for a single test run. Its key exists in memory only. Thread-safe. */
 public final class TestAuthority {
@@ -27,6 +28,7 @@ public final class TestAuthority {
     private final KeyPair keys = keys();
     private final AtomicInteger serials = new AtomicInteger();
     private final X509Certificate certificate;
+    private @Nullable TestIdentity client;
 
     /**
      * Creates an authority.
@@ -43,6 +45,14 @@ public final class TestAuthority {
     /** Returns the authority's own certificate. */
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    /** Returns an identity for the clients of the test kit, always the same. */
+    synchronized TestIdentity client() {
+        if (client == null) {
+            client = issue("testkit");
+        }
+        return client;
     }
 
     /**
