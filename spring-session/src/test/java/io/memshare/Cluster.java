@@ -3,6 +3,7 @@ package io.memshare;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.memshare.codec.Envelope;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordId;
 import io.memshare.node.Checksum;
@@ -202,21 +203,32 @@ public final class Cluster implements AutoCloseable {
     /** Returns a record of a node as its codec wrote it, or null. */
     public byte @Nullable [] record(int index, String kind, String key) {
         byte[] stored = servers.get(index).value(key);
+        return stored == null ? null : opened(index, kind, key, stored);
+    }
+
+    /** A record of one node is bound to the address by which application servers know it. */
+    private byte[] opened(int index, String kind, String key, byte[] stored) {
+        Envelope envelope = protection.sealing().envelope();
         try {
-            return stored == null ? null : protection.sealing().envelope().unwrap(recordId(index, kind, key), stored);
-        } catch (MalformedRecordException ex) {
-            throw new AssertionError(ex);
+            return envelope.unwrap(recordId(kind, key, servers.get(index).address()), stored);
+        } catch (MalformedRecordException direct) {
+            try {
+                return envelope.unwrap(recordId(kind, key, proxies.get(index).address()), stored);
+            } catch (MalformedRecordException ex) {
+                throw new AssertionError(ex);
+            }
         }
     }
 
-    /** Stores a record on a node in the outer form in which application servers store it. */
+    /** Stores a record on a node in the outer form in which application servers store it that know the node itself. */
     public void putRecord(int index, String kind, String key, byte[] plain, long seconds) {
-        byte[] stored = protection.sealing().envelope().wrap(recordId(index, kind, key), plain);
+        RecordId id = recordId(kind, key, servers.get(index).address());
+        byte[] stored = protection.sealing().envelope().wrap(id, plain);
         servers.get(index).put(key, stored, Checksum.of(stored) & 0xffffffffL, seconds);
     }
 
-    private RecordId recordId(int index, String kind, String key) {
-        String node = kind.equals("session") ? "" : servers.get(index).address();
+    private static RecordId recordId(String kind, String key, String address) {
+        String node = kind.equals("session") ? "" : address;
         return new RecordId(MemshareSettings.DEFAULT_NAMESPACE, kind, Key.of(key), node);
     }
 

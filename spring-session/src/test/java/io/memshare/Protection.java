@@ -3,12 +3,14 @@ package io.memshare;
 import io.memshare.memcached.Credentials;
 import io.memshare.memcached.NodeSecurity;
 import io.memshare.memcached.Tls;
+import io.memshare.seal.KeyRing;
 import io.memshare.seal.PlainRecords;
 import io.memshare.seal.Sealing;
 import io.memshare.seal.TestKeys;
 import io.memshare.testkit.ServerSecurity;
 import io.memshare.testkit.TestAuthority;
 import io.memshare.testkit.TestIdentity;
+import java.util.List;
 
 /**
  * How the nodes of a cluster and what stands in them are protected.
@@ -18,6 +20,8 @@ import io.memshare.testkit.TestIdentity;
  * @param sealing how application servers seal by default; opens what any server of the tests seals
  */
 public record Protection(ServerSecurity nodes, NodeSecurity connections, Sealing sealing) {
+
+    private static final KeyRing KEYS = new KeyRing(List.of(TestKeys.A, TestKeys.B), List.of(TestKeys.A));
 
     /** Nothing is protected. */
     public static final Protection NONE = new Protection(ServerSecurity.NONE, NodeSecurity.NONE, Sealing.NONE);
@@ -33,6 +37,6 @@ public record Protection(ServerSecurity nodes, NodeSecurity connections, Sealing
                         .withClientsOf(clients)
                         .withPassword("app", "topsecret"),
                 NodeSecurity.tls(() -> tls, new Credentials("app", "topsecret")),
-                TestKeys.sealing(MemshareSettings.DEFAULT_NAMESPACE, PlainRecords.REFUSE, TestKeys.A, TestKeys.B));
+                Sealing.by(() -> KEYS, MemshareSettings.DEFAULT_NAMESPACE, PlainRecords.REFUSE));
     }
 }

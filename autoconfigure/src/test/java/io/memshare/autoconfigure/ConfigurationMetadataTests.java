@@ -53,6 +53,7 @@ class ConfigurationMetadataTests {
                         "memshare.encryption.key-location",
                         "memshare.encryption.required",
                         "memshare.encryption.plain-records",
+                        "memshare.cookie-stamp",
                         "memshare.retry-after",
                         "memshare.index.enabled",
                         "memshare.index.maximum-sessions",

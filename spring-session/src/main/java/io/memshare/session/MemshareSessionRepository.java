@@ -49,6 +49,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final SessionStore store;
     private final InstantSource clock;
     private final SessionSaver saver;
+    private final StampCheck stamps = new StampCheck();
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -132,7 +133,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if it is unknown whether the session exists
+     * @throws SessionStoreUnavailableException if it is unknown whether the session exists, or if its browser has seen a
+     *     later state of it, see {@link SessionStamps}
      */
     @Override
     public @Nullable MemshareSession findById(String id) {
@@ -141,8 +143,12 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         if (recalled != null) {
             return found(id, recalled);
         }
-        MemshareSession session = found(id, await(store.find(id)));
+        MemshareSession session = found(id, find(id));
         return session == null ? null : heldByRequest(session);
+    }
+
+    private SessionOutcome find(String id) {
+        return stamps.run(id, () -> await(store.find(id)), listener);
     }
 
     /** Returns the session for an outcome under an id or a handle, or null if there is no live session. */
@@ -191,7 +197,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
             save(session);
             String id = session.getId();
             boolean vanished = session.persistence() instanceof Persistence.Vanished;
-            MemshareSession found = vanished ? null : found(id, await(store.find(id)));
+            MemshareSession found = vanished ? null : found(id, find(id));
             Snapshot now = found == null ? null : found.persistence().snapshot();
             if (now == null) {
                 session.saved(Persistence.Vanished.VANISHED);

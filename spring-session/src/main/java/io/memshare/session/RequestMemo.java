@@ -1,9 +1,11 @@
 package io.memshare.session;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,13 @@ public final class RequestMemo {
     private final Map<String, Snapshot> saved = new ConcurrentHashMap<>(2);
     private final List<Held> held;
     private final boolean sessionOptional;
+    private final @Nullable HttpServletResponse response;
+    private volatile @Nullable BrowserStamp stamp;
 
-    private RequestMemo(List<Held> held, boolean sessionOptional) {
+    private RequestMemo(List<Held> held, boolean sessionOptional, @Nullable HttpServletResponse response) {
         this.held = new CopyOnWriteArrayList<>(held);
         this.sessionOptional = sessionOptional;
+        this.response = response;
     }
 
     /** A session that the request may still use in a later dispatch. */
@@ -43,7 +48,7 @@ public final class RequestMemo {
 
     /** Returns an empty memo, bound to no thread. */
     public static RequestMemo create() {
-        return new RequestMemo(List.of(), false);
+        return new RequestMemo(List.of(), false, null);
     }
 
     /**
@@ -51,12 +56,36 @@ public final class RequestMemo {
      * unavailable, it finds no session, and fails only if it changes a session.
      */
     public static RequestMemo withOptionalSession() {
-        return new RequestMemo(List.of(), true);
+        return new RequestMemo(List.of(), true, null);
     }
 
     /** Returns the memo for a dispatch that follows the work of other threads on the request. */
     public RequestMemo next() {
-        return new RequestMemo(held, sessionOptional);
+        RequestMemo next = new RequestMemo(held, sessionOptional, response);
+        next.stamp = stamp;
+        return next;
+    }
+
+    /**
+     * Returns an empty memo for the same request, by which cookies can be added to its response.
+     *
+     * @param answer the response
+     */
+    public RequestMemo answeredBy(HttpServletResponse answer) {
+        return new RequestMemo(held, sessionOptional, answer);
+    }
+
+    /** Returns the stamp that the browser sent with the current request, or null. */
+    static @Nullable BrowserStamp currentStamp() {
+        RequestMemo memo = current();
+        return memo == null ? null : memo.stamp;
+    }
+
+    /** Reads the stamp of the browser, once in a request. */
+    void stamp(Function<HttpServletResponse, BrowserStamp> reader) {
+        if (response != null && stamp == null) {
+            stamp = reader.apply(response);
+        }
     }
 
     /** Returns the memo bound to the calling thread, or null if the thread handles no request. */
@@ -116,6 +145,10 @@ public final class RequestMemo {
 
     void remember(String id, Snapshot snapshot) {
         saved.put(id, snapshot);
+        BrowserStamp carried = stamp;
+        if (carried != null) {
+            carried.saved(id, snapshot.state().latest());
+        }
     }
 
     void forget(String id) {

@@ -47,6 +47,10 @@ class RebuildTests {
         return Protection.NONE;
     }
 
+    int many() {
+        return 20_000;
+    }
+
     @AfterEach
     void stop() {
         cluster.close();
@@ -355,9 +359,9 @@ class RebuildTests {
     @Test
     void manySessionsAreRebuilt() {
         MemshareSessionRepository repository = repository(app(FAST));
-        newSessions(repository, 20_000);
+        newSessions(repository, many());
         cluster.server(0).restart();
         cluster.awaitWhole();
-        assertThat(sessionKeys(cluster.server(0))).hasSize(20_000);
+        assertThat(sessionKeys(cluster.server(0))).hasSize(many());
     }
 }

@@ -12,4 +12,9 @@ class SecuredRebuildTests extends RebuildTests {
     Protection protection() {
         return Protection.all();
     }
+
+    @Override
+    int many() {
+        return 2_000;
+    }
 }

@@ -25,16 +25,22 @@ abstract class VisitContract {
     private static final KnownGaps GAPS = KnownGaps.of(VisitContract.class);
 
     private final String container;
+    private final Map<String, Object> properties;
 
     private Site site;
 
     VisitContract(String container) {
+        this(container, Map.of());
+    }
+
+    VisitContract(String container, Map<String, Object> properties) {
         this.container = container;
+        this.properties = properties;
     }
 
     @BeforeAll
     void start() throws IOException {
-        site = Site.on(container);
+        site = Site.on(container, properties);
     }
 
     @AfterAll

@@ -109,7 +109,8 @@ public final class StoreUnavailableFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        RequestProgress progress = RequestProgress.of(http, httpResponse, this::newMemo);
+        RequestProgress progress =
+                RequestProgress.of(http, httpResponse, first -> newMemo(first).answeredBy(httpResponse));
         if (progress.failure() != null && !isErrorPage(http)) {
             return; // too late: the request was answered while another thread prepared this
         }
