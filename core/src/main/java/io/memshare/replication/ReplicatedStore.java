@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ReplicatedStore<S> {
 
     private final RecordType<S> type;
+    private final RecordRetention<S> retention;
     private final Membership membership;
     private final Completeness completeness;
     private final Hints hints;
@@ -54,6 +55,7 @@ public final class ReplicatedStore<S> {
         LargeKeys large = new LargeKeys();
         Admission admission = new Admission(large, limits::nanos);
         this.type = new MeasuredRecordType<>(type, large);
+        this.retention = new RecordRetention<>(this.type);
         this.membership = membership;
         this.completeness = completeness;
         this.hints = hints;
@@ -174,7 +176,7 @@ public final class ReplicatedStore<S> {
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
                     if (written instanceof WriteResult.Kept<S> kept && type.isTombstone(kept.state())) {
-                        hint(key, kept, timeToLive.max(type.timeToLive(kept.state())));
+                        hint(key, kept, retention.written(kept.state(), timeToLive));
                     }
                     return written;
                 });
@@ -264,7 +266,7 @@ public final class ReplicatedStore<S> {
         for (int i = 0; i < touched.size(); i++) {
             if (touched.get(i) instanceof ReplicaState.Present present
                     && present.checksum() == checksum
-                    && present.secondsLeft() < timeToLive.seconds()) {
+                    && RecordRetention.gains(present, timeToLive)) {
                 Replica node = replicas.nodes().get(i);
                 Background.run(
                         "touching a record",
@@ -295,9 +297,7 @@ public final class ReplicatedStore<S> {
                         found.take(0, answer);
                         S state = found.merged();
                         if (state != null) {
-                            TimeToLive own = type.timeToLive(state);
-                            TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
-                            TimeToLive right = type.isTombstone(state) ? own.max(before) : own;
+                            TimeToLive right = retention.misdirected(state, hit.secondsLeft());
                             Background.run("touching a record", node.send(new Request.Touch(key, right)));
                         }
                     }));
@@ -309,8 +309,10 @@ public final class ReplicatedStore<S> {
      * the record.
      */
     private static void spareLater(Replica node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
-        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum && hit.secondsLeft() > timeToLive.seconds()) {
-            Background.run("touching a record", node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft()))));
+        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum) {
+            RecordRetention.shortened(timeToLive, hit.secondsLeft())
+                    .ifPresent(
+                            before -> Background.run("touching a record", node.send(new Request.Touch(key, before))));
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -40,8 +40,10 @@ class RebuildTests {
     private static final int FAST = MemshareSettings.HIGHEST_REBUILD_RATE;
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
-    private final RecordedRebuilds rebuilds = new RecordedRebuilds();
+    @AutoClose
     private Cluster cluster = Cluster.of(3, protection());
+
+    private final RecordedRebuilds rebuilds = new RecordedRebuilds();
 
     Protection protection() {
         return Protection.NONE;
@@ -49,11 +51,6 @@ class RebuildTests {
 
     int many() {
         return 20_000;
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     private static MemshareSettings rebuilding(MemshareSettings settings, int rate) {

@@ -82,8 +82,8 @@ public record ServerSecurity(
             return socket;
         }
         // A context of its own: a server that verifies clients refuses to resume the session of another connection.
-        SSLContext context = TestIdentity.context(
-                clients == null ? null : clients.client(), new TrustManager[] {new TrustsAll()});
+        SSLContext context =
+                TestIdentity.context(clients == null ? null : clients.client(), new TrustManager[] {new TrustsAll()});
         SSLSocket secured =
                 (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
         secured.setSoTimeout(timeoutMillis);
