@@ -81,39 +81,35 @@ final class BrowserStamp {
     synchronized void saved(String id, HybridTimestamp latest) {
         savedId = id;
         saved = latest;
-        if (seen.containsKey(id)) {
-            send(id);
+        if (seen.containsKey(id) && latest.compareTo(seen(id)) > 0) {
+            write(id);
         }
     }
 
-    /** Notes that the browser gets another session id. */
-    synchronized void changedTo(String id) {
+    /** Notes that the browser gets a session id, another one or the same again: its stamp goes with it. */
+    synchronized void sent(String id) {
         seen.putIfAbsent(id, HybridTimestamp.ZERO);
         if (id.equals(savedId)) {
-            send(id);
+            write(id);
         }
     }
 
-    private void send(String id) {
-        if (!isLater(id) || response.isCommitted()) {
-            return;
+    private void write(String id) {
+        if (!response.isCommitted()) {
+            HybridTimestamp latest = HybridTimestamp.max(saved, seen(id));
+            add(cookie.header(request, response, seal.seal(id, latest)));
+            seen.put(id, latest);
         }
-        write(cookie.header(request, response, seal.seal(id, saved)));
-        seen.put(id, saved);
-    }
-
-    private boolean isLater(String id) {
-        return saved.compareTo(seen(id)) > 0;
     }
 
     /** Notes that the browser's session has ended. */
     synchronized void ended() {
         if (!response.isCommitted() && (!sent.isEmpty() || header != null)) {
-            write(cookie.expired(request, response));
+            add(cookie.expired(request, response));
         }
     }
 
-    private void write(@Nullable String now) {
+    private void add(@Nullable String now) {
         if (now != null) {
             StampCookie.add(response, now, header);
             header = now;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,13 @@ public final class RequestMemo {
     private final Map<String, Snapshot> saved = new ConcurrentHashMap<>(2);
     private final List<Held> held;
     private final boolean sessionOptional;
-    private final @Nullable HttpServletResponse response;
+    private volatile @Nullable HttpServletResponse response;
+    private volatile @Nullable RequestClient client;
     private volatile @Nullable BrowserStamp stamp;
 
-    private RequestMemo(List<Held> held, boolean sessionOptional, @Nullable HttpServletResponse response) {
+    private RequestMemo(List<Held> held, boolean sessionOptional) {
         this.held = new CopyOnWriteArrayList<>(held);
         this.sessionOptional = sessionOptional;
-        this.response = response;
     }
 
     /** A session that the request may still use in a later dispatch. */
@@ -48,7 +49,7 @@ public final class RequestMemo {
 
     /** Returns an empty memo, bound to no thread. */
     public static RequestMemo create() {
-        return new RequestMemo(List.of(), false, null);
+        return new RequestMemo(List.of(), false);
     }
 
     /**
@@ -56,36 +57,63 @@ public final class RequestMemo {
      * unavailable, it finds no session, and fails only if it changes a session.
      */
     public static RequestMemo withOptionalSession() {
-        return new RequestMemo(List.of(), true, null);
+        return new RequestMemo(List.of(), true);
     }
 
     /** Returns the memo for a dispatch that follows the work of other threads on the request. */
     public RequestMemo next() {
-        RequestMemo next = new RequestMemo(held, sessionOptional, response);
+        RequestMemo next = new RequestMemo(held, sessionOptional);
+        next.response = response;
+        next.client = client;
         next.stamp = stamp;
         return next;
     }
 
     /**
-     * Returns an empty memo for the same request, by which cookies can be added to its response.
+     * Tells the response of the request. Without it, ids are neither renewed nor sent again, because the client could
+     * not be told.
      *
-     * @param answer the response
+     * @param response the response, not wrapped by Spring Session
+     * @return this memo
      */
-    public RequestMemo answeredBy(HttpServletResponse answer) {
-        return new RequestMemo(held, sessionOptional, answer);
+    public RequestMemo answering(HttpServletResponse response) {
+        this.response = response;
+        return this;
+    }
+
+    /** Notes which ids the client sent, and how to send it another. */
+    static void received(List<String> ids, BiConsumer<HttpServletResponse, String> sender) {
+        RequestMemo memo = CURRENT.get();
+        HttpServletResponse response = memo == null ? null : memo.response;
+        if (memo != null && response != null) {
+            memo.client = new RequestClient(response, ids, sender);
+        }
     }
 
     /** Returns the stamp that the browser sent with the current request, or null. */
     static @Nullable BrowserStamp currentStamp() {
-        RequestMemo memo = current();
+        RequestMemo memo = CURRENT.get();
         return memo == null ? null : memo.stamp;
     }
 
     /** Reads the stamp of the browser, once in a request. */
     void stamp(Function<HttpServletResponse, BrowserStamp> reader) {
-        if (response != null && stamp == null) {
-            stamp = reader.apply(response);
+        HttpServletResponse answer = response;
+        if (answer != null && stamp == null) {
+            stamp = reader.apply(answer);
         }
+    }
+
+    /** Returns the client of the request, or null if it is unknown or its ids were not asked for. */
+    @Nullable RequestClient client() {
+        return client;
+    }
+
+    /** Returns whether the client of the current request sent an id, and can still be sent another. */
+    static boolean canSend(String id) {
+        RequestMemo memo = CURRENT.get();
+        RequestClient client = memo == null ? null : memo.client;
+        return client != null && client.canReplace(id);
     }
 
     /** Returns the memo bound to the calling thread, or null if the thread handles no request. */

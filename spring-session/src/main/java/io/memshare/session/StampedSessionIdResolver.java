@@ -33,7 +33,7 @@ final class StampedSessionIdResolver implements HttpSessionIdResolver {
         resolver.setSessionId(request, response, sessionId);
         BrowserStamp stamp = RequestMemo.currentStamp();
         if (stamp != null) {
-            stamp.changedTo(sessionId);
+            stamp.sent(sessionId);
         }
     }
 

@@ -85,6 +85,7 @@ class StampCookieTests {
 
         StampCookie.add(response, "SESSION-STAMP=2", "SESSION-STAMP=1");
 
-        assertThat(response.getHeaders("Set-Cookie")).containsExactlyInAnyOrderElementsOf(List.of("a=1", "b=2", "SESSION-STAMP=2"));
+        assertThat(response.getHeaders("Set-Cookie"))
+                .containsExactlyInAnyOrderElementsOf(List.of("a=1", "b=2", "SESSION-STAMP=2"));
     }
 }

@@ -109,8 +109,7 @@ public final class StoreUnavailableFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        RequestProgress progress =
-                RequestProgress.of(http, httpResponse, first -> newMemo(first).answeredBy(httpResponse));
+        RequestProgress progress = RequestProgress.of(http, httpResponse, this::newMemo);
         if (progress.failure() != null && !isErrorPage(http)) {
             return; // too late: the request was answered while another thread prepared this
         }
