@@ -88,7 +88,9 @@ final class BrowserStamp {
 
     /** Notes that the browser gets a session id, another one or the same again: its stamp goes with it. */
     synchronized void sent(String id) {
-        seen.putIfAbsent(id, HybridTimestamp.ZERO);
+        if (!seen.containsKey(id)) {
+            seen.put(id, HybridTimestamp.ZERO);
+        }
         if (id.equals(savedId)) {
             write(id);
         }
