@@ -32,6 +32,9 @@ public final class Cluster implements AutoCloseable {
     public static final String COMPLETE = "complete";
     public static final String INCOMPLETE = "incomplete";
 
+    /** Of protected nodes none is left out because the handshakes of a test keep the machine busy. */
+    private static final Duration PATIENT = Duration.ofSeconds(2);
+
     private final List<MemcachedServer> servers = new ArrayList<>();
     private final List<FaultProxy> proxies = new ArrayList<>();
     private final List<Memshare> apps = new ArrayList<>();
@@ -89,6 +92,7 @@ public final class Cluster implements AutoCloseable {
     private MemshareSettings settings(Stream<String> addresses) {
         return MemshareSettings.builder(addresses.map(NodeAddress::parse).toList())
                 .rebuildEnabled(false)
+                .timeout(protection == Protection.NONE ? MemshareSettings.DEFAULT_TIMEOUT : PATIENT)
                 .security(protection.connections())
                 .sealing(protection.sealing())
                 .build();
