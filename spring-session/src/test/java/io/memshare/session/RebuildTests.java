@@ -211,6 +211,10 @@ class RebuildTests {
         assertThat(secondsLeft(cluster.server(0), key)).isGreaterThan(1800);
     }
 
+    private static int running(RecordedRebuilds heard) {
+        return heard.started() - heard.outcomes().size();
+    }
+
     @Test
     void oneOfTwoServersRebuildsAndTheOtherTakesOver() {
         int slow = 50;
@@ -221,9 +225,12 @@ class RebuildTests {
         MemshareSessionRepository otherRepository = repository(other);
         List<String> ids = newSessions(repository, 150);
         cluster.server(0).restart();
-        await().atMost(Hang.LIMIT).until(() -> sessionKeys(cluster.server(0)).size() > 10);
-        assertThat(rebuilds.started() + otherRebuilds.started()).isEqualTo(1);
-        boolean first = rebuilds.started() == 1;
+        // A rebuild that failed, because the machine was busy, is begun again by either of them.
+        await().atMost(Hang.LIMIT)
+                .until(() ->
+                        sessionKeys(cluster.server(0)).size() > 10 && running(rebuilds) + running(otherRebuilds) > 0);
+        assertThat(running(rebuilds) + running(otherRebuilds)).isEqualTo(1);
+        boolean first = running(rebuilds) == 1;
         (first ? app : other).close();
         RecordedRebuilds left = first ? otherRebuilds : rebuilds;
         await().atMost(Hang.LIMIT).until(() -> left.outcomes().contains(Outcome.COMPLETE));
