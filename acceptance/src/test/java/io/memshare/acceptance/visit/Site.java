@@ -37,15 +37,13 @@ final class Site implements AutoCloseable {
 
     private Site() throws IOException {}
 
-    /** Starts all of it on Tomcat or Jetty, the shops with further properties. */
-    static Site on(String container, Map<String, Object> more) throws IOException {
+    /** Starts all of it on Tomcat or Jetty. */
+    static Site on(String container) throws IOException {
         Site site = new Site();
         String exclude = container.equals("tomcat") ? JETTY : TOMCAT;
         String issuer = site.startIdentityProvider();
         for (int i = 0; i < 2; i++) {
-            Map<String, Object> properties = site.shop(container, issuer, exclude);
-            properties.putAll(more);
-            site.ports.add(site.start(Shop.class, properties));
+            site.ports.add(site.start(Shop.class, site.shop(container, issuer, exclude)));
         }
         site.proxy.serve(site.ports);
         return site;
