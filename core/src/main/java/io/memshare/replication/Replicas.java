@@ -3,6 +3,7 @@ package io.memshare.replication;
 import io.memshare.node.Channel;
 import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -44,9 +45,27 @@ public record Replicas(
         this(nodes, replicaStates, connections, null);
     }
 
+    /** Returns replicas of which nothing is known. */
+    static Replicas unread(List<Replica> nodes) {
+        return all(nodes, ReplicaState.Unread.UNREAD);
+    }
+
+    /** Returns replicas that are all in the same state, over the current connections of the nodes. */
+    static Replicas all(List<Replica> nodes, ReplicaState state) {
+        return new Replicas(
+                nodes,
+                Collections.nCopies(nodes.size(), state),
+                nodes.stream().map(Replica::connection).toList());
+    }
+
     /** Returns a copy with other states. */
     Replicas with(List<ReplicaState> others) {
         return new Replicas(nodes, others, connections, content);
+    }
+
+    /** Returns whether this server has room for more requests to all of the nodes. */
+    boolean haveRoom() {
+        return nodes.stream().allMatch(Replica::hasRoom);
     }
 
     /** Returns whether replicas with a checksum are known to hold a state. */
@@ -83,7 +102,7 @@ public record Replicas(
     public boolean agreeOn(int checksum) {
         for (ReplicaState replicaState : replicaStates) {
             boolean agrees = replicaState instanceof ReplicaState.Present present && present.checksum() == checksum;
-            if (!agrees && !(replicaState instanceof ReplicaState.Unreachable)) {
+            if (!agrees && !replicaState.isUnknown()) {
                 return false;
             }
         }
