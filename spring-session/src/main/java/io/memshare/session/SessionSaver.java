@@ -69,9 +69,8 @@ final class SessionSaver {
         Map<String, LwwMap.Entry> written = entered.and(changes);
         written.putAll(renewal.seed(session, before, at));
         Live live = changed(session, before, written, at);
-        SessionOutcome outcome = operations.save(
-                before,
-                () -> CompletableFuture.completedFuture(confirmed(entered, write(session, before, live, moved, at))));
+        SessionOutcome outcome =
+                operations.save(before, () -> confirmed(entered, write(session, before, live, moved, at)));
         forget(persistence);
         if (outcome instanceof Failed failed) {
             if (failed.reason() instanceof SessionTooLargeException tooLarge) {
@@ -93,7 +92,7 @@ final class SessionSaver {
         }
     }
 
-    /** Awaits a write, and ends the session if its user has too many. */
+    /** Awaits a write, which ends because every node replies or is given up, and ends the session if its user has too many. */
     private SessionOutcome confirmed(SessionIndexing.Entered entered, CompletableFuture<SessionOutcome> writing) {
         boolean ended;
         SessionOutcome outcome;
