@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.completeness.ListState;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
@@ -103,6 +104,11 @@ final class Listeners implements MemshareListener {
     @Override
     public void otherNodes(List<String> nodes, int redundancy) {
         each(listener -> listener.otherNodes(nodes, redundancy));
+    }
+
+    @Override
+    public void listChanged(ListState state) {
+        each(listener -> listener.listChanged(state));
     }
 
     @Override

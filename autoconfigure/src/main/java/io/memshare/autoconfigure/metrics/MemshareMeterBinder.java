@@ -16,7 +16,9 @@ record MemshareMeterBinder(Memshare memshare) implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         List<NodeAddress> nodes = memshare.settings().nodes();
-        new NodeGauges(memshare, registry).register();
+        NodeGauges gauges = new NodeGauges(memshare, registry);
+        gauges.register();
+        memshare.addListener(gauges);
         memshare.addListener(new EventMeters(registry, nodes));
         memshare.addListener(new ReplicationMeters(registry));
         memshare.addRequestListener(new RequestMeters(registry));

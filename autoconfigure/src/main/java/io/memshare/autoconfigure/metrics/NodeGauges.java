@@ -1,6 +1,7 @@
 package io.memshare.autoconfigure.metrics;
 
 import io.memshare.Memshare;
+import io.memshare.MemshareListener;
 import io.memshare.NodeReport;
 import io.memshare.StoreReport;
 import io.memshare.node.NodeAddress;
@@ -9,16 +10,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Gauges of the current state of each node. Thread-safe; queries no node. */
-final class NodeGauges {
+final class NodeGauges implements MemshareListener {
 
     private static final String SECONDS = "seconds";
 
     private final Memshare memshare;
     private final MeterRegistry registry;
+    private final Set<NodeAddress> registered = ConcurrentHashMap.newKeySet();
 
     NodeGauges(Memshare memshare, MeterRegistry registry) {
         this.memshare = memshare;
@@ -29,7 +33,22 @@ final class NodeGauges {
         Gauge.builder("memshare.served", memshare, door -> door.report().service() == StoreReport.Service.ALL ? 1 : 0)
                 .description("1 while every session can be served")
                 .register(registry);
-        for (NodeAddress node : memshare.settings().nodes()) {
+        memshare.nodes().forEach(node -> register(node.address()));
+    }
+
+    /** Nodes that are added at run time come up, or cannot be reached. */
+    @Override
+    public void up(NodeAddress node) {
+        register(node);
+    }
+
+    @Override
+    public void unreachable(NodeAddress node, String reason) {
+        register(node);
+    }
+
+    private void register(NodeAddress node) {
+        if (registered.add(node)) {
             gauge(
                     node,
                     "memshare.node.up",
