@@ -3,15 +3,13 @@ package io.memshare.autoconfigure;
 import io.memshare.MemshareSettings;
 import io.memshare.node.NodeAddress;
 import io.memshare.replication.Consistency;
+import io.memshare.session.MemshareSessionRepository;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Converts {@link MemshareProperties} to {@link MemshareSettings}, and names the property that is invalid. */
 record PropertiesSettings(MemshareProperties properties) {
-
-    /** The minimum time for which a node keeps a session beyond its timeout. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
 
     /** If sessions never expire, an emptied node never becomes complete by the expiry of its missing sessions. */
     private static final Duration NEVER = Duration.ofDays(36_500);
@@ -135,7 +133,7 @@ record PropertiesSettings(MemshareProperties properties) {
         if (sessionTimeout == null || sessionTimeout.isZero()) {
             return MemshareSettings.DEFAULT_LONGEST_LIFETIME;
         }
-        return sessionTimeout.plus(GRACE);
+        return MemshareSessionRepository.retention(sessionTimeout);
     }
 
     private static InvalidMemsharePropertyException invalid(String name, Object value, String reason, String action) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Begins changes of the list of nodes, and advances them. Safe for use by several threads. */
-final class ListChanges {
+public final class ListChanges {
 
     private static final Comparator<Replica> ORDER =
             Comparator.comparing(node -> node.address().toString());
@@ -35,13 +35,33 @@ final class ListChanges {
         this.memory = memory;
     }
 
+    /** Returns the list of nodes that this server uses. */
+    public ListState current() {
+        return agreed.current();
+    }
+
     /**
-     * Begins a change.
+     * Registers the component that applies a list of nodes. Must be called before the first poll.
      *
-     * @param target the new nodes
-     * @param nodes the present nodes
+     * @param user the component
      */
-    CompletableFuture<NodeListChange> begin(List<NodeAddress> target, List<? extends Replica> nodes) {
+    public void useBy(ListUser user) {
+        agreed.useBy(user);
+    }
+
+    /** Returns the lists of nodes of other application servers that do not fit the list of this server. */
+    public List<List<String>> foreign() {
+        return announcements.foreign().stream().map(NodeList::addresses).toList();
+    }
+
+    /**
+     * Begins to change the list of nodes on all application servers.
+     *
+     * @param target the new nodes, 1 or more, without duplicates
+     * @param nodes the nodes in use
+     * @return the outcome; never completes exceptionally
+     */
+    public CompletableFuture<NodeListChange> begin(List<NodeAddress> target, List<? extends Replica> nodes) {
         ListProposal proposal = ListProposal.of(agreed.current(), target, self.nonce());
         return proposal.outcome() == NodeListChange.ACCEPTED
                 ? propose(proposal.next(), nodes)

@@ -28,6 +28,35 @@ public record TimeToLive(long seconds) {
         return new TimeToLive(Math.max(1, seconds));
     }
 
+    /**
+     * Returns a number of seconds as a time to live.
+     *
+     * @param seconds any number; numbers below 1 become 1 s, {@link Long#MAX_VALUE} is {@link #FOREVER}
+     */
+    public static TimeToLive ofSeconds(long seconds) {
+        return new TimeToLive(Math.max(1, seconds));
+    }
+
+    /**
+     * Returns a longer time to live.
+     *
+     * @param more the seconds to add, 0 or more
+     * @return {@link #FOREVER} if the sum has no room in a {@code long}
+     */
+    public TimeToLive plus(long more) {
+        return seconds > Long.MAX_VALUE - more ? FOREVER : new TimeToLive(seconds + more);
+    }
+
+    /**
+     * Returns a shorter time to live.
+     *
+     * @param less the seconds to subtract, 0 or more
+     * @return at least 1 s; {@link #FOREVER} stays as it is
+     */
+    public TimeToLive minus(long less) {
+        return isForever() ? this : ofSeconds(seconds - less);
+    }
+
     /** Returns whether the item is kept for as long as there is room. */
     public boolean isForever() {
         return seconds == Long.MAX_VALUE;

@@ -22,7 +22,18 @@ public sealed interface ReadResult<S> {
      * @param observed the states that the replicas held, all merged into {@code state}
      */
     record Found<S>(S state, int checksum, long idleSeconds, Replicas replicas, Collection<S> observed)
-            implements ReadResult<S> {}
+            implements ReadResult<S> {
+
+        /**
+         * Returns how long neither this record nor another was touched.
+         *
+         * @param other the same record under another key
+         * @return the shorter of both idle times in seconds, -1 if both are unknown
+         */
+        public long idleSeconds(Found<S> other) {
+            return RecordRetention.shorterIdle(idleSeconds, other.idleSeconds);
+        }
+    }
 
     /**
      * The record does not exist: a node that would know it said so.

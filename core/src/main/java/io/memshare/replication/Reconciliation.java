@@ -220,15 +220,12 @@ final class Reconciliation<S> {
      * unknown.
      */
     long idleSeconds() {
+        RecordRetention<S> retention = new RecordRetention<>(type);
         long idle = -1;
         for (ReplicaState replicaState : replicaStates) {
             S state = state(replicaState);
-            if (state != null
-                    && replicaState instanceof ReplicaState.Present present
-                    && present.secondsLeft() != Reply.FOREVER) {
-                long whole = type.timeToLive(state).seconds();
-                long lost = Math.max(0, whole - present.secondsLeft());
-                idle = idle < 0 ? lost : Math.min(idle, lost);
+            if (state != null && replicaState instanceof ReplicaState.Present present) {
+                idle = RecordRetention.shorterIdle(idle, retention.idleSeconds(state, present.secondsLeft()));
             }
         }
         return idle;

@@ -2,8 +2,11 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Replica;
+import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,29 @@ public record Replicas(
         return content != null
                 && content.checksum() == checksum
                 && content.state().equals(state);
+    }
+
+    /**
+     * Returns the remaining time to live of the copy that is kept longest.
+     *
+     * @return empty if no node holds a copy
+     */
+    public Optional<TimeToLive> longestLeft() {
+        return longestLeft(present -> true);
+    }
+
+    /** Returns the remaining time to live of the copy with a checksum that is kept longest; empty if there is none. */
+    Optional<TimeToLive> longestLeft(int checksum) {
+        return longestLeft(present -> present.checksum() == checksum);
+    }
+
+    private Optional<TimeToLive> longestLeft(Predicate<ReplicaState.Present> counted) {
+        return replicaStates.stream()
+                .filter(ReplicaState.Present.class::isInstance)
+                .map(ReplicaState.Present.class::cast)
+                .filter(counted)
+                .map(present -> TimeToLive.ofSeconds(present.secondsLeft()))
+                .reduce(TimeToLive::max);
     }
 
     /** Returns whether every node that answered holds bytes with the given checksum. */

@@ -9,6 +9,7 @@ import io.memshare.placement.Placement;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Records of a single type, on every node of their preference lists. Non-blocking; results may complete on a thread
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ReplicatedStore<S> {
 
     private final RecordType<S> type;
+    private final RecordRetention<S> retention;
     private final Membership membership;
     private final Completeness completeness;
     private final Hints hints;
@@ -50,6 +52,7 @@ public final class ReplicatedStore<S> {
         LargeKeys large = new LargeKeys();
         Admission admission = new Admission(large, limits::nanos);
         this.type = new MeasuredRecordType<>(type, large);
+        this.retention = new RecordRetention<>(this.type);
         this.membership = membership;
         this.completeness = completeness;
         this.hints = hints;
@@ -109,6 +112,11 @@ public final class ReplicatedStore<S> {
                 .thenCompose(reading -> membership.current() == placement
                         ? CompletableFuture.completedFuture(reading)
                         : readFrom(membership.current(), key));
+    }
+
+    /** Begins a write when this server knows the current list of nodes, and is announced as its user. */
+    private <T> CompletableFuture<T> onCurrentNodes(Function<Placement, CompletableFuture<T>> write) {
+        return completeness.upToDate().thenCompose(known -> membership.write(write));
     }
 
     /** Reads a record to copy it: any copy is better than none. */
@@ -174,7 +182,7 @@ public final class ReplicatedStore<S> {
         if (!type.isTombstone(change.state())) {
             completeness.lifetime(timeToLive);
         }
-        return membership.write(placement -> written(change, scope(placement, key, consistency)));
+        return onCurrentNodes(placement -> written(change, scope(placement, key, consistency)));
     }
 
     private CompletableFuture<WriteResult<S>> written(WriteLanes.Change<S> change, WriteScope scope) {
@@ -186,7 +194,7 @@ public final class ReplicatedStore<S> {
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
                     if (written instanceof WriteResult.Kept<S> kept && type.isTombstone(kept.state())) {
-                        hint(key, kept, timeToLive.max(type.timeToLive(kept.state())));
+                        hint(key, kept, retention.written(kept.state(), timeToLive));
                     }
                     return written;
                 });
@@ -204,7 +212,7 @@ public final class ReplicatedStore<S> {
      *     nodes was changed
      */
     public CompletableFuture<WriteResult<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        return membership.write(placement ->
+        return onCurrentNodes(placement ->
                 replaced(key, state, basis, timeToLive, scope(placement, key, completeness.consistency())));
     }
 
@@ -241,7 +249,7 @@ public final class ReplicatedStore<S> {
 
     /** Delivers a hint. Content written by a later version is never touched. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
-        return membership.write(
+        return onCurrentNodes(
                 placement -> delivered(hint, node, scope(placement, hint.key(), Consistency.AVAILABLE)));
     }
 
@@ -286,7 +294,7 @@ public final class ReplicatedStore<S> {
 
     /** Extends the time to live of replicas without a use of the record. */
     Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
-        return new Touches<>(type, key, completeness, listener).extend(checksum, timeToLive, replicas);
+        return new Touches<>(type, retention, key, completeness, listener).extend(checksum, timeToLive, replicas);
     }
 
     /**

@@ -142,7 +142,7 @@ final class ReplicatedWrite<S> {
             }
         }
         if (grown != payload.state()) {
-            payload = payload(grown, payload.timeToLive().max(type.timeToLive(grown)));
+            payload = payload(grown, new RecordRetention<>(type).written(grown, payload.timeToLive()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.memshare.replication;
 
 import io.memshare.node.Key;
 import io.memshare.node.Replica;
-import io.memshare.node.Reply;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class Restoration<S> {
         if (held instanceof ReplicaState.Unreachable || (!agrees && rounds == 0)) {
             return done(Restored.FAILED);
         }
-        TimeToLive left = left(type, found);
+        TimeToLive left = new RecordRetention<>(type).left(found);
         if (agrees || held instanceof ReplicaState.Foreign) {
             store.extend(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
@@ -67,39 +66,12 @@ final class Restoration<S> {
                         : done(Restored.FAILED));
     }
 
-    /**
-     * Returns how long a record must still be kept, derived from the most recently used replica.
-     *
-     * <p>A tombstone may be stored for longer than its type specifies, to outlive the copies that it supersedes. It is
-     * never used, so its remaining time is taken from the nodes.
-     */
-    static <S> TimeToLive left(RecordType<S> type, ReadResult.Found<S> found) {
-        TimeToLive whole = type.timeToLive(found.state());
-        if (type.isTombstone(found.state())) {
-            long longest = longestLeft(found);
-            return longest < 0 ? whole : new TimeToLive(Math.max(1, longest));
-        }
-        boolean unknown = whole.isForever() || found.idleSeconds() < 0;
-        return unknown ? whole : new TimeToLive(Math.max(1, whole.seconds() - found.idleSeconds()));
-    }
-
-    private static long longestLeft(ReadResult.Found<?> found) {
-        long longest = -1;
-        for (ReplicaState replicaState : found.replicas().replicaStates()) {
-            if (replicaState instanceof ReplicaState.Present present && present.checksum() == found.checksum()) {
-                longest = Math.max(longest, present.secondsLeft());
-            }
-        }
-        return longest;
-    }
-
-    /** Selects the replicas that missed a use. Nodes count whole seconds, so a difference of a second is ignored. */
     private static Replicas lagging(Replicas replicas, TimeToLive left) {
         List<ReplicaState> lagging = new ArrayList<>(replicas.replicaStates());
-        lagging.replaceAll(replicaState -> replicaState instanceof ReplicaState.Present present
-                        && (present.secondsLeft() == Reply.FOREVER || present.secondsLeft() >= left.seconds() - 1)
-                ? ReplicaState.Unreachable.UNREACHABLE
-                : replicaState);
+        lagging.replaceAll(
+                state -> state instanceof ReplicaState.Present present && !RecordRetention.lags(present, left)
+                        ? ReplicaState.Unreachable.UNREACHABLE
+                        : state);
         return replicas.with(lagging);
     }
 

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Extends the time to live of the replicas of a record. Not awaited, and harmless if it fails. */
-record Touches<S>(RecordType<S> type, Key key, Completeness completeness, ReplicationListener listener) {
+record Touches<S>(
+        RecordType<S> type, RecordRetention<S> retention, Key key, Completeness completeness, ReplicationListener listener) {
 
     /** Extends the time to live of the replicas that hold a state; returns their content if the touches arrive. */
     Replicas extend(int checksum, TimeToLive timeToLive, Replicas replicas) {
@@ -18,7 +19,7 @@ record Touches<S>(RecordType<S> type, Key key, Completeness completeness, Replic
         for (int i = 0; i < touched.size(); i++) {
             if (touched.get(i) instanceof ReplicaState.Present present
                     && present.checksum() == checksum
-                    && present.secondsLeft() < timeToLive.seconds()) {
+                    && RecordRetention.gains(present, timeToLive)) {
                 Replica node = replicas.nodes().get(i);
                 Background.run(
                         "touching a record",
@@ -49,9 +50,7 @@ record Touches<S>(RecordType<S> type, Key key, Completeness completeness, Replic
                         found.take(0, answer);
                         S state = found.merged();
                         if (state != null) {
-                            TimeToLive own = type.timeToLive(state);
-                            TimeToLive before = new TimeToLive(Math.max(1, hit.secondsLeft()));
-                            TimeToLive right = type.isTombstone(state) ? own.max(before) : own;
+                            TimeToLive right = retention.misdirected(state, hit.secondsLeft());
                             Background.run("touching a record", node.send(new Request.Touch(key, right)));
                         }
                     }));
@@ -63,8 +62,10 @@ record Touches<S>(RecordType<S> type, Key key, Completeness completeness, Replic
      * the record.
      */
     private void spareLater(Replica node, int checksum, TimeToLive timeToLive, Reply reply) {
-        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum && hit.secondsLeft() > timeToLive.seconds()) {
-            Background.run("touching a record", node.send(new Request.Touch(key, new TimeToLive(hit.secondsLeft()))));
+        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum) {
+            RecordRetention.shortened(timeToLive, hit.secondsLeft())
+                    .ifPresent(
+                            before -> Background.run("touching a record", node.send(new Request.Touch(key, before))));
         }
     }
 }

@@ -27,8 +27,8 @@ final class WriteBack<S> {
 
     CompletableFuture<ReadResult<S>> run() {
         return settled(found.state(), found.observed())
-                .thenCompose(
-                        settled -> store.write(key, found.state(), found.replicas(), Restoration.left(type, found)))
+                .thenCompose(settled ->
+                        store.write(key, found.state(), found.replicas(), new RecordRetention<>(type).left(found)))
                 .thenCompose(this::answer);
     }
 

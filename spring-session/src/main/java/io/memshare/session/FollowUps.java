@@ -6,7 +6,6 @@ import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.WriteResult;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.session.SessionOutcome.Gone;
-import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -28,7 +27,7 @@ final class FollowUps {
     private static final int MOST_WRITES = 64;
 
     private final ReplicatedStore<SessionState> store;
-    private final SessionRecordType type;
+    private final Retention retention;
     private final InstantSource clock;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private SessionOutcome worst = Gone.GONE;
@@ -36,9 +35,9 @@ final class FollowUps {
 
     private record Waiting(FollowUp followUp, int level) {}
 
-    FollowUps(ReplicatedStore<SessionState> store, SessionRecordType type, InstantSource clock) {
+    FollowUps(ReplicatedStore<SessionState> store, Retention retention, InstantSource clock) {
         this.store = store;
-        this.type = type;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -75,8 +74,7 @@ final class FollowUps {
 
     private CompletableFuture<WriteResult<SessionState>> write(FollowUp followUp) {
         SessionState state = followUp.state();
-        TimeToLive timeToLive =
-                state instanceof Live live ? type.remaining(live, clock.millis()) : type.timeToLive(state);
+        TimeToLive timeToLive = retention.remaining(state, clock.millis());
         return store.write(followUp.key(), state, store.unread(followUp.key()), timeToLive);
     }
 
@@ -100,10 +98,7 @@ final class FollowUps {
      * that is unreachable now.
      */
     private void outlive(Key key, WriteResult.Kept<SessionState> kept) {
-        TimeToLive longest = type.timeToLive(kept.state());
-        for (SessionState observed : kept.observed()) {
-            longest = longest.max(type.timeToLive(observed));
-        }
+        TimeToLive longest = retention.superseding(kept.state(), kept.observed());
         store.touch(key, kept.checksum(), longest, kept.replicas());
     }
 }

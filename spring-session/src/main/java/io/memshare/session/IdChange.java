@@ -12,6 +12,7 @@ import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.Origin;
 import io.memshare.state.SessionState;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,12 +23,12 @@ import java.util.concurrent.CompletableFuture;
 final class IdChange {
 
     private final ReplicatedStore<SessionState> store;
-    private final SessionRecordType type;
+    private final Retention retention;
     private final SessionWriter writer;
 
-    IdChange(ReplicatedStore<SessionState> store, SessionRecordType type, SessionWriter writer) {
+    IdChange(ReplicatedStore<SessionState> store, Retention retention, SessionWriter writer) {
         this.store = store;
-        this.type = type;
+        this.retention = retention;
         this.writer = writer;
     }
 
@@ -42,7 +43,7 @@ final class IdChange {
      */
     CompletableFuture<SessionOutcome> move(Key to, Live live, Snapshot found, HybridTimestamp at) {
         Live moved = live.from(new Origin(found.key(), at));
-        TimeToLive remaining = type.remaining(live, found.takenMillis());
+        TimeToLive remaining = retention.remaining(live, found.takenMillis());
         return writer.write(to, moved, store.none(to), remaining).thenCompose(created -> {
             if (created instanceof Alive alive) {
                 return leave(found, Moved.to(found.state().origin(), at, to), alive);
@@ -57,8 +58,8 @@ final class IdChange {
      */
     private CompletableFuture<SessionOutcome> leave(Snapshot found, Moved tombstone, Alive alive) {
         Key to = alive.snapshot().key();
-        long seconds = alive.snapshot().state().maxInactiveSeconds().value();
-        TimeToLive lifetime = type.timeToLive(tombstone).max(SessionRecordType.whole(seconds));
+        TimeToLive lifetime =
+                retention.superseding(tombstone, List.of(alive.snapshot().state()));
         return store.write(found.key(), tombstone, found.replicas(), lifetime).thenCompose(written -> {
             if (!(written instanceof WriteResult.Kept<SessionState> kept)) {
                 return Failed.of(written, tombstone).done();

@@ -39,16 +39,16 @@ final class Logout {
     private static final int MOST_ROUNDS = 500;
 
     private final ReplicatedStore<SessionState> store;
-    private final SessionRecordType type;
+    private final Retention retention;
     private final Set<Key> seen = new HashSet<>();
     private boolean complete = true;
 
     /** A key named by a record, and the number of changes of id by which it precedes the key of the logout. */
     private record Relative(Key key, int changesBack) {}
 
-    Logout(ReplicatedStore<SessionState> store, SessionRecordType type) {
+    Logout(ReplicatedStore<SessionState> store, Retention retention) {
         this.store = store;
-        this.type = type;
+        this.retention = retention;
     }
 
     /**
@@ -100,7 +100,7 @@ final class Logout {
             return endAll(relatives(self, states))
                     .thenCompose(ended -> ended instanceof Failed
                             ? ended.done()
-                            : delete(self, replicas(read), lifetime(replicas(read), states), rounds));
+                            : delete(self, replicas(read), retention.deletion(states, replicas(read)), rounds));
         });
     }
 
@@ -159,20 +159,6 @@ final class Logout {
                     ? Gone.GONE.done()
                     : Failed.of(written, Deleted.INSTANCE).done();
         });
-    }
-
-    /** Returns how long a deletion is remembered: at least as long as any copy that it supersedes may live. */
-    private TimeToLive lifetime(Replicas replicas, Collection<SessionState> states) {
-        TimeToLive longest = type.timeToLive(Deleted.INSTANCE);
-        for (SessionState state : states) {
-            longest = longest.max(type.timeToLive(state));
-        }
-        for (ReplicaState replicaState : replicas.replicaStates()) {
-            if (replicaState instanceof ReplicaState.Present present) {
-                longest = longest.max(new TimeToLive(Math.max(1, present.secondsLeft())));
-            }
-        }
-        return longest;
     }
 
     private static Replicas replicas(ReadResult<SessionState> read) {

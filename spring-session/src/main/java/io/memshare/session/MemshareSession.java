@@ -151,8 +151,8 @@ public final class MemshareSession implements Session {
 
     @Override
     public boolean isExpired() {
-        Duration idle = Duration.between(lastAccessedTime, surroundings.clock().instant());
-        return !maxInactiveInterval.isNegative() && idle.compareTo(maxInactiveInterval) >= 0;
+        return Retention.isExpired(
+                maxInactiveInterval, lastAccessedTime, surroundings.clock().instant());
     }
 
     /** Runs a step while no other thread reads, changes or saves the session. */

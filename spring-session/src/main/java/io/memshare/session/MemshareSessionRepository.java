@@ -65,6 +65,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this(RepositoryParts.of(memshare), serializer, SessionIndexing.NONE);
     }
 
+    /**
+     * Returns how long the nodes keep a session after its last use.
+     *
+     * @param maxInactiveInterval its idle timeout, 0 or more
+     */
+    public static Duration retention(Duration maxInactiveInterval) {
+        return maxInactiveInterval.plus(Retention.GRACE);
+    }
+
     MemshareSessionRepository(RepositoryParts parts, AttributeSerializer serializer, SessionIndexing indexing) {
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = parts.clock();

@@ -72,12 +72,8 @@ final class NamedReads {
         return new ReadResult.Found<>(
                 merged,
                 same ? present.checksum() : ~present.checksum(),
-                shorter(present.idleSeconds(), former.idleSeconds()),
+                present.idleSeconds(former),
                 present.replicas(),
                 List.copyOf(observed));
-    }
-
-    private static long shorter(long one, long other) {
-        return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
     }
 }

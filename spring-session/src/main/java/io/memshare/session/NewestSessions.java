@@ -2,6 +2,8 @@ package io.memshare.session;
 
 import io.memshare.index.IndexEntry;
 import io.memshare.index.IndexRead;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,8 +68,9 @@ final class NewestSessions implements SessionLimit {
     }
 
     private boolean isExpired(Snapshot snapshot) {
-        long idle = snapshot.state().maxInactiveSeconds().value();
-        return idle >= 0 && clock.millis() - snapshot.lastAccessedMillis() >= 1000 * idle;
+        Duration maxInactive =
+                Duration.ofSeconds(snapshot.state().maxInactiveSeconds().value());
+        return Retention.isExpired(maxInactive, Instant.ofEpochMilli(snapshot.lastAccessedMillis()), clock.instant());
     }
 
     /** Returns the sessions of all families except the newest. No I/O. */

@@ -10,17 +10,13 @@ import java.time.InstantSource;
  * The parts of a repository. Immutable.
  *
  * @param keys the keys of sessions
- * @param type the record type of sessions
+ * @param retention decides how long sessions are kept
  * @param store the sessions in the nodes
  * @param timestamps assigns timestamps to changes
  * @param clock the time of day
  */
 record RepositoryParts(
-        SessionKeys keys,
-        SessionRecordType type,
-        SessionStore store,
-        HybridLogicalClock timestamps,
-        InstantSource clock) {
+        SessionKeys keys, Retention retention, SessionStore store, HybridLogicalClock timestamps, InstantSource clock) {
 
     static RepositoryParts of(Memshare memshare) {
         return of(memshare, keys(memshare));
@@ -38,10 +34,10 @@ record RepositoryParts(
 
     private static RepositoryParts of(Memshare memshare, SessionKeys keys) {
         InstantSource clock = memshare.clock();
-        SessionRecordType type = new SessionRecordType(
-                new SessionStateCodec(), keys, memshare.settings().tombstoneTtl());
-        SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), type, keys, clock);
-        return new RepositoryParts(keys, type, store, new HybridLogicalClock(clock), clock);
+        Retention retention = Retention.of(memshare.settings().tombstoneTtl());
+        SessionRecordType type = new SessionRecordType(new SessionStateCodec(), keys, retention);
+        SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), retention, keys, clock);
+        return new RepositoryParts(keys, retention, store, new HybridLogicalClock(clock), clock);
     }
 
     /** Opens the indexes of these sessions. */
@@ -55,6 +51,6 @@ record RepositoryParts(
     }
 
     SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, type, timestamps, clock, indexing);
+        return new SessionSaver(store, retention, timestamps, clock, indexing);
     }
 }

@@ -24,12 +24,6 @@ final class SessionEntries {
     /** Enough to keep the network busy, but not enough to delay others. */
     private static final int AT_A_TIME = 128;
 
-    /** The age above which an entry without a session refers to a session that will never be written. */
-    private static final long SURELY_GONE_MILLIS = 3_600_000;
-
-    /** The maximum time between entering and writing a session. */
-    private static final long WRITTEN_WITHIN_MILLIS = 60_000;
-
     private final IndexStore records;
     private final SessionStore sessions;
     private final SessionKeys keys;
@@ -78,7 +72,7 @@ final class SessionEntries {
     boolean isPending(IndexedSession session, String indexName) {
         boolean open = session.result() instanceof LookupResult.Nothing
                 || (session.result() instanceof LookupResult.Living && session.marker(indexName) == null);
-        return open && session.enteredMillis() > clock.millis() - WRITTEN_WITHIN_MILLIS;
+        return open && Retention.isBeingWritten(session.enteredMillis(), clock.millis());
     }
 
     /** Returns the result of a read without entries of sessions that no longer exist. */
@@ -94,7 +88,7 @@ final class SessionEntries {
         Set<String> gone = new HashSet<>();
         for (IndexedSession session : seen) {
             boolean absent = session.result() instanceof LookupResult.Nothing
-                    && session.enteredMillis() < nowMillis - SURELY_GONE_MILLIS;
+                    && Retention.isNeverWritten(session.enteredMillis(), nowMillis);
             if (absent || session.result() instanceof LookupResult.Ended) {
                 gone.add(session.name());
             }

@@ -8,7 +8,6 @@ import io.memshare.index.IndexRead;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.state.Origin;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +23,6 @@ final class SessionIndex implements SessionIndexing {
 
     /** The maximum number of sessions with the same value, whose entries take half a megabyte. */
     static final int MOST_SESSIONS = 4096;
-
-    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final SessionEntries entries;
     private final SessionKeys keys;
@@ -65,23 +62,12 @@ final class SessionIndex implements SessionIndexing {
     }
 
     private boolean isDue(MemshareSession session, IndexMarker marker) {
-        return end(SessionRecordType.whole(idleSeconds(session)))
+        return Retention.endSeconds(Retention.full(idleSeconds(session)), clock.millis())
                 > marker.entry().endSeconds();
     }
 
     private static long idleSeconds(MemshareSession session) {
         return session.getMaxInactiveInterval().toSeconds();
-    }
-
-    private long end(TimeToLive lifetime) {
-        long now = clock.millis() / 1000;
-        return lifetime.seconds() > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + lifetime.seconds();
-    }
-
-    private static TimeToLive lifetime(MemshareSession session) {
-        TimeToLive idle = SessionRecordType.whole(idleSeconds(session));
-        long longer = Math.max(DAY_SECONDS, idle.seconds());
-        return idle.seconds() > Long.MAX_VALUE - longer ? TimeToLive.FOREVER : new TimeToLive(idle.seconds() + longer);
     }
 
     @Override
@@ -120,7 +106,7 @@ final class SessionIndex implements SessionIndexing {
 
     private Place place(MemshareSession session, @Nullable Snapshot kept, @Nullable String family) {
         String name = keys.name(kept == null ? keys.of(session.getId()) : kept.present());
-        return new Place(name, family == null ? name : family, lifetime(session));
+        return new Place(name, family == null ? name : family, Retention.indexEntry(idleSeconds(session)));
     }
 
     private @Nullable String family(@Nullable Snapshot before, @Nullable IndexMarker marker) {
@@ -142,7 +128,8 @@ final class SessionIndex implements SessionIndexing {
         }
         HybridTimestamp at = timestamps.tick(found.latest());
         HybridTimestamp since = same == null ? at : same.entry().since();
-        IndexEntry entry = new IndexEntry(since, end(place.lifetime()), place.family());
+        IndexEntry entry =
+                new IndexEntry(since, Retention.endSeconds(place.lifetime(), clock.millis()), place.family());
         entries.enter(found, place.name(), entry, at, place.lifetime());
         limit.enforce(indexName, value);
         return new IndexMarker(value, entry);

@@ -4,7 +4,6 @@ import io.memshare.crdt.HybridLogicalClock;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
-import io.memshare.node.TimeToLive;
 import io.memshare.session.Persistence.Held;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
@@ -22,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class SessionSaver {
 
     private final SessionStore store;
-    private final SessionRecordType type;
+    private final Retention retention;
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
     private final SessionIndexing indexing;
 
     SessionSaver(
             SessionStore store,
-            SessionRecordType type,
+            Retention retention,
             HybridLogicalClock timestamps,
             InstantSource clock,
             SessionIndexing indexing) {
         this.store = store;
-        this.type = type;
+        this.retention = retention;
         this.timestamps = timestamps;
         this.clock = clock;
         this.indexing = indexing;
@@ -107,12 +106,11 @@ final class SessionSaver {
         }
         Live old = before.state();
         LwwRegister maxInactive = session.intervalChanged() ? interval : old.maxInactiveSeconds();
-        TimeToLive copies = SessionRecordType.whole(maxInactive.value()).max(type.timeToLive(old));
         return new Live(
                 old.creationMillis(),
                 maxInactive,
                 Math.max(old.lastAccessedMillis(), lastAccessed),
-                type.withoutOldRemovals(old.attributes().with(changes), copies, clock.millis()),
+                retention.withoutOldRemovals(old.attributes().with(changes), old, maxInactive.value(), clock.millis()),
                 old.origin());
     }
 

@@ -3,9 +3,7 @@ package io.memshare.session;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Background;
 import io.memshare.node.Key;
-import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReadResult;
-import io.memshare.replication.ReplicaState;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.WriteResult;
@@ -29,24 +27,22 @@ import java.util.stream.Stream;
  */
 final class SessionStore {
 
-    private static final long LONGEST_UNNAMED_SECONDS = 600;
-
     private final ReplicatedStore<SessionState> store;
-    private final SessionRecordType type;
+    private final Retention retention;
     private final SessionKeys keys;
     private final InstantSource clock;
     private final NamedReads reads;
     private final SessionWriter writer;
     private final IdChange idChange;
 
-    SessionStore(ReplicatedStore<SessionState> store, SessionRecordType type, SessionKeys keys, InstantSource clock) {
+    SessionStore(ReplicatedStore<SessionState> store, Retention retention, SessionKeys keys, InstantSource clock) {
         this.store = store;
-        this.type = type;
+        this.retention = retention;
         this.keys = keys;
         this.clock = clock;
         this.reads = new NamedReads(store);
-        this.writer = new SessionWriter(store, type, clock);
-        this.idChange = new IdChange(store, type, writer);
+        this.writer = new SessionWriter(store, retention, clock);
+        this.idChange = new IdChange(store, retention, writer);
         store.settleBy(writer::settle);
     }
 
@@ -112,19 +108,19 @@ final class SessionStore {
 
     /** Deletes a key, and each key that its changes of id led to. Other sessions of its family continue. */
     CompletableFuture<SessionOutcome> end(Key key) {
-        return new FollowUps(store, type, clock).run(List.of(new FollowUp(key, Deleted.INSTANCE)));
+        return new FollowUps(store, retention, clock).run(List.of(new FollowUp(key, Deleted.INSTANCE)));
     }
 
     private SessionOutcome found(Key key, Key present, ReadResult.Found<SessionState> found) {
         if (found.state() instanceof Live live) {
-            long lastAccessed = lastAccessed(live, found);
+            long lastAccessed = Retention.lastAccessedMillis(live, found.idleSeconds(), clock.millis());
             return new Alive(
                     new Snapshot(key, present, live, found.checksum(), lastAccessed, found.replicas(), clock.millis()));
         }
         if (!found.replicas().agreeOn(found.checksum())) {
             bury(key, found);
         } else {
-            store.touch(key, found.checksum(), remembered(found), found.replicas());
+            store.touch(key, found.checksum(), retention.reread(found.state(), found.replicas()), found.replicas());
         }
         return Gone.GONE;
     }
@@ -137,40 +133,11 @@ final class SessionStore {
     private void bury(Key key, ReadResult.Found<SessionState> found) {
         CompletableFuture<?> buried = writer.settle(key, found.state(), found.observed())
                 .thenCompose(
-                        settled -> store.write(key, found.state(), found.replicas(), type.timeToLive(found.state())))
+                        settled -> store.write(key, found.state(), found.replicas(), retention.full(found.state())))
                 .thenCompose(written -> written instanceof WriteResult.Kept<SessionState> kept
                         ? writer.settle(key, kept, found.state())
                         : CompletableFuture.completedFuture(null));
         Background.run("burying a session", buried);
-    }
-
-    /**
-     * Returns the new time to live of a tombstone. If a touch of the session was carried out late, after the tombstone
-     * was stored, the node would drop the tombstone too early; it gets the longest time of any node. All of them may
-     * have been touched late, so if less than half of the full time is left, it gets the full time again.
-     */
-    private TimeToLive remembered(ReadResult.Found<SessionState> found) {
-        long longest = 1;
-        for (ReplicaState replicaState : found.replicas().replicaStates()) {
-            longest = replicaState instanceof ReplicaState.Present present
-                    ? Math.max(longest, present.secondsLeft())
-                    : longest;
-        }
-        TimeToLive whole = type.timeToLive(found.state());
-        return longest < whole.seconds() / 2 ? whole : new TimeToLive(longest);
-    }
-
-    /**
-     * Returns the time of the last use. It is derived from the times to live in the nodes, which each use resets. They
-     * count in whole seconds, so the time in the record is preferred if it agrees within that precision.
-     */
-    private long lastAccessed(Live live, ReadResult.Found<SessionState> found) {
-        if (found.idleSeconds() < 0) {
-            return live.lastAccessedMillis();
-        }
-        long byNodes = clock.millis() - 1000 * Math.max(0, found.idleSeconds() - 1);
-        boolean same = Math.abs(byNodes - live.lastAccessedMillis()) <= 2000;
-        return same ? Math.min(live.lastAccessedMillis(), clock.millis()) : byNodes;
     }
 
     /** Returns a session as known to its request, without the state of the nodes. */
@@ -187,7 +154,7 @@ final class SessionStore {
     /** Stores a new session. */
     CompletableFuture<SessionOutcome> create(String id, Live live) {
         Key key = keys.of(id);
-        return writer.write(key, live, store.none(key), type.remaining(live, clock.millis()));
+        return writer.write(key, live, store.none(key), retention.remaining(live, clock.millis()));
     }
 
     /**
@@ -200,7 +167,7 @@ final class SessionStore {
     CompletableFuture<SessionOutcome> update(Live live, Snapshot found) {
         Key key = found.present();
         Replicas basis = found.isUnderFormerName() ? store.unread(key) : found.replicas();
-        return writer.write(key, live, basis, type.remaining(live, found.takenMillis()));
+        return writer.write(key, live, basis, retention.remaining(live, found.takenMillis()));
     }
 
     /**
@@ -210,40 +177,25 @@ final class SessionStore {
     Snapshot used(Snapshot snapshot, Instant now) {
         Key key = snapshot.key();
         Live live = snapshot.state();
-        if (isToBeRenamed(snapshot, now)) {
+        if (snapshot.isUnderFormerName() && Retention.isRenamingDue(live, now.toEpochMilli())) {
             Key present = snapshot.present();
             long used = Math.max(live.lastAccessedMillis(), now.toEpochMilli());
             Live renamed =
                     new Live(live.creationMillis(), live.maxInactiveSeconds(), used, live.attributes(), live.origin());
             Background.run(
-                    "renaming a session", writer.write(present, renamed, store.unread(present), type.timeToLive(live)));
+                    "renaming a session", writer.write(present, renamed, store.unread(present), retention.full(live)));
         }
         if (!snapshot.replicas().agreeOn(snapshot.checksum())) {
-            Background.run("repairing a session", writer.write(key, live, snapshot.replicas(), type.timeToLive(live)));
+            Background.run("repairing a session", writer.write(key, live, snapshot.replicas(), retention.full(live)));
         }
-        Replicas touched = store.touch(key, snapshot.checksum(), type.timeToLive(live), snapshot.replicas());
+        Replicas touched = store.touch(key, snapshot.checksum(), retention.full(live), snapshot.replicas());
         return new Snapshot(
                 key, snapshot.present(), live, snapshot.checksum(), now.toEpochMilli(), touched, clock.millis());
     }
 
-    /**
-     * Returns whether a session that is only read must be written under its current name. It stays under a former name
-     * for a while, so that servers that disagree about the current name do not write. It gets its current name before
-     * the former name is dropped, because it could not live that long without a use.
-     */
-    private static boolean isToBeRenamed(Snapshot snapshot, Instant now) {
-        if (!snapshot.isUnderFormerName()) {
-            return false;
-        }
-        long unchanged = now.toEpochMilli() - snapshot.state().lastAccessedMillis();
-        long idle = snapshot.state().maxInactiveSeconds().value();
-        long half = idle < 0 ? LONGEST_UNNAMED_SECONDS : Math.min(idle / 2, LONGEST_UNNAMED_SECONDS);
-        return unchanged >= 1000 * half;
-    }
-
     /** Deletes a session, and every session related to it by changes of id. */
     CompletableFuture<SessionOutcome> delete(String id) {
-        return new Logout(store, type).run(keys.all(id));
+        return new Logout(store, retention).run(keys.all(id));
     }
 
     /**

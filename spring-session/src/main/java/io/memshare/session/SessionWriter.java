@@ -24,12 +24,12 @@ import java.util.concurrent.CompletableFuture;
 final class SessionWriter {
 
     private final ReplicatedStore<SessionState> store;
-    private final SessionRecordType type;
+    private final Retention retention;
     private final InstantSource clock;
 
-    SessionWriter(ReplicatedStore<SessionState> store, SessionRecordType type, InstantSource clock) {
+    SessionWriter(ReplicatedStore<SessionState> store, Retention retention, InstantSource clock) {
         this.store = store;
-        this.type = type;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -77,6 +77,6 @@ final class SessionWriter {
      * @return {@link Failed} if a write failed, otherwise {@link Gone}
      */
     CompletableFuture<SessionOutcome> settle(Key key, SessionState tombstone, Collection<SessionState> replaced) {
-        return new FollowUps(store, type, clock).run(FollowUp.of(key, tombstone, replaced));
+        return new FollowUps(store, retention, clock).run(FollowUp.of(key, tombstone, replaced));
     }
 }

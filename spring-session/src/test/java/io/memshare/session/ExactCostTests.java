@@ -43,15 +43,15 @@ class ExactCostTests {
     private SessionStore store() {
         List<Node> nodes = IntStream.range(0, 3).mapToObj(this::node).toList();
         SessionKeys keys = new SessionKeys("memshare");
-        SessionRecordType type = new SessionRecordType(new SessionStateCodec(), keys, Duration.ofHours(24));
+        Retention retention = Retention.of(Duration.ofHours(24));
         ReplicatedStore<SessionState> replicated = new ReplicatedStore<>(
-                type,
+                new SessionRecordType(new SessionStateCodec(), keys, retention),
                 new Membership(new Placement(nodes, 3)),
                 new AllComplete(),
                 new Hints(),
                 new WriteLimits(Duration.ofSeconds(1), () -> 0),
                 ReplicationListener.NONE);
-        return new SessionStore(replicated, type, keys, () -> Instant.ofEpochMilli(NOW));
+        return new SessionStore(replicated, retention, keys, () -> Instant.ofEpochMilli(NOW));
     }
 
     /** A node that keeps one item for each key, and counts. */

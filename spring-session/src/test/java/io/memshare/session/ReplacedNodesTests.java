@@ -32,6 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,10 +41,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The list of nodes is changed while application servers use it: no request fails, no session is lost, and no answer is
  * older than an acknowledged change. Real memcached processes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplacedNodesTests {
 
     private static final int SESSIONS = 1000;
-    private static final Duration PRESENCE = Duration.ofSeconds(2);
+    private static final Duration PRESENCE = Duration.ofSeconds(4);
 
     private final List<MemcachedServer> servers = new ArrayList<>();
     private final List<Memshare> apps = new ArrayList<>();
@@ -97,7 +100,7 @@ class ReplacedNodesTests {
     private void change(Memshare by, int... indexes) {
         List<NodeAddress> target = addresses(indexes);
         assertThat(by.changeNodes(target).join()).isEqualTo(NodeListChange.ACCEPTED);
-        await().atMost(Hang.LIMIT)
+        await().atMost(Hang.LIMIT.multipliedBy(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> apps.stream()
                         .allMatch(app -> list(app).phase() == Phase.STABLE
@@ -240,7 +243,7 @@ class ReplacedNodesTests {
             visitors.leave(repositories.remove(0));
             apps.remove(0).close();
             kill(1);
-            await().atMost(Hang.LIMIT)
+            await().atMost(Hang.LIMIT.multipliedBy(3))
                     .until(() -> apps.stream()
                             .allMatch(app -> list(app).phase() == Phase.STABLE
                                     && list(app)

@@ -38,7 +38,8 @@ public final class SimulatedSessions {
     private static final SessionKeys KEYS = new SessionKeys("simulation");
     private static final SessionStateCodec CODEC = new SessionStateCodec();
 
-    private final SessionRecordType type = new SessionRecordType(CODEC, KEYS, TOMBSTONE);
+    private static final Retention RETENTION = Retention.of(TOMBSTONE);
+
     private final ReplicatedStore<SessionState> replicated;
     private final SessionStore store;
     private final InstantSource clock;
@@ -62,9 +63,14 @@ public final class SimulatedSessions {
 
     public SimulatedSessions(
             Membership membership, Completeness completeness, Hints hints, WriteLimits limits, InstantSource clock) {
-        this.replicated =
-                new ReplicatedStore<>(type, membership, completeness, hints, limits, ReplicationListener.NONE);
-        this.store = new SessionStore(replicated, type, KEYS, clock);
+        this.replicated = new ReplicatedStore<>(
+                new SessionRecordType(CODEC, KEYS, RETENTION),
+                membership,
+                completeness,
+                hints,
+                limits,
+                ReplicationListener.NONE);
+        this.store = new SessionStore(replicated, RETENTION, KEYS, clock);
         this.clock = clock;
         this.timestamps = new HybridLogicalClock(clock);
     }
@@ -81,7 +87,7 @@ public final class SimulatedSessions {
 
     /** Returns how long the nodes keep a session from its last use on, in seconds. */
     public static long secondsKept() {
-        return SessionRecordType.whole(INTERVAL.toSeconds()).seconds();
+        return Retention.full(INTERVAL.toSeconds()).seconds();
     }
 
     public CompletableFuture<Answer> create(String id) {
@@ -139,7 +145,7 @@ public final class SimulatedSessions {
 
     private Live used(Live old, Map<String, LwwMap.Entry> changes) {
         LwwMap attributes =
-                type.withoutOldRemovals(old.attributes().with(changes), type.timeToLive(old), clock.millis());
+                RETENTION.withoutOldRemovals(old.attributes().with(changes), old, INTERVAL.toSeconds(), clock.millis());
         return new Live(
                 old.creationMillis(),
                 old.maxInactiveSeconds(),

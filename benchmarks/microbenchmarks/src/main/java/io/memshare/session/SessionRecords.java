@@ -10,14 +10,12 @@ public final class SessionRecords {
 
     static final SessionKeys KEYS = new SessionKeys("memshare");
 
+    static final Retention RETENTION = Retention.of(Duration.ofHours(24));
+
     private SessionRecords() {}
 
     /** Returns sessions as a type of record. */
     public static RecordType<SessionState> type() {
-        return ownType();
-    }
-
-    static SessionRecordType ownType() {
-        return new SessionRecordType(new SessionStateCodec(), KEYS, Duration.ofHours(24));
+        return new SessionRecordType(new SessionStateCodec(), KEYS, RETENTION);
     }
 }

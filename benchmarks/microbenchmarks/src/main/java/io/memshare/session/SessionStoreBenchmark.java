@@ -48,7 +48,7 @@ public class SessionStoreBenchmark {
                 new Hints(),
                 CompleteNodes.LIMITS,
                 ReplicationListener.NONE);
-        store = new SessionStore(replicated, SessionRecords.ownType(), SessionRecords.KEYS, () -> used);
+        store = new SessionStore(replicated, SessionRecords.RETENTION, SessionRecords.KEYS, () -> used);
         now = Sessions.of(attributes);
         next = Sessions.touched(now);
         left = alive(store.create(ID, now).join());
