@@ -22,7 +22,11 @@ record NodeReports(NodePool pool, CompletenessKeeper keeper, StatsPoll stats, Hi
         List<NodeReport> nodes =
                 pool.nodes().stream().map(node -> of(node, state, rebuild)).toList();
         NodeListReport list = new NodeListReport(
-                state.epoch(), state.phase(), state.trustedNodes(), state.otherNodes(), keeper.lists().foreign());
+                state.epoch(),
+                state.phase(),
+                state.trustedNodes(),
+                state.otherNodes(),
+                keeper.lists().foreign());
         return new StoreReport(nodes, state.redundancy(), consistency, list);
     }
 

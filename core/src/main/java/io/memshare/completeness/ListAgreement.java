@@ -77,9 +77,7 @@ public final class ListAgreement {
      */
     public boolean isToBeFilled(Replica node, VoucherStatus status) {
         Voucher voucher = status.voucher();
-        return voucher != null
-                && status.kind() != VoucherStatus.Kind.UNKNOWN
-                && !isFilled(node.address(), voucher);
+        return voucher != null && status.kind() != VoucherStatus.Kind.UNKNOWN && !isFilled(node.address(), voucher);
     }
 
     /** Returns whether a voucher counts for the trusted list, provided that this server knows of no missed write. */

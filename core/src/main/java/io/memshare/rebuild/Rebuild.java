@@ -89,7 +89,8 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
-        List<Long> missing = sources.missingSince(since, nodes.keeper().agreement().lacksOnlyMissedWrites(target, since));
+        List<Long> missing =
+                sources.missingSince(since, nodes.keeper().agreement().lacksOnlyMissedWrites(target, since));
         try {
             Key after = null;
             do {

@@ -249,8 +249,7 @@ public final class ReplicatedStore<S> {
 
     /** Delivers a hint. Content written by a later version is never touched. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
-        return onCurrentNodes(
-                placement -> delivered(hint, node, scope(placement, hint.key(), Consistency.AVAILABLE)));
+        return onCurrentNodes(placement -> delivered(hint, node, scope(placement, hint.key(), Consistency.AVAILABLE)));
     }
 
     private CompletableFuture<Boolean> delivered(Hints.Hint<S> hint, Replica node, WriteScope scope) {

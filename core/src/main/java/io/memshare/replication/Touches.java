@@ -11,7 +11,11 @@ import java.util.List;
 
 /** Extends the time to live of the replicas of a record. Not awaited, and harmless if it fails. */
 record Touches<S>(
-        RecordType<S> type, RecordRetention<S> retention, Key key, Completeness completeness, ReplicationListener listener) {
+        RecordType<S> type,
+        RecordRetention<S> retention,
+        Key key,
+        Completeness completeness,
+        ReplicationListener listener) {
 
     /** Extends the time to live of the replicas that hold a state; returns their content if the touches arrive. */
     Replicas extend(int checksum, TimeToLive timeToLive, Replicas replicas) {

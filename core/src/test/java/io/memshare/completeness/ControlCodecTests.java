@@ -114,14 +114,16 @@ class ControlCodecTests {
         NodeList target = NodeList.of(List.of(NODE, NodeAddress.parse("10.1.1.2:11211")), 2, "available");
         ListState state = ListState.configured(from).filling(target, 7);
         String list = "010e31302e312e312e313a313132313101" + "09617661696c61626c65" + "00";
-        String next = "020e31302e312e312e313a31313231310e31302e312e312e323a313132313102" + "09617661696c61626c65" + "01";
+        String next =
+                "020e31302e312e312e313a31313231310e31302e312e312e323a313132313102" + "09617661696c61626c65" + "01";
         assertThat(hex(state)).isEqualTo("01" + "00" + "01" + "0000000000000007" + "01" + list + next);
         for (ListState each : List.of(state, state.switched(), state.switched().stable())) {
             Reply.Hit hit = hit(codec.encode(NODE, any, each));
             assertThat(codec.announced(NODE, any, hit)).isEqualTo(each);
             assertThat(codec.list(NODE, any, hit)).isNull();
         }
-        Reply.Hit configured = hit(codec.encode(NODE, any, ListState.configured(from).announcement()));
+        Reply.Hit configured =
+                hit(codec.encode(NODE, any, ListState.configured(from).announcement()));
         assertThat(codec.announced(NODE, any, configured)).isEqualTo(ListState.configured(from));
     }
 

@@ -82,9 +82,10 @@ class MembershipTests {
     @Test
     void aWriteThatCannotBeginIsNotWaitedFor() {
         Membership membership = new Membership(at("10.0.0."));
-        assertThatIllegalStateException().isThrownBy(() -> membership.write(placement -> {
-            throw new IllegalStateException();
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> membership.write(placement -> {
+                    throw new IllegalStateException();
+                }));
         CompletableFuture<String> failed = CompletableFuture.failedFuture(new IllegalStateException());
         assertThat(membership.write(placement -> failed)).isCompletedExceptionally();
         membership.replace(at("10.9.9."));

@@ -57,7 +57,8 @@ class ReplacedMembershipTests {
         assertThat(written).isInstanceOf(WriteResult.Kept.class);
         assertThat(next.sent()).hasSize(2).first().isEqualTo(new Request.Get(KEY, true));
         assertThat(before.sent()).isEmpty();
-        assertThat(store.replace(KEY, Set.of("other"), basis, new TimeToLive(60)).join())
+        assertThat(store.replace(KEY, Set.of("other"), basis, new TimeToLive(60))
+                        .join())
                 .isInstanceOf(WriteResult.Overtaken.class);
     }
 
