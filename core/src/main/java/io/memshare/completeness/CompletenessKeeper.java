@@ -57,7 +57,7 @@ public final class CompletenessKeeper implements Completeness {
         this.freshness = new Freshness(self.timing().presence().toNanos() / 2);
         this.agreement = new ListAgreement(self.agreed(), announcements);
         ListRegister register = new ListRegister(codec, self.agreed(), announcements);
-        this.changes = new ListChanges(self, register, announcements, agreement, memory);
+        this.changes = new ListChanges(self.agreed(), register, announcements, agreement, memory);
         this.greeter = new Greeter(self, memory, register, announcements, vouchers);
         this.polls = new VoucherPoll(
                 self,

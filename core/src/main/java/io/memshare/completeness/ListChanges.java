@@ -14,7 +14,6 @@ public final class ListChanges {
     private static final Comparator<Replica> ORDER =
             Comparator.comparing(node -> node.address().toString());
 
-    private final ServerProfile self;
     private final AgreedList agreed;
     private final ListRegister register;
     private final Announcements announcements;
@@ -22,13 +21,12 @@ public final class ListChanges {
     private final Memory memory;
 
     ListChanges(
-            ServerProfile self,
+            AgreedList agreed,
             ListRegister register,
             Announcements announcements,
             ListAgreement agreement,
             Memory memory) {
-        this.self = self;
-        this.agreed = self.agreed();
+        this.agreed = agreed;
         this.register = register;
         this.announcements = announcements;
         this.agreement = agreement;
@@ -62,7 +60,10 @@ public final class ListChanges {
      * @return the outcome; never completes exceptionally
      */
     public CompletableFuture<NodeListChange> begin(List<NodeAddress> target, List<? extends Replica> nodes) {
-        ListProposal proposal = ListProposal.of(agreed.current(), target, self.nonce());
+        ListState current = agreed.current();
+        // Derived from the list, so that two servers that begin the first change at the same time agree on it.
+        long cluster = Math.max(1, current.from().fingerprint() >>> 1);
+        ListProposal proposal = ListProposal.of(current, target, cluster);
         return proposal.outcome() == NodeListChange.ACCEPTED
                 ? propose(proposal.next(), nodes)
                         .thenApply(taken -> taken ? NodeListChange.ACCEPTED : NodeListChange.NOT_TAKEN)

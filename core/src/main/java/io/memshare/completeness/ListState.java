@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>States that servers may use at the same time are neighbours: {@link Phase#STABLE} and {@link Phase#FILLING} trust
  * the same list, and all servers of {@link Phase#FILLING} and {@link Phase#SWITCHED} write to both lists.
  *
- * @param cluster a random number that all states of the same servers share; 0 for the configured list
+ * @param cluster a number that all states of the same servers share; 0 for the configured list
  * @param epoch the number of the state, 0 for the configured list
  * @param phase how far the change has come
  * @param from the former list; {@code to} if the list is not being changed

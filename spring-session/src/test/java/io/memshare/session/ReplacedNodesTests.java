@@ -290,6 +290,21 @@ class ReplacedNodesTests {
     }
 
     @Test
+    void aNodeThatWasTakenOutIsFilledWhenItIsTakenInAgain() {
+        startNodes(3);
+        startApps(1, 3, 0, 1, 2);
+        MemshareSessionRepository repository = repositories.get(0);
+        String id = newSession(repository, "count", "0");
+        change(apps.get(0), 0, 1);
+        set(repository, id, "count", "1");
+        change(apps.get(0), 0, 1, 2);
+        kill(0, 1);
+        await().atMost(Hang.LIMIT)
+                .until(() -> apps.get(0).nodes().stream().filter(NodeStatus::up).count() == 1);
+        assertThat(get(repository, id, "count")).isEqualTo("1");
+    }
+
+    @Test
     void aChangeToANodeThatDoesNotExistCanBeTakenBack() {
         startNodes(3);
         startApps(2, 2, 0, 1);

@@ -65,7 +65,8 @@ record NodeListChanges(Memshare memshare) {
             case ACCEPTED -> MemshareEndpoint.accepted();
             case UNCHANGED -> MemshareEndpoint.conflict("the servers use this list already");
             case NO_SHARED_NODE ->
-                MemshareEndpoint.conflict("the new list has no node of the present list: replace the nodes in two steps");
+                MemshareEndpoint.conflict(
+                        "the new list has no node of the present list: replace the nodes in two steps");
             case TOO_FEW_NODES -> MemshareEndpoint.conflict("there would be fewer nodes than copies of each session");
             case CHANGING -> MemshareEndpoint.conflict("another change is about to be completed; try again after it");
             case QUORUM ->
