@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,7 +24,6 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /** Opens the connections to the memcached nodes, in web applications and others. */
 @AutoConfiguration
@@ -89,14 +87,6 @@ public final class MemshareAutoConfiguration {
         return own == null
                 ? Memshare.open(settings.build())
                 : Memshare.open(settings.rebuildEnabled(false).build(), InstantSource.system(), own);
-    }
-
-    /** Follows a refreshed {@code memshare.nodes}, unless the nodes come from elsewhere. */
-    @Bean
-    @ConditionalOnClass(name = RefreshedNodes.EVENT)
-    @ConditionalOnBean(PropertiesMemshareConnectionDetails.class)
-    RefreshedNodes memshareRefreshedNodes(Memshare memshare, Environment environment, MemshareProperties properties) {
-        return new RefreshedNodes(memshare, environment, properties.nodes());
     }
 
     /** Without this warning, the sessions of a reactive application would silently stay in the memory of the server. */

@@ -149,7 +149,9 @@ class EndpointOverHttpTests {
             assertThat(server.get("/actuator/health/memshare/" + added.address())
                             .status())
                     .isEqualTo(404);
-            awaitEvent(server, 0, "the list is ");
+            assertThat(server.get(PATH).json().path("events").valueStream())
+                    .anyMatch(event -> event.path("what").asString().startsWith("the list is changed to "))
+                    .anyMatch(event -> event.path("what").asString().startsWith("the list is ["));
 
             String body = "{\"nodes\": [\"" + first + "\", \"" + added.address() + "\"]}";
             assertThat(server.post(PATH, body).status()).isEqualTo(202);
