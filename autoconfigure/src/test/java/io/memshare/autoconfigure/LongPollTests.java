@@ -10,6 +10,7 @@ import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSession;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -50,7 +52,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class LongPollTests {
 
-    private static final MemcachedServer MEMCACHED = MemcachedServer.start();
+    @RegisterExtension
+    private static final MemcachedServers PROCESSES = new MemcachedServers();
+
+    private static final MemcachedServer MEMCACHED = PROCESSES.start();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Memshare ANOTHER_SERVER =
             Memshare.open(MemshareSettings.of(List.of(NodeAddress.parse(MEMCACHED.address()))));
@@ -77,7 +82,6 @@ class LongPollTests {
     @AfterAll
     static void stop() {
         ANOTHER_SERVER.close();
-        MEMCACHED.close();
     }
 
     @BeforeEach

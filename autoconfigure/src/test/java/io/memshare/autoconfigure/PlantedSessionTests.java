@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.autoconfigure.Exchange.Answer;
 import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,7 +32,10 @@ class PlantedSessionTests {
     private static final int TRIES = 200;
     private static final int AT_A_TIME = 10;
 
-    private final List<MemcachedServer> nodes = List.of(MemcachedServer.start(), MemcachedServer.start());
+    @RegisterExtension
+    private final MemcachedServers processes = new MemcachedServers();
+
+    private final List<MemcachedServer> nodes = processes.startAll(2);
     private final List<ConfigurableApplicationContext> servers = new ArrayList<>();
     private final ExecutorService clients = Executors.newFixedThreadPool(3 * AT_A_TIME);
 
@@ -51,7 +56,6 @@ class PlantedSessionTests {
     void stop() {
         clients.shutdownNow();
         servers.forEach(ConfigurableApplicationContext::close);
-        nodes.forEach(MemcachedServer::close);
     }
 
     private int port(int server) {

@@ -3,9 +3,10 @@ package io.memshare.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import jakarta.servlet.http.HttpSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
@@ -33,7 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 @DirtiesContext
 class SessionCookieTests {
 
-    private static final MemcachedServer MEMCACHED = MemcachedServer.start();
+    @RegisterExtension
+    private static final MemcachedServers PROCESSES = new MemcachedServers();
+
+    private static final MemcachedServer MEMCACHED = PROCESSES.start();
 
     @Autowired
     private RestTestClient client;
@@ -41,11 +45,6 @@ class SessionCookieTests {
     @DynamicPropertySource
     static void nodes(DynamicPropertyRegistry registry) {
         registry.add("memshare.nodes", MEMCACHED::address);
-    }
-
-    @AfterAll
-    static void stop() {
-        MEMCACHED.close();
     }
 
     @Test

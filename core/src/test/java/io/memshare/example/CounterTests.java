@@ -12,27 +12,23 @@ import io.memshare.replication.ReadResult;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.WriteResult;
 import io.memshare.testkit.Hang;
-import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example of {@code core/README.md}: records of an application's own, without Spring. */
 class CounterTests {
 
-    private final List<MemcachedServer> servers =
-            Stream.generate(MemcachedServer::start).limit(3).toList();
+    @RegisterExtension
+    private final MemcachedServers servers = new MemcachedServers();
 
-    private final List<NodeAddress> nodes =
-            servers.stream().map(server -> NodeAddress.parse(server.address())).toList();
-
-    @AfterEach
-    void stop() {
-        servers.forEach(MemcachedServer::close);
-    }
+    private final List<NodeAddress> nodes = servers.startAll(3).stream()
+            .map(server -> NodeAddress.parse(server.address()))
+            .toList();
 
     // example
     /** Adds one to a counter on all nodes and returns its value; -1 if too few nodes answered. */

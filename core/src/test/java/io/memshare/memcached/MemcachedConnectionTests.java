@@ -18,6 +18,7 @@ import io.memshare.node.TimeToLive;
 import io.memshare.placement.QuorumTracker;
 import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -39,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,7 +51,9 @@ class MemcachedConnectionTests {
     private static final TimeToLive HOUR = new TimeToLive(3600);
     private static final Key KEY = Key.of("k");
 
-    private final List<MemcachedServer> servers = new ArrayList<>();
+    @RegisterExtension
+    private final MemcachedServers servers = new MemcachedServers();
+
     private final AtomicInteger closed = new AtomicInteger();
     private final Connection.Listener listener = new Connection.Listener() {
         @Override
@@ -72,17 +76,10 @@ class MemcachedConnectionTests {
     @AfterEach
     void stop() {
         dialer.close();
-        servers.forEach(MemcachedServer::close);
-    }
-
-    private MemcachedServer server(String... arguments) {
-        MemcachedServer server = MemcachedServer.start(arguments);
-        servers.add(server);
-        return server;
     }
 
     private Connection connection(String... arguments) throws IOException {
-        return dialer.dial(NodeAddress.parse(server(arguments).address()), HANG, listener);
+        return dialer.dial(NodeAddress.parse(servers.start(arguments).address()), HANG, listener);
     }
 
     private static Reply reply(Connection connection, Request request) throws Exception {
@@ -153,7 +150,7 @@ class MemcachedConnectionTests {
     /** Whatever a writer is about when its connection is closed, the sender hears nothing of it, and other connections live on. */
     @Test
     void aConnectionThatIsClosedUnderManySendersBreaksNothing() throws Exception {
-        NodeAddress address = NodeAddress.parse(server().address());
+        NodeAddress address = NodeAddress.parse(servers.start().address());
         int threads = 4;
         ExecutorService senders = Executors.newFixedThreadPool(threads);
         for (int round = 0; round < 300; round++) {
@@ -189,7 +186,8 @@ class MemcachedConnectionTests {
         await().atMost(Hang.LIMIT).until(() -> !ended.isAlive());
         try (MemcachedDialer dialing =
                         new MemcachedDialer(List.of(ended), InstantSource.system(), Transport.plain(System::nanoTime));
-                Connection connection = dialing.dial(NodeAddress.parse(server().address()), HANG, listener)) {
+                Connection connection =
+                        dialing.dial(NodeAddress.parse(servers.start().address()), HANG, listener)) {
             assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
         }
     }
@@ -316,7 +314,7 @@ class MemcachedConnectionTests {
 
     @Test
     void aServerThatAcceptsAndDoesNotAnswerLeavesNothingBehind() {
-        MemcachedServer server = server();
+        MemcachedServer server = servers.start();
         server.freeze();
         NodeAddress address = NodeAddress.parse(server.address());
         assertThatIOException()
@@ -341,7 +339,7 @@ class MemcachedConnectionTests {
 
     @Test
     void aPortWhereNobodyListensIsRefused() {
-        MemcachedServer server = server();
+        MemcachedServer server = servers.start();
         server.kill();
         assertThatIOException().isThrownBy(() -> dialer.dial(NodeAddress.parse(server.address()), HANG, listener));
     }
@@ -366,7 +364,7 @@ class MemcachedConnectionTests {
 
     @Test
     void aServerAtItsConnectionLimitIsUsedWhenOthersHaveLeft() throws Exception {
-        MemcachedServer server = server("-c", "32", "-t", "1");
+        MemcachedServer server = servers.start("-c", "32", "-t", "1");
         NodeAddress address = NodeAddress.parse(server.address());
         List<Socket> others = new ArrayList<>();
         // The server stops accepting a moment after it has reached its limit, so it is tried until it refuses.

@@ -11,7 +11,7 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
-import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import io.memshare.testkit.ServerSecurity;
 import io.memshare.testkit.TestAuthority;
 import io.memshare.testkit.TestIdentity;
@@ -44,7 +44,9 @@ class SecuredServerTests {
     private static final TestAuthority OTHERS = new TestAuthority("others");
     private static final ServerSecurity TLS = ServerSecurity.NONE.withCertificate(AUTHORITY.issue("127.0.0.1"));
 
-    private final List<MemcachedServer> servers = new ArrayList<>();
+    @RegisterExtension
+    private final MemcachedServers servers = new MemcachedServers();
+
     private NodeSecurity security = NodeSecurity.NONE;
     private final Transport transport = new Transport(address -> security, System::nanoTime);
     private MemcachedDialer dialer;
@@ -70,13 +72,10 @@ class SecuredServerTests {
     @AfterEach
     void stop() {
         dialer.close();
-        servers.forEach(MemcachedServer::close);
     }
 
     private NodeAddress server(ServerSecurity secured, String... arguments) {
-        MemcachedServer server = MemcachedServer.start(secured, arguments);
-        servers.add(server);
-        return NodeAddress.parse(server.address());
+        return NodeAddress.parse(servers.start(secured, arguments).address());
     }
 
     private static NodeSecurity tls() {

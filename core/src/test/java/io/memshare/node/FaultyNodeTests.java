@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A node on a real memcached that is frozen, killed and closed. */
 class FaultyNodeTests {
@@ -25,17 +26,15 @@ class FaultyNodeTests {
     private final Set<Thread> threadsOfOthers = Set.copyOf(threads());
     private final RecordingListener listener = new RecordingListener();
     private final MemcachedNode nodes = new MemcachedNode();
-    private MemcachedServer server;
 
-    @BeforeEach
-    void start() {
-        server = MemcachedServer.start();
-    }
+    @RegisterExtension
+    private final MemcachedServers servers = new MemcachedServers();
+
+    private final MemcachedServer server = servers.start();
 
     @AfterEach
     void stop() {
         nodes.close();
-        server.close();
     }
 
     private static void until(Callable<Boolean> condition) {

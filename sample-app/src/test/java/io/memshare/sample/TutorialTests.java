@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Memshare;
 import io.memshare.node.NodeStatus;
 import io.memshare.testkit.MemcachedServer;
+import io.memshare.testkit.MemcachedServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +16,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The tutorial and its faults over HTTP: three servers, three real memcached processes, one cookie. */
 class TutorialTests {
@@ -26,13 +27,15 @@ class TutorialTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern VISITS = Pattern.compile("Your number of visits: (\\d+)\n");
 
-    private List<MemcachedServer> nodes;
+    @RegisterExtension
+    private final MemcachedServers processes = new MemcachedServers();
+
+    private final List<MemcachedServer> nodes = processes.startAll(3);
     private SampleServers servers;
     private final Visitor visitor = new Visitor();
 
     @BeforeEach
     void start() {
-        nodes = Stream.generate(MemcachedServer::start).limit(3).toList();
         servers = SampleServers.start(
                 3, nodes.stream().map(MemcachedServer::address).toList());
         for (int node = 0; node < 3; node++) {
@@ -45,7 +48,6 @@ class TutorialTests {
     @AfterEach
     void stop() {
         servers.close();
-        nodes.forEach(MemcachedServer::close);
     }
 
     private void awaitNode(int node, boolean up) {

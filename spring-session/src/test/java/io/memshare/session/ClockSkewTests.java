@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +27,18 @@ class ClockSkewTests {
 
     private final SettableClock right = SettableClock.stopped();
     private final SettableClock ahead = SettableClock.stopped();
-    private Cluster cluster;
+
+    @AutoClose
+    private final Cluster cluster = Cluster.of(3);
+
     private List<MemshareSessionRepository> repositories;
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(3);
         ahead.advance(Duration.ofHours(1));
         repositories = List.of(
                 new MemshareSessionRepository(cluster.app(cluster.settings(), right), SharedSessions.VALUES),
                 new MemshareSessionRepository(cluster.app(cluster.settings(), ahead), SharedSessions.VALUES));
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     @ParameterizedTest

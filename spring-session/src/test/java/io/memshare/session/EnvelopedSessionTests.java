@@ -13,14 +13,14 @@ import io.memshare.testkit.MemcachedServer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Records in an envelope of the application's own, on real nodes. */
 class EnvelopedSessionTests {
 
-    private Cluster cluster;
+    @AutoClose
+    private final Cluster cluster = Cluster.of(2);
 
     /** Puts the envelope's format before the bytes and turns all bits of these. */
     private static final Envelope TURNED = new Envelope() {
@@ -51,16 +51,6 @@ class EnvelopedSessionTests {
             return plain;
         }
     };
-
-    @BeforeEach
-    void start() {
-        cluster = Cluster.of(2);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     private static Sealing in(Envelope envelope) {
         return new Sealing() {

@@ -19,7 +19,7 @@ import io.memshare.state.SessionStateCodec;
 import io.memshare.testkit.Hang;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,9 @@ class FaultTests {
 
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
-    private Cluster cluster;
+    @AutoClose
+    private final Cluster cluster = Cluster.of(3);
+
     private Memshare app;
     private MemshareSessionRepository repository;
     private MemshareSessionRepository other;
@@ -36,7 +38,6 @@ class FaultTests {
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(3);
         MemshareSettings settings = cluster.proxiedSettings().toBuilder()
                 .rebuildEnabled(true)
                 .rebuildRate(MemshareSettings.HIGHEST_REBUILD_RATE)
@@ -46,11 +47,6 @@ class FaultTests {
         // Reaches the nodes by the same names, so that both place the sessions alike.
         otherApp = cluster.app(settings, InstantSource.system());
         other = repository(otherApp);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     private List<State> copies(String id) {

@@ -16,20 +16,17 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Sessions are found by their user, on all servers alike, and what was found is the truth. */
 class FindByUserTests {
 
+    @AutoClose
     private final Logins logins = Logins.on(3);
+
     private final IndexedMemshareSessionRepository one = logins.server();
     private final IndexedMemshareSessionRepository two = logins.server();
-
-    @AfterEach
-    void stop() {
-        logins.close();
-    }
 
     @Test
     void anotherServerFindsTheSessionsOfAUserAndNoOthers() {

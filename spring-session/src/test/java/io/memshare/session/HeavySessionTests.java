@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +29,12 @@ class HeavySessionTests {
 
     private final List<String> down = new CopyOnWriteArrayList<>();
     private final List<MemshareSessionRepository> servers = new ArrayList<>();
-    private Cluster cluster;
+
+    @AutoClose
+    private final Cluster cluster = Cluster.of(NODES);
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(NODES);
         for (int i = 0; i < 3; i++) {
             Memshare app = cluster.app(cluster.settings(), InstantSource.system(), new MemshareListener() {
                 @Override
@@ -43,11 +44,6 @@ class HeavySessionTests {
             });
             servers.add(Cluster.repository(app));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     private void changeAtOnce(String id, int requests, int apps) throws Exception {

@@ -8,7 +8,7 @@ import io.memshare.testkit.MemcachedServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an index costs, by memcached's own counters. */
@@ -18,13 +18,10 @@ class IndexCostTests {
     /** The voucher, the notes about both other nodes, and the directory of node lists; once a second. */
     private static final long GETS_OF_A_POLL = 4;
 
+    @AutoClose
     private final Logins logins = Logins.on(NODES);
-    private final IndexedMemshareSessionRepository indexed = logins.server();
 
-    @AfterEach
-    void stop() {
-        logins.close();
-    }
+    private final IndexedMemshareSessionRepository indexed = logins.server();
 
     /** Counts of all nodes, and how many of them polls may be to blame for. */
     private record Cost(long gets, long sets, long polls) {}

@@ -8,20 +8,17 @@ import static org.springframework.session.FindByIndexNameSessionRepository.PRINC
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MemshareSessionsTests {
 
+    @AutoClose
     private final Logins logins = Logins.on(3);
+
     private final IndexedMemshareSessionRepository one = logins.server();
     private final IndexedMemshareSessionRepository two = logins.server();
     private final MemshareSessions sessions = new MemshareSessions(two);
-
-    @AfterEach
-    void stop() {
-        logins.close();
-    }
 
     @Test
     void aSessionIsShownWithItsTimesAndWithoutItsId() {

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -41,13 +41,10 @@ class RebuildTests {
     private static final int FAST = MemshareSettings.HIGHEST_REBUILD_RATE;
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
+    @AutoClose
     private Cluster cluster = Cluster.of(3);
-    private final RecordedRebuilds rebuilds = new RecordedRebuilds();
 
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
+    private final RecordedRebuilds rebuilds = new RecordedRebuilds();
 
     private static MemshareSettings rebuilding(MemshareSettings settings, int rate) {
         return settings.toBuilder().rebuildEnabled(true).rebuildRate(rate).build();

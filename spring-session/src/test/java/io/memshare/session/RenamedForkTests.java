@@ -10,14 +10,16 @@ import io.memshare.MemshareSettings;
 import io.memshare.seal.PlainRecords;
 import io.memshare.seal.SealingKey;
 import io.memshare.seal.TestKeys;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sessions whose id two requests changed at the same time, and whose names changed with the keys afterwards. */
 class RenamedForkTests {
 
-    private Cluster cluster;
+    @AutoClose
+    private final Cluster cluster = Cluster.of(2);
+
     private final SettableClock clock = SettableClock.stopped();
     private MemshareSessionRepository before;
     private MemshareSessionRepository after;
@@ -26,14 +28,8 @@ class RenamedForkTests {
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(2);
         before = server(TestKeys.A, TestKeys.B);
         after = server(TestKeys.B, TestKeys.A);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     private MemshareSessionRepository server(SealingKey... keys) {

@@ -13,7 +13,7 @@ import io.memshare.testkit.Hang;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,22 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What survives which nodes, on real memcached processes. */
 class ReplicationTests {
 
-    private Cluster cluster;
+    @AutoClose
+    private final Cluster cluster = Cluster.of(3);
+
     private Memshare app;
     private MemshareSessionRepository one;
     private MemshareSessionRepository two;
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(3);
         app = cluster.app();
         one = repository(app);
         two = repository(cluster.app());
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     static String newSession(MemshareSessionRepository repository, String name, String value) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +24,14 @@ class RequestCostTests {
     /** The voucher, the notes about both other nodes, and the directory of node lists. */
     private static final long GETS_OF_A_POLL = 4;
 
-    private Cluster cluster;
+    @AutoClose
+    private final Cluster cluster = Cluster.of(3);
+
     private MemshareSessionRepository repository;
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(3);
         repository = Cluster.repository(cluster.app());
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     /** What the nodes counted, the polls of the nodes aside. */

@@ -29,8 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Sealed sessions on real nodes, and servers whose keys differ. */
@@ -38,19 +37,11 @@ class SealedSessionTests {
 
     private static final int NODES = 3;
 
-    private Cluster cluster;
+    @AutoClose
+    private final Cluster cluster = Cluster.of(NODES);
+
     private final SettableClock clock = SettableClock.stopped();
     private final List<String> refused = new CopyOnWriteArrayList<>();
-
-    @BeforeEach
-    void start() {
-        cluster = Cluster.of(NODES);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
 
     private MemshareSessionRepository server(Sealing sealing) {
         MemshareSettings settings =

@@ -32,7 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -50,13 +50,10 @@ class SecondFaultTests {
     private static final int B = 1;
     private static final int C = 2;
 
+    @AutoClose
     private final Cluster cluster = Cluster.of(3);
-    private final RecordedRebuilds rebuilds = new RecordedRebuilds();
 
-    @AfterEach
-    void stop() {
-        cluster.close();
-    }
+    private final RecordedRebuilds rebuilds = new RecordedRebuilds();
 
     private static void result(Future<?> future) {
         try {

@@ -11,7 +11,7 @@ import io.memshare.Memshare;
 import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +24,14 @@ class SlowLinkTests {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration DELAY = Duration.ofMillis(650);
 
-    private Cluster link;
+    @AutoClose
+    private final Cluster link = Cluster.of(3);
+
     private Memshare far;
 
     @BeforeEach
     void start() {
-        link = Cluster.of(3);
         far = link.app(link.proxiedSettings().toBuilder().timeout(TIMEOUT).build(), InstantSource.system());
-    }
-
-    @AfterEach
-    void stop() {
-        link.close();
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.memshare.Cluster;
 import io.memshare.MemshareSettings;
 import io.memshare.testkit.Hang;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,20 +17,17 @@ import org.junit.jupiter.api.Test;
 class UnawaitedSaveTests {
 
     private final SettableClock clock = SettableClock.stopped();
-    private Cluster cluster;
+
+    @AutoClose
+    private final Cluster cluster = Cluster.of(3);
+
     private MemshareSessionRepository repository;
 
     @BeforeEach
     void start() {
-        cluster = Cluster.of(3);
         MemshareSettings patient =
                 cluster.settings().toBuilder().timeout(Duration.ofMinutes(5)).build();
         repository = new MemshareSessionRepository(cluster.app(patient, clock), SharedSessions.VALUES);
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     @Test

@@ -7,8 +7,9 @@ import io.memshare.autoconfigure.MemshareAutoConfiguration;
 import io.memshare.autoconfigure.MemshareConnectionDetails;
 import io.memshare.node.NodeAddress;
 import io.memshare.testkit.MemcachedServer;
-import org.junit.jupiter.api.AfterAll;
+import io.memshare.testkit.MemcachedServers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,18 +29,16 @@ import org.testcontainers.containers.GenericContainer;
         properties = "memshare.nodes=127.0.0.1:1")
 class ServiceConnectionTests {
 
-    private static final MemcachedServer SERVER = MemcachedServer.start();
+    @RegisterExtension
+    private static final MemcachedServers PROCESSES = new MemcachedServers();
+
+    private static final MemcachedServer SERVER = PROCESSES.start();
 
     @ServiceConnection
     static final GenericContainer<?> MEMCACHED = new StartedContainer("memcached:1.6", SERVER);
 
     @Autowired
     private Memshare memshare;
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @Test
     void theImageTellsThatAContainerIsANode() {
