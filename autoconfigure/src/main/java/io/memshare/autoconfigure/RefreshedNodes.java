@@ -58,7 +58,10 @@ final class RefreshedNodes implements GenericApplicationListener {
                 report(nodes, memshare.changeNodes(nodes).join());
             }
         } catch (RuntimeException ex) {
-            LOG.error("the refreshed {} cannot be used, and the list of nodes remains as it is: {}", PROPERTY, ex.toString());
+            LOG.error(
+                    "the refreshed {} cannot be used, and the list of nodes remains as it is: {}",
+                    PROPERTY,
+                    ex.toString());
         }
     }
 
@@ -68,7 +71,11 @@ final class RefreshedNodes implements GenericApplicationListener {
             // Other servers have the same configuration and may have been faster.
             case UNCHANGED, NOT_TAKEN -> LOG.info("{} was refreshed: {} is {}", PROPERTY, nodes, outcome);
             default ->
-                LOG.error("{} was refreshed, and the list of nodes cannot be changed to {}: {}", PROPERTY, nodes, outcome);
+                LOG.error(
+                        "{} was refreshed, and the list of nodes cannot be changed to {}: {}",
+                        PROPERTY,
+                        nodes,
+                        outcome);
         }
     }
 }

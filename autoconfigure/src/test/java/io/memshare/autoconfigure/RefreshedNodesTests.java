@@ -30,7 +30,8 @@ class RefreshedNodesTests {
             server.awaitHealth("UP");
             String first = server.node(0).address();
             Memshare memshare = server.context().getBean(Memshare.class);
-            assertThat(refreshed(server, Map.of("memshare.retry-after", "2s")).epoch()).isZero();
+            assertThat(refreshed(server, Map.of("memshare.retry-after", "2s")).epoch())
+                    .isZero();
 
             NodeListReport changed = refreshed(server, Map.of("memshare.nodes", first + "," + added.address()));
             assertThat(changed.phase()).isEqualTo(Phase.FILLING);
