@@ -153,7 +153,7 @@ class EndpointOverHttpTests {
                     .anyMatch(event -> event.path("what").asString().startsWith("the list is changed to "))
                     .anyMatch(event -> event.path("what").asString().startsWith("the list is ["));
 
-            String body = "{\"nodes\": [\"" + first + "\", \"" + added.address() + "\"]}";
+            String body = "{\"nodes\": \"" + first + "," + added.address() + "\"}";
             assertThat(server.post(PATH, body).status()).isEqualTo(202);
             assertThat(server.get(PATH).json().path("list").path("epoch").asLong())
                     .isEqualTo(3);
