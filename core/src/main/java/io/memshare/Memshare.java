@@ -9,7 +9,9 @@ import io.memshare.memcached.StatsCommand;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
+import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
+import io.memshare.node.KeyPage;
 import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
@@ -41,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and no node
@@ -172,17 +175,7 @@ public final class Memshare implements AutoCloseable {
                         requests,
                         new RequestedRebuilds(pool, keeper, rebuilder, settings.rebuildEnabled())));
         Listeners.logging().forEach(memshare::addListener);
-        memshare.addListener(new MemshareListener() {
-            @Override
-            public void up(NodeAddress address) {
-                runtime.after(Duration.ZERO, memshare::checkVouchers);
-            }
-
-            @Override
-            public void down(NodeAddress address, String reason) {
-                runtime.after(Duration.ZERO, memshare::checkVouchers);
-            }
-        });
+        memshare.addListener(new PollOnChange(runtime, memshare::checkVouchers));
         runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(pool.nodes()));
         pool.start();
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
@@ -334,6 +327,21 @@ public final class Memshare implements AutoCloseable {
      */
     public StoreReport report() {
         return parts.reports().now(settings.consistency());
+    }
+
+    /**
+     * Lists the keys of records, a page at a time, with memcached's crawler. Every page walks through all items of a
+     * node, or of several, so pages should be large. Blocks, and is meant for jobs.
+     *
+     * @param prefix the prefix of the wanted keys
+     * @param after the last key of the previous page, null for the first page
+     * @param limit the maximum number of keys, at least 1
+     * @return the page; keys that are stored or removed in the meantime may be missing
+     * @throws IOException if too few nodes are complete, or a node could not be crawled; the message is human-readable
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public KeyPage keys(String prefix, @Nullable Key after, int limit) throws IOException, InterruptedException {
+        return parts.rebuilder().keys(prefix, after, limit);
     }
 
     /** Closes all connections and ends all threads. Pending requests are answered as if all nodes had gone down. */
