@@ -175,7 +175,9 @@ public final class Memshare implements AutoCloseable {
                         requests,
                         new RequestedRebuilds(pool, keeper, rebuilder, settings.rebuildEnabled())));
         Listeners.logging().forEach(memshare::addListener);
-        memshare.addListener(new PollOnChange(runtime, memshare::checkVouchers));
+        memshare.addListener(new PollTrigger(
+                delay -> runtime.after(delay, memshare::checkVouchers),
+                () -> keeper.ready().isDone()));
         runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(pool.nodes()));
         pool.start();
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);

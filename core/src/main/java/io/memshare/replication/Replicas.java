@@ -4,6 +4,7 @@ import io.memshare.node.Channel;
 import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -57,15 +58,33 @@ public record Replicas(
         List<Channel> reached = new ArrayList<>(others.size());
         for (Replica node : others) {
             int index = nodes.indexOf(node);
-            states.add(index < 0 ? ReplicaState.Unreachable.UNREACHABLE : replicaStates.get(index));
+            states.add(index < 0 ? ReplicaState.Unread.UNREAD : replicaStates.get(index));
             reached.add(index < 0 ? node.connection() : connections.get(index));
         }
         return new Replicas(others, states, reached, content);
     }
 
+    /** Returns replicas of which nothing is known. */
+    static Replicas unread(List<Replica> nodes) {
+        return all(nodes, ReplicaState.Unread.UNREAD);
+    }
+
+    /** Returns replicas that are all in the same state, over the current connections of the nodes. */
+    static Replicas all(List<Replica> nodes, ReplicaState state) {
+        return new Replicas(
+                nodes,
+                Collections.nCopies(nodes.size(), state),
+                nodes.stream().map(Replica::connection).toList());
+    }
+
     /** Returns a copy with other states. */
     Replicas with(List<ReplicaState> others) {
         return new Replicas(nodes, others, connections, content);
+    }
+
+    /** Returns whether this server has room for more requests to all of the nodes. */
+    boolean haveRoom() {
+        return nodes.stream().allMatch(Replica::hasRoom);
     }
 
     /** Returns whether replicas with a checksum are known to hold a state. */
@@ -102,7 +121,7 @@ public record Replicas(
     public boolean agreeOn(int checksum) {
         for (ReplicaState replicaState : replicaStates) {
             boolean agrees = replicaState instanceof ReplicaState.Present present && present.checksum() == checksum;
-            if (!agrees && !(replicaState instanceof ReplicaState.Unreachable)) {
+            if (!agrees && !replicaState.isUnknown()) {
                 return false;
             }
         }

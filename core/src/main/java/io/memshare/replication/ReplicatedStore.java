@@ -6,7 +6,6 @@ import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -130,7 +129,7 @@ public final class ReplicatedStore<S> {
      * @param key the key of a record that did not exist before
      */
     public Replicas none(Key key) {
-        return all(key, ReplicaState.Missing.MISSING);
+        return Replicas.all(membership.current().replicas(key), ReplicaState.Missing.MISSING);
     }
 
     /**
@@ -139,15 +138,7 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public Replicas unread(Key key) {
-        return all(key, ReplicaState.Unreachable.UNREACHABLE);
-    }
-
-    private Replicas all(Key key, ReplicaState replicaState) {
-        List<Replica> nodes = membership.current().replicas(key);
-        return new Replicas(
-                nodes,
-                Collections.nCopies(nodes.size(), replicaState),
-                nodes.stream().map(Replica::connection).toList());
+        return Replicas.unread(membership.current().replicas(key));
     }
 
     /**
@@ -253,8 +244,7 @@ public final class ReplicatedStore<S> {
     }
 
     private CompletableFuture<Boolean> delivered(Hints.Hint<S> hint, Replica node, WriteScope scope) {
-        Replicas unread =
-                new Replicas(List.of(node), List.of(ReplicaState.Unreachable.UNREACHABLE), List.of(node.connection()));
+        Replicas unread = Replicas.unread(List.of(node));
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
                 type, hint.key(), hint.state(), unread, hint.timeToLive(), scope, ReplicationListener.NONE);
         return write.run()
@@ -273,7 +263,8 @@ public final class ReplicatedStore<S> {
 
     /**
      * Extends the time to live of the replicas that hold a state, if that gains at least a second. Not awaited, and
-     * harmless if it fails.
+     * harmless if it fails. Replicas whose content is not known are touched as well. While this server has no room for
+     * more requests to one of the nodes, none is touched, so that all keep the same time to live.
      *
      * @param key the key
      * @param checksum the checksum of the state
@@ -282,6 +273,9 @@ public final class ReplicatedStore<S> {
      * @return the content of the replicas if the touches arrive
      */
     public Replicas touch(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
+        if (!replicas.haveRoom()) {
+            return replicas;
+        }
         Replicas known = replicas.on(membership.current().replicas(key));
         for (int i = 0; i < known.nodes().size(); i++) {
             if (known.replicaStates().get(i) instanceof ReplicaState.Unreachable) {

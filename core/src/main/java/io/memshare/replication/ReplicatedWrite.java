@@ -67,6 +67,9 @@ final class ReplicatedWrite<S> {
     }
 
     CompletableFuture<WriteResult<S>> run() {
+        if (!basis.haveRoom()) {
+            return CompletableFuture.completedFuture(new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM));
+        }
         replicas.forEach(WriteReplica::leaveOutIfAway);
         List<Integer> limits = replicas.subList(0, trusted).stream()
                 .filter(replica -> !replica.isLost())
@@ -98,7 +101,7 @@ final class ReplicatedWrite<S> {
                 ReplicaState before = basis.replicaStates().get(replica.index());
                 boolean alike =
                         before instanceof ReplicaState.Present present && present.checksum() == content.checksum();
-                repaired += !alike && !(before instanceof ReplicaState.Unreachable) && replica.holds(payload) ? 1 : 0;
+                repaired += !alike && !before.isUnknown() && replica.holds(payload) ? 1 : 0;
             }
         }
         return new ReplicationEvents.Effort(payload.bytes().length, roundTrips, repaired);
@@ -126,6 +129,9 @@ final class ReplicatedWrite<S> {
         }
         roundTrips++;
         return FanOut.gather(steps).thenCompose(done -> {
+            if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
+                return CompletableFuture.completedFuture(outcome());
+            }
             grow();
             reconciliation.fold();
             return round(rounds - 1);
@@ -151,6 +157,9 @@ final class ReplicatedWrite<S> {
     }
 
     private WriteResult<S> outcome() {
+        if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
+            return new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM);
+        }
         int took = (int) replicas.subList(0, trusted).stream()
                 .filter(replica -> replica.backs(payload))
                 .count();

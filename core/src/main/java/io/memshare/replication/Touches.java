@@ -21,9 +21,10 @@ record Touches<S>(
     Replicas extend(int checksum, TimeToLive timeToLive, Replicas replicas) {
         List<ReplicaState> touched = new ArrayList<>(replicas.replicaStates());
         for (int i = 0; i < touched.size(); i++) {
-            if (touched.get(i) instanceof ReplicaState.Present present
+            boolean shorter = touched.get(i) instanceof ReplicaState.Present present
                     && present.checksum() == checksum
-                    && RecordRetention.gains(present, timeToLive)) {
+                    && RecordRetention.gains(present, timeToLive);
+            if (shorter || touched.get(i) instanceof ReplicaState.Unread) {
                 Replica node = replicas.nodes().get(i);
                 Background.run(
                         "touching a record",
@@ -34,7 +35,9 @@ record Touches<S>(
                             correct(node, checksum, reply);
                             spareLater(node, checksum, timeToLive, reply);
                         }));
-                touched.set(i, new ReplicaState.Present(present.token(), checksum, timeToLive.seconds()));
+                if (touched.get(i) instanceof ReplicaState.Present present) {
+                    touched.set(i, new ReplicaState.Present(present.token(), checksum, timeToLive.seconds()));
+                }
             }
         }
         return replicas.with(touched);
