@@ -155,7 +155,7 @@ public final class Memshare implements AutoCloseable {
                 settings.rebuildRate(),
                 new Rebuilder.Nodes(pool.membership(), keeper, reach.crawler(), settings.envelope()),
                 listeners,
-                new SystemTicker(),
+                new SystemTicker(System::nanoTime),
                 new SecureRandom());
         StatsPoll stats =
                 new StatsPoll(reach.stats(), settings.connectTimeout(), keeper.evictions()::counted, System::nanoTime);

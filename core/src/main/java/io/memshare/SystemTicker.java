@@ -2,13 +2,18 @@ package io.memshare;
 
 import io.memshare.rebuild.Ticker;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** The time of the system. Safe for use by several threads. */
-final class SystemTicker implements Ticker {
+/**
+ * Waits by the time of the system. Safe for use by several threads.
+ *
+ * @param nanoTime a monotonic clock
+ */
+record SystemTicker(LongSupplier nanoTime) implements Ticker {
 
     @Override
     public long nanos() {
-        return System.nanoTime();
+        return nanoTime.getAsLong();
     }
 
     @Override
