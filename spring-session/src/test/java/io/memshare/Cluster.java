@@ -3,8 +3,14 @@ package io.memshare;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.memshare.codec.Envelope;
+import io.memshare.codec.MalformedRecordException;
+import io.memshare.codec.RecordId;
+import io.memshare.node.Checksum;
+import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeStatus;
+import io.memshare.seal.Sealing;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.testkit.FaultProxy;
@@ -18,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Real memcached processes, and application servers that use them. */
 public final class Cluster implements AutoCloseable {
@@ -26,21 +32,42 @@ public final class Cluster implements AutoCloseable {
     public static final String COMPLETE = "complete";
     public static final String INCOMPLETE = "incomplete";
 
+    /**
+     * Of protected nodes none is left out because the handshakes of a test keep the machine busy. A rebuild begins when the
+     * writes that were under way have ended, which is a multiple of this.
+     */
+    private static final Duration PATIENT = Duration.ofMillis(600);
+
+    /** Each look at a protected node is a handshake. */
+    private static final Duration NOW_AND_THEN = Duration.ofMillis(100);
+
     private final List<MemcachedServer> servers = new ArrayList<>();
     private final List<FaultProxy> proxies = new ArrayList<>();
     private final List<Memshare> apps = new ArrayList<>();
+    private final Protection protection;
 
-    private Cluster() {}
+    private Cluster(Protection protection) {
+        this.protection = protection;
+    }
 
     public static Cluster of(int nodes) {
-        return of(nodes, new String[0]);
+        return of(nodes, Protection.NONE);
+    }
+
+    public static Cluster of(int nodes, Protection protection) {
+        return of(nodes, protection, new String[0]);
     }
 
     /** Starts nodes, the last one of which gets further arguments. */
     public static Cluster of(int nodes, String... argumentsOfTheLast) {
-        Cluster cluster = new Cluster();
+        return of(nodes, Protection.NONE, argumentsOfTheLast);
+    }
+
+    private static Cluster of(int nodes, Protection protection, String... argumentsOfTheLast) {
+        Cluster cluster = new Cluster(protection);
         for (int i = 0; i < nodes; i++) {
-            cluster.servers.add(i == nodes - 1 ? MemcachedServer.start(argumentsOfTheLast) : MemcachedServer.start());
+            String[] arguments = i == nodes - 1 ? argumentsOfTheLast : new String[0];
+            cluster.servers.add(MemcachedServer.start(protection.nodes(), arguments));
             cluster.proxies.add(FaultProxy.inFrontOf(cluster.servers.get(i)));
         }
         return cluster;
@@ -68,9 +95,12 @@ public final class Cluster implements AutoCloseable {
         return settings(proxies.stream().map(FaultProxy::address));
     }
 
-    private static MemshareSettings settings(Stream<String> addresses) {
+    private MemshareSettings settings(Stream<String> addresses) {
         return MemshareSettings.builder(addresses.map(NodeAddress::parse).toList())
                 .rebuildEnabled(false)
+                .timeout(protection == Protection.NONE ? MemshareSettings.DEFAULT_TIMEOUT : PATIENT)
+                .security(protection.connections())
+                .sealing(protection.sealing())
                 .build();
     }
 
@@ -121,13 +151,20 @@ public final class Cluster implements AutoCloseable {
 
     /** Waits until the nodes vouch for being complete, so that what is not there is known not to be there. */
     public void awaitWhole() {
-        for (MemcachedServer server : servers) {
+        for (int i = 0; i < servers.size(); i++) {
+            int index = i;
             await().atMost(Hang.LIMIT.toSeconds(), SECONDS)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> !server.isAlive()
-                            || voucher(server).equals(COMPLETE)
-                            || (isSealed(server) && isKnownToBeComplete(server)));
+                    .pollInterval(protection == Protection.NONE ? Duration.ofMillis(5) : NOW_AND_THEN)
+                    .until(() -> !servers.get(index).isAlive() || vouches(index));
         }
+    }
+
+    private boolean vouches(int index) {
+        MemcachedServer server = servers.get(index);
+        if (protection.sealing() != Sealing.NONE) {
+            return voucher(index).equals(COMPLETE);
+        }
+        return voucher(server).equals(COMPLETE) || (isSealed(server) && isKnownToBeComplete(server));
     }
 
     private static boolean isSealed(MemcachedServer server) {
@@ -155,8 +192,14 @@ public final class Cluster implements AutoCloseable {
         return (voucher[1] & 1) != 0 ? COMPLETE : INCOMPLETE;
     }
 
+    /** Returns what a node vouches for, opening the seal: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing. */
+    public String voucher(int index) {
+        byte[] voucher = record(index, "voucher", "memshare:voucher");
+        return voucher == null ? "" : (voucher[1] & 1) != 0 ? COMPLETE : INCOMPLETE;
+    }
+
     /** Makes a node incomplete, as if it had missed anything. */
-    public static void putIncomplete(MemcachedServer server, long life) {
+    public void putIncomplete(int index, long life) {
         byte[] voucher = ByteBuffer.allocate(24)
                 .put((byte) 1)
                 .put((byte) 0)
@@ -164,9 +207,39 @@ public final class Cluster implements AutoCloseable {
                 .putLong(life)
                 .put((byte) 60)
                 .array();
-        CRC32C crc = new CRC32C();
-        crc.update(voucher);
-        server.put("memshare:voucher", voucher, crc.getValue(), 1_000_000);
+        putRecord(index, "voucher", "memshare:voucher", voucher, 1_000_000);
+    }
+
+    /** Returns a record of a node as its codec wrote it, or null. */
+    public byte @Nullable [] record(int index, String kind, String key) {
+        byte[] stored = servers.get(index).value(key);
+        return stored == null ? null : opened(index, kind, key, stored);
+    }
+
+    /** A record of one node is bound to the address by which application servers know it. */
+    private byte[] opened(int index, String kind, String key, byte[] stored) {
+        Envelope envelope = protection.sealing().envelope();
+        try {
+            return envelope.unwrap(recordId(kind, key, servers.get(index).address()), stored);
+        } catch (MalformedRecordException direct) {
+            try {
+                return envelope.unwrap(recordId(kind, key, proxies.get(index).address()), stored);
+            } catch (MalformedRecordException ex) {
+                throw new AssertionError(ex);
+            }
+        }
+    }
+
+    /** Stores a record on a node in the outer form in which application servers store it that know the node itself. */
+    public void putRecord(int index, String kind, String key, byte[] plain, long seconds) {
+        RecordId id = recordId(kind, key, servers.get(index).address());
+        byte[] stored = protection.sealing().envelope().wrap(id, plain);
+        servers.get(index).put(key, stored, Checksum.of(stored) & 0xffffffffL, seconds);
+    }
+
+    private static RecordId recordId(String kind, String key, String address) {
+        String node = kind.equals("session") ? "" : address;
+        return new RecordId(MemshareSettings.DEFAULT_NAMESPACE, kind, Key.of(key), node);
     }
 
     public static MemshareSessionRepository repository(Memshare app) {

@@ -56,6 +56,7 @@ class ConfigurationMetadataTests {
                         "memshare.encryption.key-location",
                         "memshare.encryption.required",
                         "memshare.encryption.plain-records",
+                        "memshare.cookie-stamp",
                         "memshare.retry-after",
                         "memshare.absolute-timeout",
                         "memshare.renewal-interval",

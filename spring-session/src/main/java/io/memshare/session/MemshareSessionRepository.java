@@ -52,6 +52,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final InstantSource clock;
     private final SessionSaver saver;
     private final ObservedOperations operations = new ObservedOperations();
+    private final StampCheck stamps = new StampCheck();
     private final SessionTimeouts timeouts;
     private final SlidingCookie cookie;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
@@ -203,7 +204,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if it is unknown whether the session exists
+     * @throws SessionStoreUnavailableException if it is unknown whether the session exists, or if its browser has seen a
+     *     later state of it, see {@link SessionStamps}
      */
     @Override
     public @Nullable MemshareSession findById(String id) {
@@ -212,8 +214,12 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         if (recalled != null) {
             return found(id, recalled);
         }
-        MemshareSession session = found(id, operations.find(() -> store.find(id)));
+        MemshareSession session = found(id, operations.find(() -> find(id)));
         return session == null ? null : heldByRequest(session);
+    }
+
+    private SessionOutcome find(String id) {
+        return stamps.run(id, () -> await(store.find(id)), listener);
     }
 
     /** Returns the session for an outcome under an id or a handle, or null if there is no live session. */
@@ -285,7 +291,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      * that the former id finds nothing.
      */
     private SessionOutcome continued(String id, LwwMap known) {
-        SessionOutcome outcome = await(store.find(id));
+        SessionOutcome outcome = find(id);
         String next = outcome instanceof Gone && timeouts.renewsIds() ? IdRenewal.next(id, known) : null;
         return next == null ? outcome : await(store.find(next));
     }

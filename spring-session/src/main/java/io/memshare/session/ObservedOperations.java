@@ -9,10 +9,10 @@ import io.memshare.session.SessionObserver.ReplicaCounts;
 import io.memshare.session.SessionObserver.Result;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for operations, and notifies an observer of them. Safe for use by several threads once configured. */
+/** Notifies an observer of operations. Safe for use by several threads once configured. */
 final class ObservedOperations {
 
     private SessionObserver observer = SessionObserver.NONE;
@@ -21,43 +21,34 @@ final class ObservedOperations {
         this.observer = observer;
     }
 
-    /** A started operation. */
-    interface Started {
-
-        CompletableFuture<SessionOutcome> start();
-    }
-
-    SessionOutcome find(Started started) {
-        return observed(Operation.FIND, null, started);
+    /** Carries out a find, which may consist of several reads. */
+    SessionOutcome find(Supplier<SessionOutcome> find) {
+        return observed(Operation.FIND, null, find);
     }
 
     /**
-     * Waits for a save.
+     * Carries out a save.
      *
      * @param before the session as found, or null if it is new
      */
-    SessionOutcome save(@Nullable Snapshot before, Started started) {
-        return observed(Operation.SAVE, before, started);
+    SessionOutcome save(@Nullable Snapshot before, Supplier<SessionOutcome> save) {
+        return observed(Operation.SAVE, before, save);
     }
 
-    private SessionOutcome observed(Operation operation, @Nullable Snapshot before, Started started) {
+    private SessionOutcome observed(
+            Operation operation, @Nullable Snapshot before, Supplier<SessionOutcome> carriedOut) {
         if (observer == SessionObserver.NONE) {
-            return outcome(started);
+            return carriedOut.get();
         }
         SessionObserver.Ongoing ongoing = observer.start(operation);
         Result result = new Result(Outcome.FAILED, null, null);
         try {
-            SessionOutcome outcome = outcome(started);
+            SessionOutcome outcome = carriedOut.get();
             result = result(operation, before, outcome);
             return outcome;
         } finally {
             ongoing.ended(result);
         }
-    }
-
-    /** Every node replies or is given up, so this ends. */
-    private static SessionOutcome outcome(Started started) {
-        return started.start().join();
     }
 
     private static Result result(Operation operation, @Nullable Snapshot before, SessionOutcome outcome) {

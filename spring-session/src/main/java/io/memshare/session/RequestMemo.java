@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class RequestMemo {
     private volatile @Nullable HttpServletRequest request;
     private volatile @Nullable HttpServletResponse response;
     private volatile @Nullable RequestClient client;
+    private volatile @Nullable BrowserStamp stamp;
 
     private RequestMemo(List<Held> held, boolean sessionOptional) {
         this.held = new CopyOnWriteArrayList<>(held);
@@ -66,6 +68,7 @@ public final class RequestMemo {
         next.request = request;
         next.response = response;
         next.client = client;
+        next.stamp = stamp;
         return next;
     }
 
@@ -89,6 +92,20 @@ public final class RequestMemo {
         HttpServletResponse response = memo == null ? null : memo.response;
         if (memo != null && response != null) {
             memo.client = new RequestClient(response, ids, sender);
+        }
+    }
+
+    /** Returns the stamp that the browser sent with the current request, or null. */
+    static @Nullable BrowserStamp currentStamp() {
+        RequestMemo memo = CURRENT.get();
+        return memo == null ? null : memo.stamp;
+    }
+
+    /** Reads the stamp of the browser, once in a request. */
+    void stamp(Function<HttpServletResponse, BrowserStamp> reader) {
+        HttpServletResponse answer = response;
+        if (answer != null && stamp == null) {
+            stamp = reader.apply(answer);
         }
     }
 
@@ -167,6 +184,10 @@ public final class RequestMemo {
 
     void remember(String id, Snapshot snapshot) {
         saved.put(id, snapshot);
+        BrowserStamp carried = stamp;
+        if (carried != null) {
+            carried.saved(id, snapshot.state().latest());
+        }
     }
 
     void forget(String id) {

@@ -23,4 +23,10 @@ public interface SessionListener {
      * unchanged.
      */
     default void unreadableAttribute() {}
+
+    /**
+     * Called when the nodes returned an older state of a session than its browser has seen, and the request failed. Only
+     * with {@link SessionStamps}.
+     */
+    default void outdated() {}
 }

@@ -67,7 +67,9 @@ final class SessionSaver {
             return;
         }
         Live live = changed(session, before, withMarkers(session, before, changes, at), at);
-        SessionOutcome outcome = operations.save(before, () -> write(session, before, live, moved, at));
+        SessionOutcome outcome = operations.save(
+                // Every node replies or is given up, so this ends.
+                before, () -> write(session, before, live, moved, at).join());
         forget(persistence);
         if (outcome instanceof Failed failed) {
             if (failed.reason() instanceof SessionTooLargeException tooLarge) {

@@ -5,7 +5,6 @@ import static io.memshare.Cluster.INCOMPLETE;
 import static io.memshare.Cluster.awaitNode;
 import static io.memshare.Cluster.repository;
 import static io.memshare.Cluster.sessionKeys;
-import static io.memshare.Cluster.voucher;
 import static io.memshare.session.ReplicationTests.get;
 import static io.memshare.session.ReplicationTests.newSession;
 import static io.memshare.session.ReplicationTests.set;
@@ -15,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
+import io.memshare.Protection;
 import io.memshare.rebuild.RebuildResult;
 import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.state.Deleted;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -42,9 +41,17 @@ class RebuildTests {
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
     @AutoClose
-    private Cluster cluster = Cluster.of(3);
+    private Cluster cluster = Cluster.of(3, protection());
 
     private final RecordedRebuilds rebuilds = new RecordedRebuilds();
+
+    Protection protection() {
+        return Protection.NONE;
+    }
+
+    int many() {
+        return 20_000;
+    }
 
     private static MemshareSettings rebuilding(MemshareSettings settings, int rate) {
         return settings.toBuilder().rebuildEnabled(true).rebuildRate(rate).build();
@@ -116,7 +123,7 @@ class RebuildTests {
             List<String> keys = List.copyOf(new TreeSet<>(sessionKeys(server)));
             keys.subList(i * 10, i * 10 + 10)
                     .forEach(key -> assertThat(server.command("md " + key)).startsWith("HD"));
-            Cluster.putIncomplete(server, i + 1);
+            cluster.putIncomplete(i, i + 1);
         }
         MemshareSessionRepository repository =
                 repository(cluster.start(rebuilding(cluster.settings(), FAST), InstantSource.system()));
@@ -155,7 +162,7 @@ class RebuildTests {
         cluster.awaitWhole();
         assertLeft(300, cluster.server(2), used);
         assertLeft(500, cluster.server(2), deleted);
-        assertThat(cluster.server(2).value(deleted)).isEqualTo(TOMBSTONE);
+        assertThat(cluster.record(2, "session", deleted)).isEqualTo(TOMBSTONE);
     }
 
     @Test
@@ -204,6 +211,10 @@ class RebuildTests {
         assertThat(secondsLeft(cluster.server(0), key)).isGreaterThan(1800);
     }
 
+    private static int running(RecordedRebuilds heard) {
+        return heard.started() - heard.outcomes().size();
+    }
+
     @Test
     void oneOfTwoServersRebuildsAndTheOtherTakesOver() {
         int slow = 50;
@@ -214,9 +225,12 @@ class RebuildTests {
         MemshareSessionRepository otherRepository = repository(other);
         List<String> ids = newSessions(repository, 150);
         cluster.server(0).restart();
-        await().atMost(Hang.LIMIT).until(() -> sessionKeys(cluster.server(0)).size() > 10);
-        assertThat(rebuilds.started() + otherRebuilds.started()).isEqualTo(1);
-        boolean first = rebuilds.started() == 1;
+        // A rebuild that failed, because the machine was busy, is begun again by either of them.
+        await().atMost(Hang.LIMIT)
+                .until(() ->
+                        sessionKeys(cluster.server(0)).size() > 10 && running(rebuilds) + running(otherRebuilds) > 0);
+        assertThat(running(rebuilds) + running(otherRebuilds)).isEqualTo(1);
+        boolean first = running(rebuilds) == 1;
         (first ? app : other).close();
         RecordedRebuilds left = first ? otherRebuilds : rebuilds;
         await().atMost(Hang.LIMIT).until(() -> left.outcomes().contains(Outcome.COMPLETE));
@@ -237,10 +251,10 @@ class RebuildTests {
                 .filter(key -> key.startsWith("memshare:rebuild:"))
                 .findFirst()
                 .orElseThrow();
-        server.put(lease, "another server".getBytes(StandardCharsets.US_ASCII), 0, 3);
+        cluster.putRecord(0, "lease", lease, "another server".getBytes(StandardCharsets.US_ASCII), 3);
         await().atMost(Hang.LIMIT).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.outcomes()).containsExactly(Outcome.ABANDONED);
-        assertThat(voucher(server)).isEqualTo(INCOMPLETE);
+        assertThat(cluster.voucher(0)).isEqualTo(INCOMPLETE);
         cluster.awaitWhole();
         assertThat(sessionKeys(server)).hasSize(150);
     }
@@ -270,7 +284,7 @@ class RebuildTests {
         cluster.server(0).restart();
         await().atMost(Hang.LIMIT).until(() -> sessionKeys(cluster.server(0)).size() > 10);
         cluster.server(0).restart();
-        assertThat(voucher(cluster.server(0))).isNotEqualTo(COMPLETE);
+        assertThat(cluster.voucher(0)).isNotEqualTo(COMPLETE);
         cluster.awaitWhole();
         assertThat(rebuilds.started()).isGreaterThan(1);
         // The voucher is there a moment before the listener hears of it.
@@ -307,22 +321,19 @@ class RebuildTests {
     void aRecordOfALaterVersionKeepsTheNodeFromCountingAsWhole() {
         MemshareSessionRepository repository = repository(app(FAST));
         newSessions(repository, 5);
-        byte[] future = {(byte) 0xee, 1, 2, 3};
-        CRC32C crc = new CRC32C();
-        crc.update(future);
-        cluster.server(1).put("memshare:s:future", future, crc.getValue(), 0);
+        cluster.putRecord(1, "session", "memshare:s:future", new byte[] {0x7e, 1, 2, 3}, 0);
         cluster.server(0).restart();
         await().atMost(Hang.LIMIT).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(rebuilds.last().counts().foreign()).isEqualTo(1);
-        assertThat(voucher(cluster.server(0))).isEqualTo(INCOMPLETE);
+        assertThat(cluster.voucher(0)).isEqualTo(INCOMPLETE);
         assertThat(sessionKeys(cluster.server(0))).hasSize(5);
     }
 
     @Test
     void withFewerCopiesThanNodesANodeGetsItsOwnKeysFromAllOthers() {
         cluster.close();
-        cluster = Cluster.of(4);
+        cluster = Cluster.of(4, protection());
         MemshareSessionRepository repository =
                 repository(app(cluster.settings().toBuilder().redundancy(2).build(), FAST, rebuilds));
         newSessions(repository, 100);
@@ -336,7 +347,7 @@ class RebuildTests {
     @Test
     void withFewerCopiesThanNodesAMissingPeerKeepsTheNodeFromCountingAsWhole() {
         cluster.close();
-        cluster = Cluster.of(4);
+        cluster = Cluster.of(4, protection());
         Memshare app = app(cluster.settings().toBuilder().redundancy(2).build(), FAST, rebuilds);
         MemshareSessionRepository repository = repository(app);
         newSessions(repository, 40);
@@ -346,15 +357,15 @@ class RebuildTests {
         await().atMost(Hang.LIMIT).until(() -> !rebuilds.outcomes().isEmpty());
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.INCOMPLETE);
         assertThat(rebuilds.last().counts().copied()).isPositive();
-        assertThat(voucher(cluster.server(2))).isEqualTo(INCOMPLETE);
+        assertThat(cluster.voucher(2)).isEqualTo(INCOMPLETE);
     }
 
     @Test
     void manySessionsAreRebuilt() {
         MemshareSessionRepository repository = repository(app(FAST));
-        newSessions(repository, 20_000);
+        newSessions(repository, many());
         cluster.server(0).restart();
         cluster.awaitWhole();
-        assertThat(sessionKeys(cluster.server(0))).hasSize(20_000);
+        assertThat(sessionKeys(cluster.server(0))).hasSize(many());
     }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.MemshareListener;
 import io.memshare.MemshareSettings;
+import io.memshare.Protection;
 import io.memshare.codec.RecordId;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
@@ -18,12 +19,10 @@ import io.memshare.seal.Sealing;
 import io.memshare.seal.SealingKey;
 import io.memshare.seal.TestKeys;
 import io.memshare.testkit.Hang;
-import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,10 +39,14 @@ class SealedSessionTests {
     private static final int NODES = 3;
 
     @AutoClose
-    private final Cluster cluster = Cluster.of(NODES);
+    private final Cluster cluster = Cluster.of(NODES, protection());
 
     private final SettableClock clock = SettableClock.stopped();
     private final List<String> refused = new CopyOnWriteArrayList<>();
+
+    Protection protection() {
+        return Protection.NONE;
+    }
 
     private MemshareSessionRepository server(Sealing sealing) {
         MemshareSettings settings =
@@ -67,20 +70,20 @@ class SealedSessionTests {
         return Sealing.by(() -> ring, "memshare", PlainRecords.REFUSE);
     }
 
-    /** The tokens of all copies; a write gives a copy another one. */
-    private Map<String, String> tokensOfCopies() {
-        Map<String, String> tokens = new HashMap<>();
-        for (int i = 0; i < NODES; i++) {
-            MemcachedServer server = cluster.server(i);
-            for (String key : Cluster.sessionKeys(server)) {
-                tokens.put(i + " " + key, server.command("mg " + key + " c"));
+    /** The compare-and-set token of each copy of each session, which changes with each write. */
+    private Map<String, String> tokens(int nodes) {
+        Map<String, String> tokens = new TreeMap<>();
+        for (int node = 0; node < nodes; node++) {
+            for (String key : Cluster.sessionKeys(cluster.server(node))) {
+                tokens.put(node + key, cluster.server(node).command("mg " + key + " c"));
             }
         }
         return tokens;
     }
 
-    private long writtenSince(Map<String, String> before) {
-        return tokensOfCopies().entrySet().stream()
+    /** Returns how many copies were written since their tokens were looked at. */
+    private long writesSince(Map<String, String> before) {
+        return tokens(NODES).entrySet().stream()
                 .filter(copy -> !copy.getValue().equals(before.get(copy.getKey())))
                 .count();
     }
@@ -122,12 +125,12 @@ class SealedSessionTests {
         MemshareSessionRepository one = server(namedByC(TestKeys.A, TestKeys.B));
         MemshareSessionRepository two = server(namedByC(TestKeys.B, TestKeys.A));
         String id = saved(one);
-        Map<String, String> before = tokensOfCopies();
+        Map<String, String> before = tokens(NODES);
 
         read(one, id, 500);
         read(two, id, 500);
 
-        assertThat(writtenSince(before)).isZero();
+        assertThat(writesSince(before)).isZero();
         assertThat(refused).isEmpty();
     }
 
@@ -136,12 +139,12 @@ class SealedSessionTests {
         MemshareSessionRepository one = server(by(TestKeys.A, TestKeys.B));
         MemshareSessionRepository two = server(by(TestKeys.B, TestKeys.A));
         String id = saved(one);
-        Map<String, String> before = tokensOfCopies();
+        Map<String, String> before = tokens(NODES);
 
         read(two, id, 500);
         read(one, id, 500);
 
-        assertThat(writtenSince(before)).isZero();
+        assertThat(writesSince(before)).isZero();
     }
 
     @Test
@@ -159,16 +162,16 @@ class SealedSessionTests {
                         .envelope()
                         .wrap(record, namedByC(TestKeys.A).envelope().unwrap(record, byA)));
         assertThat(cluster.server(1).value(key.text())).isNotEqualTo(byA);
-        Map<String, String> before = tokensOfCopies();
+        Map<String, String> before = tokens(NODES);
 
         read(one, id, 500);
         read(two, id, 500);
-        assertThat(writtenSince(before)).isZero();
+        assertThat(writesSince(before)).isZero();
 
         MemshareSession changed = found(two, id);
         changed.setAttribute("name", "other");
         two.save(changed);
-        assertThat(writtenSince(before)).isEqualTo(NODES);
+        assertThat(writesSince(before)).isEqualTo(NODES);
         assertThat(attribute(one, id, "name")).isEqualTo("other");
     }
 
@@ -178,14 +181,14 @@ class SealedSessionTests {
         MemshareSessionRepository two = server(namedByC(TestKeys.B, TestKeys.A));
         Key key = new SessionKeys("memshare", namedByC(TestKeys.A)).of(id);
         cluster.server(2).command("md " + key.text());
-        Map<String, String> before = tokensOfCopies();
+        Map<String, String> before = tokens(NODES);
 
         read(two, id, 1);
         await().atMost(Hang.LIMIT).until(() -> cluster.server(2).value(key.text()) != null);
 
-        assertThat(writtenSince(before)).isEqualTo(1);
+        assertThat(writesSince(before)).isEqualTo(1);
         read(two, id, 10);
-        assertThat(writtenSince(before)).isEqualTo(1);
+        assertThat(writesSince(before)).isEqualTo(1);
     }
 
     @Test
@@ -195,7 +198,7 @@ class SealedSessionTests {
         for (int i = 0; i < 50; i++) {
             ids.add(saved(one));
         }
-        Map<String, String> before = tokens();
+        Map<String, String> before = tokens(2);
         cluster.server(2).restart();
 
         MemshareSettings rebuilding = cluster.settings().toBuilder()
@@ -207,22 +210,11 @@ class SealedSessionTests {
         await().atMost(Hang.LIMIT)
                 .until(() -> Cluster.sessionKeys(cluster.server(2)).size() == ids.size());
 
-        assertThat(tokens()).isEqualTo(before);
+        assertThat(tokens(2)).isEqualTo(before);
         assertThat(refused).isEmpty();
         cluster.server(0).kill();
         cluster.server(1).kill();
         ids.forEach(id -> assertThat(attribute(two, id, "name")).isEqualTo("value"));
-    }
-
-    /** The compare-and-set tokens of all sessions on the first two nodes, which change with each write. */
-    private Map<String, String> tokens() {
-        Map<String, String> tokens = new TreeMap<>();
-        for (int node = 0; node < 2; node++) {
-            for (String key : Cluster.sessionKeys(cluster.server(node))) {
-                tokens.put(node + key, cluster.server(node).command("mg " + key + " c"));
-            }
-        }
-        return tokens;
     }
 
     @Test

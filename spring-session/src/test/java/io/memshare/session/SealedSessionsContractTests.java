@@ -14,7 +14,7 @@ class SealedSessionsContractTests extends SessionRepositoryContract {
         super(3, by(TestKeys.A, TestKeys.B), by(TestKeys.B, TestKeys.A));
     }
 
-    private static Sealing by(SealingKey... keys) {
+    static Sealing by(SealingKey... keys) {
         KeyRing ring = new KeyRing(List.of(keys), List.of(TestKeys.C));
         return Sealing.by(() -> ring, "memshare", PlainRecords.REFUSE);
     }

@@ -44,8 +44,16 @@ final class SharedSessions implements AutoCloseable {
             Sealing one,
             Sealing two,
             BiFunction<Memshare, AttributeSerializer, MemshareSessionRepository> repositories) {
+        this(Cluster.of(nodes), one, two, repositories);
+    }
+
+    SharedSessions(
+            Cluster cluster,
+            Sealing one,
+            Sealing two,
+            BiFunction<Memshare, AttributeSerializer, MemshareSessionRepository> repositories) {
         this.repositories = repositories;
-        cluster = Cluster.of(nodes);
+        this.cluster = cluster;
         sealing = one;
         apps = List.of(app(one), app(two));
     }

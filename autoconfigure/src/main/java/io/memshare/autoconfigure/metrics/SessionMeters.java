@@ -11,6 +11,7 @@ final class SessionMeters implements SessionListener {
     private final Counter ended;
     private final Counter expired;
     private final Counter unreadable;
+    private final Counter outdated;
 
     SessionMeters(MeterRegistry registry) {
         this.created = counter(registry, "memshare.sessions.started", "Sessions that were stored for the first time");
@@ -18,6 +19,10 @@ final class SessionMeters implements SessionListener {
         this.expired = counter(registry, "memshare.sessions.expired", "Sessions that were asked for after their time");
         this.unreadable = counter(
                 registry, "memshare.attributes.unreadable", "Attributes that were asked for and cannot be read");
+        this.outdated = counter(
+                registry,
+                "memshare.sessions.outdated",
+                "Requests that failed because the nodes had an older state than the browser had seen");
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
@@ -42,5 +47,10 @@ final class SessionMeters implements SessionListener {
     @Override
     public void unreadableAttribute() {
         unreadable.increment();
+    }
+
+    @Override
+    public void outdated() {
+        outdated.increment();
     }
 }

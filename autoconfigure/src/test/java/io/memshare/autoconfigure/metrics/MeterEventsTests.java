@@ -87,7 +87,9 @@ class MeterEventsTests {
     void whatCannotBeReadAndWhatIsOverIsCounted() {
         sessions.unreadableAttribute();
         sessions.expired();
+        sessions.outdated();
         assertThat(count("memshare.attributes.unreadable")).isEqualTo(1);
         assertThat(count("memshare.sessions.expired")).isEqualTo(1);
+        assertThat(count("memshare.sessions.outdated")).isEqualTo(1);
     }
 }

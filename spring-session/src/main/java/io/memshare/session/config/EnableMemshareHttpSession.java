@@ -50,6 +50,7 @@ import org.springframework.session.SaveMode;
  *       and of Spring, and the types in the package of the annotated class and its subpackages.
  *   <li>{@link io.memshare.session.web.StoreUnavailableFilter.Settings}. By default, a client is asked to wait for a
  *       second while the session store cannot be reached.
+ *   <li>{@link io.memshare.session.SessionStamps}. By default, browsers get no stamps.
  *   <li>{@link org.springframework.session.SessionIdGenerator}. By default, ids are random UUIDs.
  *   <li>{@link org.springframework.session.config.SessionRepositoryCustomizer} of
  *       {@link io.memshare.session.MemshareSessionRepository}. Customizers are applied in their order, after the values

@@ -1,8 +1,10 @@
 package io.memshare.session.config;
 
 import io.memshare.session.SavedSessionIdResolver;
+import io.memshare.session.SessionStamps;
 import java.util.Objects;
 import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.Session;
@@ -15,6 +17,12 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @Configuration(proxyBeanMethods = false)
 class SavedSessionFilterConfiguration extends SpringHttpSessionConfiguration {
 
+    private final ObjectProvider<SessionStamps> stamps;
+
+    SavedSessionFilterConfiguration(ObjectProvider<SessionStamps> stamps) {
+        this.stamps = stamps;
+    }
+
     /**
      * The resolver is a bean of the application or Spring Session's default, which has no getter and cannot be created
      * outside.
@@ -26,7 +34,12 @@ class SavedSessionFilterConfiguration extends SpringHttpSessionConfiguration {
         SessionRepositoryFilter<? extends Session> filter = super.springSessionRepositoryFilter(sessionRepository);
         Object resolver = new DirectFieldAccessor(filter).getPropertyValue("httpSessionIdResolver");
         filter.setHttpSessionIdResolver(new SavedSessionIdResolver(
-                new FilterOrderCheck((HttpSessionIdResolver) Objects.requireNonNull(resolver))));
+                new FilterOrderCheck(stamped((HttpSessionIdResolver) Objects.requireNonNull(resolver)))));
         return filter;
+    }
+
+    private HttpSessionIdResolver stamped(HttpSessionIdResolver resolver) {
+        SessionStamps used = stamps.getIfAvailable();
+        return used == null ? resolver : used.sentBy(resolver);
     }
 }
