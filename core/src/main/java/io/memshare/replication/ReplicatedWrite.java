@@ -7,7 +7,6 @@ import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 
 /**
  * A single write, which merges a state into every replica that is up by compare and set. If another writer wins the
@@ -26,6 +25,7 @@ final class ReplicatedWrite<S> {
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
     private final int needed;
+    private final int trusted;
     private final Replicas basis;
     private WritePayload<S> payload;
     private int roundTrips;
@@ -53,6 +53,7 @@ final class ReplicatedWrite<S> {
         this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
         this.notes = new WriteNotes(scope);
         this.needed = scope.needed();
+        this.trusted = Math.min(scope.trusted(), basis.nodes().size());
         for (int i = 0; i < basis.nodes().size(); i++) {
             replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope, listener));
         }
@@ -69,14 +70,14 @@ final class ReplicatedWrite<S> {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM));
         }
         replicas.forEach(WriteReplica::leaveOutIfAway);
-        int[] limits = replicas.stream()
+        int[] limits = replicas.subList(0, trusted).stream()
                 .filter(replica -> !replica.isLost())
                 .mapToInt(replica -> replica.node().largestValue())
                 .sorted()
                 .toArray();
         if (limits.length < needed) {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(
-                    tooFew(limits.length, needed, replicas.size()) + " nodes are up and take what this server writes"));
+                    tooFew(limits.length, needed, trusted) + " nodes are up and take what this server writes"));
         }
         int limit = limits[limits.length - needed];
         if (payload.bytes().length > limit) {
@@ -158,12 +159,14 @@ final class ReplicatedWrite<S> {
         if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
             return new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM);
         }
-        int took = count(replica -> replica.backs(payload));
-        if (count(replica -> replica.holds(payload)) > 0) {
+        int took = (int) replicas.subList(0, trusted).stream()
+                .filter(replica -> replica.backs(payload))
+                .count();
+        if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
             replicas.forEach(WriteReplica::noted);
         }
         if (took < needed) {
-            return new WriteResult.NotKept<>(tooFew(took, needed, replicas.size()) + " nodes took the change");
+            return new WriteResult.NotKept<>(tooFew(took, needed, trusted) + " nodes took the change");
         }
         Replicas left = reconciliation.replicas();
         List<ReplicaState> alike = new ArrayList<>(left.replicaStates());
@@ -180,10 +183,6 @@ final class ReplicatedWrite<S> {
                 payload.checksum(),
                 new Replicas(left.nodes(), alike, connections(), content),
                 reconciliation.states());
-    }
-
-    private int count(Predicate<WriteReplica<S>> condition) {
-        return (int) replicas.stream().filter(condition).count();
     }
 
     /** Returns the start of a human-readable sentence about the reason why there is no answer. */
