@@ -1,11 +1,13 @@
 # shellcheck shell=bash
-# Builds the sample application's jar when it is missing or older than what it is made of; to be sourced from a script
+# Builds the jar of a sample application when it is missing or older than what it is made of; to be sourced from a script
 # that has sourced packages.sh and stands at the top of the project.
+
+sample=sample-app # the module
 
 # Prints the jar's path, or nothing where it was never built.
 built_jar() {
-  if [ ! -d sample-app/target ]; then return; fi
-  find sample-app/target -maxdepth 1 -name 'memshare-sample-app-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
+  if [ ! -d "$sample/target" ]; then return; fi
+  find "$sample/target" -maxdepth 1 -name "memshare-$sample-*.jar" ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
     | head -n 1
 }
 
@@ -14,15 +16,16 @@ is_outdated() { # jar
 }
 
 # Sets $jar.
-require_sample_jar() {
+require_sample_jar() { # module, if it is not the usual one
+  sample=${1:-$sample}
   local log status=0
   jar=$(built_jar)
   if [ -n "$jar" ] && ! is_outdated "$jar"; then return; fi
   say "building the sample (the first time takes a few minutes)"
   # a jar whose own classes are up to date would be left as it is, with the libraries of last time inside
-  rm -f sample-app/target/memshare-sample-app-*.jar*
+  rm -f "$sample/target/memshare-$sample"-*.jar*
   log=$(mktemp "${TMPDIR:-/tmp}/memshare-build.XXXXXX")
-  ./mvnw --quiet -pl sample-app -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
+  ./mvnw --quiet -pl "$sample" -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
     </dev/null >"$log" 2>&1 || status=$?
   if [ "$status" -ne 0 ]; then
     tail -n 30 "$log" >&2
