@@ -136,7 +136,7 @@ def main():
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000, help="chooses victims and moments")
     options = parser.parse_args()
     print(f"seed {options.seed}, {options.most} sessions at most, {AT_ONCE} logins at once on three servers")
-    print("| fault | trials | logins | failed | too many alive | too few alive |\n| --- | --- | --- | --- | --- | --- |")
+    print("| fault | trials | logins | without a session | too many alive | too few alive |\n| --- | --- | --- | --- | --- | --- |")
     exact = True
     with Lab(options.jar) as lab:
         lab.build()

@@ -30,7 +30,7 @@ class ProgramTests(unittest.TestCase):
                          [scenario.name for scenario in SCENARIOS])
 
     def test_the_options_are_told(self):
-        for program in ("faults", "tutorial"):
+        for program in ("faults", "tutorial", "logins"):
             self.assertIn(f"usage: lab/{program}", self.said(program, "--help"))
 
 
