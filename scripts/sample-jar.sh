@@ -2,7 +2,9 @@
 # Builds the jar of a sample application when it is missing or older than what it is made of; to be sourced from a script
 # that has sourced packages.sh and stands at the top of the project.
 
-sample=sample-app # the module; another one is set before the call
+# What is built; other ones are set before the call.
+sample='sample-app' # the module
+sample_profile=''   # a profile of Maven, whose jar lies in a folder of its own, since it has other libraries inside
 
 # Prints the jar's path, or nothing where it was never built.
 built_jar() { # folder
@@ -15,12 +17,12 @@ is_outdated() { # jar
   [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -type f -newer "$1" -print | head -n 1)" ]
 }
 
-# Sets $jar. A jar of a profile of Maven lies in a folder of its own, since it has other libraries inside.
-require_sample_jar() { # profile, none unless given
+# Sets $jar.
+require_sample_jar() {
   local log status=0 folder=$sample/target profile=()
-  if [ $# -gt 0 ]; then
-    folder=$sample/target/$1
-    profile=("-P$1")
+  if [ -n "$sample_profile" ]; then
+    folder+=/$sample_profile
+    profile=("-P$sample_profile")
   fi
   jar=$(built_jar "$folder")
   if [ -n "$jar" ] && ! is_outdated "$jar"; then return; fi
