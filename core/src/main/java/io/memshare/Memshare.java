@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.ServerProfile;
 import io.memshare.diagnosis.Finding;
@@ -137,7 +138,8 @@ public final class Memshare implements AutoCloseable {
         List<RequestListener> requests = new CopyOnWriteArrayList<>();
         Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
-        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
+        Envelope control = new ReportingEnvelope(settings.envelope(), settings.nodes(), listeners);
+        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, control, limits), listeners);
         Hints hints = new Hints();
         List<Replica> peers = new CopyOnWriteArrayList<>();
         RejoinStep rejoin = (node, channel) ->
@@ -152,7 +154,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(membership, keeper, reach.crawler(), settings.envelope()),
+                new Rebuilder.Nodes(membership, keeper, reach.crawler(), control),
                 listeners,
                 new SystemTicker(),
                 new SecureRandom());
@@ -196,10 +198,10 @@ public final class Memshare implements AutoCloseable {
         return memshare;
     }
 
-    private static ServerProfile profile(MemshareSettings settings, WriteLimits limits) {
+    private static ServerProfile profile(MemshareSettings settings, Envelope control, WriteLimits limits) {
         return new ServerProfile(
                 settings.namespace(),
-                settings.envelope(),
+                control,
                 ServerProfile.list(settings.nodes(), settings.redundancy(), settings.consistency()),
                 TimeToLive.of(settings.longestLifetime()).seconds(),
                 new ServerProfile.Timing(limits, settings.foundingWait()),
