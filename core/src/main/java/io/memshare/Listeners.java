@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.completeness.ListState;
 import io.memshare.diagnosis.Finding;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
@@ -110,6 +111,11 @@ final class Listeners implements MemshareListener {
     @Override
     public void lostEverything() {
         each(MemshareListener::lostEverything);
+    }
+
+    @Override
+    public void listChanged(ListState state) {
+        each(listener -> listener.listChanged(state));
     }
 
     @Override

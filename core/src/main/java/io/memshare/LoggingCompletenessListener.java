@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.completeness.ListState;
 import io.memshare.node.NodeAddress;
 import java.util.List;
 import org.slf4j.Logger;
@@ -48,6 +49,26 @@ final class LoggingCompletenessListener implements MemshareListener {
         LOG.error(
                 "all memcached nodes have lost their memory: every session from before is gone, and its user has to log"
                         + " in again; restart nodes one after the other, each when the one before is complete");
+    }
+
+    @Override
+    public void listChanged(ListState state) {
+        switch (state.phase()) {
+            case FILLING ->
+                LOG.info(
+                        "the list of memcached nodes is changed from {} to {}: each server writes to the nodes of both, and"
+                                + " the new nodes are being filled",
+                        state.trustedNodes(),
+                        state.otherNodes());
+            case SWITCHED ->
+                LOG.info(
+                        "the memcached nodes {} are filled and trusted from now on; {} are still written to until every server"
+                                + " does so",
+                        state.trustedNodes(),
+                        state.otherNodes());
+            case STABLE ->
+                LOG.info("the memcached nodes are {}, with {} copies", state.trustedNodes(), state.redundancy());
+        }
     }
 
     @Override

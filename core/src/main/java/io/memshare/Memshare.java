@@ -2,6 +2,7 @@ package io.memshare;
 
 import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.NodeListChange;
 import io.memshare.completeness.ServerProfile;
 import io.memshare.diagnosis.Finding;
 import io.memshare.memcached.MemcachedDialer;
@@ -19,18 +20,13 @@ import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
 import io.memshare.node.ObservedDialer;
-import io.memshare.node.Quorum;
 import io.memshare.node.RejoinStep;
-import io.memshare.node.Replica;
 import io.memshare.node.RequestListener;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.StatsReader;
 import io.memshare.node.TimeToLive;
-import io.memshare.placement.Membership;
-import io.memshare.placement.Placement;
 import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
-import io.memshare.rebuild.Ticker;
 import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
@@ -42,9 +38,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +64,7 @@ public final class Memshare implements AutoCloseable {
     private record Parts(
             NodeRuntime runtime,
             Dialer dialer,
-            List<SelfHealingNode> nodes,
-            Membership membership,
+            NodePool pool,
             CompletenessKeeper keeper,
             WriteLimits limits,
             NodeReports reports,
@@ -138,25 +135,30 @@ public final class Memshare implements AutoCloseable {
         List<RequestListener> requests = new CopyOnWriteArrayList<>();
         Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
-        Envelope control = new ReportingEnvelope(settings.envelope(), settings.nodes(), listeners);
+        AtomicReference<NodePool> nodes = new AtomicReference<>();
+        Envelope control = new ReportingEnvelope(
+                settings.envelope(), () -> Objects.requireNonNull(nodes.get()).nodes(), listeners);
         CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, control, limits), listeners);
         Hints hints = new Hints();
-        List<Replica> peers = new CopyOnWriteArrayList<>();
-        RejoinStep rejoin = (node, channel) ->
-                keeper.greet(node, channel, peers).thenCompose(greeted -> hints.deliver(node, channel));
-        Quorum quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
+        RejoinStep rejoin = (node, channel) -> keeper.greet(
+                        node, channel, Objects.requireNonNull(nodes.get()).nodes())
+                .thenCompose(greeted -> hints.deliver(node, channel));
+        QuorumTracker quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
         NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
-        List<SelfHealingNode> nodes = settings.nodes().stream()
-                .map(address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners))
-                .toList();
-        peers.addAll(nodes);
-        Membership membership = new Membership(new Placement(nodes, settings.redundancy()));
+        NodePool pool = new NodePool(
+                runtime,
+                address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners),
+                new NodePool.Followers(quorum, hints, listeners),
+                settings,
+                keeper.lists().current());
+        nodes.set(pool);
+        keeper.lists().useBy(pool);
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(membership, keeper, reach.crawler(), control),
+                new Rebuilder.Nodes(pool.membership(), keeper, reach.crawler(), control),
                 listeners,
-                new SystemTicker(),
+                new SystemTicker(System::nanoTime),
                 new SecureRandom());
         StatsPoll stats =
                 new StatsPoll(reach.stats(), settings.connectTimeout(), keeper.evictions()::counted, System::nanoTime);
@@ -166,18 +168,18 @@ public final class Memshare implements AutoCloseable {
                 new Parts(
                         runtime,
                         dialer,
-                        nodes,
-                        membership,
+                        pool,
                         keeper,
                         limits,
-                        new NodeReports(nodes, keeper, stats, hints, rebuilder),
+                        new NodeReports(pool, keeper, stats, hints, rebuilder),
                         hints,
                         rebuilder,
                         listeners,
                         requests,
-                        new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled()),
+                        new RequestedRebuilds(pool, keeper, rebuilder, settings.rebuildEnabled()),
                         ServerDiagnosis.of(
                                 settings,
+                                pool,
                                 new ServerDiagnosis.Sources(clock, System::nanoTime, new SecureRandom()),
                                 stats,
                                 listeners)));
@@ -185,13 +187,13 @@ public final class Memshare implements AutoCloseable {
         memshare.addListener(new PollTrigger(
                 delay -> runtime.after(delay, memshare::checkVouchers),
                 () -> keeper.ready().isDone()));
-        runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(nodes));
-        nodes.forEach(SelfHealingNode::start);
+        runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(pool.nodes()));
+        pool.start();
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
-        runtime.every(POLL_INTERVAL, new HintDelivery(nodes, hints)::runOnce);
+        runtime.every(POLL_INTERVAL, new HintDelivery(pool, hints)::runOnce);
         OutageReport outages = new OutageReport(System.nanoTime());
         runtime.every(POLL_INTERVAL, () -> outages.check(memshare.nodes(), System.nanoTime()));
-        memshare.parts.diagnosis().start(runtime, nodes);
+        memshare.parts.diagnosis().start(runtime);
         if (settings.rebuildEnabled()) {
             runtime.every(POLL_INTERVAL, rebuilder::runOnce);
         }
@@ -204,12 +206,12 @@ public final class Memshare implements AutoCloseable {
                 control,
                 ServerProfile.list(settings.nodes(), settings.redundancy(), settings.consistency()),
                 TimeToLive.of(settings.longestLifetime()).seconds(),
-                new ServerProfile.Timing(limits, settings.foundingWait()),
+                new ServerProfile.Timing(limits, settings.foundingWait(), settings.presence()),
                 new SecureRandom());
     }
 
     private void checkVouchers() {
-        Background.run("checking the vouchers", parts.keeper().poll(parts.nodes()));
+        Background.run("checking the vouchers", parts.keeper().poll(parts.pool().nodes()));
     }
 
     private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
@@ -231,8 +233,8 @@ public final class Memshare implements AutoCloseable {
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
         RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
         ReplicatedStore<S> store = new ReplicatedStore<>(
-                stored, parts.membership(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
-        parts.keeper().addKind(type.kind());
+                stored, parts.pool().membership(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
+        parts.keeper().kinds().add(type.kind());
         parts.rebuilder().add(prefix, store);
         return store;
     }
@@ -284,9 +286,9 @@ public final class Memshare implements AutoCloseable {
         return clock;
     }
 
-    /** Returns the current status of each node, in the order of the settings. */
+    /** Returns the current status of each node in use, in the order of the settings; nodes that were added are last. */
     public List<NodeStatus> nodes() {
-        return parts.nodes().stream().map(SelfHealingNode::status).toList();
+        return parts.pool().statuses();
     }
 
     /**
@@ -295,7 +297,7 @@ public final class Memshare implements AutoCloseable {
      * {@link io.memshare.replication.Consistency#QUORUM}, returns the nodes whose copies count for a majority.
      */
     public List<NodeAddress> completeNodes() {
-        return parts.nodes().stream()
+        return parts.pool().nodes().stream()
                 .filter(node -> node.isUp() && parts.keeper().counted(node))
                 .map(SelfHealingNode::address)
                 .toList();
@@ -313,11 +315,30 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
+     * Begins to change the list of nodes on all application servers. The sessions stay available meanwhile: records are
+     * copied to the nodes that should hold them from now on, and each server uses the nodes of both lists until that is
+     * done and all servers take part. Where every node holds every record, this remains so; otherwise the number of
+     * copies remains. {@link #report} shows the progress. A change that has just begun can be replaced by another one, or
+     * taken back by the former list.
+     *
+     * @param nodes the new nodes, 1 or more, without duplicates, at least one of them from the present list
+     * @return the outcome of the request; never completes exceptionally
+     */
+    public CompletableFuture<NodeListChange> changeNodes(List<NodeAddress> nodes) {
+        if (nodes.isEmpty() || Set.copyOf(nodes).size() < nodes.size()) {
+            throw new IllegalArgumentException("the list of nodes is empty or has a duplicate");
+        }
+        return settings.rebuildEnabled()
+                ? parts.keeper().lists().begin(nodes, parts.pool().nodes())
+                : CompletableFuture.completedFuture(NodeListChange.REBUILD_OFF);
+    }
+
+    /**
      * Returns the knowledge of this server about the nodes. Queries no node, and is cheap enough for each request of a
      * health check.
      */
     public StoreReport report() {
-        return new StoreReport(parts.reports().now(), settings.redundancy(), settings.consistency());
+        return parts.reports().now(settings.consistency());
     }
 
     /**
@@ -347,21 +368,8 @@ public final class Memshare implements AutoCloseable {
     @Override
     public void close() {
         parts.rebuilder().close();
-        parts.nodes().forEach(SelfHealingNode::close);
+        parts.pool().close();
         parts.dialer().close();
         parts.runtime().close();
-    }
-
-    private static final class SystemTicker implements Ticker {
-
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void sleep(long nanos) throws InterruptedException {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        }
     }
 }

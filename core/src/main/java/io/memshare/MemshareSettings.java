@@ -17,6 +17,7 @@ public final class MemshareSettings {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(250);
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
     public static final Duration DEFAULT_FOUNDING_WAIT = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_PRESENCE = Duration.ofMinutes(1);
     public static final String DEFAULT_NAMESPACE = "memshare";
     public static final Duration DEFAULT_TOMBSTONE_TTL = Duration.ofHours(24);
     public static final Duration DEFAULT_LONGEST_LIFETIME = Duration.ofMinutes(31);
@@ -109,6 +110,11 @@ public final class MemshareSettings {
         return values.timeouts().foundingWait();
     }
 
+    /** Returns how long an application server that has stopped counts as running. */
+    public Duration presence() {
+        return values.timeouts().presence();
+    }
+
     /** Returns whether records are copied in the background to a node that came back without them. */
     public boolean rebuildEnabled() {
         return values.rebuild().enabled();
@@ -162,7 +168,8 @@ public final class MemshareSettings {
                     new SettingsGroups.Nodes(nodes, Math.max(1, nodes.size()), Consistency.AVAILABLE),
                     new SettingsGroups.Records(
                             DEFAULT_NAMESPACE, DEFAULT_TOMBSTONE_TTL, DEFAULT_LONGEST_LIFETIME, Sealing.NONE),
-                    new SettingsGroups.Timeouts(DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT),
+                    new SettingsGroups.Timeouts(
+                            DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, DEFAULT_FOUNDING_WAIT, DEFAULT_PRESENCE),
                     new SettingsGroups.Rebuild(true, DEFAULT_REBUILD_RATE),
                     new SecuritySettings(NodeSecurity.NONE, Map.of())));
         }
@@ -267,6 +274,18 @@ public final class MemshareSettings {
          */
         public Builder foundingWait(Duration foundingWait) {
             timeouts = timeouts.withFoundingWait(foundingWait);
+            return this;
+        }
+
+        /**
+         * Sets how long an application server that has stopped counts as running. Each step of a change of the list of
+         * nodes waits for so long. A server that was paused for half of this time asks the nodes for the current list
+         * before it continues.
+         *
+         * @param presence 1 s or more; the same on every application server
+         */
+        public Builder presence(Duration presence) {
+            timeouts = timeouts.withPresence(presence);
             return this;
         }
 

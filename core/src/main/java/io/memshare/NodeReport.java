@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The knowledge of this application server about a node at a point in time. Immutable.
  *
  * @param status whether it is up, and since when
+ * @param role whether it is trusted while the list of nodes is changed
  * @param vouches its completeness at the last poll; unknown while it is not up
  * @param stats its last reported statistics; null while it is not up, or has not reported any yet
  * @param evicting whether it was seen to evict unexpired items within the last minute
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeReport(
         NodeStatus status,
+        NodeRole role,
         VoucherStatus.Kind vouches,
         @Nullable ServerStats stats,
         boolean evicting,
@@ -27,7 +29,9 @@ public record NodeReport(
 
     /** Returns whether the node is up and, under quorum consistency, its copies count. */
     public boolean counts() {
-        return status.up() && (vouches == VoucherStatus.Kind.COMPLETE || vouches == VoucherStatus.Kind.INTACT);
+        return status.up()
+                && role == NodeRole.MEMBER
+                && (vouches == VoucherStatus.Kind.COMPLETE || vouches == VoucherStatus.Kind.INTACT);
     }
 
     /** Returns whether the node is up and known to hold every record that it should. */

@@ -4,17 +4,16 @@ import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.rebuild.Rebuilder;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Starts rebuilds requested by an operator. Safe for use by several threads. */
-record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper, Rebuilder rebuilder, boolean enabled) {
+record RequestedRebuilds(NodePool pool, CompletenessKeeper keeper, Rebuilder rebuilder, boolean enabled) {
 
     CompletableFuture<RebuildRequest> request(NodeAddress address) {
         if (!enabled) {
             return CompletableFuture.completedFuture(RebuildRequest.SWITCHED_OFF);
         }
-        for (SelfHealingNode node : nodes) {
+        for (SelfHealingNode node : pool.nodes()) {
             if (node.address().equals(address)) {
                 return request(node);
             }
@@ -26,7 +25,8 @@ record RequestedRebuilds(List<SelfHealingNode> nodes, CompletenessKeeper keeper,
         if (!node.isUp()) {
             return CompletableFuture.completedFuture(RebuildRequest.NODE_DOWN);
         }
-        boolean standIn = nodes.stream().anyMatch(other -> other != node && other.isUp() && keeper.counted(other));
+        boolean standIn =
+                pool.nodes().stream().anyMatch(other -> other != node && other.isUp() && keeper.counted(other));
         if (!standIn) {
             return CompletableFuture.completedFuture(RebuildRequest.NO_OTHER_COMPLETE);
         }

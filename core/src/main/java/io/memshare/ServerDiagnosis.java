@@ -1,12 +1,12 @@
 package io.memshare;
 
+import io.memshare.completeness.ListState;
 import io.memshare.diagnosis.Diagnosis;
 import io.memshare.diagnosis.DiagnosisListener;
 import io.memshare.diagnosis.Finding;
 import io.memshare.diagnosis.ServerNotice;
 import io.memshare.node.Background;
 import io.memshare.node.NodeRuntime;
-import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Runs the diagnosis of this application server. Safe for use by several threads. */
-record ServerDiagnosis(Diagnosis diagnosis, RandomGenerator random) {
+record ServerDiagnosis(Diagnosis diagnosis, NodePool pool, RandomGenerator random) {
 
     /** Once a second on average, at random times, so that servers do not read each other in a fixed order. */
     private static final Duration TICK = Duration.ofMillis(250);
@@ -29,27 +29,32 @@ record ServerDiagnosis(Diagnosis diagnosis, RandomGenerator random) {
     /** The time of day, a monotonic clock, and the source of random numbers. */
     record Sources(InstantSource clock, LongSupplier nanoTime, RandomGenerator random) {}
 
-    static ServerDiagnosis of(MemshareSettings settings, Sources sources, StatsPoll stats, DiagnosisListener listener) {
+    static ServerDiagnosis of(
+            MemshareSettings settings, NodePool pool, Sources sources, StatsPoll stats, DiagnosisListener listener) {
         RandomGenerator random = sources.random();
-        ServerNotice.NodeUse use = ServerNotice.NodeUse.of(
-                settings.nodes(),
-                settings.redundancy(),
-                settings.consistency().name().toLowerCase(Locale.ROOT));
+        long server = random.nextLong();
+        String name = serverName();
+        String consistency = settings.consistency().name().toLowerCase(Locale.ROOT);
         long lifetimeSeconds = TimeToLive.of(settings.longestLifetime()).seconds();
-        ServerNotice notice = new ServerNotice(random.nextLong(), serverName(), use, lifetimeSeconds);
         Diagnosis.Context context = new Diagnosis.Context(
-                notice,
+                () -> new ServerNotice(server, name, use(pool.state(), consistency), lifetimeSeconds),
                 sources.clock(),
                 sources.nanoTime(),
                 node -> stats.last(node).orElse(null),
                 settings.rebuildEnabled());
-        return new ServerDiagnosis(new Diagnosis(context, settings.namespace(), settings.envelope(), listener), random);
+        return new ServerDiagnosis(
+                new Diagnosis(context, settings.namespace(), settings.envelope(), listener), pool, random);
     }
 
-    void start(NodeRuntime runtime, List<? extends Replica> nodes) {
+    /** The configured list may not be the one that the servers have agreed on. */
+    private static ServerNotice.NodeUse use(ListState list, String consistency) {
+        return ServerNotice.NodeUse.of(list.trustedNodes(), list.redundancy(), consistency);
+    }
+
+    void start(NodeRuntime runtime) {
         runtime.every(TICK, () -> {
             if (random.nextInt(TICKS) == 0) {
-                Background.run("exchanging notices with other servers", diagnosis.runOnce(nodes));
+                Background.run("exchanging notices with other servers", diagnosis.runOnce(pool.nodes()));
             }
         });
     }

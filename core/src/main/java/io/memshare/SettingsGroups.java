@@ -82,24 +82,29 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
         }
     }
 
-    record Timeouts(Duration request, Duration connect, Duration foundingWait) {
+    record Timeouts(Duration request, Duration connect, Duration foundingWait, Duration presence) {
 
         Timeouts {
             requireAtLeast(Duration.ofMillis(1), request, "timeout");
             requireAtLeast(Duration.ofMillis(1), connect, "connectTimeout");
             requireAtLeast(Duration.ZERO, foundingWait, "foundingWait");
+            requireAtLeast(Duration.ofSeconds(1), presence, "presence");
         }
 
         Timeouts withRequest(Duration other) {
-            return new Timeouts(other, connect, foundingWait);
+            return new Timeouts(other, connect, foundingWait, presence);
         }
 
         Timeouts withConnect(Duration other) {
-            return new Timeouts(request, other, foundingWait);
+            return new Timeouts(request, other, foundingWait, presence);
         }
 
         Timeouts withFoundingWait(Duration other) {
-            return new Timeouts(request, connect, other);
+            return new Timeouts(request, connect, other, presence);
+        }
+
+        Timeouts withPresence(Duration other) {
+            return new Timeouts(request, connect, foundingWait, other);
         }
     }
 

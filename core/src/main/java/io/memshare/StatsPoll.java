@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +46,11 @@ final class StatsPoll {
         this.nanoTime = nanoTime;
     }
 
-    /** Queries all nodes that are up, sequentially. Blocks. */
+    /** Queries all nodes that are up, sequentially, and forgets nodes that were removed. Blocks. */
     void runOnce(List<? extends Replica> nodes) {
+        Set<NodeAddress> used = nodes.stream().map(Replica::address).collect(Collectors.toSet());
+        last.keySet().retainAll(used);
+        evictedNanos.keySet().retainAll(used);
         for (Replica node : nodes) {
             if (node.isUp()) {
                 try {

@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * The knowledge of this application server about the nodes at a point in time. Immutable.
  *
- * @param nodes the nodes, in the order of the settings
+ * @param nodes the nodes in use, in the order of the settings; nodes that were added are last
  * @param redundancy the number of copies of each record, 1 to the number of nodes
  * @param consistency how many copies an answer requires
+ * @param list the list of nodes
  */
-public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency consistency) {
+public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency consistency, NodeListReport list) {
 
     public StoreReport {
         nodes = List.copyOf(nodes);
@@ -29,14 +30,18 @@ public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency co
         NONE
     }
 
-    /** Returns how many nodes are up. */
-    public int up() {
-        return (int) nodes.stream().filter(node -> node.status().up()).count();
+    private List<NodeReport> members() {
+        return nodes.stream().filter(node -> node.role() == NodeRole.MEMBER).toList();
     }
 
-    /** Returns how many nodes are up and complete. */
+    /** Returns how many trusted nodes are up. */
+    public int up() {
+        return (int) members().stream().filter(node -> node.status().up()).count();
+    }
+
+    /** Returns how many trusted nodes are up and complete. */
     public int complete() {
-        return (int) nodes.stream().filter(NodeReport::isComplete).count();
+        return (int) members().stream().filter(NodeReport::isComplete).count();
     }
 
     /**
@@ -48,17 +53,17 @@ public record StoreReport(List<NodeReport> nodes, int redundancy, Consistency co
     }
 
     private Service byMajority() {
-        int counting = (int) nodes.stream().filter(NodeReport::counts).count();
+        int counting = (int) members().stream().filter(NodeReport::counts).count();
         int needed = consistency.needed(redundancy);
-        if (nodes.size() - counting <= redundancy - needed) {
+        if (members().size() - counting <= redundancy - needed) {
             return Service.ALL;
         }
         return counting < needed ? Service.NONE : Service.SOME;
     }
 
     private Service byAny() {
-        int doubtful = nodes.size() - complete();
-        if (up() == nodes.size() || doubtful < redundancy) {
+        int doubtful = members().size() - complete();
+        if (up() == members().size() || doubtful < redundancy) {
             return Service.ALL;
         }
         return complete() == 0 && up() < redundancy ? Service.NONE : Service.SOME;

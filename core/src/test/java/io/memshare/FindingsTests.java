@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import io.memshare.completeness.NodeListChange;
 import io.memshare.diagnosis.Finding;
 import io.memshare.diagnosis.Finding.Kind;
 import io.memshare.node.NodeAddress;
@@ -141,6 +142,30 @@ class FindingsTests {
         await().atMost(Hang.LIMIT).until(() -> first.report().nodes().stream().allMatch(node -> node.stats() != null));
         awaitFinding(first, Kind.OTHER_LIFETIME);
         assertThat(kinds(first)).containsExactly(Kind.OTHER_LIFETIME);
+    }
+
+    /** The servers differ for a moment. That the third one is found shows that all have been judged since. */
+    @Test
+    void aNodeThatIsAddedIsJudgedAndOneThatIsRemovedIsNot() {
+        NodeAddress a = node();
+        NodeAddress tiny = node("-m", "8");
+        Memshare first = server(settings(a));
+        Memshare second = server(settings(a));
+        await().atMost(Hang.LIMIT).until(() -> first.completeNodes().size() == 1);
+        assertThat(first.changeNodes(List.of(a, tiny)).join()).isEqualTo(NodeListChange.ACCEPTED);
+        for (Memshare server : List.of(first, second)) {
+            awaitFinding(server, Kind.LITTLE_MEMORY);
+            assertThat(server.findings()).extracting(Finding::node).containsOnly(tiny);
+        }
+
+        assertThat(second.changeNodes(List.of(a)).join()).isEqualTo(NodeListChange.ACCEPTED);
+        for (Memshare server : List.of(first, second)) {
+            await().atMost(Hang.LIMIT).until(() -> server.findings().isEmpty());
+        }
+        server(settings(a).longestLifetime(Duration.ofHours(8)));
+        awaitFinding(first, Kind.OTHER_LIFETIME);
+        assertThat(kinds(first)).containsExactly(Kind.OTHER_LIFETIME);
+        assertThat(log.text()).doesNotContain("uses the nodes");
     }
 
     @Test

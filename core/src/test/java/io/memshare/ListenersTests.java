@@ -2,11 +2,14 @@ package io.memshare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.completeness.ListState;
+import io.memshare.completeness.ServerProfile;
 import io.memshare.diagnosis.Finding;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildCounts;
 import io.memshare.rebuild.RebuildResult;
+import io.memshare.replication.Consistency;
 import io.memshare.replication.ReadSummary;
 import io.memshare.replication.WriteSummary;
 import java.lang.reflect.InvocationTargetException;
@@ -14,6 +17,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,7 +87,8 @@ class ListenersTests {
     /** A listener method that a later version adds fails here until it is passed on. */
     @Test
     void everyEventIsPassedOnWithItsArguments() throws ReflectiveOperationException {
-        Map<Class<?>, Object> arguments = Map.of(
+        var list = ServerProfile.list(List.of(NODE), 1, Consistency.AVAILABLE);
+        Map<Class<?>, Object> arguments = new HashMap<>(Map.of(
                 NodeAddress.class,
                 NODE,
                 Key.class,
@@ -103,7 +108,8 @@ class ListenersTests {
                 WriteSummary.class,
                 new WriteSummary("k", WriteSummary.Result.KEPT, 1, 2, 3, 4, 5),
                 Finding.class,
-                new Finding(Finding.Kind.NO_CRAWLER, NODE, "cause", "action"));
+                new Finding(Finding.Kind.NO_CRAWLER, NODE, "cause", "action")));
+        arguments.put(ListState.class, new ListState(0, 0, ListState.Phase.STABLE, list, list));
         List<String> expected = new ArrayList<>();
         listeners.add((MemshareListener) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MemshareListener.class}, (proxy, method, values) -> {

@@ -3,6 +3,7 @@ package io.memshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.StoreReport.Service;
+import io.memshare.completeness.ListState;
 import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeFailure;
@@ -30,9 +31,12 @@ class StoreReportTests {
             NodeStatus status = nodes.charAt(i) == 'd'
                     ? NodeStatus.down(address, new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused"))
                     : NodeStatus.up(address);
-            reports.add(new NodeReport(status, kind, null, false, 0, null));
+            reports.add(new NodeReport(status, NodeRole.MEMBER, kind, null, false, 0, null));
         }
-        return new StoreReport(reports, redundancy, consistency);
+        List<NodeAddress> addresses =
+                reports.stream().map(node -> node.status().address()).toList();
+        NodeListReport list = new NodeListReport(0, ListState.Phase.STABLE, addresses, addresses, List.of());
+        return new StoreReport(reports, redundancy, consistency, list);
     }
 
     @ParameterizedTest
@@ -93,7 +97,8 @@ class StoreReportTests {
     void aNodeThatIsDownIsNotComplete() {
         NodeStatus down = NodeStatus.down(
                 new NodeAddress("10.0.0.1", 11211), new NodeFailure(NodeFailure.Kind.UNREACHABLE, "refused"));
-        assertThat(new NodeReport(down, VoucherStatus.Kind.COMPLETE, null, false, 0, null).isComplete())
+        assertThat(new NodeReport(down, NodeRole.MEMBER, VoucherStatus.Kind.COMPLETE, null, false, 0, null)
+                        .isComplete())
                 .isFalse();
     }
 }

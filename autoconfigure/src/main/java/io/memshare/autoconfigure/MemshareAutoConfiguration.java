@@ -8,6 +8,8 @@ import io.memshare.node.NodeAddress;
 import io.memshare.seal.Sealing;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,10 +73,17 @@ public final class MemshareAutoConfiguration {
                 .settings(nodes, timeout == null ? null : timeout.getTimeout()).toBuilder()
                         .sealing(sealing);
         DetailsSecurity security = new DetailsSecurity(securityProperties.allowPlaintextPassword());
+        // Nodes that are added at run time are secured as the first ones.
+        AtomicReference<@Nullable NodeSecurity> general = new AtomicReference<>();
         connectionDetails.orderedStream().forEach(details -> {
             NodeSecurity secured = security.of(details);
             details.nodes().forEach(node -> settings.security(node, secured));
+            general.compareAndSet(null, secured);
         });
+        NodeSecurity first = general.get();
+        if (first != null) {
+            settings.security(first);
+        }
         Dialer own = dialer.getIfAvailable();
         return own == null
                 ? Memshare.open(settings.build())

@@ -99,7 +99,7 @@ public final class MemshareSessionAutoConfiguration {
                 ObjectProvider<AttributeSerializer> serializer,
                 ConfigurableListableBeanFactory beanFactory) {
             return new SessionSummary(
-                    memshare.settings(), properties, serializer.getIfAvailable(), ScannedPackages.of(beanFactory));
+                    memshare, properties, serializer.getIfAvailable(), ScannedPackages.of(beanFactory));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.memshare.autoconfigure;
 
+import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
+import io.memshare.StoreReport;
+import io.memshare.node.NodeAddress;
 import io.memshare.replication.Consistency;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.form.FormSerializer;
@@ -16,13 +19,13 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 /**
  * Logs a line at startup that summarizes how sessions are stored.
  *
- * @param settings the nodes and the number of copies
+ * @param memshare the nodes and the number of copies
  * @param properties the save mode, and the packages and types that are allowed in addition to the application's own
  * @param serializer the form of attributes, or null if the application's beans do not define it
  * @param applicationPackages the packages of the application
  */
 record SessionSummary(
-        MemshareSettings settings,
+        Memshare memshare,
         MemshareProperties properties,
         @Nullable AttributeSerializer serializer,
         Collection<String> applicationPackages)
@@ -39,10 +42,13 @@ record SessionSummary(
         List<String> allowed = new ArrayList<>(applicationPackages);
         allowed.addAll(properties.session().allowedPackages());
         allowed.addAll(properties.session().allowedTypes());
-        String copies = settings.redundancy() == settings.nodes().size()
+        StoreReport report = memshare.report();
+        List<NodeAddress> nodes = report.list().nodes();
+        MemshareSettings settings = memshare.settings();
+        String copies = report.redundancy() == nodes.size()
                 ? "on each node"
-                : "on " + settings.redundancy() + " of " + settings.nodes().size() + " nodes";
-        return "Sessions are kept in memcached, a copy " + copies + " (" + join(settings.nodes()) + ")" + majority()
+                : "on " + report.redundancy() + " of " + nodes.size() + " nodes";
+        return "Sessions are kept in memcached, a copy " + copies + " (" + join(nodes) + ")" + majority(settings)
                 + ", namespace " + settings.namespace() + "; attributes as " + form() + ", save mode "
                 + properties
                         .session()
@@ -53,7 +59,7 @@ record SessionSummary(
                 + ", types allowed beside those of the JDK: " + (allowed.isEmpty() ? "none" : join(allowed));
     }
 
-    private String majority() {
+    private static String majority(MemshareSettings settings) {
         int needed = settings.consistency().needed(settings.redundancy());
         return settings.consistency() == Consistency.QUORUM ? ", " + needed + " of which are needed" : "";
     }

@@ -2,6 +2,7 @@ package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
 import io.memshare.MemshareListener;
+import io.memshare.completeness.ListState;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
@@ -75,6 +76,11 @@ final class StartCheck implements SmartInitializingSingleton {
 
         @Override
         public void unreachable(NodeAddress address, String reason) {
+            events.release();
+        }
+
+        @Override
+        public void listChanged(ListState state) {
             events.release();
         }
 

@@ -87,12 +87,22 @@ public final class ObservedServer implements AutoCloseable {
     }
 
     public Answer send(String method, String path, @Nullable String cookie) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        return answered(cookie == null ? request : request.header("Cookie", cookie));
+    }
+
+    public Answer post(String path, String json) {
+        return answered(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30));
-        if (cookie != null) {
-            request.header("Cookie", cookie);
-        }
+    }
+
+    private Answer answered(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String set = response.headers().firstValue("Set-Cookie").orElse(null);

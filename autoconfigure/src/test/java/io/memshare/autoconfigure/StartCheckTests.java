@@ -1,7 +1,14 @@
 package io.memshare.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
+import io.memshare.completeness.ListState;
+import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeStatus;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.LoopbackPorts;
 import io.memshare.testkit.MemcachedServer;
 import java.io.IOException;
@@ -9,6 +16,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +84,34 @@ class StartCheckTests {
             application(address() + "," + node.address())
                     .run(context -> assertThat(context).hasNotFailed());
         }
+    }
+
+    /** The configuration is older than the list that the servers use: its only node that is left tells the new list. */
+    @Test
+    void theNodesOfAChangedListCountInsteadOfTheConfiguredOnes() {
+        try (MemcachedServer left = MemcachedServer.start();
+                MemcachedServer stays = MemcachedServer.start();
+                Memshare before = Memshare.open(MemshareSettings.builder(addresses(left, stays))
+                        .timeout(Duration.ofSeconds(1))
+                        .presence(Duration.ofSeconds(1))
+                        .build())) {
+            await().atMost(Hang.LIMIT)
+                    .until(() -> before.completeNodes().size() == before.nodes().size());
+            before.changeNodes(addresses(stays)).join();
+            await().atMost(Hang.LIMIT)
+                    .until(() -> before.report().list().nodes().equals(addresses(stays))
+                            && before.report().list().phase() == ListState.Phase.STABLE);
+            application(address() + "," + left.address()).run(context -> {
+                assertThat(context).hasNotFailed();
+                assertThat(context.getBean(Memshare.class).nodes())
+                        .extracting(NodeStatus::address)
+                        .containsExactlyElementsOf(addresses(stays));
+            });
+        }
+    }
+
+    private static List<NodeAddress> addresses(MemcachedServer... nodes) {
+        return Stream.of(nodes).map(node -> NodeAddress.parse(node.address())).toList();
     }
 
     /** It may be memcached that is being restarted. */

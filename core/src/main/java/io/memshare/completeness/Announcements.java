@@ -5,9 +5,7 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,31 +20,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcements {
 
-    private static final TimeToLive PRESENT = new TimeToLive(60);
+    private final ServerProfile self;
+    private final ControlCodec codec;
+    private final AgreedList agreed;
+    private final TimeToLive present;
     /**
      * Half of the lifetime of an announcement: a server that was paused for longer announces itself before it writes.
      */
-    private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
+    private final long freshNanos;
 
-    private final ServerProfile self;
-    private final ControlCodec codec;
-    private final long own;
     private final Map<NodeAddress, Long> announced = new ConcurrentHashMap<>();
-    private final Map<NodeAddress, List<NodeList>> others = new ConcurrentHashMap<>();
+    private final Map<NodeAddress, Seen> all = new ConcurrentHashMap<>();
     private final Set<Long> reported = ConcurrentHashMap.newKeySet();
     private final CompletenessListener listener;
+
+    /** The states announced on a node, that of this server included, and when they were read. */
+    private record Seen(List<ListState> states, long nanos) {}
 
     Announcements(ServerProfile self, CompletenessListener listener) {
         this.self = self;
         this.listener = listener;
         this.codec = self.codec();
-        this.own = self.list().fingerprint();
+        this.agreed = self.agreed();
+        this.present = TimeToLive.of(self.timing().presence());
+        this.freshNanos = self.timing().presence().toNanos() / 2;
     }
 
-    /** Announces this server on a node for a minute; the reply shows how far the node's tokens have advanced. */
+    /** Announces this server on a node for a while; the reply shows how far the node's tokens have advanced. */
     CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
         long now = self.nanos();
-        return channel.send(codec.set(node, codec.keys().list(own), self.list(), PRESENT))
+        ListState own = agreed.announced();
+        return channel.send(codec.set(node, codec.keys().list(own.fingerprint()), own.announcement(), present))
                 .thenApply(reply -> {
                     if (reply instanceof Reply.Stored) {
                         announced.put(node, now);
@@ -57,7 +61,7 @@ final class Announcements {
 
     boolean isAnnounced(NodeAddress node) {
         Long at = announced.get(node);
-        return at != null && self.nanos() - at < FRESH_NANOS;
+        return at != null && self.nanos() - at < freshNanos;
     }
 
     Request directory() {
@@ -71,24 +75,27 @@ final class Announcements {
      * @return completes when both are done; never completes exceptionally
      */
     CompletableFuture<Void> read(NodeAddress node, Channel channel, Reply seen) {
+        ListState announcing = agreed.announced();
+        long own = announcing.fingerprint();
         NodeLists lists = codec.lists(node, seen);
         List<Long> foreign = lists.fingerprints().stream()
                 .filter(fingerprint -> fingerprint != own)
                 .toList();
         if (foreign.isEmpty()) {
-            others.remove(node);
+            all.put(node, new Seen(List.of(announcing), self.nanos()));
             return lists.fingerprints().contains(own) ? done() : enter(node, channel, seen, lists.with(own));
         }
-        List<CompletableFuture<@Nullable NodeList>> reads = new ArrayList<>();
+        List<CompletableFuture<@Nullable ListState>> reads = new ArrayList<>();
         for (long fingerprint : foreign) {
             reads.add(channel.send(new Request.Get(codec.keys().list(fingerprint), true))
-                    .thenApply(reply -> codec.list(node, codec.keys().list(fingerprint), reply)));
+                    .thenApply(reply -> codec.announced(node, codec.keys().list(fingerprint), reply)));
         }
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenCompose(all -> {
-            List<NodeList> live = new ArrayList<>();
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenCompose(read -> {
+            // Other servers may still announce this state when this server announces another one.
+            List<ListState> live = new ArrayList<>(List.of(announcing));
             List<Long> unused = new ArrayList<>();
             for (int i = 0; i < foreign.size(); i++) {
-                NodeList list = reads.get(i).join();
+                ListState list = reads.get(i).join();
                 if (list == null) {
                     unused.add(foreign.get(i));
                 } else {
@@ -96,7 +103,7 @@ final class Announcements {
                     report(list);
                 }
             }
-            others.put(node, List.copyOf(live));
+            all.put(node, new Seen(List.copyOf(live), self.nanos()));
             boolean same = unused.isEmpty() && lists.fingerprints().contains(own);
             return same
                     ? done()
@@ -104,10 +111,27 @@ final class Announcements {
         });
     }
 
-    private void report(NodeList list) {
-        if (reported.size() < NodeLists.MOST && reported.add(list.fingerprint())) {
-            listener.otherNodes(list.addresses(), list.redundancy());
+    /** Reports a list that does not belong to the list of this server, or to the change that it takes part in. */
+    void report(ListState other) {
+        if (isForeign(other) && reported.size() < NodeLists.MOST && reported.add(other.fingerprint())) {
+            listener.otherNodes(other.trusted().addresses(), other.redundancy());
         }
+    }
+
+    private boolean isForeign(ListState other) {
+        ListState current = agreed.current();
+        if (other.epoch() > 0 && (current.epoch() == 0 || other.cluster() == current.cluster())) {
+            return false;
+        }
+        return !other.trusted().hasSameNodes(current.from()) && !other.trusted().hasSameNodes(current.to());
+    }
+
+    /** Returns the lists of other servers that do not belong to the list of this server. */
+    List<NodeList> foreign() {
+        return others().filter(this::isForeign)
+                .map(ListState::trusted)
+                .distinct()
+                .toList();
     }
 
     private CompletableFuture<Void> enter(NodeAddress node, Channel channel, Reply seen, NodeLists lists) {
@@ -117,29 +141,26 @@ final class Announcements {
         return channel.send(put).thenApply(reply -> null);
     }
 
+    /**
+     * While the list changes, a node that does not answer any more must not hold up the change: a server that announced
+     * itself there is known by the other nodes, or has stopped.
+     */
+    private boolean isValid(Seen seen, ListState current) {
+        return current.epoch() == 0
+                || self.nanos() - seen.nanos() <= self.timing().presence().toNanos();
+    }
+
     private static CompletableFuture<Void> done() {
         return CompletableFuture.completedFuture(null);
     }
 
-    /**
-     * Returns whether all servers known so far use a node. Under quorum consistency, no server may use it without
-     * quorum, because the acknowledged writes of such a server may be on a single node. A list of other nodes is
-     * harmless in this case, because no voucher is valid for both lists.
-     */
-    boolean isListed(NodeAddress node) {
-        return self.list().isQuorum()
-                ? others().allMatch(NodeList::isQuorum)
-                : others().allMatch(list -> list.contains(node));
-    }
-
-    /**
-     * Returns whether a node that holds everything expected by this server also holds everything expected by any other.
-     */
-    boolean isAgreedOn(NodeAddress node) {
-        return others().allMatch(list -> list.agreesOn(node, self.list()));
-    }
-
-    private Stream<NodeList> others() {
-        return others.values().stream().flatMap(Collection::stream);
+    /** Returns the states that other servers announce on the nodes in use. */
+    Stream<ListState> others() {
+        ListState current = agreed.current();
+        long own = agreed.announced().fingerprint();
+        return all.entrySet().stream()
+                .filter(entry -> current.contains(entry.getKey()) && isValid(entry.getValue(), current))
+                .flatMap(entry -> entry.getValue().states().stream())
+                .filter(state -> state.fingerprint() != own);
     }
 }

@@ -1,7 +1,6 @@
 package io.memshare.completeness;
 
 import io.memshare.node.Channel;
-import io.memshare.node.Hash64;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
@@ -10,15 +9,11 @@ import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.Completeness;
 import io.memshare.replication.Consistency;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the vouchers of all nodes true. It polls all nodes at regular intervals, which also serves as the ping that
@@ -39,13 +34,16 @@ public final class CompletenessKeeper implements Completeness {
     private final Memory memory = new Memory();
     private final TokenHistory tokens = new TokenHistory();
     private final AtomicLong lifetimeSeconds;
-    private final Set<Long> kinds = ConcurrentHashMap.newKeySet();
+    private final KnownKinds kinds = new KnownKinds(memory);
     private final Announcements announcements;
+    private final ListAgreement agreement;
+    private final ListChanges changes;
     private final Notes notes;
     private final Vouchers vouchers;
     private final Evictions evictions;
     private final Greeter greeter;
     private final VoucherPoll polls;
+    private final Freshness freshness;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
@@ -63,21 +61,31 @@ public final class CompletenessKeeper implements Completeness {
         this.notes = new Notes(self, memory, tokens, lifetimeSeconds::get);
         this.vouchers = new Vouchers(self, memory, notes, listener);
         this.evictions = new Evictions(listener);
-        this.greeter = new Greeter(self, memory, announcements, vouchers);
+        this.freshness = new Freshness(self.timing().presence().toNanos() / 2);
+        this.agreement = new ListAgreement(self.agreed(), announcements);
+        ListRegister register = new ListRegister(codec, self.agreed(), announcements);
+        this.changes = new ListChanges(self.agreed(), register, announcements, agreement, memory);
+        this.greeter = new Greeter(self, memory, register, announcements, vouchers);
         this.polls = new VoucherPoll(
                 self,
-                new VoucherPoll.Parts(memory, tokens, announcements, notes, vouchers, evictions),
-                () -> new Voucher.Coverage(lifetimeSeconds.get(), kinds, 0),
+                new VoucherPoll.Parts(memory, tokens, announcements, register, agreement, notes, vouchers, evictions),
+                () -> new Voucher.Coverage(lifetimeSeconds.get(), kinds.hashes(), 0),
                 listener);
     }
 
-    /**
-     * Records that records of a kind are stored.
-     *
-     * @param kind the name of the kind
-     */
-    public void addKind(String kind) {
-        kinds.add(Hash64.of(kind.getBytes(StandardCharsets.UTF_8)));
+    /** Returns the kinds of records that this server stores, for the component that adds them. */
+    public KnownKinds kinds() {
+        return kinds;
+    }
+
+    /** Returns the component that changes the list of nodes. */
+    public ListChanges lists() {
+        return changes;
+    }
+
+    /** Returns the component that compares the list of nodes with those of other servers. */
+    public ListAgreement agreement() {
+        return agreement;
     }
 
     /** Returns the eviction counts, for the component that queries them. */
@@ -96,6 +104,11 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     @Override
+    public CompletableFuture<Void> upToDate() {
+        return freshness.at(self.nanos());
+    }
+
+    @Override
     public Request voucher() {
         return new Request.Get(codec.keys().voucher(), true);
     }
@@ -109,7 +122,7 @@ public final class CompletenessKeeper implements Completeness {
     private boolean counts(NodeAddress node, Voucher voucher) {
         // A node of a majority may have missed writes that the others know of, so no other node must be asked about it.
         boolean enough = self.list().isQuorum() || (ready.isDone() && !memory.hasMissed(node, voucher));
-        return enough && voucher.countsFor(self.list()) && announcements.isListed(node);
+        return enough && agreement.counts(node, voucher);
     }
 
     @Override
@@ -174,16 +187,26 @@ public final class CompletenessKeeper implements Completeness {
         if (seen == null) {
             return VoucherStatus.Kind.UNKNOWN;
         }
-        if (counts(node.address(), seen.voucher())) {
-            return kind(seen.voucher());
+        VoucherStatus.Kind kind = agreement.kind(node.address(), seen.voucher());
+        if (counts(node.address(), seen.voucher()) || isJoining(node.address(), seen.voucher())) {
+            return kind;
         }
-        return wasIncomplete(node) ? VoucherStatus.Kind.INCOMPLETE : VoucherStatus.Kind.UNKNOWN;
+        return kind != VoucherStatus.Kind.COMPLETE ? VoucherStatus.Kind.INCOMPLETE : VoucherStatus.Kind.UNKNOWN;
     }
 
-    /** Returns whether a node was incomplete at the last poll. Queries no node. */
+    private boolean isJoining(NodeAddress node, Voucher voucher) {
+        return !self.list().contains(node) && !memory.hasMissed(node, voucher);
+    }
+
+    /**
+     * Returns whether a node lacked records at the last poll that it should hold now or after a change of the list of
+     * nodes. Queries no node.
+     *
+     * @param node the node
+     */
     public boolean wasIncomplete(Replica node) {
         Memory.Seen seen = memory.lastSeen(node.address());
-        return seen != null && !seen.voucher().isCompleteFor(self.list());
+        return seen != null && !agreement.isFilled(node.address(), seen.voucher());
     }
 
     /**
@@ -197,17 +220,7 @@ public final class CompletenessKeeper implements Completeness {
         return seen != null
                 && self.nanos() - seen.sinceNanos() >= self.longWriteNanos()
                 && !memory.hasMissed(node.address(), seen.voucher())
-                && announcements.isAgreedOn(node.address());
-    }
-
-    /**
-     * Returns whether every known server uses a node in the same way as this server, so that a rebuild may make it
-     * complete.
-     *
-     * @param node the node
-     */
-    public boolean isAgreedOn(Replica node) {
-        return announcements.isAgreedOn(node.address());
+                && agreement.isAgreedOn(node.address());
     }
 
     /**
@@ -225,55 +238,11 @@ public final class CompletenessKeeper implements Completeness {
             }
             boolean missed = memory.hasMissed(node.address(), voucher);
             return new VoucherStatus(
-                    missed ? VoucherStatus.Kind.UNKNOWN : kind(voucher), voucher, hit.token(), channel);
+                    missed ? VoucherStatus.Kind.UNKNOWN : agreement.kind(node.address(), voucher),
+                    voucher,
+                    hit.token(),
+                    channel);
         });
-    }
-
-    private VoucherStatus.Kind kind(Voucher voucher) {
-        if (voucher.isCompleteFor(self.list())) {
-            return VoucherStatus.Kind.COMPLETE;
-        }
-        return voucher.countsFor(self.list()) ? VoucherStatus.Kind.INTACT : VoucherStatus.Kind.INCOMPLETE;
-    }
-
-    /**
-     * Returns the token from which on the records of a peer may be missing on an incomplete node.
-     *
-     * @param target the status of the node
-     * @param peer the status of the peer
-     * @return the token, 0 for every record
-     */
-    public static long missingSince(VoucherStatus target, NodeAddress peerAddress, VoucherStatus peer) {
-        if (target.voucher() == null || peer.voucher() == null) {
-            return 0;
-        }
-        MissedSince since = target.voucher().since().get(ControlKeys.hash(peerAddress));
-        return since == null || since.life() != peer.voucher().life() ? 0 : since.token();
-    }
-
-    /**
-     * Returns whether this server knows all kinds of records that any node is known to hold.
-     *
-     * @param statuses the statuses of the nodes
-     */
-    public boolean knowsAllKinds(List<VoucherStatus> statuses) {
-        return statuses.stream().allMatch(status -> knowsKinds(status.voucher()));
-    }
-
-    /**
-     * Returns whether this server knows all kinds of records that any node was known to hold at the last poll. Queries
-     * no node.
-     *
-     * @param nodes the nodes
-     */
-    public boolean knewAllKinds(List<? extends Replica> nodes) {
-        return nodes.stream()
-                .map(node -> memory.lastSeen(node.address()))
-                .allMatch(seen -> seen == null || knowsKinds(seen.voucher()));
-    }
-
-    private boolean knowsKinds(@Nullable Voucher voucher) {
-        return voucher == null || kinds.containsAll(voucher.coverage().kinds());
     }
 
     /**
@@ -304,12 +273,13 @@ public final class CompletenessKeeper implements Completeness {
     public CompletableFuture<Boolean> completed(Replica node, VoucherStatus since) {
         Voucher voucher = since.voucher();
         if (voucher == null
-                || !since.isToBeCompleted()
+                || !agreement.isToBeFilled(node, since)
                 || memory.hasMissed(node.address(), voucher)
-                || !announcements.isAgreedOn(node.address())) {
+                || !agreement.isAgreedOn(node.address())) {
             return CompletableFuture.completedFuture(false);
         }
-        Voucher complete = voucher.completed(self.nonce(), self.list(), evictions.count(node.address()));
+        Voucher complete =
+                voucher.completed(self.nonce(), self.agreed().claims(node.address()), evictions.count(node.address()));
         return vouchers.put(node.address(), since.channel(), since.token(), complete)
                 .thenApply(Reply.Stored.class::isInstance);
     }
@@ -352,10 +322,13 @@ public final class CompletenessKeeper implements Completeness {
      * @return completes when all nodes have answered or timed out
      */
     public CompletableFuture<Void> poll(List<? extends Node> nodes) {
+        long asked = self.nanos();
         return polls.runOnce(nodes).thenAccept(settled -> {
             if (settled) {
                 ready.complete(null);
             }
+            freshness.polled(asked);
+            changes.advance(nodes);
         });
     }
 }

@@ -47,6 +47,13 @@ public interface CompletenessListener {
     default void lostEverything() {}
 
     /**
+     * Called when this server begins to use another state of the list of nodes.
+     *
+     * @param state the list, or how far the change from one list to another has come
+     */
+    default void listChanged(ListState state) {}
+
+    /**
      * Called when a node evicts unexpired records, as all others do, so that none of them can be filled again.
      *
      * @param node the node

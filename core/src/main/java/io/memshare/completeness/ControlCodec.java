@@ -66,6 +66,19 @@ record ControlCodec(ControlKeys keys, Envelope envelope) {
         return read(node, key, NodeList.KIND, reply, ControlLayout::readList);
     }
 
+    /** Decodes the list that the application servers have agreed on; null if there is none. */
+    @Nullable ListState agreed(NodeAddress node, Reply reply) {
+        return read(node, keys.agreed(), ListState.KIND, reply, ControlLayout::readState);
+    }
+
+    /** Decodes the announcement of a server; null if there is none. */
+    @Nullable ListState announced(NodeAddress node, Key key, Reply reply) {
+        NodeList list = list(node, key, reply);
+        return list != null
+                ? ListState.configured(list)
+                : read(node, key, ListState.KIND, reply, ControlLayout::readState);
+    }
+
     NodeLists lists(NodeAddress node, Reply reply) {
         NodeLists lists = read(node, keys.lists(), NodeLists.KIND, reply, ControlLayout::readLists);
         return lists == null ? NodeLists.NONE : lists;

@@ -28,6 +28,10 @@ record ControlKeys(String namespace) {
         return Key.of(namespace + ":list:" + hex(fingerprint));
     }
 
+    Key agreed() {
+        return Key.of(namespace + ":agreed");
+    }
+
     Key lists() {
         return Key.of(namespace + ":lists");
     }

@@ -33,13 +33,31 @@ final class ControlLayout {
         } else if (value instanceof NodeLists lists) {
             writeAll(lists.fingerprints(), sink);
         } else if (value instanceof NodeList list) {
-            sink.putVarint(list.addresses().size());
-            list.addresses().forEach(sink::putText);
-            sink.putVarint(list.redundancy());
-            sink.putText(list.mode());
+            write(list, sink);
+        } else if (value instanceof ListState state) {
+            write(state, sink);
         } else if (value instanceof Voucher voucher) {
             write(voucher, sink);
         }
+    }
+
+    private static void write(NodeList list, RecordSink sink) {
+        sink.putVarint(list.addresses().size());
+        list.addresses().forEach(sink::putText);
+        sink.putVarint(list.redundancy());
+        sink.putText(list.mode());
+    }
+
+    /** The first byte cannot start a list of nodes, which is announced under the same keys. */
+    private static void write(ListState state, RecordSink sink) {
+        sink.putVarint(0);
+        sink.putByte(state.phase().code());
+        sink.putLong(state.cluster());
+        sink.putVarint(state.epoch());
+        write(state.from(), sink);
+        sink.putVarint(state.from().version());
+        write(state.to(), sink);
+        sink.putVarint(state.to().version());
     }
 
     private static void write(MissedSince since, RecordSink sink) {
@@ -91,6 +109,23 @@ final class ControlLayout {
         return new MissedSince(reader.readLong(), reader.readLong());
     }
 
+    static ListState readState(RecordReader reader) throws MalformedRecordException {
+        int start = reader.offset();
+        long mark = reader.readVarint();
+        ListState.Phase phase = ListState.Phase.of(reader.readByte());
+        if (mark != 0 || phase == null) {
+            throw new MalformedRecordException("not the state of a list", start);
+        }
+        long cluster = reader.readLong();
+        long epoch = reader.readVarint();
+        NodeList from = readList(reader).withVersion(reader.readVarint());
+        NodeList to = readList(reader).withVersion(reader.readVarint());
+        if (epoch < 1 || cluster == 0 || !from.isUsable() || !to.isUsable()) {
+            throw new MalformedRecordException("not a list that servers have agreed on", start);
+        }
+        return new ListState(cluster, epoch, phase, from, to);
+    }
+
     static NodeList readList(RecordReader reader) throws MalformedRecordException {
         int count = bounded(reader, SMALLEST_TEXT - 1, NodeList.MOST);
         List<String> addresses = new ArrayList<>(count);
@@ -101,7 +136,7 @@ final class ControlLayout {
         if (redundancy < 1 || redundancy > count) {
             throw new MalformedRecordException("redundancy is not between 1 and the number of nodes", reader.offset());
         }
-        return new NodeList(addresses, (int) redundancy, reader.readText());
+        return new NodeList(addresses, (int) redundancy, reader.readText(), 0);
     }
 
     static Voucher readVoucher(RecordReader reader) throws MalformedRecordException {

@@ -18,13 +18,15 @@ final class Greeter {
     private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory;
+    private final ListRegister register;
     private final Announcements announcements;
     private final Vouchers vouchers;
 
-    Greeter(ServerProfile self, Memory memory, Announcements announcements, Vouchers vouchers) {
+    Greeter(ServerProfile self, Memory memory, ListRegister register, Announcements announcements, Vouchers vouchers) {
         this.self = self;
         this.codec = self.codec();
         this.memory = memory;
+        this.register = register;
         this.announcements = announcements;
         this.vouchers = vouchers;
     }
@@ -35,7 +37,10 @@ final class Greeter {
         Map<NodeAddress, Channel> others = new HashMap<>();
         List<CompletableFuture<?>> reads = new ArrayList<>();
         // First of all, because the time of its reply shows how far away the node is.
-        CompletableFuture<Reply> announced = announcements.announce(node.address(), channel);
+        CompletableFuture<Reply> announced = channel.send(register.get()).thenCompose(reply -> {
+            register.learn(node.address(), channel, reply);
+            return announcements.announce(node.address(), channel);
+        });
         for (Replica other : nodes) {
             if (other != node && other.isUp()) {
                 Channel holder = other.connection();

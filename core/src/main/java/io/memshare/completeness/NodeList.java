@@ -12,8 +12,10 @@ import java.util.List;
  * @param addresses the nodes, sorted
  * @param redundancy the number of copies of a record, 1 to the number of nodes
  * @param mode the name of the consistency mode of the server
+ * @param version the epoch in which the list was proposed, so that a voucher for an earlier use of the same nodes does
+ *     not count; 0 for a configured list
  */
-record NodeList(List<String> addresses, int redundancy, String mode) implements ControlRecord {
+record NodeList(List<String> addresses, int redundancy, String mode, long version) implements ControlRecord {
 
     static final int MOST = 256;
     static final String KIND = "node-list";
@@ -25,12 +27,39 @@ record NodeList(List<String> addresses, int redundancy, String mode) implements 
     }
 
     static NodeList of(List<NodeAddress> nodes, int redundancy, String mode) {
-        return new NodeList(nodes.stream().map(NodeAddress::toString).toList(), redundancy, mode);
+        return new NodeList(nodes.stream().map(NodeAddress::toString).toList(), redundancy, mode, 0);
+    }
+
+    NodeList withVersion(long other) {
+        return new NodeList(addresses, redundancy, mode, other);
+    }
+
+    List<NodeAddress> nodes() {
+        return addresses.stream().map(NodeAddress::parse).toList();
+    }
+
+    /** Returns whether servers with either list write each record to the same nodes. */
+    boolean hasSameNodes(NodeList other) {
+        return addresses.equals(other.addresses) && redundancy == other.redundancy && mode.equals(other.mode);
+    }
+
+    /** Returns whether each address can be parsed; a list that comes over the wire may have any text. */
+    boolean isUsable() {
+        try {
+            return nodes().stream().distinct().count() == addresses.size();
+        } catch (IllegalArgumentException ex) {
+            return false;
+        }
+    }
+
+    /** Returns whether the lists have a node in common. */
+    boolean shares(NodeList other) {
+        return addresses.stream().anyMatch(other.addresses::contains);
     }
 
     /** Returns a number that identifies this list, the same on every server. */
     long fingerprint() {
-        String text = String.join(",", addresses) + "/" + redundancy + "/" + mode;
+        String text = String.join(",", addresses) + "/" + redundancy + "/" + mode + (version == 0 ? "" : "/" + version);
         return Hash64.of(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param namespace the prefix of all keys, before a colon
  * @param envelope the outer form of vouchers and notes
- * @param list the nodes that the server uses, and how
+ * @param agreed the nodes that the server uses, and how
  * @param lifetimeSeconds the maximum lifetime of an unused record, according to the configuration
  * @param timing the time limits
  * @param random the source of unique random numbers
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 public record ServerProfile(
         String namespace,
         Envelope envelope,
-        NodeList list,
+        AgreedList agreed,
         long lifetimeSeconds,
         Timing timing,
         RandomGenerator random) {
@@ -31,8 +31,25 @@ public record ServerProfile(
      *
      * @param writes the time limits of writes
      * @param foundingWait how long to wait for silent nodes before the others consider themselves new
+     * @param presence how long a server that has stopped counts as running, at least 1 s; a server that was paused for
+     *     half of this time announces itself before it continues
      */
-    public record Timing(WriteLimits writes, Duration foundingWait) {}
+    public record Timing(WriteLimits writes, Duration foundingWait, Duration presence) {}
+
+    /**
+     * Creates the profile of a server that has not learned of any change of its list yet.
+     *
+     * @param list the configured list
+     */
+    public ServerProfile(
+            String namespace,
+            Envelope envelope,
+            NodeList list,
+            long lifetimeSeconds,
+            Timing timing,
+            RandomGenerator random) {
+        this(namespace, envelope, new AgreedList(list), lifetimeSeconds, timing, random);
+    }
 
     /**
      * Returns the list of nodes in the form in which it is announced.
@@ -46,8 +63,13 @@ public record ServerProfile(
         return NodeList.of(nodes, redundancy, mode);
     }
 
+    /** Returns the trusted list. */
+    NodeList list() {
+        return agreed.trusted();
+    }
+
     Consistency consistency() {
-        return list.isQuorum() ? Consistency.QUORUM : Consistency.AVAILABLE;
+        return list().isQuorum() ? Consistency.QUORUM : Consistency.AVAILABLE;
     }
 
     ControlCodec codec() {

@@ -60,12 +60,13 @@ record Survey(List<Report> reports) {
      * @param nodes all nodes
      * @return the answers, when all nodes have answered or timed out; never completes exceptionally
      */
-    static CompletableFuture<Survey> take(List<? extends Node> nodes, ControlCodec codec, Announcements announcements) {
+    static CompletableFuture<Survey> take(
+            List<? extends Node> nodes, ControlCodec codec, ListRegister register, Announcements announcements) {
         // Before the requests: a node that comes up in the meantime has not had its chance to answer.
         List<Boolean> starting = nodes.stream().map(Node::isStarting).toList();
         List<CompletableFuture<Report>> reports = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            reports.add(ask(nodes.get(i), starting.get(i), nodes, codec, announcements));
+            reports.add(ask(nodes.get(i), starting.get(i), nodes, codec, register, announcements));
         }
         return CompletableFuture.allOf(reports.toArray(CompletableFuture[]::new))
                 .thenApply(all ->
@@ -77,6 +78,7 @@ record Survey(List<Report> reports) {
             boolean starting,
             List<? extends Node> nodes,
             ControlCodec codec,
+            ListRegister register,
             Announcements announcements) {
         Channel channel = node.connection();
         CompletableFuture<Reply> voucher =
@@ -90,7 +92,11 @@ record Survey(List<Report> reports) {
             }
         }
         CompletableFuture<Reply> directory = channel.send(announcements.directory());
-        CompletableFuture<Reply> announced = announcements.announce(node.address(), channel);
+        // A server that was paused must not announce a list that is no longer used.
+        CompletableFuture<Reply> announced = channel.send(register.get()).thenCompose(reply -> {
+            register.learn(node.address(), channel, reply);
+            return announcements.announce(node.address(), channel);
+        });
         List<CompletableFuture<?>> all = new ArrayList<>(notes.values());
         all.addAll(List.of(voucher, directory, announced));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A node's statement about its completeness, stored on the node itself.
@@ -15,8 +16,8 @@ import java.util.TreeSet;
  *     again
  * @param nonce a random number that changes with each change of the voucher
  * @param lists the fingerprints of the node lists for which this voucher is valid
- * @param everywhere whether it is valid for every list under which each node holds every record, if any copy may be
- *     trusted
+ * @param everywhere whether it is valid for every configured list under which each node holds every record, if any
+ *     copy may be trusted
  * @param coverage the known properties of the records
  * @param consumed the nonces of the notes that this voucher reflects
  * @param since for the hash of a peer's address, the token from which on its records may be missing here; without an
@@ -105,17 +106,30 @@ record Voucher(
         return new LinkedHashSet<>(bounded);
     }
 
-    /** Returns the voucher of the same node after it has received everything that it missed. */
-    Voucher completed(long newNonce, NodeList list, long evictions) {
+    /**
+     * Returns the voucher of the same node after it has received everything that it missed.
+     *
+     * @param valid the lists according to which it holds every record
+     */
+    Voucher completed(long newNonce, Collection<NodeList> valid, long evictions) {
         return new Voucher(
                 Condition.COMPLETE,
                 life,
                 newNonce,
-                Set.of(list.fingerprint()),
-                list.isEverywhere(),
+                fingerprints(valid),
+                valid.stream().allMatch(list -> list.version() == 0 && list.isEverywhere()),
                 coverage.withEvictions(evictions),
                 consumed,
                 Map.of());
+    }
+
+    private static Set<Long> fingerprints(Collection<NodeList> lists) {
+        return lists.stream().map(NodeList::fingerprint).collect(Collectors.toSet());
+    }
+
+    /** Returns the voucher of the same node, which holds every record according to other lists as well. */
+    Voucher validFor(long newNonce, Collection<NodeList> valid) {
+        return completed(newNonce, valid, coverage.evictions());
     }
 
     /** Returns the voucher of the same node with another coverage. */
@@ -126,7 +140,8 @@ record Voucher(
     /** Returns whether this voucher states that the node is complete for servers with the given list. */
     boolean isCompleteFor(NodeList list) {
         boolean named = lists.contains(list.fingerprint());
-        return complete() && (named || (everywhere && list.isEverywhere() && !list.isQuorum()));
+        boolean any = everywhere && list.isEverywhere() && !list.isQuorum() && list.version() == 0;
+        return complete() && (named || any);
     }
 
     /**

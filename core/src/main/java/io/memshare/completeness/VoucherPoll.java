@@ -31,6 +31,8 @@ final class VoucherPoll {
     private final Memory memory;
     private final TokenHistory tokens;
     private final Announcements announcements;
+    private final ListRegister register;
+    private final ListAgreement agreement;
     private final Notes notes;
     private final Vouchers vouchers;
     private final Evictions evictions;
@@ -46,6 +48,8 @@ final class VoucherPoll {
             Memory memory,
             TokenHistory tokens,
             Announcements announcements,
+            ListRegister register,
+            ListAgreement agreement,
             Notes notes,
             Vouchers vouchers,
             Evictions evictions) {}
@@ -56,6 +60,8 @@ final class VoucherPoll {
         this.memory = parts.memory();
         this.tokens = parts.tokens();
         this.announcements = parts.announcements();
+        this.register = parts.register();
+        this.agreement = parts.agreement();
         this.notes = parts.notes();
         this.vouchers = parts.vouchers();
         this.evictions = parts.evictions();
@@ -71,7 +77,7 @@ final class VoucherPoll {
      */
     CompletableFuture<Boolean> runOnce(List<? extends Node> nodes) {
         long asked = self.nanos();
-        return Survey.take(nodes, codec, announcements).thenCompose(survey -> {
+        return Survey.take(nodes, codec, register, announcements).thenCompose(survey -> {
             CompletableFuture<Void> read = learn(survey, nodes, asked);
             boolean settled = isSettled(survey);
             return read.thenCompose(done -> act(survey)).thenApply(done -> settled);
@@ -181,9 +187,12 @@ final class VoucherPoll {
                 isSettled(node),
                 report.answered() && voucher == null && codec.isForeign(node, report.voucher()),
                 memory.hasMissed(node, voucher),
-                announcements.isListed(node) && !evicted,
-                voucher != null && Vouchers.isOutlived(voucher, report.voucher()),
-                voucher == null || vouchers.missing(voucher, coverage) == null);
+                agreement.isListed(node) && !evicted,
+                voucher != null
+                        && !self.agreed().current().isChanging()
+                        && Vouchers.isOutlived(voucher, report.voucher()),
+                voucher == null
+                        || (vouchers.missing(voucher, coverage) == null && !agreement.isExtendable(node, voucher)));
     }
 
     private boolean isSettled(NodeAddress node) {
@@ -206,19 +215,20 @@ final class VoucherPoll {
         return switch (change) {
             case MISSED -> vouchers.missed(node, channel, report.voucher(), voucher, inReach);
             case LOST -> vouchers.lost(node, channel, report.voucher(), voucher);
-            case COVERED ->
-                vouchers.put(
-                        node,
-                        channel,
-                        report.voucher(),
-                        voucher.covering(self.nonce(), voucher.coverage().and(coverage)));
-            default ->
-                vouchers.put(
-                        node,
-                        channel,
-                        report.voucher(),
-                        voucher.completed(self.nonce(), self.list(), evictions.count(node)));
+            case COVERED -> vouchers.put(node, channel, report.voucher(), covering(node, voucher, coverage));
+            default -> {
+                Voucher completed =
+                        voucher.completed(self.nonce(), self.agreed().claims(node), evictions.count(node));
+                yield vouchers.put(node, channel, report.voucher(), completed);
+            }
         };
+    }
+
+    private Voucher covering(NodeAddress node, Voucher voucher, Voucher.Coverage coverage) {
+        Voucher covering = voucher.covering(self.nonce(), voucher.coverage().and(coverage));
+        return agreement.isExtendable(node, voucher)
+                ? covering.validFor(self.nonce(), self.agreed().claims(node))
+                : covering;
     }
 
     /** Removes the notes that were seen and that the vouchers of their targets now reflect; never earlier. */

@@ -84,7 +84,7 @@ final class Vouchers {
         Memory.Missed known = memory.missed(node);
         Voucher empty = Voucher.empty(
                 self.nonce(), self.nonce(), coverage, known.notes().values());
-        Voucher voucher = complete ? empty.completed(self.nonce(), self.list(), evictions) : empty;
+        Voucher voucher = complete ? empty.completed(self.nonce(), self.agreed().claims(node), evictions) : empty;
         return put(node, channel, seen, voucher).thenApply(reply -> forgetting(node, known, reply));
     }
 

@@ -15,9 +15,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ public final class Diagnosis {
     /** How long a finding about another server lasts after it was seen last. */
     static final Duration REMEMBERED = Duration.ofMinutes(2);
 
+    /** Servers learn of a change of the list of nodes one after the other, and differ until then. */
+    static final Duration SETTLED = Duration.ofSeconds(5);
+
     /** Limits the memory that forged notices may occupy. */
     private static final int MOST = 64;
 
@@ -38,18 +44,19 @@ public final class Diagnosis {
     private final DiagnosisListener listener;
     private final Map<Subject, Seen> seen = new LinkedHashMap<>();
     private Map<Subject, Finding> present = Map.of();
+    private ServerNotice.@Nullable NodeUse judged;
 
     /**
      * The surroundings of a diagnosis.
      *
-     * @param notice the notice of this server
+     * @param notice returns the notice of this server, with the list of nodes that it uses now
      * @param clock the time of day
      * @param nanoTime a monotonic clock
      * @param stats returns the last statistics of a node, or null
      * @param rebuilds whether nodes are rebuilt
      */
     public record Context(
-            ServerNotice notice,
+            Supplier<ServerNotice> notice,
             InstantSource clock,
             LongSupplier nanoTime,
             Function<NodeAddress, @Nullable ServerStats> stats,
@@ -58,7 +65,12 @@ public final class Diagnosis {
     /** A finding about the same subject replaces an earlier one. */
     private record Subject(Finding.Kind kind, @Nullable NodeAddress node, Object about) {}
 
-    private record Seen(Finding finding, long nanos) {}
+    private record Seen(Finding finding, long firstNanos, long lastNanos) {
+
+        boolean isCertain() {
+            return finding.kind() != Finding.Kind.OTHER_NODES || lastNanos - firstNanos >= SETTLED.toNanos();
+        }
+    }
 
     /**
      * Creates a diagnosis, which is idle until {@link #runOnce} is called.
@@ -86,20 +98,36 @@ public final class Diagnosis {
      * @return completes when all nodes have answered or timed out
      */
     public CompletableFuture<Void> runOnce(List<? extends Replica> nodes) {
-        return CompletableFuture.allOf(
-                        nodes.stream().filter(Replica::isUp).map(this::exchange).toArray(CompletableFuture[]::new))
+        ServerNotice own = context.notice().get();
+        forgetOthers(nodes, own.use());
+        return CompletableFuture.allOf(nodes.stream()
+                        .filter(Replica::isUp)
+                        .map(node -> exchange(node, own, nodes))
+                        .toArray(CompletableFuture[]::new))
                 .thenRun(() -> conclude(nodes));
     }
 
-    private CompletableFuture<?> exchange(Replica node) {
-        Channel channel = node.connection();
-        CompletableFuture<Void> read =
-                channel.send(new Request.Get(codec.key(), true)).thenAccept(reply -> examine(node.address(), reply));
-        long millis = context.clock().millis();
-        return CompletableFuture.allOf(read, channel.send(codec.put(context.notice(), node.address(), millis)));
+    /** Forgets what was seen on nodes that were removed, and what was compared with a former list of this server. */
+    private synchronized void forgetOthers(List<? extends Replica> nodes, ServerNotice.NodeUse use) {
+        boolean changed = !use.equals(judged);
+        judged = use;
+        Set<String> used = nodes.stream().map(node -> node.address().toString()).collect(Collectors.toSet());
+        seen.keySet().removeIf(subject -> switch (subject.kind()) {
+            case OTHER_NODES -> changed;
+            case SAME_PROCESS -> !used.contains(String.valueOf(subject.node())) || !used.contains(subject.about());
+            default -> false;
+        });
     }
 
-    private void examine(NodeAddress node, Reply reply) {
+    private CompletableFuture<?> exchange(Replica node, ServerNotice own, List<? extends Replica> nodes) {
+        Channel channel = node.connection();
+        CompletableFuture<Void> read = channel.send(new Request.Get(codec.key(), true))
+                .thenAccept(reply -> examine(node.address(), reply, own, nodes));
+        long millis = context.clock().millis();
+        return CompletableFuture.allOf(read, channel.send(codec.put(own, node.address(), millis)));
+    }
+
+    private void examine(NodeAddress node, Reply reply, ServerNotice own, List<? extends Replica> nodes) {
         NoticeCodec.Left left;
         try {
             left = codec.read(reply);
@@ -110,12 +138,13 @@ public final class Diagnosis {
         if (left == null) {
             return;
         }
-        boolean otherName = context.notice().use().nodes().contains(left.node());
-        if (otherName && !left.node().equals(node.toString())) {
+        boolean known =
+                nodes.stream().anyMatch(each -> each.address().toString().equals(left.node()));
+        if (known && !left.node().equals(node.toString())) {
             saw(ServerRules.sameProcess(node, left.node()), left.node());
         }
-        if (left.notice().server() != context.notice().server()) {
-            ServerRules.compare(context.notice(), left, context.clock().millis())
+        if (left.notice().server() != own.server()) {
+            ServerRules.compare(own, left, context.clock().millis())
                     .forEach(finding -> saw(finding, subject(finding, left.notice())));
         }
     }
@@ -131,8 +160,10 @@ public final class Diagnosis {
 
     private synchronized void saw(Finding finding, Object about) {
         Subject subject = new Subject(finding.kind(), finding.node(), about);
-        if (seen.size() < MOST || seen.containsKey(subject)) {
-            seen.put(subject, new Seen(finding, context.nanoTime().getAsLong()));
+        Seen before = seen.get(subject);
+        if (before != null || seen.size() < MOST) {
+            long now = context.nanoTime().getAsLong();
+            seen.put(subject, new Seen(finding, before == null ? now : before.firstNanos(), now));
         }
     }
 
@@ -159,7 +190,7 @@ public final class Diagnosis {
 
     private Map<Subject, Finding> judge(Collection<? extends Replica> nodes) {
         long now = context.nanoTime().getAsLong();
-        seen.values().removeIf(each -> now - each.nanos() >= REMEMBERED.toNanos());
+        seen.values().removeIf(each -> now - each.lastNanos() >= REMEMBERED.toNanos());
         Map<NodeAddress, ServerStats> stats = new LinkedHashMap<>();
         for (Replica node : nodes) {
             ServerStats last = context.stats().apply(node.address());
@@ -170,7 +201,11 @@ public final class Diagnosis {
         Map<Subject, Finding> all = new LinkedHashMap<>();
         NodeRules.judge(stats, context.rebuilds())
                 .forEach(finding -> all.put(new Subject(finding.kind(), finding.node(), ""), finding));
-        seen.forEach((subject, each) -> all.put(subject, each.finding()));
+        seen.forEach((subject, each) -> {
+            if (each.isCertain()) {
+                all.put(subject, each.finding());
+            }
+        });
         return all;
     }
 }

@@ -1,6 +1,11 @@
 package io.memshare.placement;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The nodes in use. They are an immutable {@link Placement}, replaced as a whole while requests run: an operation takes
@@ -8,7 +13,8 @@ import java.util.Objects;
  */
 public final class Membership {
 
-    private volatile Placement current;
+    private final List<Writes> former = new ArrayList<>();
+    private volatile Writes current;
 
     /**
      * Creates a membership.
@@ -16,12 +22,52 @@ public final class Membership {
      * @param initial the initial nodes
      */
     public Membership(Placement initial) {
-        this.current = Objects.requireNonNull(initial, "initial");
+        this.current = new Writes(Objects.requireNonNull(initial, "initial"));
+    }
+
+    /** A placement, and how many writes in progress began with it. */
+    private record Writes(Placement placement, AtomicInteger inProgress) {
+
+        Writes(Placement placement) {
+            this(placement, new AtomicInteger());
+        }
     }
 
     /** Returns the nodes in use now. */
     public Placement current() {
-        return current;
+        return current.placement();
+    }
+
+    /**
+     * Performs a write on the nodes in use now, and counts it until it has ended.
+     *
+     * @param write starts the write on the given nodes, on which it works to its end
+     * @return the result of the write
+     */
+    public <T> CompletableFuture<T> write(Function<Placement, CompletableFuture<T>> write) {
+        Writes writes = begin();
+        try {
+            return write.apply(writes.placement()).whenComplete((result, failure) -> end(writes));
+        } catch (RuntimeException | Error failure) {
+            end(writes);
+            throw failure;
+        }
+    }
+
+    private Writes begin() {
+        while (true) {
+            Writes writes = current;
+            writes.inProgress().incrementAndGet();
+            // A write that did not count when the nodes were replaced begins with the new nodes.
+            if (writes.inProgress() == current.inProgress()) {
+                return writes;
+            }
+            end(writes);
+        }
+    }
+
+    private static void end(Writes writes) {
+        writes.inProgress().decrementAndGet();
     }
 
     /**
@@ -30,7 +76,14 @@ public final class Membership {
      *
      * @param next the nodes in use from now on
      */
-    public void replace(Placement next) {
-        current = Objects.requireNonNull(next, "next");
+    public synchronized void replace(Placement next) {
+        former.add(current);
+        current = new Writes(Objects.requireNonNull(next, "next"));
+    }
+
+    /** Returns whether every write that began with former nodes has ended. */
+    public synchronized boolean isSettled() {
+        former.removeIf(writes -> writes.inProgress().get() == 0);
+        return former.isEmpty();
     }
 }

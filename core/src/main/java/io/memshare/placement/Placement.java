@@ -4,7 +4,10 @@ import io.memshare.node.Hash64;
 import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rendezvous hashing (Thaler and Ravishankar, "Using Name-Based Mappings to Increase Hit Rates", 1998): every node
@@ -17,6 +20,7 @@ public final class Placement {
     private final List<Replica> nodes;
     private final long[] seeds;
     private final int redundancy;
+    private final @Nullable Placement also;
 
     /**
      * Creates a placement.
@@ -25,6 +29,10 @@ public final class Placement {
      * @param redundancy how many of them hold a key, 1 to their number
      */
     public Placement(List<? extends Replica> nodes, int redundancy) {
+        this(nodes, redundancy, null);
+    }
+
+    private Placement(List<? extends Replica> nodes, int redundancy, @Nullable Placement also) {
         if (redundancy < 1 || redundancy > nodes.size()) {
             throw new IllegalArgumentException("redundancy " + redundancy + " of " + nodes.size() + " nodes");
         }
@@ -33,23 +41,50 @@ public final class Placement {
                 .mapToLong(node -> Hash64.of(node.id().name().getBytes(StandardCharsets.UTF_8)))
                 .toArray();
         this.redundancy = redundancy;
+        this.also = also;
     }
 
-    /** Returns all nodes. */
+    /**
+     * Returns the placement while the list of nodes is changed: a key is held by the nodes that hold it according to
+     * either list. Those according to this placement are trusted, and precede the others.
+     *
+     * @param other the placement according to the other list
+     */
+    public Placement and(Placement other) {
+        return new Placement(nodes, redundancy, other);
+    }
+
+    /** Returns all nodes, the trusted nodes first. */
     public List<Replica> nodes() {
+        return also == null ? nodes : union(nodes, also.nodes);
+    }
+
+    /** Returns the trusted nodes: all nodes unless the list is being changed. */
+    public List<Replica> trustedNodes() {
         return nodes;
     }
 
-    /** Returns how many nodes hold a key. */
+    private static List<Replica> union(List<Replica> first, List<Replica> second) {
+        Set<Replica> all = new LinkedHashSet<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
+
+    /** Returns how many trusted nodes hold a key. */
     public int redundancy() {
         return redundancy;
     }
 
     /**
      * Returns the preference list of a key: the nodes that hold it, starting with the node that sends the value. Every
-     * process with the same nodes gets the same list.
+     * process with the same nodes gets the same list. The first {@link #redundancy} nodes are trusted; there are others
+     * only while the list of nodes is changed.
      */
     public List<Replica> replicas(Key key) {
+        return also == null ? trusted(key) : union(trusted(key), also.replicas(key));
+    }
+
+    private List<Replica> trusted(Key key) {
         Replica[] chosen = new Replica[redundancy];
         long[] weights = new long[redundancy];
         int count = 0;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class QuorumTracker implements Quorum {
 
-    private final int needed;
+    private volatile int needed;
     private final AtomicInteger up = new AtomicInteger();
 
     private QuorumTracker(int needed) {
@@ -27,7 +27,21 @@ public final class QuorumTracker implements Quorum {
      * @param copies the number of nodes that hold a record, 1 to the number of nodes
      */
     public static QuorumTracker of(int nodes, int copies) {
-        return new QuorumTracker(copies < 3 ? 0 : nodes - (copies - 1) / 2);
+        return new QuorumTracker(needed(nodes, copies));
+    }
+
+    private static int needed(int nodes, int copies) {
+        return copies < 3 ? 0 : nodes - (copies - 1) / 2;
+    }
+
+    /**
+     * Adapts to another list of nodes.
+     *
+     * @param nodes the number of nodes
+     * @param copies the number of nodes that hold a record, 1 to the number of nodes
+     */
+    public void adapt(int nodes, int copies) {
+        needed = needed(nodes, copies);
     }
 
     /** Returns a tracker for a single node, which can always be spared. */

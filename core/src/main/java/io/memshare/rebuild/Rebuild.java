@@ -67,7 +67,7 @@ final class Rebuild {
         Background.run(
                 "looking at a node that is rebuilt",
                 nodes.keeper().status(target).thenAccept(status -> {
-                    if (!status.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
+                    if (!status.isSameAs(since) || !nodes.keeper().agreement().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
                 }));
@@ -89,7 +89,8 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
-        List<Long> missing = sources.missingSince(since);
+        List<Long> missing =
+                sources.missingSince(since, nodes.keeper().agreement().lacksOnlyMissedWrites(target, since));
         try {
             Key after = null;
             do {
@@ -139,12 +140,7 @@ final class Rebuild {
         if (nodes.membership().current() != placement) {
             return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
         }
-        int all = placement.nodes().size();
-        if (!Sources.suffice(
-                sources.nodes().size(),
-                all,
-                placement.redundancy(),
-                nodes.keeper().consistency())) {
+        if (!sources.suffice(target, since, placement, nodes.keeper().consistency())) {
             return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
         }
         return nodes.keeper().completed(target, since).join()

@@ -149,14 +149,14 @@ public final class Rebuilder implements AutoCloseable {
         return node.isUp()
                 && nodes.keeper().wasIncomplete(node)
                 && nodes.keeper().isRebuildable(node)
-                && nodes.keeper().knewAllKinds(placement.nodes())
+                && nodes.keeper().kinds().includeLast(placement.nodes())
                 && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
     /** Predicts from the last poll of the nodes which sources {@link Sources#of} will find by a new poll. */
     private List<NodeAddress> sources(Replica target, Placement placement) {
         List<Replica> peers =
-                placement.nodes().stream().filter(peer -> peer != target).toList();
+                placement.trustedNodes().stream().filter(peer -> peer != target).toList();
         List<Replica> up = peers.stream().filter(Replica::isUp).toList();
         List<Replica> counted = up.stream().filter(nodes.keeper()::counted).toList();
         boolean allKnown = up.size() == peers.size()
@@ -198,8 +198,8 @@ public final class Rebuilder implements AutoCloseable {
         List<VoucherStatus> statuses = new ArrayList<>(sources.statuses());
         statuses.add(since);
         boolean promising =
-                nodes.keeper().knowsAllKinds(statuses) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
-        if (promising && since.isToBeCompleted()) {
+                nodes.keeper().kinds().include(statuses) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
+        if (promising && nodes.keeper().agreement().isToBeFilled(target, since)) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         } else {
             // A server that took the lease repeatedly in vain would keep it from a server that can use it.

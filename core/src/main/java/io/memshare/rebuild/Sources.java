@@ -7,6 +7,7 @@ import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import io.memshare.replication.Consistency;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
      */
     static Sources of(Replica target, Placement placement, CompletenessKeeper keeper) {
         List<Replica> peers =
-                placement.nodes().stream().filter(node -> node != target).toList();
+                placement.trustedNodes().stream().filter(node -> node != target).toList();
         List<VoucherStatus> all =
                 peers.stream().map(peer -> keeper.status(peer).join()).toList();
         return choose(new Sources(peers, all), placement, keeper.consistency());
@@ -55,7 +56,7 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
     /** Returns whether so many peers are preferred to all of them. */
     static boolean areEnough(int sources, Placement placement, Consistency consistency) {
         return consistency == Consistency.QUORUM
-                ? suffice(sources, placement.nodes().size(), placement.redundancy(), consistency)
+                ? suffice(sources, placement.trustedNodes().size(), placement.redundancy(), consistency)
                 : sources > 0;
     }
 
@@ -67,12 +68,16 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
      * Returns for each peer the token from which on its records may be missing on a node.
      *
      * @param target the status of the node
+     * @param onlyMissed whether the node lacks nothing but writes that its voucher tells of
      * @return a token per peer, all 0 if any peer may hold missing records of any age
      */
-    List<Long> missingSince(VoucherStatus target) {
+    List<Long> missingSince(VoucherStatus target, boolean onlyMissed) {
+        if (!onlyMissed) {
+            return Collections.nCopies(nodes.size(), 0L);
+        }
         List<Long> tokens = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            tokens.add(CompletenessKeeper.missingSince(target, nodes.get(i).address(), statuses.get(i)));
+            tokens.add(target.missingSince(nodes.get(i).address(), statuses.get(i)));
         }
         if (tokens.contains(0L)) {
             tokens.replaceAll(token -> 0L);
@@ -93,6 +98,21 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns whether these peers hold everything that a node lacks, as far as any copy is left. While the list of nodes
+     * is changed, they are nodes of the trusted list, and the node may be none, or hold everything according to it.
+     */
+    boolean suffice(Replica target, VoucherStatus status, Placement placement, Consistency consistency) {
+        boolean trusted = placement.trustedNodes().contains(target);
+        if (trusted && status.kind() != VoucherStatus.Kind.COMPLETE) {
+            return suffice(nodes.size(), placement.trustedNodes().size(), placement.redundancy(), consistency);
+        }
+        int peers = placement.trustedNodes().size() - (trusted ? 1 : 0);
+        return placement.redundancy() == 1
+                ? nodes.size() == peers
+                : suffice(nodes.size(), peers, placement.redundancy(), consistency);
     }
 
     /**

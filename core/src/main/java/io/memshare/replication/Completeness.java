@@ -27,6 +27,13 @@ public interface Completeness {
     CompletableFuture<Void> ready();
 
     /**
+     * Returns when this server knows the current list of nodes. After a pause it may have been changed.
+     *
+     * @return completed unless this server was paused; never completes exceptionally
+     */
+    CompletableFuture<Void> upToDate();
+
+    /**
      * Returns the request for a node's voucher. It must be sent before the request for the record, over the same
      * connection.
      */

@@ -51,6 +51,15 @@ public final class Hints {
     }
 
     /**
+     * Drops the hints for a node that is no longer used.
+     *
+     * @param node the node
+     */
+    public synchronized void forget(NodeAddress node) {
+        waiting.remove(node);
+    }
+
+    /**
      * Delivers the hints for a node that has come back.
      *
      * @param node the node

@@ -19,6 +19,7 @@ final class Replacement<S> {
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
     private final int needed;
+    private final int trusted;
     private final WritePayload<S> payload;
 
     Replacement(
@@ -33,6 +34,7 @@ final class Replacement<S> {
         this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
         this.notes = new WriteNotes(scope);
         this.needed = scope.needed();
+        this.trusted = scope.trusted();
         for (int i = 0; i < basis.nodes().size(); i++) {
             replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope, listener));
         }
@@ -88,11 +90,11 @@ final class Replacement<S> {
         if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
             replicas.forEach(WriteReplica::noted);
         }
-        int took = (int)
-                replicas.stream().filter(replica -> replica.backs(payload)).count();
+        int took = (int) replicas.subList(0, trusted).stream()
+                .filter(replica -> replica.backs(payload))
+                .count();
         if (took < needed) {
-            return new WriteResult.NotKept<>(
-                    ReplicatedWrite.tooFew(took, needed, replicas.size()) + " nodes took the change");
+            return new WriteResult.NotKept<>(ReplicatedWrite.tooFew(took, needed, trusted) + " nodes took the change");
         }
         return new WriteResult.Kept<>(payload.state(), payload.checksum(), reconciliation.replicas(), List.of());
     }

@@ -3,6 +3,7 @@ package io.memshare.replication;
 import io.memshare.node.Channel;
 import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,24 @@ public record Replicas(
     /** Creates replicas without a known state. */
     public Replicas(List<Replica> nodes, List<ReplicaState> replicaStates, List<Channel> connections) {
         this(nodes, replicaStates, connections, null);
+    }
+
+    /**
+     * Returns the same content on other nodes, which hold the record according to a changed list. The content of nodes
+     * that are new is unknown.
+     */
+    Replicas on(List<Replica> others) {
+        if (others.equals(nodes)) {
+            return this;
+        }
+        List<ReplicaState> states = new ArrayList<>(others.size());
+        List<Channel> reached = new ArrayList<>(others.size());
+        for (Replica node : others) {
+            int index = nodes.indexOf(node);
+            states.add(index < 0 ? ReplicaState.Unread.UNREAD : replicaStates.get(index));
+            reached.add(index < 0 ? node.connection() : connections.get(index));
+        }
+        return new Replicas(others, states, reached, content);
     }
 
     /** Returns replicas of which nothing is known. */

@@ -5,6 +5,7 @@ import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.placement.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,16 @@ final class ReplicatedRead<S> {
     private final RecordType<S> type;
     private final Key key;
     private final List<Replica> nodes;
+    private final int trusted;
     private final Completeness completeness;
     private final ReplicationListener listener;
 
     ReplicatedRead(
-            RecordType<S> type, Key key, List<Replica> nodes, Completeness completeness, ReplicationListener listener) {
+            RecordType<S> type, Key key, Placement placement, Completeness completeness, ReplicationListener listener) {
         this.type = type;
         this.key = key;
-        this.nodes = nodes;
+        this.nodes = placement.replicas(key);
+        this.trusted = placement.redundancy();
         this.completeness = completeness;
         this.listener = listener;
     }
@@ -139,7 +142,7 @@ final class ReplicatedRead<S> {
         S merged = reconciliation.merged();
         List<MajorityRule.Copy> copies = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
-            boolean counts = completeness.vouches(nodes.get(i), vouchers.get(i));
+            boolean counts = i < trusted && completeness.vouches(nodes.get(i), vouchers.get(i));
             copies.add(new MajorityRule.Copy(reconciliation.answer(i, merged), counts));
         }
         MajorityRule.Verdict verdict = MajorityRule.decide(copies, merged != null);
@@ -198,7 +201,7 @@ final class ReplicatedRead<S> {
             ReplicaState replicaState = replicas.replicaStates().get(i);
             boolean answered =
                     replicaState instanceof ReplicaState.Present || replicaState instanceof ReplicaState.Missing;
-            vouched |= answered && completeness.vouches(nodes.get(i), vouchers.get(i));
+            vouched |= answered && i < trusted && completeness.vouches(nodes.get(i), vouchers.get(i));
         }
         if (merged != null && (vouched || !doubting || completeness.isFounding())) {
             return found(reconciliation, merged);

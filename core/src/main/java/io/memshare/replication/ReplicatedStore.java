@@ -1,17 +1,14 @@
 package io.memshare.replication;
 
-import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
-import io.memshare.node.Reply;
-import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Records of a single type, on every node of their preference lists. Non-blocking; results may complete on a thread
@@ -101,14 +98,29 @@ public final class ReplicatedStore<S> {
     }
 
     private CompletableFuture<Reading<S>> readNow(Key key) {
-        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener)
-                .run()
+        return completeness
+                .upToDate()
+                .thenCompose(known -> readFrom(membership.current(), key))
                 .thenApply(reading -> new Reading<>(events.read(reading.read()), reading.stands()));
+    }
+
+    /** Reads again if the list of nodes was changed meanwhile, because the vouchers of the new list are other ones. */
+    private CompletableFuture<Reading<S>> readFrom(Placement placement, Key key) {
+        return new ReplicatedRead<>(type, key, placement, completeness, listener)
+                .run()
+                .thenCompose(reading -> membership.current() == placement
+                        ? CompletableFuture.completedFuture(reading)
+                        : readFrom(membership.current(), key));
+    }
+
+    /** Begins a write when this server knows the current list of nodes, and is announced as its user. */
+    private <T> CompletableFuture<T> onCurrentNodes(Function<Placement, CompletableFuture<T>> write) {
+        return completeness.upToDate().thenCompose(known -> membership.write(write));
     }
 
     /** Reads a record to copy it: any copy is better than none. */
     CompletableFuture<ReadResult<S>> readForCopy(Key key) {
-        return new ReplicatedRead<>(type, key, membership.current().replicas(key), completeness, listener).runForCopy();
+        return new ReplicatedRead<>(type, key, membership.current(), completeness, listener).runForCopy();
     }
 
     /**
@@ -161,8 +173,14 @@ public final class ReplicatedStore<S> {
         if (!type.isTombstone(change.state())) {
             completeness.lifetime(timeToLive);
         }
-        ReplicatedWrite<S> write = new ReplicatedWrite<>(
-                type, key, change.state(), change.basis(), timeToLive, scope(key, consistency), listener);
+        return onCurrentNodes(placement -> written(change, scope(placement, key, consistency)));
+    }
+
+    private CompletableFuture<WriteResult<S>> written(WriteLanes.Change<S> change, WriteScope scope) {
+        Key key = change.key();
+        TimeToLive timeToLive = change.timeToLive();
+        Replicas basis = change.basis().on(scope.replicas());
+        ReplicatedWrite<S> write = new ReplicatedWrite<>(type, key, change.state(), basis, timeToLive, scope, listener);
         return write.run()
                 .thenApply(written -> events.written(written, write.effort()))
                 .thenApply(written -> {
@@ -181,10 +199,19 @@ public final class ReplicatedStore<S> {
      * @param state the state, which absorbs any content of the replicas
      * @param basis the content of the replicas
      * @param timeToLive how long the state is kept
-     * @return {@link WriteResult.Overtaken} if another state was written to a replica in the meantime
+     * @return {@link WriteResult.Overtaken} if another state was written to a replica in the meantime, or the list of
+     *     nodes was changed
      */
     public CompletableFuture<WriteResult<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        WriteScope scope = scope(key, completeness.consistency());
+        return onCurrentNodes(placement ->
+                replaced(key, state, basis, timeToLive, scope(placement, key, completeness.consistency())));
+    }
+
+    private CompletableFuture<WriteResult<S>> replaced(
+            Key key, S state, Replicas basis, TimeToLive timeToLive, WriteScope scope) {
+        if (!basis.nodes().equals(scope.replicas())) {
+            return CompletableFuture.completedFuture(new WriteResult.Overtaken<>());
+        }
         Replacement<S> write = new Replacement<>(type, key, state, basis, timeToLive, scope, listener);
         return write.run()
                 .thenApply(written -> events.written(written, write.effort()))
@@ -196,9 +223,9 @@ public final class ReplicatedStore<S> {
                 });
     }
 
-    private WriteScope scope(Key key, Consistency consistency) {
-        Placement placement = membership.current();
-        return new WriteScope(placement.nodes(), placement.replicas(key), completeness, limits, consistency);
+    private WriteScope scope(Placement placement, Key key, Consistency consistency) {
+        return new WriteScope(
+                placement.nodes(), placement.replicas(key), placement.redundancy(), completeness, limits, consistency);
     }
 
     private void hint(Key key, WriteResult.Kept<S> kept, TimeToLive timeToLive) {
@@ -213,8 +240,11 @@ public final class ReplicatedStore<S> {
 
     /** Delivers a hint. Content written by a later version is never touched. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
+        return onCurrentNodes(placement -> delivered(hint, node, scope(placement, hint.key(), Consistency.AVAILABLE)));
+    }
+
+    private CompletableFuture<Boolean> delivered(Hints.Hint<S> hint, Replica node, WriteScope scope) {
         Replicas unread = Replicas.unread(List.of(node));
-        WriteScope scope = scope(hint.key(), Consistency.AVAILABLE);
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
                 type, hint.key(), hint.state(), unread, hint.timeToLive(), scope, ReplicationListener.NONE);
         return write.run()
@@ -246,71 +276,18 @@ public final class ReplicatedStore<S> {
         if (!replicas.haveRoom()) {
             return replicas;
         }
-        for (int i = 0; i < replicas.nodes().size(); i++) {
-            if (replicas.replicaStates().get(i) instanceof ReplicaState.Unreachable) {
-                completeness.missedTouch(replicas.nodes().get(i).address());
+        Replicas known = replicas.on(membership.current().replicas(key));
+        for (int i = 0; i < known.nodes().size(); i++) {
+            if (known.replicaStates().get(i) instanceof ReplicaState.Unreachable) {
+                completeness.missedTouch(known.nodes().get(i).address());
             }
         }
-        return extend(key, checksum, timeToLive, replicas);
+        return extend(key, checksum, timeToLive, known);
     }
 
     /** Extends the time to live of replicas without a use of the record. */
     Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
-        List<ReplicaState> touched = new ArrayList<>(replicas.replicaStates());
-        for (int i = 0; i < touched.size(); i++) {
-            boolean shorter = touched.get(i) instanceof ReplicaState.Present present
-                    && present.checksum() == checksum
-                    && RecordRetention.gains(present, timeToLive);
-            if (shorter || touched.get(i) instanceof ReplicaState.Unread) {
-                Replica node = replicas.nodes().get(i);
-                Background.run(
-                        "touching a record",
-                        node.send(new Request.Touch(key, timeToLive)).thenAccept(reply -> {
-                            if (reply instanceof Reply.Unavailable) {
-                                completeness.missedTouch(node.address());
-                            }
-                            correct(node, key, checksum, reply);
-                            spareLater(node, key, checksum, timeToLive, reply);
-                        }));
-                if (touched.get(i) instanceof ReplicaState.Present present) {
-                    touched.set(i, new ReplicaState.Present(present.token(), checksum, timeToLive.seconds()));
-                }
-            }
-        }
-        return replicas.with(touched);
-    }
-
-    /**
-     * Corrects the time to live of a state that was touched by mistake. The touch was meant for another state, and may
-     * have shortened the life of a tombstone, or restored the former idle time of a session.
-     */
-    private void correct(Replica node, Key key, int checksum, Reply reply) {
-        if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
-            Background.run(
-                    "looking at a record that was touched",
-                    node.send(new Request.Get(key, true)).thenAccept(answer -> {
-                        Reconciliation<S> found =
-                                new Reconciliation<>(type, key, List.of(node), List.of(node), listener);
-                        found.take(0, answer);
-                        S state = found.merged();
-                        if (state != null) {
-                            TimeToLive right = retention.misdirected(state, hit.secondsLeft());
-                            Background.run("touching a record", node.send(new Request.Touch(key, right)));
-                        }
-                    }));
-        }
-    }
-
-    /**
-     * Restores a longer time to live, if the touch arrived after a touch with a longer time and shortened the life of
-     * the record.
-     */
-    private static void spareLater(Replica node, Key key, int checksum, TimeToLive timeToLive, Reply reply) {
-        if (reply instanceof Reply.Hit hit && hit.checksum() == checksum) {
-            RecordRetention.shortened(timeToLive, hit.secondsLeft())
-                    .ifPresent(
-                            before -> Background.run("touching a record", node.send(new Request.Touch(key, before))));
-        }
+        return new Touches<>(type, retention, key, completeness, listener).extend(checksum, timeToLive, replicas);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 
 /**
  * A single write, which merges a state into every replica that is up by compare and set. If another writer wins the
@@ -27,6 +26,7 @@ final class ReplicatedWrite<S> {
     private final List<WriteReplica<S>> replicas = new ArrayList<>();
     private final WriteNotes notes;
     private final int needed;
+    private final int trusted;
     private final Replicas basis;
     private WritePayload<S> payload;
     private int roundTrips;
@@ -54,6 +54,7 @@ final class ReplicatedWrite<S> {
         this.reconciliation = new Reconciliation<>(type, key, basis.nodes(), basis.connections(), listener);
         this.notes = new WriteNotes(scope);
         this.needed = scope.needed();
+        this.trusted = Math.min(scope.trusted(), basis.nodes().size());
         for (int i = 0; i < basis.nodes().size(); i++) {
             replicas.add(new WriteReplica<>(i, key, basis, reconciliation, scope, listener));
         }
@@ -70,14 +71,14 @@ final class ReplicatedWrite<S> {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM));
         }
         replicas.forEach(WriteReplica::leaveOutIfAway);
-        List<Integer> limits = replicas.stream()
+        List<Integer> limits = replicas.subList(0, trusted).stream()
                 .filter(replica -> !replica.isLost())
                 .map(replica -> replica.node().largestValue())
                 .sorted(Comparator.reverseOrder())
                 .toList();
         if (limits.size() < needed) {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(
-                    tooFew(limits.size(), needed, replicas.size()) + " nodes are up and take what this server writes"));
+                    tooFew(limits.size(), needed, trusted) + " nodes are up and take what this server writes"));
         }
         int limit = limits.get(needed - 1);
         if (payload.bytes().length > limit) {
@@ -159,12 +160,14 @@ final class ReplicatedWrite<S> {
         if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
             return new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM);
         }
-        int took = count(replica -> replica.backs(payload));
-        if (count(replica -> replica.holds(payload)) > 0) {
+        int took = (int) replicas.subList(0, trusted).stream()
+                .filter(replica -> replica.backs(payload))
+                .count();
+        if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
             replicas.forEach(WriteReplica::noted);
         }
         if (took < needed) {
-            return new WriteResult.NotKept<>(tooFew(took, needed, replicas.size()) + " nodes took the change");
+            return new WriteResult.NotKept<>(tooFew(took, needed, trusted) + " nodes took the change");
         }
         Replicas left = reconciliation.replicas();
         List<ReplicaState> alike = new ArrayList<>(left.replicaStates());
@@ -181,10 +184,6 @@ final class ReplicatedWrite<S> {
                 payload.checksum(),
                 new Replicas(left.nodes(), alike, connections(), content),
                 reconciliation.states());
-    }
-
-    private int count(Predicate<WriteReplica<S>> condition) {
-        return (int) replicas.stream().filter(condition).count();
     }
 
     /** Returns the start of a human-readable sentence about the reason why there is no answer. */

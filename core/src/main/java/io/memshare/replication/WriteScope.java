@@ -7,7 +7,8 @@ import java.util.List;
  * The nodes that a write concerns.
  *
  * @param all all nodes
- * @param replicas the nodes that should hold the record
+ * @param replicas the nodes that should hold the record, the trusted nodes first
+ * @param trusted how many of them are trusted
  * @param completeness receives the notes
  * @param limits the time limits of the write
  * @param consistency how many nodes must take the write
@@ -15,12 +16,13 @@ import java.util.List;
 record WriteScope(
         List<Replica> all,
         List<Replica> replicas,
+        int trusted,
         Completeness completeness,
         WriteLimits limits,
         Consistency consistency) {
 
-    /** Returns how many replicas must take the write. */
+    /** Returns how many trusted replicas must take the write. */
     int needed() {
-        return consistency.needed(replicas.size());
+        return consistency.needed(trusted);
     }
 }

@@ -109,6 +109,37 @@ class ControlCodecTests {
     }
 
     @Test
+    void theStateOfAList() {
+        NodeList from = NodeList.of(List.of(NODE), 1, "available");
+        NodeList target = NodeList.of(List.of(NODE, NodeAddress.parse("10.1.1.2:11211")), 2, "available");
+        ListState state = ListState.configured(from).filling(target, 7);
+        String list = "010e31302e312e312e313a313132313101" + "09617661696c61626c65" + "00";
+        String next =
+                "020e31302e312e312e313a31313231310e31302e312e312e323a313132313102" + "09617661696c61626c65" + "01";
+        assertThat(hex(state)).isEqualTo("01" + "00" + "01" + "0000000000000007" + "01" + list + next);
+        for (ListState each : List.of(state, state.switched(), state.switched().stable())) {
+            Reply.Hit hit = hit(codec.encode(NODE, any, each));
+            assertThat(codec.announced(NODE, any, hit)).isEqualTo(each);
+            assertThat(codec.list(NODE, any, hit)).isNull();
+        }
+        Reply.Hit configured =
+                hit(codec.encode(NODE, any, ListState.configured(from).announcement()));
+        assertThat(codec.announced(NODE, any, configured)).isEqualTo(ListState.configured(from));
+    }
+
+    @Test
+    void aListThatNoServerCanUseIsIgnored() {
+        NodeList from = NodeList.of(List.of(NODE), 1, "available");
+        NodeList unusable = new NodeList(List.of("no node"), 1, "available", 0);
+        ListState state = ListState.configured(from).filling(unusable, 7);
+        assertThat(codec.announced(NODE, any, hit(codec.encode(NODE, any, state))))
+                .isNull();
+        byte[] bytes = codec.encode(NODE, any, ListState.configured(from).filling(from, 7));
+        bytes[2] = 3;
+        assertThat(codec.announced(NODE, any, hit(bytes))).isNull();
+    }
+
+    @Test
     void keysNameNoNodeInClear() {
         assertThat(codec.keys().note(NODE).text()).isEqualTo("memshare:note:" + suffix());
         assertThat(codec.keys().since(NODE).text()).isEqualTo("memshare:since:" + suffix());

@@ -31,7 +31,9 @@ class ReadinessTests {
                         ServerProfile.list(all.stream().map(FakeNode::address).toList(), 2, Consistency.AVAILABLE),
                         1_800,
                         new ServerProfile.Timing(
-                                new WriteLimits(Duration.ofMillis(250), () -> nanos), Duration.ofSeconds(30)),
+                                new WriteLimits(Duration.ofMillis(250), () -> nanos),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(1)),
                         new Random(1)),
                 new CompletenessListener() {});
     }

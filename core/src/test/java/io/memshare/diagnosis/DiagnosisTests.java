@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTests {
@@ -62,6 +64,10 @@ class DiagnosisTests {
     }
 
     private Diagnosis diagnosis(ServerNotice notice, Instant now, Envelope envelope) {
+        return diagnosis(() -> notice, now, envelope);
+    }
+
+    private Diagnosis diagnosis(Supplier<ServerNotice> notice, Instant now, Envelope envelope) {
         DiagnosisListener listener = new DiagnosisListener() {
             @Override
             public void found(Finding finding) {
@@ -101,12 +107,58 @@ class DiagnosisTests {
 
     @Test
     void namesAServerThatUsesTheNodesDifferently() {
+        Diagnosis own = diagnosis(notice(2, 2, 1860), NOON, Envelope.PLAIN);
         leave(notice(1, 1, 1860), NOON);
-        assertThat(texts(diagnosis(notice(2, 2, 1860), NOON, Envelope.PLAIN)))
+        texts(own);
+        nanos.addAndGet(Diagnosis.SETTLED.toNanos());
+        leave(notice(1, 1, 1860), NOON);
+        assertThat(texts(own))
                 .containsExactly("another application server (app1:7) uses the nodes [" + A + ", " + B
                         + "], redundancy 1, consistency available, and this one [" + A + ", " + B
                         + "], redundancy 2, consistency available: set memshare.nodes, memshare.redundancy and"
                         + " memshare.consistency alike on all application servers");
+    }
+
+    /** While the list of nodes is changed, servers learn of it one after the other. */
+    @Test
+    void aServerThatUsesTheNodesDifferentlyForAMomentIsNoFinding() {
+        AtomicReference<ServerNotice> notice = new AtomicReference<>(notice(2, 2, 1860));
+        Diagnosis own = diagnosis(notice::get, NOON, Envelope.PLAIN);
+        leave(notice(1, 1, 1860), NOON);
+        assertThat(texts(own)).isEmpty();
+        notice.set(notice(2, 1, 1860));
+        assertThat(texts(own)).isEmpty();
+        nanos.addAndGet(Diagnosis.SETTLED.toNanos());
+        leave(notice(1, 1, 1860), NOON);
+        assertThat(texts(own)).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void afterAChangeOfTheListServersAreComparedWithTheNewOne() {
+        AtomicReference<ServerNotice> notice = new AtomicReference<>(notice(2, 2, 1860));
+        Diagnosis own = diagnosis(notice::get, NOON, Envelope.PLAIN);
+        leave(notice(1, 1, 1860), NOON);
+        texts(own);
+        nanos.addAndGet(Diagnosis.SETTLED.toNanos());
+        leave(notice(1, 1, 1860), NOON);
+        assertThat(texts(own)).hasSize(1);
+        notice.set(notice(2, 1, 1860));
+        assertThat(texts(own)).isEmpty();
+        assertThat(heard).containsExactly("found OTHER_NODES", "resolved OTHER_NODES");
+    }
+
+    @Test
+    void whatWasFoundOnANodeIsOverWhenTheNodeIsRemoved() {
+        Diagnosis own = diagnosis(notice(1, 2, 1860), NOON, Envelope.PLAIN);
+        FakeNode twin = node(B, memory);
+        own.runOnce(List.of(a, twin)).join();
+        own.runOnce(List.of(a, twin)).join();
+        assertThat(own.findings()).extracting(Finding::node).contains(a.address());
+        own.runOnce(List.of(twin)).join();
+        assertThat(own.findings()).isEmpty();
+        own.runOnce(List.of(twin)).join();
+        assertThat(own.findings()).isEmpty();
     }
 
     @Test
@@ -218,7 +270,11 @@ class DiagnosisTests {
                     new ServerNotice.NodeUse(List.of("x\nERROR forged" + server + "y".repeat(1000)), 1, "available");
             leave(new ServerNotice(server, "evil\r\nname", use, server), NOON);
             texts(own);
+            nanos.addAndGet(server == 100 ? Diagnosis.SETTLED.toNanos() : 0);
+            leave(new ServerNotice(server, "evil\r\nname", use, server), NOON);
+            texts(own);
         }
+        assertThat(own.findings()).extracting(Finding::kind).contains(Finding.Kind.OTHER_NODES);
         assertThat(own.findings())
                 .hasSizeLessThanOrEqualTo(64)
                 .allSatisfy(finding ->

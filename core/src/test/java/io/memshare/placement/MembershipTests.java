@@ -1,6 +1,7 @@
 package io.memshare.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.memshare.node.Channel;
 import io.memshare.node.FakeNode;
@@ -57,6 +58,57 @@ class MembershipTests {
 
     private static List<NodeId> replicas(Placement placement, Key key) {
         return placement.replicas(key).stream().map(Replica::id).toList();
+    }
+
+    @Test
+    void aWriteThatBeganWithFormerNodesIsWaitedFor() {
+        Placement before = at("10.0.0.");
+        Membership membership = new Membership(before);
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> second = new CompletableFuture<>();
+        CompletableFuture<String> written = membership.write(placement -> {
+            assertThat(placement).isSameAs(before);
+            return first;
+        });
+        assertThat(membership.isSettled()).isTrue();
+        membership.replace(at("10.9.9."));
+        assertThat(membership.write(placement -> second)).isNotDone();
+        assertThat(membership.isSettled()).isFalse();
+        first.complete("done");
+        assertThat(written).isCompletedWithValue("done");
+        assertThat(membership.isSettled()).isTrue();
+    }
+
+    @Test
+    void aWriteThatCannotBeginIsNotWaitedFor() {
+        Membership membership = new Membership(at("10.0.0."));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> membership.write(placement -> {
+                    throw new IllegalStateException();
+                }));
+        CompletableFuture<String> failed = CompletableFuture.failedFuture(new IllegalStateException());
+        assertThat(membership.write(placement -> failed)).isCompletedExceptionally();
+        membership.replace(at("10.9.9."));
+        assertThat(membership.isSettled()).isTrue();
+    }
+
+    /** The copies of both lists, those that are trusted first. */
+    @Test
+    void whileTheListIsChangedAKeyIsOnTheNodesOfBothLists() {
+        List<FakeNode> nodes = IntStream.range(0, 6)
+                .mapToObj(i -> FakeNode.named("node" + i + ".test"))
+                .toList();
+        Placement before = new Placement(nodes.subList(0, 5), 2);
+        Placement after = new Placement(nodes.subList(1, 6), 2);
+        Placement both = before.and(after);
+        assertThat(both.nodes()).containsExactlyInAnyOrderElementsOf(nodes);
+        assertThat(both.trustedNodes()).isEqualTo(before.nodes());
+        assertThat(both.redundancy()).isEqualTo(2);
+        for (int i = 0; i < 100; i++) {
+            Key key = Key.of("k" + i);
+            assertThat(both.replicas(key).subList(0, 2)).isEqualTo(before.replicas(key));
+            assertThat(both.replicas(key)).doesNotHaveDuplicates().containsAll(after.replicas(key));
+        }
     }
 
     @Test

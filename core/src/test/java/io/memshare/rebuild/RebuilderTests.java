@@ -103,10 +103,10 @@ class RebuilderTests {
                         Envelope.PLAIN,
                         ServerProfile.list(addresses, 2, Consistency.AVAILABLE),
                         1_800,
-                        new ServerProfile.Timing(limits, Duration.ofSeconds(30)),
+                        new ServerProfile.Timing(limits, Duration.ofSeconds(30), Duration.ofMinutes(1)),
                         new Random(kind.hashCode())),
                 new CompletenessListener() {});
-        made.addKind(kind);
+        made.kinds().add(kind);
         return made;
     }
 

@@ -6,6 +6,7 @@ import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import java.time.Duration;
@@ -31,15 +32,34 @@ class ReplacedMembershipTests {
             new WriteLimits(Duration.ofSeconds(1), () -> 0),
             ReplicationListener.NONE);
 
+    /** The nodes of the new list may vouch for other keys than those of the list that the read began with. */
     @Test
-    void aReadEndsOnTheNodesThatItBeganWith() {
+    void aReadDuringAChangeIsRepeatedOnTheNewNodes() {
         CompletableFuture<ReadResult<Set<String>>> read = store.read(KEY);
         membership.replace(new Placement(List.of(after), 1));
         answer.complete(Reply.Miss.MISS);
 
         assertThat(((ReadResult.Absent<Set<String>>) read.join()).replicas().nodes())
-                .containsExactly(before);
-        assertThat(after.sent()).isEmpty();
+                .containsExactly(after);
+    }
+
+    @Test
+    void aWriteThatStartsFromTheFormerNodesGoesToTheNewOnes() {
+        Replicas basis = store.none(KEY);
+        FakeNode next = new FakeNode(
+                "10.0.0.2",
+                request -> CompletableFuture.completedFuture(
+                        request instanceof Request.Put ? new Reply.Stored(7) : Reply.Miss.MISS));
+        membership.replace(new Placement(List.of(next), 1));
+
+        WriteResult<Set<String>> written =
+                store.write(KEY, Set.of("word"), basis, new TimeToLive(60)).join();
+        assertThat(written).isInstanceOf(WriteResult.Kept.class);
+        assertThat(next.sent()).hasSize(2).first().isEqualTo(new Request.Get(KEY, true));
+        assertThat(before.sent()).isEmpty();
+        assertThat(store.replace(KEY, Set.of("other"), basis, new TimeToLive(60))
+                        .join())
+                .isInstanceOf(WriteResult.Overtaken.class);
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class SimulatedRebuild {
 
     private CompletableFuture<Boolean> fill(Replica target, VoucherStatus since, Sources sources) {
         Set<Key> keys = new LinkedHashSet<>();
-        List<Long> missing = sources.missingSince(since);
+        List<Long> missing = sources.missingSince(since, true);
         for (int i = 0; i < sources.nodes().size(); i++) {
             List<Key> found = crawler.keys(sources.nodes().get(i), missing.get(i));
             if (found == null) {

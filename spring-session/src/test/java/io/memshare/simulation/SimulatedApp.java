@@ -81,7 +81,7 @@ final class SimulatedApp {
                                 way.redundancy(),
                                 way.consistency()),
                         SimulatedSessions.secondsKept(),
-                        new ServerProfile.Timing(limits, FOUNDING_WAIT),
+                        new ServerProfile.Timing(limits, FOUNDING_WAIT, Duration.ofMinutes(1)),
                         random),
                 CompletenessListener.NONE);
         RejoinStep rejoin = (node, channel) ->

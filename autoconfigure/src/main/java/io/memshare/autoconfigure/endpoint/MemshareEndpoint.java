@@ -1,9 +1,9 @@
 package io.memshare.autoconfigure.endpoint;
 
 import io.memshare.Memshare;
-import io.memshare.RebuildRequest;
 import io.memshare.StoreReport;
 import io.memshare.diagnosis.Finding;
+import io.memshare.node.NodeAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,17 +23,23 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 public final class MemshareEndpoint {
 
     private final Memshare memshare;
+    private final NodeListChanges changes;
     private final RecentEvents events;
 
     MemshareEndpoint(Memshare memshare, RecentEvents events) {
         this.memshare = memshare;
+        this.changes = new NodeListChanges(memshare);
         this.events = events;
     }
 
     /** The actions on a node. */
     public enum NodeAction {
         /** Compares all records of the node with those of the other nodes, and copies the records that it lacks. */
-        REBUILD
+        REBUILD,
+        /** Adds the node to the list of nodes on all application servers. */
+        ADD,
+        /** Removes the node from the list of nodes on all application servers, after its records are elsewhere. */
+        REMOVE
     }
 
     /**
@@ -42,7 +48,8 @@ public final class MemshareEndpoint {
      * @param served which sessions can be served: all, some or none
      * @param namespace the prefix of all keys
      * @param copies the number of copies of each session
-     * @param nodes the nodes by their addresses, in the order of the settings
+     * @param list the list of nodes, and how far a change of it has come
+     * @param nodes the nodes by their addresses, in the order of the settings; nodes that were added are last
      * @param findings the settings of nodes and of other application servers that are wrong, with their remedies
      * @param events the events of the last 15 minutes, the newest first
      */
@@ -50,6 +57,7 @@ public final class MemshareEndpoint {
             String served,
             String namespace,
             int copies,
+            NodeListDescriptor list,
             Map<String, NodeDescriptor> nodes,
             List<String> findings,
             List<RecentEvents.Event> events) {}
@@ -65,6 +73,7 @@ public final class MemshareEndpoint {
                 NodeDescriptor.lower(report.service()),
                 memshare.settings().namespace(),
                 report.redundancy(),
+                NodeListDescriptor.of(report.list()),
                 nodes,
                 memshare.findings().stream().map(Finding::text).toList(),
                 events.latest());
@@ -88,14 +97,38 @@ public final class MemshareEndpoint {
      */
     @WriteOperation
     public WebEndpointResponse<ActionDescriptor> act(@Selector String node, @Selector NodeAction action) {
-        RebuildRequest answer = memshare.settings().nodes().stream()
-                .filter(address -> address.toString().equals(node))
-                .findFirst()
-                .map(address -> memshare.rebuild(address).join())
-                .orElse(RebuildRequest.NO_SUCH_NODE);
-        return switch (answer) {
-            case ACCEPTED -> new WebEndpointResponse<>(new ActionDescriptor(true, null), 202);
-            case NO_SUCH_NODE -> refusal(WebEndpointResponse.STATUS_NOT_FOUND, "there is no such node");
+        NodeAddress address;
+        try {
+            address = NodeAddress.parse(node);
+        } catch (IllegalArgumentException ex) {
+            return noSuchNode();
+        }
+        return switch (action) {
+            case REBUILD -> rebuild(address);
+            case ADD -> changes.add(address);
+            case REMOVE -> changes.remove(address);
+        };
+    }
+
+    /**
+     * Replaces the list of nodes on all application servers.
+     *
+     * @param nodes the new nodes, each written as in {@code memshare.nodes}
+     * @return status 202 if the change has begun, 400 or 409 and the reason otherwise
+     */
+    @WriteOperation
+    public WebEndpointResponse<ActionDescriptor> replace(List<String> nodes) {
+        return changes.replace(nodes);
+    }
+
+    static WebEndpointResponse<ActionDescriptor> noSuchNode() {
+        return refusal(WebEndpointResponse.STATUS_NOT_FOUND, "there is no such node");
+    }
+
+    private WebEndpointResponse<ActionDescriptor> rebuild(NodeAddress address) {
+        return switch (memshare.rebuild(address).join()) {
+            case ACCEPTED -> accepted();
+            case NO_SUCH_NODE -> noSuchNode();
             case NODE_DOWN -> conflict("the node is down; it is rebuilt when it is back, if it has missed anything");
             case NO_OTHER_COMPLETE -> conflict("no other node is complete that could stand in for it");
             case SWITCHED_OFF -> conflict("memshare.rebuild.enabled is false");
@@ -103,11 +136,15 @@ public final class MemshareEndpoint {
         };
     }
 
-    private static WebEndpointResponse<ActionDescriptor> conflict(String reason) {
+    static WebEndpointResponse<ActionDescriptor> accepted() {
+        return new WebEndpointResponse<>(new ActionDescriptor(true, null), 202);
+    }
+
+    static WebEndpointResponse<ActionDescriptor> conflict(String reason) {
         return refusal(409, reason);
     }
 
-    private static WebEndpointResponse<ActionDescriptor> refusal(int status, String reason) {
+    static WebEndpointResponse<ActionDescriptor> refusal(int status, String reason) {
         return new WebEndpointResponse<>(new ActionDescriptor(false, reason), status);
     }
 }

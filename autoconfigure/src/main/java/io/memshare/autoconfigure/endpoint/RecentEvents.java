@@ -1,6 +1,7 @@
 package io.memshare.autoconfigure.endpoint;
 
 import io.memshare.MemshareListener;
+import io.memshare.completeness.ListState;
 import io.memshare.diagnosis.Finding;
 import io.memshare.node.NodeAddress;
 import io.memshare.rebuild.RebuildResult;
@@ -116,6 +117,16 @@ final class RecentEvents implements MemshareListener {
     @Override
     public void sameProcess(NodeAddress one, NodeAddress other) {
         add(other, "is the same process as " + one);
+    }
+
+    @Override
+    public void listChanged(ListState state) {
+        String what = switch (state.phase()) {
+            case FILLING -> "the list is changed to " + state.otherNodes() + ": the new nodes are being filled";
+            case SWITCHED -> "the new list is trusted: " + state.trustedNodes();
+            case STABLE -> "the list is " + state.trustedNodes();
+        };
+        state.trustedNodes().stream().findFirst().ifPresent(node -> add(node, what));
     }
 
     @Override

@@ -2,9 +2,6 @@ package io.memshare.autoconfigure.health;
 
 import io.memshare.Memshare;
 import io.memshare.autoconfigure.MemshareAutoConfiguration;
-import io.memshare.node.NodeAddress;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,12 +24,6 @@ public final class MemshareHealthContributorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = {"memshareHealthIndicator", "memshareHealthContributor"})
     CompositeHealthContributor memshareHealthContributor(Memshare memshare) {
-        Map<String, HealthContributor> components = new LinkedHashMap<>();
-        components.put("sessions", new SessionsHealthIndicator(memshare));
-        components.put("servers", new ServersHealthIndicator(memshare));
-        for (NodeAddress node : memshare.settings().nodes()) {
-            components.put(node.toString(), new NodeHealthIndicator(memshare, node));
-        }
-        return CompositeHealthContributor.fromMap(components);
+        return new NodesHealthContributor(memshare);
     }
 }

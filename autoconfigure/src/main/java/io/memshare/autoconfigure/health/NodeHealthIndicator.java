@@ -77,6 +77,7 @@ record NodeHealthIndicator(Memshare memshare, NodeAddress address) implements He
         if (status.lastFailure() != null) {
             details.put("lastFailure", lower(status.lastFailure().kind()));
         }
+        details.put("role", lower(node.role()));
         details.put("vouches", lower(node.vouches()));
         if (node.stats() != null) {
             addTo(details, node.stats());

@@ -1,6 +1,7 @@
 package io.memshare.autoconfigure.health;
 
 import io.memshare.Memshare;
+import io.memshare.NodeListReport;
 import io.memshare.StoreReport;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -17,12 +18,21 @@ record SessionsHealthIndicator(Memshare memshare) implements HealthIndicator {
     public Health health() {
         StoreReport report = memshare.report();
         boolean all = report.service() == StoreReport.Service.ALL;
-        return (all ? Health.up() : Health.down())
+        NodeListReport list = report.list();
+        Health.Builder health = (all ? Health.up() : Health.down())
                 .withDetail("served", NodeHealthIndicator.lower(report.service()))
                 .withDetail("nodes", report.nodes().size())
                 .withDetail("up", report.up())
                 .withDetail("complete", report.complete())
                 .withDetail("copies", report.redundancy())
-                .build();
+                .withDetail("list", NodeHealthIndicator.lower(list.phase()))
+                .withDetail("epoch", list.epoch());
+        if (!list.foreign().isEmpty()) {
+            health.withDetail("otherLists", list.foreign());
+            if (all) {
+                health.status(MemshareStatus.DEGRADED);
+            }
+        }
+        return health.build();
     }
 }

@@ -7,15 +7,17 @@ import io.memshare.rebuild.RebuildResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts events of nodes. Every event is rare while all is well, so a meter is looked up when it is needed; meters
- * whose only tag is the node are registered from the beginning, with 0. Thread-safe.
+ * whose only tag is the node are registered from the beginning, with 0. Events of nodes that are not registered are
+ * ignored. Thread-safe.
  */
-final class EventMeters implements MemshareListener {
+final class EventMeters implements MemshareListener, NodeMeters {
 
     private static final String DOWN = "memshare.node.down";
     private static final String QUEUED = "memshare.hints.queued";
@@ -34,22 +36,31 @@ final class EventMeters implements MemshareListener {
             UNREADABLE, "Records on the node that were read and are damaged, forged or of an unknown format");
 
     private final MeterRegistry registry;
+    private final Set<NodeAddress> nodes = ConcurrentHashMap.newKeySet();
     private final Counter lost;
 
-    EventMeters(MeterRegistry registry, List<NodeAddress> nodes) {
+    EventMeters(MeterRegistry registry) {
         this.registry = registry;
         this.lost = Counter.builder(LOST)
                 .description("Records that were read and cannot be read on any node")
                 .register(registry);
-        for (NodeAddress node : nodes) {
-            DESCRIPTIONS.keySet().forEach(name -> counter(name, node));
-            for (RebuildResult.Outcome outcome : RebuildResult.Outcome.values()) {
-                rebuilds(node, outcome);
-            }
-            for (Refusal refusal : Refusal.values()) {
-                refused(node, refusal);
-            }
+    }
+
+    @Override
+    public void register(NodeAddress node) {
+        nodes.add(node);
+        DESCRIPTIONS.keySet().forEach(name -> counter(name, node));
+        for (RebuildResult.Outcome outcome : RebuildResult.Outcome.values()) {
+            rebuilds(node, outcome);
         }
+        for (Refusal refusal : Refusal.values()) {
+            refused(node, refusal);
+        }
+    }
+
+    @Override
+    public void leave(NodeAddress node) {
+        nodes.remove(node);
     }
 
     /** The reason why a node refused a record, as far as its message shows. */
@@ -64,6 +75,12 @@ final class EventMeters implements MemshareListener {
                 return MEMORY;
             }
             return text.contains("too large") ? SIZE : OTHER;
+        }
+    }
+
+    private void count(String name, NodeAddress node, double amount) {
+        if (nodes.contains(node)) {
+            counter(name, node).increment(amount);
         }
     }
 
@@ -92,27 +109,27 @@ final class EventMeters implements MemshareListener {
 
     @Override
     public void down(NodeAddress address, String reason) {
-        counter(DOWN, address).increment();
+        count(DOWN, address, 1);
     }
 
     @Override
     public void hinted(NodeAddress node) {
-        counter(QUEUED, node).increment();
+        count(QUEUED, node, 1);
     }
 
     @Override
     public void hintDelivered(NodeAddress node) {
-        counter(DELIVERED, node).increment();
+        count(DELIVERED, node, 1);
     }
 
     @Override
     public void noted(NodeAddress holder, NodeAddress about) {
-        counter(NOTES, about).increment();
+        count(NOTES, about, 1);
     }
 
     @Override
     public void unreadable(NodeAddress node, Key key, String reason) {
-        counter(UNREADABLE, node).increment();
+        count(UNREADABLE, node, 1);
     }
 
     @Override
@@ -122,12 +139,16 @@ final class EventMeters implements MemshareListener {
 
     @Override
     public void refused(NodeAddress node, Key key, String reason) {
-        refused(node, Refusal.of(reason)).increment();
+        if (nodes.contains(node)) {
+            refused(node, Refusal.of(reason)).increment();
+        }
     }
 
     @Override
     public void finished(NodeAddress node, RebuildResult result) {
-        rebuilds(node, result.outcome()).record(result.duration());
-        counter(COPIED, node).increment((double) result.counts().copied());
+        if (nodes.contains(node)) {
+            rebuilds(node, result.outcome()).record(result.duration());
+            count(COPIED, node, (double) result.counts().copied());
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.memshare.autoconfigure.metrics;
 
 import io.memshare.Memshare;
-import io.memshare.node.NodeAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
@@ -15,10 +14,15 @@ record MemshareMeterBinder(Memshare memshare) implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        List<NodeAddress> nodes = memshare.settings().nodes();
-        new NodeGauges(memshare, registry).register();
-        memshare.addListener(new EventMeters(registry, nodes));
+        NodeGauges gauges = new NodeGauges(memshare, registry);
+        gauges.register();
+        EventMeters events = new EventMeters(registry);
+        RequestMeters requests = new RequestMeters(registry);
+        MeteredNodes nodes = new MeteredNodes(memshare, registry, List.of(gauges, events, requests));
+        memshare.addListener(nodes);
+        nodes.update();
+        memshare.addListener(events);
         memshare.addListener(new ReplicationMeters(registry));
-        memshare.addRequestListener(new RequestMeters(registry));
+        memshare.addRequestListener(requests);
     }
 }

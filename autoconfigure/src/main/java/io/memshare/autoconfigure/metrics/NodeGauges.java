@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Gauges of the current state of each node. Thread-safe; queries no node. */
-final class NodeGauges {
+final class NodeGauges implements NodeMeters {
 
     private static final String SECONDS = "seconds";
 
@@ -32,56 +32,61 @@ final class NodeGauges {
         Gauge.builder("memshare.findings", memshare, door -> door.findings().size())
                 .description("Settings of nodes and of other application servers that are wrong")
                 .register(registry);
-        for (NodeAddress node : memshare.settings().nodes()) {
-            gauge(
-                    node,
-                    "memshare.node.up",
-                    "1 while the node is used",
-                    null,
-                    report -> report.status().up() ? 1 : 0);
-            gauge(
-                    node,
-                    "memshare.node.complete",
-                    "1 while the node is known to hold every session that it should",
-                    null,
-                    report -> report.isComplete() ? 1 : 0);
-            gauge(
-                    node,
-                    "memshare.node.state.duration",
-                    "For how long the node has been up, or has not been",
-                    SECONDS,
-                    report -> seconds(report.status().lasting()));
-            gauge(
-                    node,
-                    "memshare.node.round.trip",
-                    "How long the node took to answer when it was last asked for its statistics",
-                    SECONDS,
-                    told(stats -> seconds(stats.roundTrip())));
-            gauge(node, "memshare.node.items", "Items on the node", null, told(ServerStats::items));
-            gauge(node, "memshare.node.memory.used", "Memory of items", BaseUnits.BYTES, told(ServerStats::bytes));
-            gauge(node, "memshare.node.memory.max", "Memory for items", BaseUnits.BYTES, told(ServerStats::limitBytes));
-            gauge(
-                    node,
-                    "memshare.node.evictions",
-                    "Unexpired items that the node has evicted since it was started",
-                    null,
-                    told(ServerStats::evictions));
-            gauge(
-                    node,
-                    "memshare.hints.waiting",
-                    "Deletions that this server keeps until the node is back",
-                    null,
-                    NodeReport::hints);
-            gauge(
-                    node,
-                    "memshare.rebuild.progress",
-                    "How far the rebuild of the node by this server has come, from 0 to 1",
-                    null,
-                    report -> report.rebuild() == null
-                            ? Double.NaN
-                            : report.rebuild().percent() / 100.0);
-        }
     }
+
+    @Override
+    public void register(NodeAddress node) {
+        gauge(
+                node,
+                "memshare.node.up",
+                "1 while the node is used",
+                null,
+                report -> report.status().up() ? 1 : 0);
+        gauge(
+                node,
+                "memshare.node.complete",
+                "1 while the node is known to hold every session that it should",
+                null,
+                report -> report.isComplete() ? 1 : 0);
+        gauge(
+                node,
+                "memshare.node.state.duration",
+                "For how long the node has been up, or has not been",
+                SECONDS,
+                report -> seconds(report.status().lasting()));
+        gauge(
+                node,
+                "memshare.node.round.trip",
+                "How long the node took to answer when it was last asked for its statistics",
+                SECONDS,
+                told(stats -> seconds(stats.roundTrip())));
+        gauge(node, "memshare.node.items", "Items on the node", null, told(ServerStats::items));
+        gauge(node, "memshare.node.memory.used", "Memory of items", BaseUnits.BYTES, told(ServerStats::bytes));
+        gauge(node, "memshare.node.memory.max", "Memory for items", BaseUnits.BYTES, told(ServerStats::limitBytes));
+        gauge(
+                node,
+                "memshare.node.evictions",
+                "Unexpired items that the node has evicted since it was started",
+                null,
+                told(ServerStats::evictions));
+        gauge(
+                node,
+                "memshare.hints.waiting",
+                "Deletions that this server keeps until the node is back",
+                null,
+                NodeReport::hints);
+        gauge(
+                node,
+                "memshare.rebuild.progress",
+                "How far the rebuild of the node by this server has come, from 0 to 1",
+                null,
+                report ->
+                        report.rebuild() == null ? Double.NaN : report.rebuild().percent() / 100.0);
+    }
+
+    /** Gauges of a node that has left do not come back by themselves. */
+    @Override
+    public void leave(NodeAddress node) {}
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;

@@ -14,15 +14,16 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Times each request to a node. A timer is registered at its first use, and found without allocation from then on.
- * Thread-safe.
+ * Times each request to a registered node. A timer is registered at its first use, and found without allocation from
+ * then on. Thread-safe.
  */
-final class RequestMeters implements RequestListener {
+final class RequestMeters implements RequestListener, NodeMeters {
 
     private final MeterRegistry registry;
-    private final Map<NodeAddress, NodeMeters> nodes = new ConcurrentHashMap<>();
+    private final Map<NodeAddress, Requests> nodes = new ConcurrentHashMap<>();
 
     RequestMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -82,33 +83,52 @@ final class RequestMeters implements RequestListener {
     }
 
     @Override
+    public void register(NodeAddress node) {
+        of(node).register();
+    }
+
+    /** Requests that are under way stay counted, so that the count is right if the node is used again. */
+    @Override
+    public void leave(NodeAddress node) {
+        of(node).leave();
+    }
+
+    @Override
     public void sent(NodeAddress node, Request request) {
         of(node).active.increment();
     }
 
     @Override
     public void answered(NodeAddress node, Request request, Reply reply, long nanos) {
-        NodeMeters meters = of(node);
-        meters.active.decrement();
-        meters.timer(Operation.of(request), Outcome.of(reply)).record(nanos, TimeUnit.NANOSECONDS);
+        Requests requests = of(node);
+        requests.active.decrement();
+        Timer timer = requests.timer(Operation.of(request), Outcome.of(reply));
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
-    private NodeMeters of(NodeAddress node) {
-        NodeMeters known = nodes.get(node);
-        return known != null ? known : nodes.computeIfAbsent(node, NodeMeters::new);
+    private Requests of(NodeAddress node) {
+        Requests known = nodes.get(node);
+        return known != null ? known : nodes.computeIfAbsent(node, Requests::new);
     }
 
-    private final class NodeMeters {
+    private final class Requests {
 
         private final String node;
         private final LongAdder active = new LongAdder();
         private final Map<Operation, Map<Outcome, Timer>> timers = new EnumMap<>(Operation.class);
+        private boolean registered;
 
-        NodeMeters(NodeAddress address) {
+        Requests(NodeAddress address) {
             this.node = address.toString();
             for (Operation operation : Operation.values()) {
                 timers.put(operation, new ConcurrentHashMap<>());
             }
+        }
+
+        synchronized void register() {
+            registered = true;
             Gauge.builder("memshare.node.operations.active", active, LongAdder::sum)
                     .description("Requests to the node that are under way")
                     .tag("node", node)
@@ -116,13 +136,23 @@ final class RequestMeters implements RequestListener {
                     .register(registry);
         }
 
-        Timer timer(Operation operation, Outcome outcome) {
-            Map<Outcome, Timer> known = Objects.requireNonNull(timers.get(operation));
-            Timer timer = known.get(outcome);
-            return timer != null ? timer : known.computeIfAbsent(outcome, missing -> register(operation, missing));
+        synchronized void leave() {
+            registered = false;
+            timers.values().forEach(Map::clear);
         }
 
-        private Timer register(Operation operation, Outcome outcome) {
+        @Nullable Timer timer(Operation operation, Outcome outcome) {
+            Map<Outcome, Timer> known = Objects.requireNonNull(timers.get(operation));
+            Timer timer = known.get(outcome);
+            return timer != null ? timer : registered(known, operation, outcome);
+        }
+
+        private synchronized @Nullable Timer registered(
+                Map<Outcome, Timer> known, Operation operation, Outcome outcome) {
+            return registered ? known.computeIfAbsent(outcome, missing -> create(operation, missing)) : null;
+        }
+
+        private Timer create(Operation operation, Outcome outcome) {
             return Timer.builder("memshare.node.operations")
                     .description("Requests to the node, from sending to the reply")
                     .tag("node", node)

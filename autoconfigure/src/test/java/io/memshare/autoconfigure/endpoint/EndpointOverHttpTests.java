@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.autoconfigure.ObservedServer;
 import io.memshare.autoconfigure.ObservedServer.Answer;
+import io.memshare.testkit.MemcachedServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,68 @@ class EndpointOverHttpTests {
             Answer refused = server.send("POST", PATH + "/" + server.node(0).address() + "/rebuild", null);
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.text()).contains("memshare.rebuild.enabled");
+        }
+    }
+
+    private static String listed(ObservedServer server, String what) {
+        return server.get(PATH).json().path("list").path(what).asString();
+    }
+
+    @Test
+    void beginsAChangeOfTheListAndTakesItBack() {
+        try (ObservedServer server = ObservedServer.with(2);
+                MemcachedServer added = MemcachedServer.start()) {
+            server.awaitHealth("UP");
+            assertThat(listed(server, "phase")).isEqualTo("stable");
+            String first = server.node(0).address();
+
+            assertThat(server.send("POST", PATH + "/" + added.address() + "/add", null)
+                            .status())
+                    .isEqualTo(202);
+            assertThat(listed(server, "phase")).isEqualTo("filling");
+            assertThat(server.get(PATH).json().path("list").path("others")).hasSize(3);
+            assertThat(server.get(PATH).json().path("nodes").propertyNames()).contains(added.address());
+            Answer health = server.get("/actuator/health/memshare/" + added.address());
+            assertThat(health.json().path("details").path("role").asString()).isEqualTo("joining");
+            assertThat(server.get("/visit").status()).isEqualTo(200);
+            Answer again = server.send("POST", PATH + "/" + added.address() + "/add", null);
+            assertThat(again.status()).isEqualTo(409);
+
+            assertThat(server.send("POST", PATH + "/" + added.address() + "/remove", null)
+                            .status())
+                    .isEqualTo(202);
+            assertThat(listed(server, "phase")).isEqualTo("stable");
+            assertThat(server.get(PATH).json().path("nodes").propertyNames()).doesNotContain(added.address());
+            assertThat(server.get("/actuator/health/memshare/" + added.address())
+                            .status())
+                    .isEqualTo(404);
+            assertThat(server.get(PATH).json().path("events").valueStream())
+                    .anyMatch(event -> event.path("what").asString().startsWith("the list is changed to "))
+                    .anyMatch(event -> event.path("what").asString().startsWith("the list is ["));
+
+            String body = "{\"nodes\": \"" + first + "," + added.address() + "\"}";
+            assertThat(server.post(PATH, body).status()).isEqualTo(202);
+            assertThat(server.get(PATH).json().path("list").path("epoch").asLong())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusesListsThatWouldLoseSessions() {
+        try (ObservedServer server = ObservedServer.with(2, "memshare.redundancy=1")) {
+            server.awaitHealth("UP");
+            String first = server.node(0).address();
+            Answer disjoint = server.post(PATH, "{\"nodes\": \"10.255.255.1:11211\"}");
+            assertThat(disjoint.status()).isEqualTo(409);
+            assertThat(disjoint.json().path("reason").asString()).contains("no node of the present list");
+            assertThat(server.post(PATH, "{\"nodes\": \"" + first + "," + first + "\"}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(server.post(PATH, "{\"nodes\": \"no/node\"}").status()).isEqualTo(400);
+            assertThat(server.send("POST", PATH + "/10.255.255.1:11211/remove", null)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(listed(server, "epoch")).isEqualTo("0");
         }
     }
 }

@@ -9,8 +9,8 @@ import io.memshare.rebuild.RebuildResult;
 import io.memshare.replication.WriteSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +21,14 @@ class MeterEventsTests {
     private static final NodeAddress NODE = NodeAddress.parse("10.0.0.1");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final EventMeters events = new EventMeters(registry, List.of(NODE));
+    private final EventMeters events = new EventMeters(registry);
     private final ReplicationMeters replication = new ReplicationMeters(registry);
     private final SessionMeters sessions = new SessionMeters(registry);
+
+    @BeforeEach
+    void register() {
+        events.register(NODE);
+    }
 
     private double count(String name, String... tags) {
         return registry.get(name).tags(tags).counter().count();
@@ -57,6 +62,18 @@ class MeterEventsTests {
                         .totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(70);
         assertThat(count("memshare.rebuild.records")).isEqualTo(4);
+    }
+
+    @Test
+    void anEventOfANodeThatHasLeftBringsNoMeterBack() {
+        events.leave(NODE);
+        registry.clear();
+        events.down(NODE, "closed");
+        events.hinted(NODE);
+        events.refused(NODE, Key.of("k"), "out of memory");
+        RebuildCounts counts = new RebuildCounts(10, 4, 0, 0, 0);
+        events.finished(NODE, new RebuildResult(RebuildResult.Outcome.FAILED, "why", counts, Duration.ofMillis(70)));
+        assertThat(registry.getMeters()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.memshare.node.TimeToLive;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,11 @@ class RequestMetersTests {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RequestMeters meters = new RequestMeters(registry);
+
+    @BeforeEach
+    void register() {
+        meters.register(NODE);
+    }
 
     static Stream<Arguments> requests() {
         return Stream.of(
@@ -81,5 +87,22 @@ class RequestMetersTests {
         meters.answered(NODE, request, Reply.Miss.MISS, 1);
         assertThat(registry.get("memshare.node.operations.active").gauge().value())
                 .isEqualTo(1);
+    }
+
+    /** A request may end after its node has left the list, and after the node is used again. */
+    @Test
+    void aNodeThatHasLeftGetsNoTimerAndItsRequestsAreStillCounted() {
+        Request request = new Request.Get(KEY, true);
+        meters.sent(NODE, request);
+        meters.sent(NODE, request);
+        meters.leave(NODE);
+        registry.clear();
+        meters.answered(NODE, request, Reply.Miss.MISS, 1);
+        assertThat(registry.getMeters()).isEmpty();
+        meters.register(NODE);
+        assertThat(registry.get("memshare.node.operations.active").gauge().value())
+                .isEqualTo(1);
+        meters.answered(NODE, request, Reply.Miss.MISS, 1);
+        assertThat(registry.get("memshare.node.operations").timer().count()).isEqualTo(1);
     }
 }

@@ -36,6 +36,11 @@ public enum CompleteNodes implements Completeness {
     }
 
     @Override
+    public CompletableFuture<Void> upToDate() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public Request voucher() {
         return VOUCHER;
     }

@@ -1,0 +1,83 @@
+package io.memshare.completeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.node.NodeAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a server uses, and what it tells others that it uses. */
+class AgreedListTests {
+
+    private static final NodeList BEFORE = list("a", "b", "c");
+    private static final NodeList AFTER = list("a", "b", "d");
+    private static final ListState FILLING = ListState.configured(BEFORE).filling(AFTER, 7);
+    private static final NodeAddress LEAVING = NodeAddress.parse("c");
+    private static final NodeAddress JOINING = NodeAddress.parse("d");
+
+    private final AgreedList agreed = new AgreedList(BEFORE);
+    private final List<ListState> used = new ArrayList<>();
+    private boolean settled = true;
+
+    AgreedListTests() {
+        agreed.useBy(new ListUser() {
+            @Override
+            public void use(ListState state) {
+                assertThat(agreed.isAdopting()).isTrue();
+                used.add(state);
+            }
+
+            @Override
+            public boolean isSettled() {
+                return settled;
+            }
+        });
+    }
+
+    private static NodeList list(String... nodes) {
+        return NodeList.of(List.of(nodes).stream().map(NodeAddress::parse).toList(), nodes.length, NodeList.AVAILABLE);
+    }
+
+    @Test
+    void theFormerListIsAnnouncedWhileWritesThatBeganWithItAreInProgress() {
+        settled = false;
+        assertThat(agreed.adopt(FILLING)).isTrue();
+        assertThat(agreed.isAdopting()).isFalse();
+        assertThat(agreed.current()).isEqualTo(FILLING);
+        assertThat(agreed.announced()).isEqualTo(ListState.configured(BEFORE));
+        assertThat(agreed.isSettled()).isFalse();
+        settled = true;
+        assertThat(agreed.announced()).isEqualTo(FILLING);
+        assertThat(agreed.isSettled()).isTrue();
+    }
+
+    @Test
+    void aServerThatMissedSeveralStatesAnnouncesTheLastOneAtOnce() {
+        settled = false;
+        ListState last = FILLING.switched().stable();
+        assertThat(agreed.adopt(last)).isTrue();
+        assertThat(agreed.announced()).isEqualTo(last);
+    }
+
+    @Test
+    void anEarlierStateIsNeverUsedAgain() {
+        agreed.adopt(FILLING.switched());
+        assertThat(agreed.adopt(FILLING)).isFalse();
+        assertThat(agreed.adopt(FILLING.switched())).isTrue();
+        assertThat(used).containsExactly(FILLING.switched());
+    }
+
+    @Test
+    void aNodeThatIsKeptIsFilledForBothListsUntilTheNewOneIsTrusted() {
+        NodeAddress kept = NodeAddress.parse("a");
+        assertThat(agreed.claims(kept)).containsExactly(BEFORE);
+        agreed.adopt(FILLING);
+        assertThat(agreed.claims(kept)).containsExactly(BEFORE, FILLING.to());
+        assertThat(agreed.claims(LEAVING)).containsExactly(BEFORE);
+        assertThat(agreed.claims(JOINING)).containsExactly(FILLING.to());
+        agreed.adopt(FILLING.switched());
+        assertThat(agreed.claims(kept)).containsExactly(FILLING.to());
+        assertThat(agreed.claims(LEAVING)).isEmpty();
+    }
+}
