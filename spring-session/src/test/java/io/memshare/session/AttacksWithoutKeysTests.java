@@ -12,6 +12,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
 import io.memshare.node.Checksum;
+import io.memshare.node.Hash64;
 import io.memshare.node.Key;
 import io.memshare.state.Deleted;
 import io.memshare.state.Live;
@@ -19,6 +20,7 @@ import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
 import io.memshare.testkit.Hang;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -215,6 +217,16 @@ class AttacksWithoutKeysTests {
     void theLengthOfAContentShowsToTheByte() {
         assertThat(stored(login("longer")).length - stored(login("short")).length)
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aForgedNoteMakesANodeIncomplete() {
+        byte[] note = ByteBuffer.allocate(9).put((byte) 1).putLong(4711).array();
+        String about = cluster.server(1).address();
+        String key = String.format("memshare:note:%016x", Hash64.of(about.getBytes(StandardCharsets.UTF_8)));
+        cluster.server(0).put(key, note, Checksum.of(note) & 0xffffffffL, 1000);
+
+        await().atMost(Hang.LIMIT).until(() -> Cluster.voucher(cluster.server(1)).equals(Cluster.INCOMPLETE));
     }
 
     @Test
