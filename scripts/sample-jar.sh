@@ -3,9 +3,9 @@
 # that has sourced packages.sh and stands at the top of the project.
 
 # Prints the jar's path, or nothing where it was never built.
-built_jar() {
-  if [ ! -d sample-app/target ]; then return; fi
-  find sample-app/target -maxdepth 1 -name 'memshare-sample-app-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
+built_jar() { # folder
+  if [ ! -d "$1" ]; then return; fi
+  find "$1" -maxdepth 1 -name 'memshare-sample-app-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
     | head -n 1
 }
 
@@ -13,16 +13,20 @@ is_outdated() { # jar
   [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -type f -newer "$1" -print | head -n 1)" ]
 }
 
-# Sets $jar.
-require_sample_jar() {
-  local log status=0
-  jar=$(built_jar)
+# Sets $jar. A jar of a profile of Maven lies in a folder of its own, since it has other libraries inside.
+require_sample_jar() { # profile, none unless given
+  local log status=0 folder=sample-app/target profile=()
+  if [ $# -gt 0 ]; then
+    folder=sample-app/target/$1
+    profile=("-P$1")
+  fi
+  jar=$(built_jar "$folder")
   if [ -n "$jar" ] && ! is_outdated "$jar"; then return; fi
   say "building the sample (the first time takes a few minutes)"
   # a jar whose own classes are up to date would be left as it is, with the libraries of last time inside
   rm -f sample-app/target/memshare-sample-app-*.jar*
   log=$(mktemp "${TMPDIR:-/tmp}/memshare-build.XXXXXX")
-  ./mvnw --quiet -pl sample-app -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
+  ./mvnw --quiet ${profile[@]+"${profile[@]}"} -pl sample-app -am package -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
     </dev/null >"$log" 2>&1 || status=$?
   if [ "$status" -ne 0 ]; then
     tail -n 30 "$log" >&2
@@ -30,6 +34,11 @@ require_sample_jar() {
     die "the build failed"
   fi
   rm -f "$log"
-  jar=$(built_jar)
+  if [ "$folder" != sample-app/target ]; then
+    mkdir -p "$folder"
+    rm -f "$folder"/*.jar
+    mv "$(built_jar sample-app/target)" "$folder"
+  fi
+  jar=$(built_jar "$folder")
   touch "$jar"
 }

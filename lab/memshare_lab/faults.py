@@ -49,18 +49,18 @@ def attempt(lab, scenario, options, other):
     return table.line(table.row(scenario, ledger, verdict, other)), not verdict.startswith("WRONG")
 
 
-def selected(options):
-    names = {scenario.name for scenario in SCENARIOS}
+def selected(scenarios, options):
+    names = {scenario.name for scenario in scenarios}
     only = options.only.split(",") if options.only else None
     unknown = set(only or ()) - names
     if unknown:
         sys.exit(f"faults: no such scenario: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(names))}")
-    return [scenario for scenario in SCENARIOS
+    return [scenario for scenario in scenarios
             if (not options.short or scenario.short) and (only is None or scenario.name in only)]
 
 
-def arguments():
-    parser = argparse.ArgumentParser(prog="lab/faults", description="Breaks the hosts of the lab under visitors.")
+def arguments(program, does):
+    parser = argparse.ArgumentParser(prog=program, description=does)
     parser.add_argument("--jar", help=argparse.SUPPRESS)
     parser.add_argument("--short", action="store_true", help="a selection of about two minutes, with --lenient-times")
     parser.add_argument("--only", metavar="A,B", help="only these scenarios")
@@ -80,9 +80,9 @@ def arguments():
     return options
 
 
-def main():
-    options = arguments()
-    scenarios = selected(options)
+def main(program="lab/faults", does="Breaks the hosts of the lab under visitors.", known=SCENARIOS):
+    options = arguments(program, does)
+    scenarios = selected(known, options)
     if options.list:
         for scenario in scenarios:
             marks = [mark for mark, on in (("short", scenario.short), ("waits for the rebuild", scenario.rebuild)) if on]

@@ -14,6 +14,7 @@ from memshare_lab.namespaces import RUN, Namespace, end, remove_run, temporary_f
 CLIENT = "203.0.113.50"
 OUTSIDER = "10.99.99.99"
 PORT = security.PORT
+SPARE_PORT = PORT + 1
 # the program; another one is named by the same variable as for the tests
 MEMCACHED = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
 VOUCHER = "memshare:voucher"
@@ -30,6 +31,7 @@ class Host:
         self.private = f"10.{number}.{number}.{number}"
         self.space = Namespace(self.name)
         self.memcached = None
+        self.spare = None  # a second memcached, which is to replace the first
         self.app = None
         self.app_is_changed = False  # whether the server runs with other settings than the lab's
 
@@ -80,7 +82,7 @@ class Lab:
             print(f"the logs are kept in {kept}", file=sys.stderr)
 
     def _processes(self):
-        return [self.balancer.app] + [process for host in self.hosts for process in (host.app, host.memcached)]
+        return [self.balancer.app] + [process for host in self.hosts for process in (host.app, host.memcached, host.spare)]
 
     # --- the network -----------------------------------------------------------------------------------------------
 
@@ -117,14 +119,23 @@ class Lab:
 
     # --- the processes ---------------------------------------------------------------------------------------------
 
-    def memcached_command(self, host):
-        return [MEMCACHED, "-u", "nobody", "-l", host.private, "-p", str(PORT), "-U", "0", "-m", "64",
+    def memcached_command(self, host, port=PORT):
+        return [MEMCACHED, "-u", "nobody", "-l", host.private, "-p", str(port), "-U", "0", "-m", "64",
                 *self.security.memcached_arguments]
 
     def start_memcached(self, host):
         """Starts the host's memcached, empty, on its private address."""
         host.memcached = host.space.start(*self.memcached_command(host), log=self.folder / f"{host.name}-memcached.log")
         until(lambda: self.connects(host.space, host.private), 10, f"memcached does not listen on {host.name}")
+
+    def start_spare(self, host):
+        """Starts a second memcached on the host, empty."""
+        host.spare = host.space.start(*self.memcached_command(host, SPARE_PORT), log=self.folder / f"{host.name}-spare.log")
+        until(lambda: self.connects(host.space, host.private, SPARE_PORT), 10, f"the second memcached does not listen on {host.name}")
+
+    def kill_spare(self, host):
+        end(host.spare)
+        host.spare = None
 
     def stop_memcached(self, host):
         end(host.memcached, signal.SIGTERM)
@@ -170,6 +181,16 @@ class Lab:
         """Returns what the host's server says of the nodes; none if it does not answer."""
         answer = self.client.call(web.ask, host.public, "GET", "/session/overview")
         return json.loads(answer.text)["nodes"] if answer.status == 200 else []
+
+    def act(self, host, node, action):
+        """Has the host's server do something with a node, by the Actuator's endpoint; returns the answer."""
+        return self.client.call(web.ask, host.public, "POST", f"/actuator/memshare/{node}/{action}")
+
+    def nodes_listed(self, host):
+        """Returns the nodes that the host's server uses; none while it changes the list, or does not answer."""
+        answer = self.client.call(web.ask, host.public, "GET", "/actuator/memshare")
+        listed = json.loads(answer.text)["list"] if answer.status == 200 else {}
+        return set(listed["nodes"]) if listed.get("phase") == "stable" else set()
 
     def start_balancer(self):
         """Starts a load balancer without stickiness in the client's namespace."""

@@ -40,6 +40,7 @@ class Trial:
                 if error is not None or host.app_is_changed:
                     undone.callback(self.lab.kill_app, host)
                 undone.callback(firewall.lower_on, host)
+                undone.callback(self.lab.kill_spare, host)
             undone.callback(self.lab.stop_balancer)
             undone.callback(self.partitions.heal)
             undone.callback(self.thaw, self.lab.hosts)

@@ -6,6 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from memshare_lab.replacement import REPLACEMENTS
 from memshare_lab.scenarios import SCENARIOS
 
 PROJECT = Path(__file__).parents[2]
@@ -29,8 +30,12 @@ class ProgramTests(unittest.TestCase):
         self.assertEqual([line.split(":")[0] for line in self.said("faults", "--list").splitlines()],
                          [scenario.name for scenario in SCENARIOS])
 
+    def test_the_replacements_are_listed(self):
+        self.assertEqual([line.split(":")[0] for line in self.said("replacement", "--list").splitlines()],
+                         [scenario.name for scenario in REPLACEMENTS])
+
     def test_the_options_are_told(self):
-        for program in ("faults", "tutorial"):
+        for program in ("faults", "replacement", "tutorial"):
             self.assertIn(f"usage: lab/{program}", self.said(program, "--help"))
 
 

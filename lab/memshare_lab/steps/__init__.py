@@ -45,6 +45,15 @@ from memshare_lab.steps.processes import (
     suspend_app,
     thaw,
 )
+from memshare_lab.steps.replacement import (
+    EXPOSED,
+    replaced,
+    replacement_begun,
+    replacement_done,
+    server_back,
+    server_killed,
+    under_load,
+)
 from memshare_lab.steps.visitors import (
     big_refused,
     big_set,
@@ -68,6 +77,7 @@ from memshare_lab.steps.waiting import (
 
 __all__ = [
     "ALL",
+    "EXPOSED",
     "LAST",
     "NONE",
     "ONE",
@@ -105,16 +115,22 @@ __all__ = [
     "pressure",
     "raced",
     "renew",
+    "replaced",
+    "replacement_begun",
+    "replacement_done",
     "restart_app",
     "resume_app",
     "rolling_restart",
     "served_within",
+    "server_back",
+    "server_killed",
     "shut_out",
     "slow_cache",
     "slow_link",
     "start",
     "suspend_app",
     "thaw",
+    "under_load",
     "visits",
     "visits_elsewhere",
     "whole",
