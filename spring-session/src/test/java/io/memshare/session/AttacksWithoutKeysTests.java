@@ -226,7 +226,8 @@ class AttacksWithoutKeysTests {
         String key = String.format("memshare:note:%016x", Hash64.of(about.getBytes(StandardCharsets.UTF_8)));
         cluster.server(0).put(key, note, Checksum.of(note) & 0xffffffffL, 1000);
 
-        await().atMost(Hang.LIMIT).until(() -> Cluster.voucher(cluster.server(1)).equals(Cluster.INCOMPLETE));
+        await().atMost(Hang.LIMIT)
+                .until(() -> Cluster.voucher(cluster.server(1)).equals(Cluster.INCOMPLETE));
     }
 
     @Test
