@@ -1,5 +1,6 @@
 package io.memshare;
 
+import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.NodeListChange;
 import io.memshare.completeness.ServerProfile;
@@ -134,9 +135,11 @@ public final class Memshare implements AutoCloseable {
         List<RequestListener> requests = new CopyOnWriteArrayList<>();
         Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
-        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
-        Hints hints = new Hints();
         AtomicReference<NodePool> nodes = new AtomicReference<>();
+        Envelope control = new ReportingEnvelope(
+                settings.envelope(), () -> Objects.requireNonNull(nodes.get()).nodes(), listeners);
+        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, control, limits), listeners);
+        Hints hints = new Hints();
         RejoinStep rejoin = (node, channel) -> keeper.greet(
                         node, channel, Objects.requireNonNull(nodes.get()).nodes())
                 .thenCompose(greeted -> hints.deliver(node, channel));
@@ -153,7 +156,7 @@ public final class Memshare implements AutoCloseable {
         Rebuilder rebuilder = new Rebuilder(
                 settings.namespace(),
                 settings.rebuildRate(),
-                new Rebuilder.Nodes(pool.membership(), keeper, reach.crawler(), settings.envelope()),
+                new Rebuilder.Nodes(pool.membership(), keeper, reach.crawler(), control),
                 listeners,
                 new SystemTicker(System::nanoTime),
                 new SecureRandom());
@@ -197,10 +200,10 @@ public final class Memshare implements AutoCloseable {
         return memshare;
     }
 
-    private static ServerProfile profile(MemshareSettings settings, WriteLimits limits) {
+    private static ServerProfile profile(MemshareSettings settings, Envelope control, WriteLimits limits) {
         return new ServerProfile(
                 settings.namespace(),
-                settings.envelope(),
+                control,
                 ServerProfile.list(settings.nodes(), settings.redundancy(), settings.consistency()),
                 TimeToLive.of(settings.longestLifetime()).seconds(),
                 new ServerProfile.Timing(limits, settings.foundingWait(), settings.presence()),

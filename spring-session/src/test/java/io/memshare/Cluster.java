@@ -95,7 +95,8 @@ public final class Cluster implements AutoCloseable {
         return settings(proxies.stream().map(FaultProxy::address));
     }
 
-    private MemshareSettings settings(Stream<String> addresses) {
+    /** Settings that name the servers by other addresses that lead to them. Without rebuild. */
+    public MemshareSettings settings(Stream<String> addresses) {
         return MemshareSettings.builder(addresses.map(NodeAddress::parse).toList())
                 .rebuildEnabled(false)
                 .timeout(protection == Protection.NONE ? MemshareSettings.DEFAULT_TIMEOUT : PATIENT)

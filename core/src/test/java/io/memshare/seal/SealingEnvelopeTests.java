@@ -126,6 +126,50 @@ class SealingEnvelopeTests {
         assertThat(places).hasSizeGreaterThanOrEqualTo(6);
     }
 
+    /** Every kind of record that memshare stores, under two keys, of two nodes and two applications. */
+    private static List<RecordId> everyPlace() {
+        List<RecordId> places = new ArrayList<>();
+        for (String namespace : List.of("memshare", "shop")) {
+            for (String kind : List.of(
+                    "session",
+                    "index",
+                    "stamp",
+                    "voucher",
+                    "note",
+                    "since",
+                    "node-list",
+                    "node-lists",
+                    "lease",
+                    "server-notice")) {
+                for (String key : List.of(namespace + ":one", namespace + ":two")) {
+                    for (String node : List.of("", "10.1.1.1:11211", "10.1.1.2:11211")) {
+                        places.add(new RecordId(namespace, kind, Key.of(key), node));
+                    }
+                }
+            }
+        }
+        return places;
+    }
+
+    @Test
+    void everySwapOfTwoRecordsOfAnyKindIsRefused() throws MalformedRecordException {
+        List<RecordId> places = everyPlace();
+        for (RecordId from : places) {
+            byte[] sealed = envelope(from).wrap(from, PLAIN);
+            assertThat(envelope(from).unwrap(from, sealed)).isEqualTo(PLAIN);
+            for (RecordId to : places) {
+                if (!to.equals(from)) {
+                    refused(envelope(to), to, sealed);
+                }
+            }
+        }
+    }
+
+    private static Envelope envelope(RecordId record) {
+        return TestKeys.sealing(record.namespace(), PlainRecords.REFUSE, TestKeys.A)
+                .envelope();
+    }
+
     @Test
     void aRecordIsBoundToNamespaceKindKeyAndNode() throws MalformedRecordException {
         RecordId bound = new RecordId("memshare", "voucher", Key.of("memshare:v"), "a:1");

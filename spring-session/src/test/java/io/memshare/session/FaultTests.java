@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
+import io.memshare.Protection;
 import io.memshare.session.SessionCopy.State;
 import io.memshare.state.Deleted;
 import io.memshare.state.SessionStateCodec;
@@ -29,12 +30,16 @@ class FaultTests {
     private static final byte[] TOMBSTONE = new SessionStateCodec().encode(Deleted.INSTANCE);
 
     @AutoClose
-    private final Cluster cluster = Cluster.of(3);
+    private final Cluster cluster = Cluster.of(3, protection());
 
     private Memshare app;
     private MemshareSessionRepository repository;
     private MemshareSessionRepository other;
     private Memshare otherApp;
+
+    Protection protection() {
+        return Protection.NONE;
+    }
 
     @BeforeEach
     void start() {
@@ -143,7 +148,7 @@ class FaultTests {
             // As good: what is certain is that the session does not come back.
         }
         assertThat(session).isNull();
-        assertThat(cluster.server(0).value(key)).isEqualTo(TOMBSTONE);
+        assertThat(cluster.record(0, "session", key)).isEqualTo(TOMBSTONE);
     }
 
     @Test
@@ -186,15 +191,13 @@ class FaultTests {
     void aRecordOfAnUnknownFormatIsNoMissingSession() {
         String id = newSession(repository, "visit", "1");
         String key = Cluster.sessionKeys(cluster.server(1)).iterator().next();
-        byte[] future = {(byte) 0xee, 1, 2, 3};
-        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-        crc.update(future);
+        byte[] future = {0x7e, 1, 2, 3};
         for (int i = 0; i < 3; i++) {
-            cluster.server(i).put(key, future, crc.getValue(), 100);
+            cluster.putRecord(i, "session", key, future, 100);
         }
         assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> repository.findById(id));
         for (int i = 0; i < 3; i++) {
-            assertThat(cluster.server(i).value(key)).isEqualTo(future);
+            assertThat(cluster.record(i, "session", key)).isEqualTo(future);
         }
     }
 

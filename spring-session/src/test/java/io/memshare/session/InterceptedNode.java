@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A man in the middle: what a node answers passes through his hands, one character per byte. */
+/** A man in the middle: what a node is sent and what it answers passes through his hands, one character per byte. */
 final class InterceptedNode implements AutoCloseable {
 
     private final int port;
     private final ServerSocket entrance;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<String> hands = UnaryOperator.identity();
+    private volatile UnaryOperator<String> handsOnRequests = UnaryOperator.identity();
 
     InterceptedNode(int port) {
         this.port = port;
@@ -39,6 +40,11 @@ final class InterceptedNode implements AutoCloseable {
         hands = other;
     }
 
+    /** Sets what becomes of each piece of a request. */
+    void alterRequests(UnaryOperator<String> other) {
+        handsOnRequests = other;
+    }
+
     private static void thread(Runnable task) {
         Thread thread = new Thread(task, "man-in-the-middle");
         thread.setDaemon(true);
@@ -51,15 +57,15 @@ final class InterceptedNode implements AutoCloseable {
                 Socket client = entrance.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 sockets.addAll(List.of(client, server));
-                thread(() -> copy(client, server, false));
-                thread(() -> copy(server, client, true));
+                thread(() -> copy(client, server, piece -> handsOnRequests.apply(piece)));
+                thread(() -> copy(server, client, piece -> hands.apply(piece)));
             }
         } catch (IOException ex) {
             // Closed.
         }
     }
 
-    private void copy(Socket from, Socket to, boolean altered) {
+    private void copy(Socket from, Socket to, UnaryOperator<String> through) {
         byte[] buffer = new byte[1 << 20];
         try (from;
                 to;
@@ -67,7 +73,7 @@ final class InterceptedNode implements AutoCloseable {
                 OutputStream output = to.getOutputStream()) {
             for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
                 String piece = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
-                output.write((altered ? hands.apply(piece) : piece).getBytes(StandardCharsets.ISO_8859_1));
+                output.write(through.apply(piece).getBytes(StandardCharsets.ISO_8859_1));
                 output.flush();
             }
         } catch (IOException ex) {

@@ -145,7 +145,13 @@ public final class JavaForm {
             value = in.readObject();
         } catch (MalformedStreamException ex) {
             throw new AttributeSerializationException("the bytes cannot be decoded: " + ex.getMessage(), null);
-        } catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError | LinkageError ex) {
+        } catch (IOException
+                | ClassNotFoundException
+                | RuntimeException
+                | StackOverflowError
+                | LinkageError
+                // An immutable map of the JDK with a key and no value.
+                | InternalError ex) {
             throw AttributeSerializationException.failed("the bytes cannot be decoded", ex);
         }
         if (value == null || source.available() > 0) {
