@@ -73,7 +73,7 @@ final class LookedUpNodes implements SmartInitializingSingleton, DisposableBean 
         } catch (RuntimeException ex) {
             if (!failed) {
                 LOG.warn(
-                        "the names of the memcached nodes cannot be looked up, and the list remains as it is: {}",
+                        "the names of the memcached nodes cannot be followed, and the list remains as it is: {}",
                         ex.toString());
             }
             failed = true;
@@ -86,6 +86,10 @@ final class LookedUpNodes implements SmartInitializingSingleton, DisposableBean 
             return;
         }
         NodeListReport list = memshare.report().list();
+        if (!list.foreign().isEmpty()) {
+            // Such as a server that was started when the name had fewer addresses: it must not speak for the others.
+            throw new IllegalStateException("another application server uses the list " + list.foreign());
+        }
         if (asked == null && list.phase() != ListState.Phase.STABLE) {
             return;
         }

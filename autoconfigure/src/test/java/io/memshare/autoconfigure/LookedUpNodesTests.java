@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.Memshare;
+import io.memshare.MemshareSettings;
 import io.memshare.NodeListReport;
 import io.memshare.completeness.ListState.Phase;
 import io.memshare.completeness.NodeListChange;
@@ -56,6 +57,10 @@ class LookedUpNodesTests {
     }
 
     private void withServer(Consumer<Memshare> test, String... properties) {
+        withServer(test, 2, properties);
+    }
+
+    private void withServer(Consumer<Memshare> test, int complete, String... properties) {
         new ApplicationContextRunner()
                 .withBean(NodeLookup.class, () -> this::found)
                 .withPropertyValues("memshare.nodes=dns:caches.test", "memshare.lookup-interval=20ms")
@@ -66,7 +71,7 @@ class LookedUpNodesTests {
                     assertThat(context).hasNotFailed();
                     Memshare memshare = context.getBean(Memshare.class);
                     await().atMost(Hang.LIMIT)
-                            .until(() -> memshare.completeNodes().size() == 2);
+                            .until(() -> memshare.completeNodes().size() >= complete);
                     test.accept(memshare);
                 });
     }
@@ -101,6 +106,23 @@ class LookedUpNodesTests {
             awaitLookups();
             assertThat(list(memshare).phase()).isEqualTo(Phase.FILLING);
         });
+    }
+
+    /** It may be this server that was told too few addresses when it was started. */
+    @Test
+    void nothingIsChangedWhileAnotherServerHasAnotherList() {
+        try (Memshare other = Memshare.open(MemshareSettings.of(addresses(first)))) {
+            withServer(
+                    memshare -> {
+                        await().atMost(Hang.LIMIT)
+                                .until(() -> !list(memshare).foreign().isEmpty());
+                        known = addresses(first, second, third);
+                        awaitLookups();
+                        assertThat(list(memshare).epoch()).isZero();
+                        assertThat(list(other).epoch()).isZero();
+                    },
+                    1);
+        }
     }
 
     @Test
