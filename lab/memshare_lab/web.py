@@ -2,6 +2,7 @@
 
 import http.client
 import time
+import urllib.parse
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -23,12 +24,17 @@ class Answer:
         return 200 <= self.status < 300
 
 
-def ask(address, method, path, cookie=None, body=None):
-    """Sends a request and returns its answer; no error of the network is an exception."""
+def ask(address, method, path, cookie=None, body=None, form=None):
+    """Sends a request, the fields of a form as its body if there are any, and returns its answer; no error of the network is an
+    exception.
+    """
     begun = time.monotonic()
     connection = http.client.HTTPConnection(address, 80, timeout=SECONDS)
     try:
         headers = {"Cookie": f"SESSION={cookie}"} if cookie else {}
+        if form:
+            body = urllib.parse.urlencode(form)
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request(method, path, body=body, headers=headers)
         response = connection.getresponse()
         text = response.read().decode()

@@ -283,6 +283,11 @@ public final class Memshare implements AutoCloseable {
         return clock;
     }
 
+    /** Returns the monotonic clock, for the age of what is known: nanoseconds since an arbitrary time. */
+    public long nanoTime() {
+        return parts.runtime().nanoTime();
+    }
+
     /** Returns the current status of each node in use, in the order of the settings; nodes that were added are last. */
     public List<NodeStatus> nodes() {
         return parts.pool().statuses();

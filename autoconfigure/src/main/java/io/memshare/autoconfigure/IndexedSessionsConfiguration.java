@@ -17,7 +17,7 @@ import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 /** Configures sessions that can also be found by their users. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = MemshareIndexProperties.ENABLED, havingValue = "true")
-@Import(IndexedMemshareHttpSessionConfiguration.class)
+@Import({IndexedMemshareHttpSessionConfiguration.class, IndexedLoginConfiguration.class})
 class IndexedSessionsConfiguration {
 
     /** The first customizer, so that those of the application take precedence. */
@@ -30,6 +30,7 @@ class IndexedSessionsConfiguration {
             if (maximum != null) {
                 repository.setMaximumSessions(maximum);
             }
+            repository.setWhenFull(properties.whenFull());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.memshare.autoconfigure;
 
+import io.memshare.session.WhenFull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,12 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     on each node.
  * @param maximumSessions Maximum number of sessions of a user, across all servers. A further login ends the oldest one.
  *     By default there is none.
+ * @param whenFull Treatment of a login of a user who has the maximum number of sessions.
  */
 @ConfigurationProperties("memshare.index")
 record MemshareIndexProperties(
-        @DefaultValue("false") boolean enabled, @Nullable Integer maximumSessions) {
+        @DefaultValue("false") boolean enabled,
+        @Nullable Integer maximumSessions,
+        @DefaultValue("expire-oldest") WhenFull whenFull) {
 
     static final String ENABLED = "memshare.index.enabled";
+
+    private static final String WHEN_FULL = "memshare.index.when-full";
 
     private static final String MAXIMUM = "memshare.index.maximum-sessions";
 
@@ -40,6 +46,13 @@ record MemshareIndexProperties(
                     maximumSessions,
                     "the sessions of a user are not known without an index",
                     "Set " + ENABLED + "=true, or remove " + MAXIMUM + ".");
+        }
+        if (whenFull == WhenFull.REFUSE_LOGIN && maximumSessions == null) {
+            throw new InvalidMemsharePropertyException(
+                    WHEN_FULL,
+                    "refuse-login",
+                    "there is no maximum beyond which a login could be refused",
+                    "Set " + MAXIMUM + ", or remove " + WHEN_FULL + ".");
         }
         return this;
     }

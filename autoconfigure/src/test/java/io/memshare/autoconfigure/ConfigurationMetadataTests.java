@@ -65,6 +65,7 @@ class ConfigurationMetadataTests {
                         "memshare.sliding-cookie",
                         "memshare.index.enabled",
                         "memshare.index.maximum-sessions",
+                        "memshare.index.when-full",
                         "memshare.start-check.enabled",
                         "memshare.rebuild.enabled",
                         "memshare.rebuild.rate",

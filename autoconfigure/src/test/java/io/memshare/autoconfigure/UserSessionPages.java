@@ -78,6 +78,11 @@ class UserSessionPages extends LoginPages {
         return sessions.end(user.getName());
     }
 
+    @PostMapping("/discount-ended")
+    int discountEnded(@RequestParam String user) {
+        return sessions.change(user, session -> session.removeAttribute("discount"));
+    }
+
     /** On its own, because the pages need the sessions. */
     @Configuration(proxyBeanMethods = false)
     static class Descriptions {

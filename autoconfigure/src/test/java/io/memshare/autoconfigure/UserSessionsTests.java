@@ -45,13 +45,14 @@ class UserSessionsTests {
     @Test
     void thePageHasTheExamplesThatAreTested() throws Exception {
         String tested = code(Path.of("src/test/java/io/memshare/autoconfigure/UserSessionPages.java"))
-                + code(Path.of("src/test/java/io/memshare/autoconfigure/SingleLoginPages.java"));
+                + code(Path.of("src/test/java/io/memshare/autoconfigure/SingleLoginPages.java"))
+                + code(Path.of("../acceptance/src/test/java/io/memshare/acceptance/relying/RelyingParty.java"));
         List<String> shown = JAVA.matcher(Files.readString(PAGE))
                 .results()
                 .flatMap(block -> Arrays.stream(block.group(1).split("\n\n")))
                 .map(example -> example.replaceAll("\\s+|\\)?;", ""))
                 .toList();
-        assertThat(shown).hasSize(7).allSatisfy(example -> assertThat(tested).contains(example));
+        assertThat(shown).hasSize(9).allSatisfy(example -> assertThat(tested).contains(example));
     }
 
     private static String code(Path source) throws Exception {

@@ -143,7 +143,7 @@ public final class NodeRuntime implements AutoCloseable {
         return tick;
     }
 
-    long nanoTime() {
+    public long nanoTime() {
         return nanoTime.getAsLong();
     }
 

@@ -32,6 +32,9 @@ final class PlantedNotes {
      * @return {@link Reply.Stored} if it holds them all, else a reply that tells why not
      */
     CompletableFuture<Reply> plant(WriteNotes notes, Channel connection, NodeAddress holder, Set<NodeAddress> about) {
+        if (about.isEmpty()) {
+            return CompletableFuture.completedFuture(ALL_STORED);
+        }
         List<CompletableFuture<Reply>> plants = new ArrayList<>(0);
         for (NodeAddress missing : about) {
             if (!noted.contains(missing)) {

@@ -5,7 +5,6 @@ import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -71,16 +70,16 @@ final class ReplicatedWrite<S> {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM));
         }
         replicas.forEach(WriteReplica::leaveOutIfAway);
-        List<Integer> limits = replicas.subList(0, trusted).stream()
+        int[] limits = replicas.subList(0, trusted).stream()
                 .filter(replica -> !replica.isLost())
-                .map(replica -> replica.node().largestValue())
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        if (limits.size() < needed) {
+                .mapToInt(replica -> replica.node().largestValue())
+                .sorted()
+                .toArray();
+        if (limits.length < needed) {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(
-                    tooFew(limits.size(), needed, trusted) + " nodes are up and take what this server writes"));
+                    tooFew(limits.length, needed, trusted) + " nodes are up and take what this server writes"));
         }
-        int limit = limits.get(needed - 1);
+        int limit = limits[limits.length - needed];
         if (payload.bytes().length > limit) {
             return CompletableFuture.completedFuture(new WriteResult.TooLarge<>(payload.bytes().length, limit));
         }

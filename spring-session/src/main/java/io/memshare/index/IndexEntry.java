@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param since when the session got the value, for example its login
  * @param endSeconds the end of the entry's validity in seconds since 1970, {@link Long#MAX_VALUE} for unlimited. A
  *     session in use is entered again before
- * @param family the name of the first session from which changes of id have made this session. Sessions of the same
- *     family belong to the same browser
+ * @param family the beginning of the name of the first session from which changes of id have made this session.
+ *     Sessions of the same family belong to the same browser
  */
 public record IndexEntry(HybridTimestamp since, long endSeconds, String family) implements Comparable<IndexEntry> {
 

@@ -2,15 +2,9 @@ package io.memshare.index;
 
 import io.memshare.node.Key;
 import io.memshare.seal.Sealing;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
-/**
- * Derives keys from names of indexes and their values. A value is personal data and may have any length, so only the
- * SHA-256 of both leaves the application, or an HMAC-SHA-256 if there are keys. Immutable.
- */
+/** Derives keys from names of indexes and their values, as {@link ValueNames} does. Immutable. */
 final class IndexKeys {
 
     private final String prefix;
@@ -37,14 +31,8 @@ final class IndexKeys {
      * change.
      */
     List<Key> all(String indexName, String value) {
-        byte[] name = indexName.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer secret = ByteBuffer.allocate(Integer.BYTES + name.length + Character.BYTES * value.length())
-                .putInt(name.length)
-                .put(name);
-        secret.asCharBuffer().put(value); // Some strings have no UTF-8 bytes.
-        return sealing.names(IndexRecordType.KIND, secret.array()).stream()
-                .map(bytes ->
-                        Key.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+        return ValueNames.of(sealing, IndexRecordType.KIND, indexName, value).stream()
+                .map(name -> Key.of(prefix + name))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.memshare.index;
 
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Key;
+import io.memshare.node.TimeToLive;
 import io.memshare.replication.Replicas;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,11 @@ public sealed interface IndexRead {
 
         public Entries {
             entries = Map.copyOf(entries);
+        }
+
+        /** Returns how long any of the sessions may still be stored. */
+        public TimeToLive lifetime() {
+            return new TimeToLive(basis.state().lifetimeSeconds());
         }
 
         /**

@@ -3,6 +3,7 @@ package io.memshare.index;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,12 @@ import java.util.Set;
  * @param entries the encoded entries by the names of the sessions
  */
 record IndexState(long lifetimeSeconds, LwwMap entries) {
+
+    /** The name of the removal whose time is that of the last end of all sessions; no session has it. */
+    private static final String ENDED = "_".repeat(43);
+
+    /** Longer than an entry counts that leads to no session. */
+    private static final long REMOVALS_KEPT_MILLIS = Duration.ofMinutes(10).toMillis();
 
     /** The state without sessions. */
     static final IndexState EMPTY = new IndexState(1, LwwMap.EMPTY);
@@ -50,13 +57,31 @@ record IndexState(long lifetimeSeconds, LwwMap entries) {
     IndexState without(Set<String> sessions) {
         List<String> kept = new ArrayList<>(entries.names());
         boolean dropped = kept.removeIf(sessions::contains);
-        return dropped || kept.size() < entries.size() ? new IndexState(lifetimeSeconds, only(kept)) : this;
+        return dropped ? new IndexState(lifetimeSeconds, only(kept)) : this;
     }
 
     private LwwMap only(List<String> names) {
         LwwMap.Builder map = LwwMap.builder(names.size());
         names.forEach(name -> map.append(name, Objects.requireNonNull(entries.get(name))));
-        return map.build();
+        LwwMap.Entry ended = entries.get(ENDED);
+        return ended == null ? map.build() : map.build().with(Map.of(ENDED, ended));
+    }
+
+    /**
+     * Returns this record with the time at which all sessions ended. It is the time of a removal, so that
+     * {@link LwwMap#latest} includes it.
+     */
+    IndexState endedAt(HybridTimestamp at, long lifetime) {
+        LwwMap more = entries.with(Map.of(ENDED, new LwwMap.Entry(at, null)));
+        return new IndexState(Math.max(lifetimeSeconds, lifetime), more);
+    }
+
+    /** Returns this record with the removal of a session, which no stale copy brings back. */
+    IndexState withRemoval(String session, HybridTimestamp at) {
+        LwwMap.Entry ended = entries.get(ENDED);
+        LwwMap recent = entries.withoutRemovalsBefore(at.millis() - REMOVALS_KEPT_MILLIS)
+                .with(Map.of(session, new LwwMap.Entry(at, null)));
+        return new IndexState(lifetimeSeconds, ended == null ? recent : recent.with(Map.of(ENDED, ended)));
     }
 
     /** Returns this record without expired entries. */

@@ -20,6 +20,9 @@ final class IndexStateCodec implements RecordCodec<IndexState> {
     /** The name of a record: 32 bytes as base64url without padding. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+    /** 16 bytes or more of such a name. */
+    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{22,43}");
+
     @Override
     public byte[] encode(IndexState state) {
         return RecordSink.collect(sink -> {
@@ -50,8 +53,8 @@ final class IndexStateCodec implements RecordCodec<IndexState> {
     private static void check(LwwMap entries) throws MalformedRecordException {
         for (String name : entries.names()) {
             IndexEntry entry = IndexEntry.of(Objects.requireNonNull(entries.value(name)));
-            boolean named =
-                    NAME.matcher(name).matches() && NAME.matcher(entry.family()).matches();
+            boolean named = NAME.matcher(name).matches()
+                    && FAMILY.matcher(entry.family()).matches();
             if (!named || entry.endSeconds() < 0) {
                 throw new MalformedRecordException("an entry is not that of a session", 0);
             }

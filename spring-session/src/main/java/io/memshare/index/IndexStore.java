@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class IndexStore {
 
     /** The maximum clock difference between servers for which no entry is dropped too early. */
-    private static final long CLOCKS_DIFFER_SECONDS = 3600;
+    static final long CLOCKS_DIFFER_SECONDS = 3600;
 
     private final ReplicatedStore<IndexState> store;
     private final IndexKeys keys;
@@ -147,6 +147,48 @@ public final class IndexStore {
     public static IndexRead.Entries without(IndexRead.Entries found, Set<String> gone) {
         IndexRead.Basis rest = found.basis().without(gone);
         return entries(rest.key(), rest.state(), rest.replicas());
+    }
+
+    /**
+     * Returns the result of a read with the removal of an entry, which no stale copy brings back.
+     *
+     * @param found the result of a read
+     * @param session the name of the entry
+     * @param at the time of the change, later than {@link IndexRead.Entries#latest}
+     */
+    public static IndexRead.Entries withdrawn(IndexRead.Entries found, String session, HybridTimestamp at) {
+        IndexRead.Basis basis = found.basis();
+        return entries(basis.key(), basis.state().withRemoval(session, at), basis.replicas());
+    }
+
+    /**
+     * Writes the removals of entries.
+     *
+     * @param withdrawn the result of {@link #withdrawn}
+     * @return null if the nodes hold them, otherwise the reason, human-readable
+     */
+    public CompletableFuture<@Nullable String> withdraw(IndexRead.Entries withdrawn) {
+        IndexRead.Basis basis = withdrawn.basis();
+        TimeToLive lifetime = new TimeToLive(basis.state().lifetimeSeconds());
+        return store.write(basis.key(), basis.state(), basis.replicas(), lifetime)
+                .thenApply(IndexStore::refusal);
+    }
+
+    /**
+     * Drops sessions that have ended, so that every later entry has a later time than their end.
+     *
+     * @param found the result of a read
+     * @param ended the names of the sessions' records, possibly none
+     * @param at when they ended, later than {@link IndexRead.Entries#latest}
+     * @param lifetime how long the time of their end is kept from now on
+     * @return null if the nodes hold the time, otherwise the reason, human-readable
+     */
+    public CompletableFuture<@Nullable String> end(
+            IndexRead.Entries found, Set<String> ended, HybridTimestamp at, TimeToLive lifetime) {
+        IndexRead.Basis basis = found.basis();
+        IndexState state = basis.state().without(ended).endedAt(at, lifetime.seconds());
+        return store.write(basis.key(), state, basis.replicas(), new TimeToLive(state.lifetimeSeconds()))
+                .thenApply(IndexStore::refusal);
     }
 
     /**

@@ -22,25 +22,51 @@ final class Comparison {
      * Returns whether a value is unchanged.
      *
      * @param before the stored bytes, or null if there are none
-     * @param after the bytes to be stored, or null to remove the attribute
+     * @param known the stored value if it was decoded and cannot have changed since, or null
+     * @param value the value, or null to remove the attribute
+     * @param after the bytes of the value, null if and only if the value is
      */
-    boolean isSame(byte @Nullable [] before, byte @Nullable [] after) {
+    boolean isSame(byte @Nullable [] before, @Nullable Object known, @Nullable Object value, byte @Nullable [] after) {
         if (Arrays.equals(before, after)) {
             return true;
         }
         if (before == null || after == null) {
             return false;
         }
-        byte[] again = encodedAgain(before);
+        Object stored = known != null && isScalar(known) ? known : decoded(before);
+        if (stored == null) {
+            return false;
+        }
+        if (isScalar(stored) && isScalar(value)) {
+            return stored.equals(value);
+        }
+        byte[] again = encoded(stored);
         if (again == null || again.length != after.length) {
             return false;
         }
         return Arrays.equals(again, after) || (sameInAnyOrder(again, after) && hasNoOrder(before, again));
     }
 
-    private byte @Nullable [] encodedAgain(byte[] stored) {
+    /** Returns whether a value is immutable, and {@code equals} tells whether another one is stored in the same way. */
+    private static boolean isScalar(@Nullable Object value) {
+        return value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Enum;
+    }
+
+    private @Nullable Object decoded(byte[] stored) {
         try {
-            return serializer.encode(serializer.decode(stored));
+            return serializer.decode(stored);
+        } catch (AttributeSerializationException ex) {
+            return null;
+        }
+    }
+
+    private byte @Nullable [] encoded(Object value) {
+        try {
+            return serializer.encode(value);
         } catch (AttributeSerializationException ex) {
             return null;
         }
@@ -48,18 +74,18 @@ final class Comparison {
 
     /** Elements that are hashed by identity are in a different order each time. */
     private boolean hasNoOrder(byte[] stored, byte[] again) {
-        return !Arrays.equals(again, encodedAgain(stored));
+        Object decoded = decoded(stored);
+        return decoded != null && !Arrays.equals(again, encoded(decoded));
     }
 
     private static boolean sameInAnyOrder(byte[] one, byte[] other) {
-        return Arrays.equals(counts(one), counts(other));
-    }
-
-    private static int[] counts(byte[] bytes) {
-        int[] counts = new int[256];
-        for (byte each : bytes) {
-            counts[each & 0xff]++;
+        int[] excess = new int[256];
+        for (byte each : one) {
+            excess[each & 0xff]++;
         }
-        return counts;
+        for (byte each : other) {
+            excess[each & 0xff]--;
+        }
+        return Arrays.stream(excess).allMatch(count -> count == 0);
     }
 }

@@ -33,16 +33,26 @@ final class DescribedLogins implements SessionIndexing {
     }
 
     @Override
-    public Map<String, LwwMap.Entry> enter(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
-        Map<String, LwwMap.Entry> markers = indexing.enter(session, before, at);
+    public Entered enter(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
+        Entered entered = indexing.enter(session, before, at);
         SessionDescription description = settings.description();
         HttpServletRequest request = RequestMemo.request();
-        if (description == null || request == null || !isLogin(markers, before)) {
-            return markers;
+        if (description == null || request == null || !isLogin(entered.markers(), before)) {
+            return entered;
         }
-        Map<String, LwwMap.Entry> described = new HashMap<>(markers);
+        Map<String, LwwMap.Entry> described = new HashMap<>(entered.markers());
         described.put(HiddenAttributes.DESCRIPTION, new LwwMap.Entry(at, bytes(description, request)));
-        return described;
+        return new Entered(described, entered.values(), entered.startNanos());
+    }
+
+    @Override
+    public boolean confirm(Entered entered) {
+        return indexing.confirm(entered);
+    }
+
+    @Override
+    public boolean isLateSurplus(Entered entered) {
+        return indexing.isLateSurplus(entered);
     }
 
     private static boolean isLogin(Map<String, LwwMap.Entry> markers, @Nullable Snapshot before) {

@@ -1,6 +1,9 @@
 package io.memshare.session;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationException;
 import org.springframework.session.IndexResolver;
@@ -10,13 +13,21 @@ import org.springframework.session.Session;
 /** The index settings of an application. Safe for use by several threads once configured. */
 final class IndexSettings {
 
+    private final List<IndexResolver<Session>> further = new CopyOnWriteArrayList<>();
     private IndexResolver<Session> resolver = IndexSettings::userOf;
-    private int maximum;
+    private volatile int maximum;
+    private volatile WhenFull whenFull = WhenFull.EXPIRE_OLDEST;
     private @Nullable SessionDescription description;
 
     /** Returns the values of a session by the names of the indexes; by default only the name of the user. */
     Map<String, String> valuesOf(Session session) {
-        return resolver.resolveIndexesFor(session);
+        Map<String, String> values = resolver.resolveIndexesFor(session);
+        if (further.isEmpty()) {
+            return values;
+        }
+        Map<String, String> all = new LinkedHashMap<>(values);
+        further.forEach(other -> other.resolveIndexesFor(session).forEach(all::putIfAbsent));
+        return all;
     }
 
     /**
@@ -31,8 +42,21 @@ final class IndexSettings {
         }
     }
 
+    void add(IndexResolver<Session> resolver) {
+        further.add(resolver);
+    }
+
     void resolver(IndexResolver<Session> resolver) {
         this.resolver = resolver;
+    }
+
+    /** Returns the treatment of a login beyond the maximum. */
+    WhenFull whenFull() {
+        return whenFull;
+    }
+
+    void whenFull(WhenFull whenFull) {
+        this.whenFull = whenFull;
     }
 
     @Nullable SessionDescription description() {

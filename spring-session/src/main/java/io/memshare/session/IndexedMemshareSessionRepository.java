@@ -31,6 +31,8 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     private final SessionKeys keys;
     private final SessionEntries entries;
     private final IndexSettings settings;
+    private final UserLogout userLogout;
+    private final LoginClaims claims;
     private final SessionScan scan;
     private final SessionTimeouts timeouts;
 
@@ -44,7 +46,7 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
         this(RepositoryParts.withHandles(memshare), memshare, serializer);
     }
 
-    private IndexedMemshareSessionRepository(RepositoryParts parts, Memshare memshare, AttributeSerializer serializer) {
+    IndexedMemshareSessionRepository(RepositoryParts parts, Memshare memshare, AttributeSerializer serializer) {
         this(parts, parts.entries(memshare), new IndexSettings(), serializer, new SessionScan(memshare, parts));
     }
 
@@ -54,21 +56,22 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
             IndexSettings settings,
             AttributeSerializer serializer,
             SessionScan scan) {
-        super(
-                parts,
-                serializer,
-                new DescribedLogins(
-                        new SessionIndex(
-                                entries,
-                                parts.keys(),
-                                parts.timestamps(),
-                                parts.clock(),
-                                settings::valuesOf,
-                                new NewestSessions(entries, settings, parts.clock(), parts.timeouts())),
-                        settings));
+        this(parts, entries, settings, LoginClaims.of(entries, settings, parts), serializer, scan);
+    }
+
+    private IndexedMemshareSessionRepository(
+            RepositoryParts parts,
+            SessionEntries entries,
+            IndexSettings settings,
+            LoginClaims claims,
+            AttributeSerializer serializer,
+            SessionScan scan) {
+        super(parts, serializer, new DescribedLogins(new SessionIndex(entries, parts, settings, claims), settings));
         this.keys = parts.keys();
         this.entries = entries;
         this.settings = settings;
+        this.claims = claims;
+        this.userLogout = parts.userLogout(entries);
         this.scan = scan;
         this.timeouts = parts.timeouts();
     }
@@ -84,8 +87,18 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
-     * Sets the maximum number of sessions of a user. A further login ends the session with the oldest login, before the
-     * login is answered. The maximum is exact even for concurrent logins at several servers, provided that each server
+     * Adds values by which sessions are found, to those of {@link #setIndexResolver}. All servers of an application must
+     * do so; a login reads and writes one record more for each value.
+     *
+     * @param indexResolver returns the further values of a session by the names of their indexes
+     */
+    public void addIndexResolver(IndexResolver<Session> indexResolver) {
+        settings.add(Objects.requireNonNull(indexResolver, "indexResolver"));
+    }
+
+    /**
+     * Sets the maximum number of sessions of a user. By default, a further login ends the session with the oldest login,
+     * before the login is answered. The maximum is exact even for concurrent logins at several servers, provided that each server
      * reaches a majority of the nodes. A change of id does not create another session.
      *
      * @param maximumSessions 1 or more; by default there is no maximum
@@ -93,6 +106,28 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
      */
     public void setMaximumSessions(int maximumSessions) {
         settings.maximum(maximumSessions);
+    }
+
+    /**
+     * Sets the treatment of a login of a user who has the maximum number of sessions.
+     *
+     * @param whenFull {@link WhenFull#EXPIRE_OLDEST} by default
+     */
+    public void setWhenFull(WhenFull whenFull) {
+        settings.whenFull(Objects.requireNonNull(whenFull, "whenFull"));
+    }
+
+    /**
+     * Admits the login of the calling request before its session is saved, so that a refused login can be answered as a
+     * failure. Has no effect unless {@link WhenFull#REFUSE_LOGIN} applies. A login that was not admitted by this method
+     * is admitted, or refused, when its session is saved.
+     *
+     * @param principal the name of the user
+     * @throws LoginRefusedException if the user has the maximum number of sessions
+     * @throws SessionStoreUnavailableException if too few nodes answered
+     */
+    public void admitLogin(String principal) {
+        claims.claim(Objects.requireNonNull(principal, "principal"));
     }
 
     /**
@@ -134,6 +169,11 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
 
     SessionEntries entries() {
         return entries;
+    }
+
+    /** Returns the logout of users from all of their sessions. */
+    UserLogout userLogout() {
+        return userLogout;
     }
 
     SessionKeys keys() {

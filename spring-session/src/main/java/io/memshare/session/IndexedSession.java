@@ -15,14 +15,22 @@ record IndexedSession(String name, IndexEntry entry, long enteredMillis, LookupR
 
     /** Returns whether this is a session that has a value in an index according to its own marker. */
     boolean has(String indexName, String value) {
+        return result instanceof LookupResult.Living && had(indexName, value);
+    }
+
+    /** Returns whether this is a session that has a value, or had it when it ended. */
+    boolean had(String indexName, String value) {
         IndexMarker marker = marker(indexName);
         return marker != null && marker.value().equals(value);
     }
 
     /** Returns the marker of the session for an index, or null if there is no session or no marker. */
     @Nullable IndexMarker marker(String indexName) {
-        return result instanceof LookupResult.Living living
-                ? IndexMarker.in(living.snapshot().state().attributes()).get(indexName)
+        if (result instanceof LookupResult.Living living) {
+            return IndexMarker.in(living.snapshot().state().attributes()).get(indexName);
+        }
+        return result instanceof LookupResult.Revoked revoked
+                ? IndexMarker.in(revoked.state().attributes()).get(indexName)
                 : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import io.memshare.node.Key;
+import io.memshare.state.Live;
 
 /** The content of a session's key, as seen from outside of its requests. Immutable. */
 sealed interface LookupResult {
@@ -14,6 +15,13 @@ sealed interface LookupResult {
      * @param snapshot the session in the nodes
      */
     record Living(Key key, Snapshot snapshot) implements LookupResult {}
+
+    /**
+     * A session that is still stored but has ended together with all others of its user.
+     *
+     * @param state the session
+     */
+    record Revoked(Key key, Live state) implements LookupResult {}
 
     /** The tombstone of a change of id that leads to no visible session. */
     record Left(Key key) implements LookupResult {}

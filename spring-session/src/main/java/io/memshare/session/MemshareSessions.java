@@ -4,11 +4,13 @@ import static org.springframework.session.FindByIndexNameSessionRepository.PRINC
 
 import io.memshare.node.Key;
 import io.memshare.session.Persistence.Held;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
 
 /**
  * Lists the sessions of users, and ends them on every server. Safe for use by several threads.
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemshareSessions {
 
     private final IndexedMemshareSessionRepository repository;
-    private final SessionEntries entries;
+    private final UserLogout logout;
     private final SessionKeys keys;
 
     /**
@@ -29,7 +31,7 @@ public final class MemshareSessions {
      */
     public MemshareSessions(IndexedMemshareSessionRepository repository) {
         this.repository = Objects.requireNonNull(repository, "repository");
-        this.entries = repository.entries();
+        this.logout = repository.userLogout();
         this.keys = repository.keys();
     }
 
@@ -49,14 +51,29 @@ public final class MemshareSessions {
     }
 
     /**
-     * Ends all sessions of a user, including that of the calling request. A login that is answered after the start of
-     * this call may be missed.
+     * Ends all sessions of a user, including that of the calling request, by a constant number of writes. Up to 16 of
+     * them have ended everywhere when the method returns, among them that of the calling request; every server refuses
+     * the others within a second. A login after this call has a session that stays. A login that is answered after the
+     * start of this call may be missed.
      *
      * @param principal the name of the user
      * @return the number of sessions that ended
      */
     public int end(String principal) {
-        return end(principal, session -> true);
+        return logout.endAll(PRINCIPAL_NAME_INDEX_NAME, Objects.requireNonNull(principal, "principal"));
+    }
+
+    /**
+     * Ends all sessions that have a value in an index of the application, such as a tenant. They end as those of
+     * {@link #end(String)} do.
+     *
+     * @param indexName the name of the index
+     * @param indexValue the value
+     * @return the number of sessions that ended
+     */
+    public int endByIndex(String indexName, String indexValue) {
+        return logout.endAll(
+                Objects.requireNonNull(indexName, "indexName"), Objects.requireNonNull(indexValue, "indexValue"));
     }
 
     /**
@@ -71,7 +88,7 @@ public final class MemshareSessions {
             return false;
         }
         Key key = keys.ofName(SessionHandle.name(handle));
-        return end(principal, session -> session.result().key().equals(key)) > 0;
+        return logout.endOne(PRINCIPAL_NAME_INDEX_NAME, Objects.requireNonNull(principal, "principal"), key);
     }
 
     /**
@@ -94,6 +111,7 @@ public final class MemshareSessions {
 
     /**
      * Ends all sessions of the user of a session except that session, for a button such as "log out my other devices".
+     * They end as those of {@link #end(String)} do.
      *
      * @param sessionId the id of the session to keep, for example that of the calling request
      * @return the number of sessions that ended; 0 if the session does not exist or has no user
@@ -105,9 +123,32 @@ public final class MemshareSessions {
             return 0;
         }
         String id = own.persistence() instanceof Held held ? held.id() : own.getId();
-        return end(
-                marker.value(),
+        return logout.endOthers(
+                PRINCIPAL_NAME_INDEX_NAME,
+                marker,
                 session -> !keys.all(id).contains(session.result().key()));
+    }
+
+    /**
+     * Changes all sessions of a user, for example to take a role away. The changes are merged like those of a request:
+     * of two changes of the same attribute, the later one stays. They do not count as a use of a session. A session
+     * whose login is answered after the start of this call may be missed. The session of the calling request has the
+     * changes from its next request on.
+     *
+     * @param principal the name of the user
+     * @param changes called with each session, to set and remove attributes
+     * @return the number of sessions that were found, including those that had nothing to change
+     * @throws SessionTooLargeException if a session becomes too large for the nodes; further sessions are unchanged
+     */
+    public int change(String principal, Consumer<? super Session> changes) {
+        Objects.requireNonNull(changes, "changes");
+        Collection<MemshareSession> found =
+                repository.findByPrincipalName(principal).values();
+        for (MemshareSession session : found) {
+            changes.accept(session);
+            repository.save(session);
+        }
+        return found.size();
     }
 
     private static @Nullable IndexMarker marker(MemshareSession session) {
@@ -115,22 +156,5 @@ public final class MemshareSessions {
         return snapshot == null
                 ? null
                 : IndexMarker.in(snapshot.state().attributes()).get(PRINCIPAL_NAME_INDEX_NAME);
-    }
-
-    private int end(String principal, Predicate<IndexedSession> ends) {
-        Objects.requireNonNull(principal, "principal");
-        List<IndexedSession> ended = entries.living(PRINCIPAL_NAME_INDEX_NAME, principal).stream()
-                .filter(ends)
-                .toList();
-        for (IndexedSession session : ended) {
-            String own = OwnSession.idOf(session.result().key(), keys);
-            if (own != null) {
-                SessionSaver.forget(own);
-            }
-        }
-        entries.end(ended);
-        return (int) ended.stream()
-                .filter(session -> session.has(PRINCIPAL_NAME_INDEX_NAME, principal))
-                .count();
     }
 }

@@ -2,7 +2,6 @@ package io.memshare.session;
 
 import io.memshare.index.IndexEntry;
 import io.memshare.index.IndexRead;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,57 +13,44 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 
 /**
  * Limits the sessions of each user to the newest, up to a maximum. Every login first enters its session and then reads
- * the entries. Of two concurrent logins, at least the later reads the entry of the other, and both use the same order.
+ * the entries, while its session is written. Of two concurrent logins, at least the later reads the entry of the other, and both use the same order.
  * The maximum therefore holds when each of them is answered, provided that any two majorities of the nodes have a node
  * in common. Sessions of the same family count once. Safe for use by several threads.
  */
 final class NewestSessions implements SessionLimit {
 
-    /** Spring Session's marker for a session that Spring Security must refuse with a message at its next request. */
-    private static final String EXPIRED =
-            "org.springframework.session.security.SpringSessionBackedSessionInformation.EXPIRED";
-
     private final SessionEntries entries;
     private final IndexSettings settings;
-    private final InstantSource clock;
-    private final SessionTimeouts timeouts;
+    private final CountedSessions counted;
 
-    NewestSessions(SessionEntries entries, IndexSettings settings, InstantSource clock, SessionTimeouts timeouts) {
+    NewestSessions(SessionEntries entries, IndexSettings settings, CountedSessions counted) {
         this.entries = entries;
         this.settings = settings;
-        this.clock = clock;
-        this.timeouts = timeouts;
+        this.counted = counted;
     }
 
     @Override
     public List<IndexedSession> enforce(String indexName, String value) {
-        if (settings.maximum() == 0 || !indexName.equals(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME)) {
+        boolean refuses = settings.whenFull() == WhenFull.REFUSE_LOGIN;
+        if (settings.maximum() == 0
+                || refuses
+                || !indexName.equals(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME)) {
             return List.of();
         }
         IndexRead.Entries found = entries.read(indexName, value);
         if (families(found.entries().values()).size() <= settings.maximum()) {
             return List.of();
         }
-        List<IndexedSession> counted = entries.lookUp(found).stream()
-                .filter(session -> counts(session, indexName, value))
+        List<IndexedSession> sessions = entries.lookUp(found).stream()
+                .filter(session -> counted.counts(session, indexName, value))
                 .toList();
-        List<IndexedSession> surplus = surplus(counted, settings.maximum());
+        List<IndexedSession> surplus = surplus(sessions, settings.maximum());
         entries.end(surplus);
         return surplus;
     }
 
     private static Set<String> families(Collection<IndexEntry> entries) {
         return entries.stream().map(IndexEntry::family).collect(Collectors.toSet());
-    }
-
-    /** A session that was just entered counts, because it is about to be written, or to get the value. */
-    private boolean counts(IndexedSession session, String indexName, String value) {
-        if (!(session.result() instanceof LookupResult.Living living)) {
-            return entries.isPending(session, indexName);
-        }
-        boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;
-        boolean lives = session.has(indexName, value) && !timeouts.isExpired(living.snapshot(), clock.millis());
-        return !refused && (lives || entries.isPending(session, indexName));
     }
 
     /** Returns the sessions of all families except the newest. No I/O. */

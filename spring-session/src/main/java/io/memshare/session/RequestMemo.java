@@ -30,6 +30,7 @@ public final class RequestMemo {
     private final Map<String, Snapshot> saved = new ConcurrentHashMap<>(2);
     private final List<Held> held;
     private final boolean sessionOptional;
+    private volatile @Nullable Claim claim;
     private volatile @Nullable HttpServletRequest request;
     private volatile @Nullable HttpServletResponse response;
     private volatile @Nullable RequestClient client;
@@ -140,7 +141,18 @@ public final class RequestMemo {
     public Scope open() {
         RequestMemo previous = CURRENT.get();
         CURRENT.set(this);
-        return () -> bind(previous);
+        return () -> {
+            bind(previous);
+            withdrawClaim();
+        };
+    }
+
+    private void withdrawClaim() {
+        Claim left = claim;
+        if (left != null) {
+            claim = null;
+            left.withdrawal().run();
+        }
     }
 
     /**
@@ -171,6 +183,16 @@ public final class RequestMemo {
     /** Returns the sessions that this request holds. */
     List<Held> held() {
         return List.copyOf(held);
+    }
+
+    /** Keeps the claim of a login until its session is saved, or the request ends. */
+    void claim(@Nullable Claim claim) {
+        this.claim = claim;
+    }
+
+    /** Returns the claim of a login of this request, or null. */
+    @Nullable Claim claim() {
+        return claim;
     }
 
     boolean isSessionOptional() {

@@ -157,7 +157,8 @@ final class SessionAttributes {
         byte[] before = stored.value(name);
         try {
             byte[] after = value == null ? null : serializer.encode(name, value, before);
-            if (!comparison.isSame(before, after)) {
+            DecodedAttribute known = decoded.get(name);
+            if (!comparison.isSame(before, known == null ? null : known.value(), value, after)) {
                 changes.put(name, new LwwMap.Entry(timestamp, after));
             }
         } catch (AttributeSerializationException ex) {

@@ -1,5 +1,6 @@
 package io.memshare.session;
 
+import io.memshare.crdt.HybridLogicalClock;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.index.IndexEntry;
 import io.memshare.index.IndexRead;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of indexes, and the sessions that they lead to. Calls wait for the nodes. Safe for use by several
@@ -53,19 +55,20 @@ final class SessionEntries {
         }
     }
 
+    /** Withdraws an entry; if the nodes do not take it, the entry counts until it is no longer pending. */
+    void withdraw(String indexName, String value, String name, HybridLogicalClock timestamps) {
+        if (records.read(indexName, value).join() instanceof IndexRead.Entries found) {
+            records.withdraw(IndexStore.withdrawn(found, name, timestamps.tick(found.latest())))
+                    .join();
+        }
+    }
+
     /** Returns the sessions that have a value, and drops entries of sessions that no longer exist. */
     List<IndexedSession> find(String indexName, String value) {
         IndexRead.Entries found = read(indexName, value);
         List<IndexedSession> seen = lookUp(found);
         records.drop(found, gone(seen, clock.millis()));
         return seen.stream().filter(session -> session.has(indexName, value)).toList();
-    }
-
-    /** Returns the sessions that have a value, including those that are about to be written with it. */
-    List<IndexedSession> living(String indexName, String value) {
-        return lookUp(read(indexName, value)).stream()
-                .filter(session -> session.has(indexName, value) || isPending(session, indexName))
-                .toList();
     }
 
     /** Returns whether a session was just entered, so that it may be about to be written or to get its value. */
@@ -89,15 +92,24 @@ final class SessionEntries {
         for (IndexedSession session : seen) {
             boolean absent = session.result() instanceof LookupResult.Nothing
                     && Retention.isNeverWritten(session.enteredMillis(), nowMillis);
-            if (absent || session.result() instanceof LookupResult.Ended) {
+            boolean ended =
+                    session.result() instanceof LookupResult.Ended || session.result() instanceof LookupResult.Revoked;
+            if (absent || ended) {
                 gone.add(session.name());
             }
         }
         return gone;
     }
 
-    /** Looks up the sessions of entries. A session that two entries lead to is returned with its own entry. */
+    /**
+     * Looks up the sessions of entries, by all that was written before this call. A session that two entries lead to is
+     * returned with its own entry.
+     */
     List<IndexedSession> lookUp(IndexRead.Entries found) {
+        String unknown = sessions.updateRevocations().join();
+        if (unknown != null) {
+            throw SessionOutcome.Failed.unavailable(unknown).reason();
+        }
         List<Map.Entry<String, IndexEntry>> entries =
                 new ArrayList<>(found.entries().entrySet());
         Map<Key, IndexedSession> seen = new LinkedHashMap<>();
@@ -124,6 +136,15 @@ final class SessionEntries {
                 seen.merge(result.key(), session, (before, now) -> own ? now : before);
             }
         }
+    }
+
+    /**
+     * Drops sessions that have ended, so that every later login has a later time than their end.
+     *
+     * @return null if the nodes hold the time, otherwise the reason, human-readable
+     */
+    @Nullable String dropEnded(IndexRead.Entries found, Set<String> ended, HybridTimestamp at, TimeToLive lifetime) {
+        return records.end(found, ended, at, lifetime).join();
     }
 
     /** Ends sessions. */

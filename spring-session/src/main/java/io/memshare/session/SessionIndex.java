@@ -5,6 +5,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.index.IndexEntry;
 import io.memshare.index.IndexRead;
+import io.memshare.index.IndexStore;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.state.Origin;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionIndex implements SessionIndexing {
 
-    /** The maximum number of sessions with the same value, whose entries take half a megabyte. */
-    static final int MOST_SESSIONS = 4096;
+    /** The maximum number of sessions with the same value, whose entries fit into the largest value of a node. */
+    static final int MOST_SESSIONS = 10_000;
+
+    /** 132 bits of a name, which distinguish the families. */
+    private static final int FAMILY_LENGTH = 22;
 
     private final SessionEntries entries;
     private final SessionKeys keys;
@@ -30,30 +35,28 @@ final class SessionIndex implements SessionIndexing {
     private final InstantSource clock;
     private final Function<MemshareSession, Map<String, String>> resolver;
     private final SessionLimit limit;
+    private final LoginAdmission admission;
+    private final LoginClaims claims;
+    private final LongSupplier nanoTime;
 
     /**
      * Creates an index.
      *
      * @param entries the entries in the nodes
-     * @param keys the keys of sessions
-     * @param timestamps assigns timestamps to changes
-     * @param clock the time of day
-     * @param resolver returns the values of a session by the names of the indexes
-     * @param limit enforced when a session is entered
+     * @param parts the parts of the repository
+     * @param settings the settings of the application
+     * @param claims the claims of logins
      */
-    SessionIndex(
-            SessionEntries entries,
-            SessionKeys keys,
-            HybridLogicalClock timestamps,
-            InstantSource clock,
-            Function<MemshareSession, Map<String, String>> resolver,
-            SessionLimit limit) {
+    SessionIndex(SessionEntries entries, RepositoryParts parts, IndexSettings settings, LoginClaims claims) {
         this.entries = entries;
-        this.keys = keys;
-        this.timestamps = timestamps;
-        this.clock = clock;
-        this.resolver = resolver;
-        this.limit = limit;
+        this.keys = parts.keys();
+        this.timestamps = parts.timestamps();
+        this.clock = parts.clock();
+        this.nanoTime = parts.nanoTime();
+        this.resolver = settings::valuesOf;
+        this.limit = new NewestSessions(entries, settings, new CountedSessions(entries, parts));
+        this.admission = claims.admission();
+        this.claims = claims;
     }
 
     @Override
@@ -71,11 +74,13 @@ final class SessionIndex implements SessionIndexing {
     }
 
     @Override
-    public Map<String, LwwMap.Entry> enter(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
+    public Entered enter(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
+        long start = nanoTime.getAsLong();
         Map<String, IndexMarker> known =
                 before == null ? Map.of() : IndexMarker.in(before.state().attributes());
         Map<String, String> values = resolver.apply(session);
         Map<String, LwwMap.Entry> markers = new HashMap<>();
+        Map<String, IndexMarker> entered = new HashMap<>();
         if (!session.attributes().hasUnreadable()) {
             known.keySet().stream()
                     .filter(indexName -> !values.containsKey(indexName))
@@ -88,34 +93,45 @@ final class SessionIndex implements SessionIndexing {
             boolean same = marker != null && marker.value().equals(value);
             if (marker == null || !same || elsewhere || isDue(session, marker)) {
                 Place place = place(session, elsewhere ? null : before, family(before, marker));
-                IndexMarker entered = enter(indexName, value, place, same ? marker : null);
-                markers.put(IndexMarker.attributeName(indexName), new LwwMap.Entry(at, entered.bytes()));
+                IndexMarker now = enter(indexName, value, place, same ? marker : null);
+                entered.put(indexName, now);
+                markers.put(IndexMarker.attributeName(indexName), new LwwMap.Entry(at, now.bytes()));
             }
         });
-        return markers;
+        return new Entered(markers, entered, start);
     }
 
     /**
      * The future place of a session.
      *
      * @param name the name of its record
-     * @param family the name of the first record from which changes of id have made it
+     * @param family the beginning of the name of the first record from which changes of id have made it
      * @param lifetime how long its entry is valid
      */
     record Place(String name, String family, TimeToLive lifetime) {}
 
     private Place place(MemshareSession session, @Nullable Snapshot kept, @Nullable String family) {
         String name = keys.name(kept == null ? keys.of(session.getId()) : kept.present());
-        return new Place(name, family == null ? name : family, Retention.indexEntry(idleSeconds(session)));
+        return new Place(name, family == null ? family(name) : family, Retention.indexEntry(idleSeconds(session)));
     }
 
     private @Nullable String family(@Nullable Snapshot before, @Nullable IndexMarker marker) {
-        if (before == null || marker != null) {
-            return marker == null ? null : marker.entry().family();
+        return before == null ? null : family(before, marker, keys);
+    }
+
+    /** Returns the family of a session, by its marker for an index if there is one. */
+    static String family(Snapshot before, @Nullable IndexMarker marker, SessionKeys keys) {
+        if (marker != null) {
+            return marker.entry().family();
         }
         Origin origin = before.state().origin();
         Key first = origin == null ? before.key() : origin.key();
-        return keys.name(first);
+        return family(keys.name(first));
+    }
+
+    /** Returns the family of a session that did not come from another one, by the name of its record. */
+    static String family(String name) {
+        return name.substring(0, FAMILY_LENGTH);
     }
 
     private IndexMarker enter(String indexName, String value, Place place, @Nullable IndexMarker same) {
@@ -126,12 +142,49 @@ final class SessionIndex implements SessionIndexing {
                 throw new SessionIndexFullException(indexName, MOST_SESSIONS);
             }
         }
+        Claim claim = claims.current(indexName, value);
+        if (claim != null) {
+            found = IndexStore.withdrawn(found, claim.name(), timestamps.tick(found.latest()));
+        }
         HybridTimestamp at = timestamps.tick(found.latest());
-        HybridTimestamp since = same == null ? at : same.entry().since();
-        IndexEntry entry =
-                new IndexEntry(since, Retention.endSeconds(place.lifetime(), clock.millis()), place.family());
+        IndexEntry entry = entry(place, at, same == null ? null : same.entry(), claim);
         entries.enter(found, place.name(), entry, at, place.lifetime());
-        limit.enforce(indexName, value);
+        if (claim != null) {
+            LoginClaims.entered();
+        }
+        if (admission.refuses() && indexName.equals(LoginAdmission.INDEX) && same == null && claim == null) {
+            admission.admit(value, place.name(), entry);
+        }
         return new IndexMarker(value, entry);
+    }
+
+    private IndexEntry entry(Place place, HybridTimestamp at, @Nullable IndexEntry same, @Nullable Claim claim) {
+        long end = Retention.endSeconds(place.lifetime(), clock.millis());
+        if (same != null) {
+            return new IndexEntry(same.since(), end, place.family());
+        }
+        return claim == null
+                ? new IndexEntry(at, end, place.family())
+                : new IndexEntry(claim.entry().since(), end, claim.entry().family());
+    }
+
+    @Override
+    public boolean confirm(Entered entered) {
+        boolean ended = false;
+        for (Map.Entry<String, IndexMarker> value : entered.values().entrySet()) {
+            IndexEntry own = value.getValue().entry();
+            ended |= limit.enforce(value.getKey(), value.getValue().value()).stream()
+                    .anyMatch(session -> session.entry().family().equals(own.family()));
+        }
+        return ended;
+    }
+
+    @Override
+    public boolean isLateSurplus(Entered entered) {
+        if (entered.values().isEmpty() || nanoTime.getAsLong() - entered.startNanos() < LoginClaims.VALID_NANOS) {
+            return false;
+        }
+        IndexMarker user = entered.values().get(LoginAdmission.INDEX);
+        return admission.refuses() ? user != null && admission.isSurplus(user.value(), user.entry()) : confirm(entered);
     }
 }

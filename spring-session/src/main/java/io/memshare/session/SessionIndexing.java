@@ -2,6 +2,7 @@ package io.memshare.session;
 
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,54 @@ interface SessionIndexing {
      * @param session the session of the request, with its changes
      * @param before the session as found, null if it is new
      * @param at the timestamp of the write
-     * @return the markers to write with the session, possibly none
+     * @return what was entered, to be {@linkplain #confirm confirmed}
      * @throws SessionStoreUnavailableException if no node took the entry
      * @throws SessionIndexFullException if too many sessions have the same value
+     * @throws LoginRefusedException if the user has too many sessions, and logins are refused then
      */
-    default Map<String, LwwMap.Entry> enter(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
-        return Map.of();
+    default Entered enter(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
+        return Entered.NONE;
+    }
+
+    /**
+     * Ends sessions of users who have too many. Called while an entered session is being written.
+     *
+     * @param entered the result of {@link #enter}
+     * @return whether the session itself has ended
+     * @throws SessionStoreUnavailableException if too few nodes answered
+     */
+    default boolean confirm(Entered entered) {
+        return false;
+    }
+
+    /**
+     * Ends an entered session that was written so late that others may not have waited for it, if its user has too
+     * many.
+     *
+     * @param entered the result of {@link #enter}
+     * @return whether the session is to be ended
+     * @throws SessionStoreUnavailableException if too few nodes answered
+     */
+    default boolean isLateSurplus(Entered entered) {
+        return false;
+    }
+
+    /**
+     * The entries of a session that is about to be written. Immutable.
+     *
+     * @param markers the markers to write with the session, possibly none
+     * @param values what was entered, by the names of the indexes
+     * @param startNanos when the first of them was begun, by the monotonic clock
+     */
+    record Entered(Map<String, LwwMap.Entry> markers, Map<String, IndexMarker> values, long startNanos) {
+
+        static final Entered NONE = new Entered(Map.of(), Map.of(), 0);
+
+        /** Returns the markers and the changes of a request. */
+        Map<String, LwwMap.Entry> and(Map<String, LwwMap.Entry> changes) {
+            Map<String, LwwMap.Entry> all = new HashMap<>(changes);
+            all.putAll(markers);
+            return all;
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
 import io.memshare.state.Live;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +65,12 @@ final class SessionSaver {
             saveUnchanged(session, before);
             return;
         }
-        Live live = changed(session, before, withMarkers(session, before, changes, at), at);
-        SessionOutcome outcome = operations.save(
-                // Every node replies or is given up, so this ends.
-                before, () -> write(session, before, live, moved, at).join());
+        SessionIndexing.Entered entered = enter(session, before, changes, at);
+        Map<String, LwwMap.Entry> written = entered.and(changes);
+        written.putAll(renewal.seed(session, before, at));
+        Live live = changed(session, before, written, at);
+        SessionOutcome outcome =
+                operations.save(before, () -> confirmed(entered, write(session, before, live, moved, at)));
         forget(persistence);
         if (outcome instanceof Failed failed) {
             if (failed.reason() instanceof SessionTooLargeException tooLarge) {
@@ -81,17 +82,42 @@ final class SessionSaver {
         take(session, live, changes, outcome);
     }
 
-    private Map<String, LwwMap.Entry> withMarkers(
+    private SessionIndexing.Entered enter(
             MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
-        Map<String, LwwMap.Entry> written = new HashMap<>(changes);
-        written.putAll(renewal.seed(session, before, at));
         try {
-            written.putAll(indexing.enter(session, before, at));
-        } catch (SessionIndexFullException ex) {
+            return indexing.enter(session, before, at);
+        } catch (SessionIndexFullException | LoginRefusedException ex) {
             changes.keySet().forEach(session.attributes()::forget);
             throw ex;
         }
-        return written;
+    }
+
+    /** Awaits a write, which ends because every node replies or is given up, and ends the session if its user has too many. */
+    private SessionOutcome confirmed(SessionIndexing.Entered entered, CompletableFuture<SessionOutcome> writing) {
+        boolean ended;
+        SessionOutcome outcome;
+        try {
+            ended = indexing.confirm(entered);
+            outcome = writing.join();
+            if (outcome instanceof Alive && !ended) {
+                ended = indexing.isLateSurplus(entered);
+            }
+        } catch (SessionStoreUnavailableException ex) {
+            end(writing.join());
+            throw ex;
+        }
+        if (ended) {
+            end(outcome);
+            return SessionOutcome.Gone.GONE;
+        }
+        return outcome;
+    }
+
+    /** The client does not learn of the session. */
+    private void end(SessionOutcome outcome) {
+        if (outcome instanceof Alive alive) {
+            store.end(alive.snapshot().key()).join();
+        }
     }
 
     private CompletableFuture<SessionOutcome> write(

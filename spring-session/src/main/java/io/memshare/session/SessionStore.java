@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in the replicated store: finding, merging, deleting, and moving to another id. Non-blocking. Safe for use by
@@ -34,8 +35,19 @@ final class SessionStore {
     private final NamedReads reads;
     private final SessionWriter writer;
     private final IdChange idChange;
+    private final SessionRevocation revocation;
 
+    /** Creates the sessions of users that are unknown. */
     SessionStore(ReplicatedStore<SessionState> store, Retention retention, SessionKeys keys, InstantSource clock) {
+        this(store, retention, keys, clock, SessionRevocation.NONE);
+    }
+
+    SessionStore(
+            ReplicatedStore<SessionState> store,
+            Retention retention,
+            SessionKeys keys,
+            InstantSource clock,
+            SessionRevocation revocation) {
         this.store = store;
         this.retention = retention;
         this.keys = keys;
@@ -43,24 +55,48 @@ final class SessionStore {
         this.reads = new NamedReads(store);
         this.writer = new SessionWriter(store, retention, clock);
         this.idChange = new IdChange(store, retention, writer);
+        this.revocation = revocation;
         store.settleBy(writer::settle);
     }
 
     /** Finds a session, expired or not. */
     CompletableFuture<SessionOutcome> find(String id) {
         List<Key> names = keys.all(id);
+        CompletableFuture<@Nullable String> known = revocation.current();
         return reads.read(names).thenCompose(named -> {
             if (named.read() instanceof ReadResult.Found<SessionState> found) {
                 SessionOutcome outcome = found(named.key(), names.get(0), found);
                 return found.state() instanceof Moved moved
                         ? new RenewedIds(this, keys, retention.timeouts()).find(id, moved, clock.millis())
-                        : outcome.done();
+                        : unlessRevoked(outcome, known);
             }
-            SessionOutcome outcome = named.read() instanceof ReadResult.Unknown<SessionState> unknown
-                    ? Failed.unavailable(unknown.reason())
-                    : Gone.GONE;
-            return outcome.done();
+            return named.read() instanceof ReadResult.Unknown<SessionState> unknown
+                    ? Failed.unavailable(unknown.reason()).done()
+                    : Gone.GONE.done();
         });
+    }
+
+    private CompletableFuture<SessionOutcome> unlessRevoked(
+            SessionOutcome outcome, CompletableFuture<@Nullable String> known) {
+        if (!(outcome instanceof Alive alive)
+                || !revocation.concerns(alive.snapshot().state())) {
+            return outcome.done();
+        }
+        return known.thenApply(reason -> {
+            if (reason != null) {
+                return Failed.unavailable(reason);
+            }
+            return revocation.ends(alive.snapshot().state()) ? Gone.GONE : alive;
+        });
+    }
+
+    /**
+     * Learns of all sessions that have ended together with others.
+     *
+     * @return null if it has learned, otherwise the reason, human-readable
+     */
+    CompletableFuture<@Nullable String> updateRevocations() {
+        return revocation.update();
     }
 
     /**
@@ -80,13 +116,23 @@ final class SessionStore {
                 return seen(new LookupResult.Nothing(key));
             }
             if (found(key, key, found) instanceof Alive alive) {
-                return seen(new LookupResult.Living(key, alive.snapshot()));
+                return revocation.current().thenApply(reason -> List.of(living(key, alive, reason)));
             }
             return found.state() instanceof Moved moved && levels > 0
                     ? lookAt(moved, levels - 1)
                             .thenApply(further -> further.isEmpty() ? List.of(new LookupResult.Left(key)) : further)
                     : seen(found.state() instanceof Moved ? new LookupResult.Left(key) : new LookupResult.Ended(key));
         });
+    }
+
+    private LookupResult living(Key key, Alive alive, @Nullable String unknown) {
+        Live state = alive.snapshot().state();
+        if (unknown != null && revocation.concerns(state)) {
+            return new LookupResult.Unseen(key, unknown);
+        }
+        return revocation.ends(state)
+                ? new LookupResult.Revoked(key, state)
+                : new LookupResult.Living(key, alive.snapshot());
     }
 
     private CompletableFuture<List<LookupResult>> lookAt(Moved moved, int levels) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.crdt.HybridTimestamp;
-import io.memshare.crdt.LwwMap;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -145,9 +143,22 @@ class IndexStateTests {
                 .isEqualTo(100_000);
     }
 
+    /** So that no stale copy brings an entry back while that would count. */
     @Test
-    void removedEntriesAreDroppedToo() {
-        IndexState removed = new IndexState(5, LwwMap.EMPTY.with(Map.of(A, new LwwMap.Entry(at(1, 0), null))));
-        assertThat(removed.without(Set.of()).entries()).isEqualTo(LwwMap.EMPTY);
+    void aWithdrawnEntryStaysAwayForTenMinutes() {
+        IndexState withdrawn = frozen().withRemoval(A, at(3, 0));
+        assertThat(withdrawn.decoded()).isEmpty();
+        assertThat(withdrawn.merge(frozen()).decoded()).isEmpty();
+        assertThat(withdrawn.withRemoval(B, at(600_003, 0)).entries().size()).isEqualTo(2);
+        assertThat(withdrawn.withRemoval(B, at(600_004, 0)).entries().size()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimeOfTheEndOfAllStays() {
+        IndexState ended = frozen().without(Set.of(A)).endedAt(at(9, 0), 5);
+        assertThat(ended.decoded()).isEmpty();
+        assertThat(ended.without(Set.of(B)).entries().latest()).isEqualTo(at(9, 0));
+        assertThat(ended.withRemoval(B, at(3_600_000, 0)).entries().size()).isEqualTo(2);
+        assertThat(ended.merge(frozen()).without(Set.of(A)).entries().latest()).isEqualTo(at(9, 0));
     }
 }

@@ -92,6 +92,13 @@ class MaximumSessionsTests {
     }
 
     @Test
+    void aNodeThatHangsChangesNothing() throws Exception {
+        start(1);
+        logins.cluster.server(2).freeze();
+        neverMoreThan(1);
+    }
+
+    @Test
     void aNodeThatIsCutOffFromOneServerChangesNothing() throws Exception {
         NodeAddress node = logins.cluster.settings().nodes().get(0);
         try (FaultProxy proxy = FaultProxy.inFrontOf(logins.cluster.server(0))) {

@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import static io.memshare.session.Logins.login;
+import static io.memshare.session.SharedSessions.attribute;
 import static io.memshare.session.SharedSessions.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -268,5 +269,75 @@ class MemshareSessionsTests {
             logins.cluster.server(i).kill();
         }
         assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> sessions.end("alice"));
+    }
+
+    @Test
+    void anAttributeChangesInAllSessionsOfAUser() {
+        String first = login(one, "alice");
+        String second = login(two, "alice");
+        String other = login(one, "bob");
+        for (String id : new String[] {first, other}) {
+            MemshareSession session = found(one, id);
+            session.setAttribute("role", "admin");
+            session.setAttribute("visit", "1");
+            one.save(session);
+        }
+        assertThat(sessions.change("alice", session -> {
+                    session.removeAttribute("role");
+                    session.setAttribute("told", "yes");
+                }))
+                .isEqualTo(2);
+        for (String id : new String[] {first, second}) {
+            assertThat(attribute(one, id, "role")).isNull();
+            assertThat(attribute(one, id, "told")).isEqualTo("yes");
+        }
+        assertThat(attribute(two, first, "visit")).isEqualTo("1");
+        assertThat(attribute(two, other, "role")).isEqualTo("admin");
+    }
+
+    /** The request read the session before the change, and changes something else. */
+    @Test
+    void aChangeOfAllSessionsMergesWithThatOfARequest() {
+        String id = login(one, "alice");
+        MemshareSession session = found(one, id);
+        session.setAttribute("role", "admin");
+        one.save(session);
+        MemshareSession request = found(one, id);
+        assertThat(request.<String>getAttribute("role")).isEqualTo("admin");
+        request.setAttribute("visit", "2");
+        request.changeSessionId();
+        sessions.change("alice", each -> each.removeAttribute("role"));
+        one.save(request);
+        MemshareSession after = found(two, request.getId());
+        assertThat(after.<String>getAttribute("role")).isNull();
+        assertThat(after.<String>getAttribute("visit")).isEqualTo("2");
+    }
+
+    @Test
+    void aChangeOfAllSessionsIsNoUseOfThem() {
+        String id = login(one, "alice");
+        Instant used = found(one, id).getLastAccessedTime();
+        logins.clock.advance(Duration.ofMinutes(5));
+        StoredCopies.of(logins.cluster, id).age(Duration.ofMinutes(5));
+        sessions.change("alice", session -> session.setAttribute("told", "yes"));
+        assertThat(found(one, id).getLastAccessedTime()).isBetween(used.minusSeconds(3), used.plusSeconds(3));
+    }
+
+    @Test
+    void sessionsEndByAnotherValueThanTheirUser() {
+        for (IndexedMemshareSessionRepository server : new IndexedMemshareSessionRepository[] {one, two}) {
+            server.addIndexResolver(session -> {
+                String tenant = session.getAttribute("tenant");
+                return tenant == null ? Map.of() : Map.of("tenant", tenant);
+            });
+        }
+        String ended = login(one, "alice");
+        String kept = login(one, "alice");
+        MemshareSession session = found(one, ended);
+        session.setAttribute("tenant", "blue");
+        one.save(session);
+        assertThat(sessions.endByIndex("tenant", "blue")).isEqualTo(1);
+        assertThat(one.findById(ended)).isNull();
+        assertThat(one.findById(kept)).isNotNull();
     }
 }

@@ -97,6 +97,27 @@ class SessionAttributesTests {
         }
     }
 
+    /** Their bytes are equally long and consist of the same bytes, as those of an equal set in another order do. */
+    @ParameterizedTest
+    @EnumSource(SaveMode.class)
+    void aChangeOfTheOrderOfLettersIsAChange(SaveMode mode) {
+        for (boolean isReadFirst : List.of(true, false)) {
+            SessionAttributes attributes = attributes(stored("a", "12"), mode);
+            assertThat(isReadFirst ? attributes.get("a") : "12").isEqualTo("12");
+            attributes.set("a", "21");
+            assertThat(attributes.changes(NOW)).containsOnly(Map.entry("a", new Entry(NOW, bytes("21"))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SaveMode.class)
+    void anEqualNumberOfAnotherTypeIsAChange(SaveMode mode) {
+        SessionAttributes attributes = attributes(stored("a", 7), mode);
+        assertThat(attributes.get("a")).isEqualTo(7);
+        attributes.set("a", 7L);
+        assertThat(attributes.changes(NOW)).containsOnly(Map.entry("a", new Entry(NOW, bytes(7L))));
+    }
+
     @Test
     void aValueIsDecodedOnce() {
         SessionAttributes attributes = attributes(stored("list", new ArrayList<>()), SaveMode.ON_SET_ATTRIBUTE);

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FaultProxy implements AutoCloseable {
 
+    private static final int START_TRIES = 5;
+
     private final InetSocketAddress target;
     private final int port;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -30,8 +32,22 @@ public final class FaultProxy implements AutoCloseable {
 
     private FaultProxy(InetSocketAddress target) {
         this.target = target;
-        this.port = LoopbackPorts.free();
-        this.listener = listen();
+        ServerSocket socket = first();
+        this.port = socket.getLocalPort();
+        this.listener = listener(socket);
+    }
+
+    /** Listens on any free port; another process may take a port that was free a moment ago. */
+    private static ServerSocket first() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return bound(LoopbackPorts.free());
+            } catch (IOException ex) {
+                if (attempt == START_TRIES) {
+                    throw new UncheckedIOException(ex);
+                }
+            }
+        }
     }
 
     /** Starts a proxy on a free port in front of the server. */
@@ -163,12 +179,25 @@ public final class FaultProxy implements AutoCloseable {
 
     private Listener listen() {
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(LoopbackPorts.loopback(), port));
-            return new Listener(socket, daemon("accept", () -> accept(socket)));
+            return listener(bound(port));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+    }
+
+    private Listener listener(ServerSocket socket) {
+        return new Listener(socket, daemon("accept", () -> accept(socket)));
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(LoopbackPorts.loopback(), port));
+            return socket;
+        } catch (IOException ex) {
+            socket.close();
+            throw ex;
         }
     }
 

@@ -24,7 +24,7 @@ public final class JsonForm {
     /** The first byte of a value in this form. */
     public static final byte MARK = 1;
 
-    private static final int USUAL_LENGTH = 256;
+    private static final int USUAL_LENGTH = 64;
 
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

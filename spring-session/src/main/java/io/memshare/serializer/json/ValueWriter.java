@@ -25,7 +25,7 @@ final class ValueWriter {
     private final TypePlans plans;
     private final Map<Class<?>, Integer> named = new HashMap<>(8);
     private final Set<Class<?>> described = new HashSet<>(8);
-    private final IdentityHashMap<Object, Object> met = new IdentityHashMap<>(8);
+    private @Nullable Map<Object, Object> met;
     private int depth;
     private int copies;
     private boolean hasArrays;
@@ -91,7 +91,7 @@ final class ValueWriter {
 
     /** Starts an object that may be restored as several copies, because it is immutable. */
     void enterCopied(Object container) throws UnfaithfulException {
-        if (met.put(container, container) != null && ++copies > MOST_COPIES) {
+        if (hasMet(container) && ++copies > MOST_COPIES) {
             throw new UnfaithfulException(container.getClass(), "it is in the value too often");
         }
         descend(container);
@@ -110,9 +110,16 @@ final class ValueWriter {
 
     /** Registers a mutable object. */
     void meet(Object mutable) throws UnfaithfulException {
-        if (met.put(mutable, mutable) != null) {
+        if (hasMet(mutable)) {
             throw new UnfaithfulException(mutable.getClass(), "it is in the value more than once");
         }
+    }
+
+    /** Registers an object, and returns whether it was registered before. Most values have none, hence no map. */
+    private boolean hasMet(Object object) {
+        Map<Object, Object> objects = met == null ? new IdentityHashMap<>(8) : met;
+        met = objects;
+        return objects.put(object, object) != null;
     }
 
     /** Registers an array, which may be the backing array of a list. */

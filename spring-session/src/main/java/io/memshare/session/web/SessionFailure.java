@@ -1,6 +1,7 @@
 package io.memshare.session.web;
 
 import io.memshare.serializer.AttributeSerializationException;
+import io.memshare.session.LoginRefusedException;
 import io.memshare.session.SessionIndexFullException;
 import io.memshare.session.SessionStoreUnavailableException;
 import io.memshare.session.SessionTooLargeException;
@@ -33,6 +34,9 @@ enum SessionFailure {
             }
             if (cause instanceof SessionTooLargeException tooLarge) {
                 return new Found(CANNOT_BE_SAVED, tooLarge);
+            }
+            if (cause instanceof LoginRefusedException refused) {
+                return new Found(CANNOT_BE_SAVED, refused);
             }
             if (cause instanceof SessionIndexFullException full) {
                 return new Found(CANNOT_BE_SAVED, full);

@@ -1,0 +1,2 @@
+/** An application whose users log in at an identity provider, which logs them out. */
+package io.memshare.acceptance.relying;
