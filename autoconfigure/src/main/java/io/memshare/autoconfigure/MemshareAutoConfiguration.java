@@ -40,9 +40,12 @@ public final class MemshareAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(MemshareConnectionDetails.class)
     PropertiesMemshareConnectionDetails memshareConnectionDetails(
-            MemshareProperties properties, MemshareSecurityProperties security, ObjectProvider<SslBundles> bundles) {
-        return PropertiesMemshareConnectionDetails.parse(properties.nodes())
-                .secured(security, bundles.getIfAvailable());
+            MemshareProperties properties,
+            MemshareSecurityProperties security,
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<NodeLookup> lookup) {
+        NodeEntries entries = new NodeEntries(properties.nodes(), lookup.getIfAvailable(() -> NodeLookup.SYSTEM));
+        return PropertiesMemshareConnectionDetails.parse(entries).secured(security, bundles.getIfAvailable());
     }
 
     @Bean(destroyMethod = "close")

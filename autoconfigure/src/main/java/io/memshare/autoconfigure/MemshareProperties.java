@@ -15,7 +15,8 @@ import org.springframework.session.SaveMode;
  * its cookie and the order of its filter.
  *
  * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
- *     host:port, [IPv6]:port or tcp://host:port.
+ *     host:port, [IPv6]:port or tcp://host:port, or, for a name with the addresses of several nodes, as dns:name:port.
+ * @param lookupInterval Time between two lookups of names in the list of nodes.
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
  * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of
  *     them. The same on every application server.
@@ -36,6 +37,7 @@ import org.springframework.session.SaveMode;
 @ConfigurationProperties("memshare")
 public record MemshareProperties(
         @DefaultValue("localhost:11211") List<String> nodes,
+        @DefaultValue("30s") Duration lookupInterval,
         @Nullable Integer redundancy,
         @DefaultValue("available") Consistency consistency,
         @DefaultValue("250ms") Duration timeout,

@@ -1,10 +1,7 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.node.NodeAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -25,37 +22,17 @@ record PropertiesMemshareConnectionDetails(
     private static final MemshareSecurityProperties UNSECURED =
             new MemshareSecurityProperties(null, null, false, new MemshareSecurityProperties.Ssl(false, null));
 
-    private static final String PROPERTY = "memshare.nodes";
-    private static final String FORMS = "Write each node as host, host:port, [IPv6]:port or tcp://host:port,"
-            + " for example 10.1.1.1:11211; the port is 11211 when none is given.";
-
     PropertiesMemshareConnectionDetails {
         nodes = List.copyOf(nodes);
     }
 
     /**
-     * Parses the entries of the property.
+     * Parses the entries of the property, and looks up those that are to be looked up.
      *
-     * @throws InvalidMemsharePropertyException if there are no entries, an entry is not an address, or two entries are
-     *     equal
+     * @throws InvalidMemsharePropertyException if the entries lead to no list of nodes
      */
-    static PropertiesMemshareConnectionDetails parse(List<String> entries) {
-        if (entries.isEmpty()) {
-            throw new InvalidMemsharePropertyException(
-                    PROPERTY,
-                    "",
-                    "it names no node, and sessions need at least one",
-                    FORMS + " Remove the property to use localhost:11211.");
-        }
-        Map<NodeAddress, Integer> positions = new LinkedHashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            NodeAddress address = parse(entries, i);
-            Integer earlier = positions.putIfAbsent(address, i);
-            if (earlier != null) {
-                throw duplicate(entries, i, earlier, address);
-            }
-        }
-        return new PropertiesMemshareConnectionDetails(new ArrayList<>(positions.keySet()), UNSECURED, null);
+    static PropertiesMemshareConnectionDetails parse(NodeEntries entries) {
+        return new PropertiesMemshareConnectionDetails(entries.nodes(), UNSECURED, null);
     }
 
     /** Returns the same nodes with another security. */
@@ -99,32 +76,5 @@ record PropertiesMemshareConnectionDetails(
                 name,
                 "there is no SSL bundle of that name",
                 "Define it below spring.ssl.bundle.pem or spring.ssl.bundle.jks, or correct the name.");
-    }
-
-    private static NodeAddress parse(List<String> entries, int index) {
-        try {
-            return NodeAddress.parse(entries.get(index));
-        } catch (IllegalArgumentException ex) {
-            throw new InvalidMemsharePropertyException(
-                    entryName(index),
-                    entries.get(index),
-                    "entry " + (index + 1) + " of " + entries.size() + " is not a node: " + ex.getMessage(),
-                    FORMS,
-                    ex);
-        }
-    }
-
-    private static InvalidMemsharePropertyException duplicate(
-            List<String> entries, int index, int earlier, NodeAddress address) {
-        return new InvalidMemsharePropertyException(
-                entryName(index),
-                entries.get(index),
-                "entry " + (index + 1) + " of " + entries.size() + " is the node " + address + ", and so is entry "
-                        + (earlier + 1) + ", '" + entries.get(earlier) + "'",
-                "List each node once. Two copies of a session on one node protect against nothing.");
-    }
-
-    private static String entryName(int index) {
-        return PROPERTY + "[" + index + "]";
     }
 }

@@ -46,6 +46,15 @@ record PropertiesSettings(MemshareProperties properties) {
         return atLeast(Duration.ZERO, "retry-after", properties.retryAfter());
     }
 
+    /**
+     * Checks and returns the time between two lookups of names.
+     *
+     * @throws InvalidMemsharePropertyException if it is too short
+     */
+    Duration lookupInterval() {
+        return atLeast(Duration.ofMillis(1), "lookup-interval", properties.lookupInterval());
+    }
+
     private int redundancy(int nodes) {
         Integer redundancy = properties.redundancy();
         if (redundancy == null) {

@@ -22,21 +22,23 @@ final class RefreshedNodes implements GenericApplicationListener {
     static final String EVENT = "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshedNodes.class);
-    private static final String PROPERTY = "memshare.nodes";
+    private static final String PROPERTY = NodeEntries.PROPERTY;
 
     private final Memshare memshare;
     private final Environment environment;
+    private final NodeLookup lookup;
     private List<String> known;
 
     /**
      * Creates a listener.
      *
-     * @param configured the entries of the property at the start
+     * @param configured the entries of the property at the start, and how names are looked up
      */
-    RefreshedNodes(Memshare memshare, Environment environment, List<String> configured) {
+    RefreshedNodes(Memshare memshare, Environment environment, NodeEntries configured) {
         this.memshare = memshare;
         this.environment = environment;
-        this.known = List.copyOf(configured);
+        this.known = configured.entries();
+        this.lookup = configured.lookup();
     }
 
     @Override
@@ -52,8 +54,7 @@ final class RefreshedNodes implements GenericApplicationListener {
                     .bind(PROPERTY, Bindable.listOf(String.class))
                     .orElse(known);
             if (!entries.equals(known)) {
-                List<NodeAddress> nodes =
-                        PropertiesMemshareConnectionDetails.parse(entries).nodes();
+                List<NodeAddress> nodes = new NodeEntries(entries, lookup).nodes();
                 known = List.copyOf(entries);
                 report(nodes, memshare.changeNodes(nodes).join());
             }

@@ -1,6 +1,7 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,12 @@ import org.springframework.core.env.Environment;
 public final class RefreshedNodesAutoConfiguration {
 
     @Bean
-    RefreshedNodes memshareRefreshedNodes(Memshare memshare, Environment environment, MemshareProperties properties) {
-        return new RefreshedNodes(memshare, environment, properties.nodes());
+    RefreshedNodes memshareRefreshedNodes(
+            Memshare memshare,
+            Environment environment,
+            MemshareProperties properties,
+            ObjectProvider<NodeLookup> lookup) {
+        NodeEntries entries = new NodeEntries(properties.nodes(), lookup.getIfAvailable(() -> NodeLookup.SYSTEM));
+        return new RefreshedNodes(memshare, environment, entries);
     }
 }

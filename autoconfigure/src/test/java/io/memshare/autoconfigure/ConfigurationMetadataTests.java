@@ -38,6 +38,7 @@ class ConfigurationMetadataTests {
                 .extracting(Property::name)
                 .containsExactlyInAnyOrder(
                         "memshare.nodes",
+                        "memshare.lookup-interval",
                         "memshare.username",
                         "memshare.password",
                         "memshare.allow-plaintext-password",

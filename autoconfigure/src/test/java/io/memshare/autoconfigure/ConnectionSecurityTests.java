@@ -145,7 +145,7 @@ class ConnectionSecurityTests {
         MemshareSecurityProperties properties =
                 new MemshareSecurityProperties("user", SECRET, true, new MemshareSecurityProperties.Ssl(null, null));
         assertThat(properties.toString()
-                        + PropertiesMemshareConnectionDetails.parse(List.of("a"))
+                        + PropertiesMemshareConnectionDetails.parse(new NodeEntries(List.of("a"), NodeLookup.SYSTEM))
                                 .secured(properties, null))
                 .doesNotContain(SECRET);
     }
