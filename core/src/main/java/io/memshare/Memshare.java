@@ -3,7 +3,6 @@ package io.memshare;
 import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.NodeListChange;
-import io.memshare.completeness.ServerProfile;
 import io.memshare.diagnosis.Finding;
 import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.MetadumpCrawler;
@@ -24,7 +23,6 @@ import io.memshare.node.RejoinStep;
 import io.memshare.node.RequestListener;
 import io.memshare.node.SelfHealingNode;
 import io.memshare.node.StatsReader;
-import io.memshare.node.TimeToLive;
 import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.replication.EnvelopedRecordType;
@@ -138,7 +136,7 @@ public final class Memshare implements AutoCloseable {
         AtomicReference<NodePool> nodes = new AtomicReference<>();
         Envelope control = new ReportingEnvelope(
                 settings.envelope(), () -> Objects.requireNonNull(nodes.get()).nodes(), listeners);
-        CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, control, limits), listeners);
+        CompletenessKeeper keeper = new CompletenessKeeper(settings.profile(control, limits), listeners);
         Hints hints = new Hints();
         RejoinStep rejoin = (node, channel) -> keeper.greet(
                         node, channel, Objects.requireNonNull(nodes.get()).nodes())
@@ -198,16 +196,6 @@ public final class Memshare implements AutoCloseable {
             runtime.every(POLL_INTERVAL, rebuilder::runOnce);
         }
         return memshare;
-    }
-
-    private static ServerProfile profile(MemshareSettings settings, Envelope control, WriteLimits limits) {
-        return new ServerProfile(
-                settings.namespace(),
-                control,
-                ServerProfile.list(settings.nodes(), settings.redundancy(), settings.consistency()),
-                TimeToLive.of(settings.longestLifetime()).seconds(),
-                new ServerProfile.Timing(limits, settings.foundingWait(), settings.presence()),
-                new SecureRandom());
     }
 
     private void checkVouchers() {

@@ -1,10 +1,14 @@
 package io.memshare;
 
 import io.memshare.codec.Envelope;
+import io.memshare.completeness.ServerProfile;
 import io.memshare.memcached.NodeSecurity;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.TimeToLive;
 import io.memshare.replication.Consistency;
+import io.memshare.replication.WriteLimits;
 import io.memshare.seal.Sealing;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +92,17 @@ public final class MemshareSettings {
     /** Returns the outer form in which records are stored. */
     public Envelope envelope() {
         return sealing().envelope();
+    }
+
+    /** Returns what a server with these settings tells the others, in records with the given outer form. */
+    ServerProfile profile(Envelope control, WriteLimits limits) {
+        return new ServerProfile(
+                namespace(),
+                control,
+                ServerProfile.list(nodes(), redundancy(), consistency()),
+                TimeToLive.of(longestLifetime()).seconds(),
+                new ServerProfile.Timing(limits, foundingWait(), presence()),
+                new SecureRandom());
     }
 
     /** Returns how records are sealed and named. */

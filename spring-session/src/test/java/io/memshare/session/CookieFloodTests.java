@@ -33,12 +33,14 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Clients that send any number of cookies of any content, through the filters of an application, on real nodes. */
+@Isolated("It counts the objects of the whole JVM")
 class CookieFloodTests {
 
     private static final int REQUESTS = 100_000;
