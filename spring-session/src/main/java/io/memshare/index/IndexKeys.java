@@ -31,7 +31,7 @@ final class IndexKeys {
      * change.
      */
     List<Key> all(String indexName, String value) {
-        return ValueNames.of(sealing, IndexRecordType.KIND, indexName, value).stream()
+        return ValueNames.of(sealing, IndexState.TYPE.kind(), indexName, value).stream()
                 .map(name -> Key.of(prefix + name))
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.memshare.index;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
+import io.memshare.replication.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,10 @@ record IndexState(long lifetimeSeconds, LwwMap entries) {
 
     /** Longer than an entry counts that leads to no session. */
     private static final long REMOVALS_KEPT_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    /** The type of these records: an index without sessions is dropped after its lifetime. */
+    static final RecordType<IndexState> TYPE =
+            new EntriesRecordType<>("index", new IndexStateCodec(), IndexState::merge, IndexState::lifetimeSeconds);
 
     /** The state without sessions. */
     static final IndexState EMPTY = new IndexState(1, LwwMap.EMPTY);

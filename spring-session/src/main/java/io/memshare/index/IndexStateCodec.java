@@ -2,20 +2,12 @@ package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordCodec;
-import io.memshare.codec.RecordReader;
-import io.memshare.codec.RecordSink;
 import io.memshare.crdt.LwwMap;
-import io.memshare.state.LwwMapLayout;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/**
- * Encodes an index record as described in {@code docs/record-format.md}: the format, the lifetime, the entries. Safe
- * for use by several threads.
- */
+/** Encodes index records in the {@link EntriesLayout}, with an entry for each session. Safe for use by several threads. */
 final class IndexStateCodec implements RecordCodec<IndexState> {
-
-    private static final int FORMAT = 1;
 
     /** The name of a record: 32 bytes as base64url without padding. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -25,29 +17,14 @@ final class IndexStateCodec implements RecordCodec<IndexState> {
 
     @Override
     public byte[] encode(IndexState state) {
-        return RecordSink.collect(sink -> {
-            sink.putByte(FORMAT);
-            sink.putVarint(state.lifetimeSeconds());
-            LwwMapLayout.write(state.entries(), sink);
-        });
+        return new EntriesLayout(state.lifetimeSeconds(), state.entries()).encode();
     }
 
     @Override
     public IndexState decode(byte[] bytes) throws MalformedRecordException {
-        RecordReader reader = new RecordReader(bytes);
-        int format = reader.readByte();
-        if (format != FORMAT) {
-            throw MalformedRecordException.unknownFormat(format, FORMAT);
-        }
-        int start = reader.offset();
-        long lifetime = reader.readVarint();
-        if (lifetime < 1) {
-            throw new MalformedRecordException("the lifetime is no number of seconds", start);
-        }
-        LwwMap entries = LwwMapLayout.read(reader);
-        reader.readEnd();
-        check(entries);
-        return new IndexState(lifetime, entries);
+        EntriesLayout layout = EntriesLayout.decode(bytes);
+        check(layout.entries());
+        return new IndexState(layout.lifetimeSeconds(), layout.entries());
     }
 
     private static void check(LwwMap entries) throws MalformedRecordException {

@@ -55,7 +55,7 @@ public final class IndexStore {
      */
     public static IndexStore open(Stores stores, String namespace, Sealing sealing, InstantSource clock) {
         IndexKeys keys = new IndexKeys(namespace, sealing);
-        return new IndexStore(stores.store(new IndexRecordType(), keys.prefix()), keys, clock);
+        return new IndexStore(stores.store(IndexState.TYPE, keys.prefix()), keys, clock);
     }
 
     /**

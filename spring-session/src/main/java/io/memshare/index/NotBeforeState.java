@@ -5,6 +5,7 @@ import io.memshare.codec.RecordReader;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
+import io.memshare.replication.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import java.util.Objects;
  * @param entries the encoded {@linkplain Until ends} by name
  */
 record NotBeforeState(long lifetimeSeconds, LwwMap entries) {
+
+    /** The type of these records: an entry is dropped after its end. */
+    static final RecordType<NotBeforeState> TYPE = new EntriesRecordType<>(
+            "not-before", new NotBeforeStateCodec(), NotBeforeState::merge, NotBeforeState::lifetimeSeconds);
 
     /** The state without entries. */
     static final NotBeforeState EMPTY = new NotBeforeState(1, LwwMap.EMPTY);

@@ -57,7 +57,7 @@ public final class NotBeforeStore {
     public static NotBeforeStore open(
             IndexStore.Stores stores, String namespace, Sealing sealing, InstantSource clock, LongSupplier nanoTime) {
         String prefix = namespace + ":b:";
-        return new NotBeforeStore(stores.store(new NotBeforeRecordType(), prefix), prefix, sealing, clock, nanoTime);
+        return new NotBeforeStore(stores.store(NotBeforeState.TYPE, prefix), prefix, sealing, clock, nanoTime);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class NotBeforeStore {
             return NotBefore.NONE;
         }
         NotBefore latest = NotBefore.NONE;
-        for (String name : ValueNames.of(sealing, NotBeforeRecordType.KIND, indexName, value)) {
+        for (String name : ValueNames.of(sealing, NotBeforeState.TYPE.kind(), indexName, value)) {
             NotBefore other = memory.of(name);
             latest = new NotBefore(
                     HybridTimestamp.max(latest.all(), other.all()),
@@ -158,7 +158,7 @@ public final class NotBeforeStore {
      * @param ticks assigns the times
      */
     public CompletableFuture<Ending> end(Request request, HybridTimestamp observed, Ticks ticks) {
-        String name = ValueNames.of(sealing, NotBeforeRecordType.KIND, request.indexName(), request.value())
+        String name = ValueNames.of(sealing, NotBeforeState.TYPE.kind(), request.indexName(), request.value())
                 .get(0);
         String slice = NotBeforeEntries.sliceOf(name);
         long now = nowSeconds();

@@ -138,9 +138,8 @@ class IndexStateTests {
     @Test
     void aRecordIsKeptAsLongAsItsLongestLivedSessionNeeds() {
         IndexState state = frozen().with(B, new IndexEntry(at(1, 0), 9, B), at(2, 0), 100_000);
-        assertThat(new IndexRecordType().timeToLive(state).seconds()).isEqualTo(100_000);
-        assertThat(new IndexRecordType().timeToLive(state.merge(frozen())).seconds())
-                .isEqualTo(100_000);
+        assertThat(IndexState.TYPE.timeToLive(state).seconds()).isEqualTo(100_000);
+        assertThat(IndexState.TYPE.timeToLive(state.merge(frozen())).seconds()).isEqualTo(100_000);
     }
 
     /** So that no stale copy brings an entry back while that would count. */
