@@ -3,12 +3,8 @@ package io.memshare.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.autoconfigure.Exchange.Answer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Logins of one user at once, by form on three servers, of whose nodes one dies: never more sessions than the maximum. */
@@ -25,21 +21,10 @@ class MaximumOverHttpTests {
                 if (trial == TRIALS / 2) {
                     servers.nodes.get(0).kill();
                 }
-                List<Exchange> ready = new ArrayList<>();
-                List<Callable<Answer>> bodies = new ArrayList<>();
-                for (int i = 0; i < AT_ONCE; i++) {
-                    Answer form = servers.get(i, "/token", null);
-                    Exchange login = Exchange.login(servers.port(i), form.cookie(), "victim", form.body());
-                    ready.add(login);
-                    bodies.add(() -> login.body("victim", form.body()));
-                }
                 int living = 0;
-                for (Future<Answer> answer : clients.invokeAll(bodies)) {
-                    String cookie = answer.get().cookie();
+                for (Answer answer : servers.loginAtOnce(clients, "victim")) {
+                    String cookie = answer.cookie();
                     living += cookie != null && servers.who(trial % 3, cookie).equals("victim") ? 1 : 0;
-                }
-                for (Exchange exchange : ready) {
-                    exchange.close();
                 }
                 assertThat(living).as("trial %s", trial).isEqualTo(1);
             }

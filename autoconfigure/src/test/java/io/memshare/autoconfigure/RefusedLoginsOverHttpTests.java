@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.autoconfigure.Exchange.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Logins by form that are refused because their user has a session, on three servers, of whose nodes one dies. */
@@ -57,23 +55,12 @@ class RefusedLoginsOverHttpTests {
                 if (trial == TRIALS / 2) {
                     servers.nodes.get(0).kill();
                 }
-                List<Exchange> ready = new ArrayList<>();
-                List<Callable<Answer>> bodies = new ArrayList<>();
-                for (int i = 0; i < AT_ONCE; i++) {
-                    Answer form = servers.get(i, "/token", null);
-                    Exchange login = Exchange.login(servers.port(i), form.cookie(), "victim", form.body());
-                    ready.add(login);
-                    bodies.add(() -> login.body("victim", form.body()));
-                }
                 List<String> accepted = new ArrayList<>();
-                for (Future<Answer> answer : clients.invokeAll(bodies)) {
-                    String cookie = answer.get().cookie();
-                    if (cookie != null && !answer.get().has("/login?error")) {
+                for (Answer answer : servers.loginAtOnce(clients, "victim")) {
+                    String cookie = answer.cookie();
+                    if (cookie != null && !answer.has("/login?error")) {
                         accepted.add(cookie);
                     }
-                }
-                for (Exchange exchange : ready) {
-                    exchange.close();
                 }
                 assertThat(accepted).as("trial %s", trial).hasSize(1);
                 assertThat(servers.who(trial % 3, accepted.get(0))).isEqualTo("victim");

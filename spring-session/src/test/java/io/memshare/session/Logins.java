@@ -11,7 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Application servers with an index on the same nodes, and users who log in to them. */
 final class Logins implements AutoCloseable {
@@ -55,6 +61,35 @@ final class Logins implements AutoCloseable {
         session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, user);
         server.save(session);
         return session.getId();
+    }
+
+    /** A way to log a user in at a server; returns the id of the session, or null if there is none. */
+    interface Login {
+
+        @Nullable String at(IndexedMemshareSessionRepository server, String user);
+    }
+
+    /** Logs a user in so many times at once, at each server in turn, and returns the ids of the sessions. */
+    static List<String> atOnce(
+            int times, ExecutorService users, List<IndexedMemshareSessionRepository> servers, String user, Login login)
+            throws InterruptedException, ExecutionException {
+        CyclicBarrier start = new CyclicBarrier(times);
+        List<Callable<@Nullable String>> tasks = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            IndexedMemshareSessionRepository server = servers.get(i % servers.size());
+            tasks.add(() -> {
+                start.await();
+                return login.at(server, user);
+            });
+        }
+        List<String> ids = new ArrayList<>();
+        for (Future<@Nullable String> answer : users.invokeAll(tasks)) {
+            String id = answer.get();
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     /** Returns the handle that others see in place of an id. */

@@ -13,11 +13,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,20 +42,7 @@ class MaximumSessionsTests {
     }
 
     private List<String> loginsAtOnce(String user) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-        List<Callable<String>> tasks = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            IndexedMemshareSessionRepository server = servers.get(i % servers.size());
-            tasks.add(() -> {
-                start.await();
-                return login(server, user);
-            });
-        }
-        List<String> ids = new ArrayList<>();
-        for (Future<String> login : users.invokeAll(tasks)) {
-            ids.add(login.get());
-        }
-        return ids;
+        return Logins.atOnce(AT_ONCE, users, servers, user, Logins::login);
     }
 
     private void neverMoreThan(int maximum) throws Exception {

@@ -16,11 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -76,23 +73,7 @@ class RefusedLoginsTests {
     }
 
     private List<String> loginsAtOnce(String user) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-        List<Callable<@Nullable String>> tasks = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            IndexedMemshareSessionRepository server = servers.get(i % servers.size());
-            tasks.add(() -> {
-                start.await();
-                return login(server, user);
-            });
-        }
-        List<String> ids = new ArrayList<>();
-        for (Future<@Nullable String> login : users.invokeAll(tasks)) {
-            String id = login.get();
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        return ids;
+        return Logins.atOnce(AT_ONCE, users, servers, user, RefusedLoginsTests::login);
     }
 
     private void exactly(int maximum) throws Exception {
