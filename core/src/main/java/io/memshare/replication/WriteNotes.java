@@ -34,9 +34,6 @@ final class WriteNotes {
 
     /** Returns the nodes that should hold the record and do not take this write. */
     Set<NodeAddress> leftOut(Iterable<? extends WriteReplica<?>> replicas) {
-        if (isTakenByAll(replicas)) {
-            return Set.of();
-        }
         Set<NodeAddress> out = new HashSet<>();
         for (WriteReplica<?> replica : replicas) {
             if (replica.isLost()) {
@@ -49,20 +46,6 @@ final class WriteNotes {
             }
         }
         return out;
-    }
-
-    private boolean isTakenByAll(Iterable<? extends WriteReplica<?>> replicas) {
-        for (WriteReplica<?> replica : replicas) {
-            if (replica.isLost()) {
-                return false;
-            }
-        }
-        for (Replica other : scope.replicas()) {
-            if (!other.isUp()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isAsked(NodeAddress node, Iterable<? extends WriteReplica<?>> replicas) {
