@@ -98,7 +98,7 @@ class Logins:
         if fault == "killed":
             self.lab.kill_memcached(victim)
         elif fault == "frozen":
-            Trial.freeze(None, [victim])
+            Trial.freeze([victim])
         elif fault == "server-killed":
             self.lab.kill_app(victim)
 

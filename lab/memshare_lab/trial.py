@@ -53,7 +53,8 @@ class Trial:
         for future in [self.pool.submit(action, visitor) for visitor in self.visitors]:
             future.result()
 
-    def freeze(self, hosts):
+    @staticmethod
+    def freeze(hosts):
         for host in hosts:
             host.memcached.send_signal(signal.SIGSTOP)
 

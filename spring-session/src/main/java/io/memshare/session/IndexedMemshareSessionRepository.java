@@ -97,9 +97,9 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
-     * Sets the maximum number of sessions of a user. By default, a further login ends the session with the oldest login,
-     * before the login is answered. The maximum is exact even for concurrent logins at several servers, provided that each server
-     * reaches a majority of the nodes. A change of id does not create another session.
+     * Sets the maximum number of sessions of a user. By default, a further login ends the session with the oldest
+     * login, before the login is answered. The maximum is exact even for concurrent logins at several servers, provided
+     * that each server reaches a majority of the nodes. A change of id does not create another session.
      *
      * @param maximumSessions 1 or more; by default there is no maximum
      * @throws IllegalArgumentException if it is less than 1

@@ -66,14 +66,7 @@ final class ObservedOperations {
     }
 
     private static ReplicaCounts counts(@Nullable Snapshot before, Snapshot now) {
-        Set<Replica> lacking = new HashSet<>();
-        Replicas found = before == null ? null : before.replicas();
-        for (int i = 0; before != null && found != null && i < found.nodes().size(); i++) {
-            ReplicaState state = found.replicaStates().get(i);
-            if (isAnswer(state) && !holds(state, before.checksum())) {
-                lacking.add(found.nodes().get(i));
-            }
-        }
+        Set<Replica> lacking = before == null ? Set.of() : lacking(before);
         Replicas replicas = now.replicas();
         int answered = 0;
         int repaired = 0;
@@ -84,6 +77,18 @@ final class ObservedOperations {
             repaired += mended ? 1 : 0;
         }
         return new ReplicaCounts(replicas.nodes().size(), answered, repaired);
+    }
+
+    private static Set<Replica> lacking(Snapshot found) {
+        Set<Replica> lacking = new HashSet<>();
+        Replicas replicas = found.replicas();
+        for (int i = 0; i < replicas.nodes().size(); i++) {
+            ReplicaState state = replicas.replicaStates().get(i);
+            if (isAnswer(state) && !holds(state, found.checksum())) {
+                lacking.add(replicas.nodes().get(i));
+            }
+        }
+        return lacking;
     }
 
     private static boolean isAnswer(ReplicaState state) {

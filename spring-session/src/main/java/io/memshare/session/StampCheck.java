@@ -2,7 +2,7 @@ package io.memshare.session;
 
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ final class StampCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StampCheck.class);
     private static final int EVERY = 100;
 
-    private final LongAdder outdated = new LongAdder();
+    private final AtomicLong outdated = new AtomicLong();
 
     /**
      * Returns what a read finds; if the browser has already seen a later state, what another read finds.
@@ -47,8 +47,7 @@ final class StampCheck {
     }
 
     private void warn() {
-        outdated.increment();
-        long count = outdated.sum();
+        long count = outdated.incrementAndGet();
         if (count % EVERY == 1) {
             LOG.warn(
                     "the memcached nodes have an older state of a session than its browser has seen; the request is answered"
