@@ -34,18 +34,25 @@ final class WriteNotes {
 
     /** Returns the nodes that should hold the record and do not take this write. */
     Set<NodeAddress> leftOut(Iterable<? extends WriteReplica<?>> replicas) {
-        Set<NodeAddress> out = new HashSet<>();
+        Set<NodeAddress> out = Set.of();
         for (WriteReplica<?> replica : replicas) {
             if (replica.isLost()) {
-                out.add(replica.node().address());
+                out = with(out, replica.node().address());
             }
         }
         for (Replica other : scope.replicas()) {
             if (!other.isUp() && !isAsked(other.address(), replicas)) {
-                out.add(other.address());
+                out = with(out, other.address());
             }
         }
         return out;
+    }
+
+    /** Copies, because nearly every write is taken by all nodes and needs no set at all. */
+    private static Set<NodeAddress> with(Set<NodeAddress> some, NodeAddress another) {
+        Set<NodeAddress> more = new HashSet<>(some);
+        more.add(another);
+        return more;
     }
 
     private static boolean isAsked(NodeAddress node, Iterable<? extends WriteReplica<?>> replicas) {
