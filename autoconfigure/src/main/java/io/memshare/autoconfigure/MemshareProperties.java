@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties under {@code memshare}. Immutable. Spring Boot's own properties configure the timeout of a session,
@@ -56,6 +57,8 @@ public record MemshareProperties(
      *
      * @param saveMode Attributes to write when a session is saved.
      * @param flushMode Time at which changes of a session are written.
+     * @param idleValues Decoded attributes that are kept for the next request of their session, by the size of their stored
+     *     bytes; 0 keeps none.
      * @param allowedPackages Comma-separated list of packages whose types may be session attributes, with the packages
      *     below them. Those that Spring scans for the application are always allowed.
      * @param allowedTypes Comma-separated list of fully qualified names of single types that may be session attributes.
@@ -63,6 +66,7 @@ public record MemshareProperties(
     public record Session(
             @DefaultValue("on-get-attribute") SaveMode saveMode,
             @DefaultValue("on-save") FlushMode flushMode,
+            @DefaultValue("4MB") DataSize idleValues,
             @DefaultValue List<String> allowedPackages,
             @DefaultValue List<String> allowedTypes) {}
 
