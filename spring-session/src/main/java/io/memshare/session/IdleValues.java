@@ -1,6 +1,6 @@
 package io.memshare.session;
 
-import io.memshare.record.Key;
+import io.memshare.node.Key;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -63,7 +63,7 @@ final class IdleValues {
     synchronized void leave(Key session, Map<String, IdleValue> values) {
         int length = 0;
         for (IdleValue value : values.values()) {
-            length += value.bytes().length;
+            length += value.length();
         }
         if (length == 0 || length > mostBytes / LARGEST_PART) {
             return;

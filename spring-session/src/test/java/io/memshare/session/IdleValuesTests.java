@@ -2,7 +2,7 @@ package io.memshare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.record.Key;
+import io.memshare.node.Key;
 import io.memshare.serializer.AttributeSerializer.Decoded;
 import java.time.Duration;
 import java.util.HashMap;

@@ -161,7 +161,18 @@ class WatchedValueTests {
             Decoded<Object> decoded = decoded(value);
             assertThat(decoded.mayHaveChanged()).as("%s", value.getClass()).isFalse();
             assertThat(decoded.mayHaveChanged()).as("asked again").isFalse();
+        }
+    }
+
+    @Test
+    void whatWasNotTouchedAndHasNoOtherStateStandsForAnotherOne() {
+        for (Object value : List.of(
+                login(new Member()),
+                new ArrayList<>(List.of(1, Map.of("k", Set.of(2)))),
+                new TreeSet<>(List.of("b")))) {
+            Decoded<Object> decoded = decoded(value);
             assertThat(decoded.isUntouched()).as("%s", value.getClass()).isTrue();
+            assertThat(decoded.isUntouched()).as("asked again").isTrue();
         }
     }
 
