@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
  * its cookie and the order of its filter.
  *
  * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
- *     host:port, [IPv6]:port or tcp://host:port, or, for a name with the addresses of several nodes, as dns:name:port.
+ *     host:port, [IPv6]:port or tcp://host:port, or, where several nodes are behind one
+ *     name, as dns:name:port, srv:name or elasticache:endpoint:port.
  * @param lookupInterval Time between two lookups of names in the list of nodes.
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
  * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of

@@ -37,7 +37,7 @@ final class Contents {
         if (contents == null) {
             return Watch.NOTHING;
         }
-        boolean all = contents.areAllState();
+        boolean all = areAllState(classes);
         return new Watch(() -> !contents.areUnchanged(), () -> all && contents.areUnchanged());
     }
 
@@ -72,9 +72,9 @@ final class Contents {
     }
 
     /** Returns whether no object has state that is not written. */
-    private boolean areAllState() {
-        for (ContentKind kind : kinds) {
-            if (kind instanceof FieldContents fields && !fields.areAllState()) {
+    private static boolean areAllState(Collection<Class<?>> classes) {
+        for (Class<?> type : classes) {
+            if (ContentKinds.of(type) instanceof FieldContents fields && !fields.areAllState()) {
                 return false;
             }
         }
