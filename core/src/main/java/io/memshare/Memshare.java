@@ -2,9 +2,6 @@ package io.memshare;
 
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.ServerProfile;
-import io.memshare.memcached.MemcachedDialer;
-import io.memshare.memcached.MetadumpCrawler;
-import io.memshare.memcached.StatsCommand;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
@@ -14,7 +11,6 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
-import io.memshare.node.ObservedDialer;
 import io.memshare.node.Quorum;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.Replica;
@@ -26,7 +22,6 @@ import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
-import io.memshare.rebuild.Ticker;
 import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
@@ -40,7 +35,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and no node
@@ -99,7 +93,7 @@ public final class Memshare implements AutoCloseable {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Transport transport = new Transport(settings::security, System::nanoTime);
         Dialer dialer = dialer(clock, transport, runtime);
-        Reach reach = new Reach(dialer, new MetadumpCrawler(transport), new StatsCommand(transport));
+        Reach reach = new Reach(dialer, transport.crawler(), transport.stats());
         return open(settings, clock, runtime, reach);
     }
 
@@ -116,7 +110,7 @@ public final class Memshare implements AutoCloseable {
         if (settings.rebuildEnabled()) {
             throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
         }
-        KeyCrawler unused = new MetadumpCrawler(new Transport(settings::security, System::nanoTime));
+        KeyCrawler unused = new Transport(settings::security, System::nanoTime).crawler();
         StatsReader silent = (address, timeout) -> {
             throw new IOException("only a dialer leads to it");
         };
@@ -130,7 +124,7 @@ public final class Memshare implements AutoCloseable {
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
         List<RequestListener> requests = new CopyOnWriteArrayList<>();
-        Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
+        Dialer dialer = reach.dialer().observed(requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
         CompletenessKeeper keeper = new CompletenessKeeper(profile(settings, limits), listeners);
         Hints hints = new Hints();
@@ -149,10 +143,10 @@ public final class Memshare implements AutoCloseable {
                 settings.rebuildRate(),
                 new Rebuilder.Nodes(membership, keeper, reach.crawler(), settings.envelope()),
                 listeners,
-                new SystemTicker(),
+                System::nanoTime,
                 new SecureRandom());
         StatsPoll stats =
-                new StatsPoll(reach.stats(), settings.connectTimeout(), keeper.evictions()::counted, System::nanoTime);
+                new StatsPoll(reach.stats(), settings.connectTimeout(), keeper::evicted, System::nanoTime);
         Memshare memshare = new Memshare(
                 settings,
                 clock,
@@ -207,9 +201,9 @@ public final class Memshare implements AutoCloseable {
         Background.run("checking the vouchers", parts.keeper().poll(parts.nodes()));
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
+    private static Dialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock, transport);
+            return transport.dialer(clock);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);
@@ -322,18 +316,5 @@ public final class Memshare implements AutoCloseable {
         parts.nodes().forEach(SelfHealingNode::close);
         parts.dialer().close();
         parts.runtime().close();
-    }
-
-    private static final class SystemTicker implements Ticker {
-
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void sleep(long nanos) throws InterruptedException {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        }
     }
 }

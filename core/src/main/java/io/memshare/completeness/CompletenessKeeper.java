@@ -73,9 +73,23 @@ public final class CompletenessKeeper implements Completeness {
         kinds.add(Hash64.of(kind.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns the eviction counts, for the component that queries them. */
-    public Evictions evictions() {
-        return evictions;
+    /**
+     * Records how many unexpired items a node has evicted.
+     *
+     * @param node the node
+     * @param count the number since the node was started
+     */
+    public void evicted(NodeAddress node, long count) {
+        evictions.counted(node, count);
+    }
+
+    /**
+     * Returns how many unexpired items a node has evicted, according to the last count.
+     *
+     * @param node the node
+     */
+    public long evictions(NodeAddress node) {
+        return evictions.count(node);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * servers at about the same time, so a thread that is already awake can read them all. Nothing blocks on these threads,
  * so a sick server does not affect other servers. Safe for use by several threads.
  */
-public final class MemcachedDialer implements Dialer {
+final class MemcachedDialer implements Dialer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemcachedDialer.class);
 
@@ -57,7 +57,7 @@ public final class MemcachedDialer implements Dialer {
      * @param transport connects to the servers
      * @throws IOException if the operating system provides no selector
      */
-    public static MemcachedDialer start(InstantSource clock, Transport transport) throws IOException {
+    static MemcachedDialer start(InstantSource clock, Transport transport) throws IOException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_REACTOR);
         List<Reactor> reactors = new ArrayList<>(threads);
         try {

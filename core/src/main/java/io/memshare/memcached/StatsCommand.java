@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Reads the general statistics of memcached, by the command {@code stats}. */
-public final class StatsCommand implements StatsReader {
+final class StatsCommand implements StatsReader {
 
     private static final byte[] COMMAND = "stats\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final String STAT = "STAT ";
@@ -25,7 +25,7 @@ public final class StatsCommand implements StatsReader {
      *
      * @param transport connects to the servers
      */
-    public StatsCommand(Transport transport) {
+    StatsCommand(Transport transport) {
         this.transport = transport;
     }
 

@@ -49,7 +49,7 @@ final class Rebuild {
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
-        this.evictionsBefore = nodes.keeper().evictions().count(target.address());
+        this.evictionsBefore = nodes.keeper().evictions(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -133,7 +133,7 @@ final class Rebuild {
         if (!sources.areUnchanged(target, since, nodes.keeper())) {
             return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
         }
-        if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
+        if (nodes.keeper().evictions(target.address()) > evictionsBefore) {
             return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
         if (nodes.membership().current() != placement) {

@@ -1,7 +1,6 @@
 package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
@@ -13,7 +12,7 @@ final class IndexRecordType implements RecordType<IndexState> {
 
     static final String KIND = "index";
 
-    private final RecordCodec<IndexState> codec = new IndexStateCodec();
+    private final IndexStateCodec codec = new IndexStateCodec();
 
     @Override
     public String kind() {

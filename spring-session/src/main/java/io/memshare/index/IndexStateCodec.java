@@ -1,7 +1,6 @@
 package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.codec.RecordReader;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.LwwMap;
@@ -13,15 +12,14 @@ import java.util.regex.Pattern;
  * Encodes an index record as described in {@code docs/record-format.md}: the format, the lifetime, the entries. Safe
  * for use by several threads.
  */
-final class IndexStateCodec implements RecordCodec<IndexState> {
+final class IndexStateCodec {
 
     private static final int FORMAT = 1;
 
     /** The name of a record: 32 bytes as base64url without padding. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    @Override
-    public byte[] encode(IndexState state) {
+    byte[] encode(IndexState state) {
         return RecordSink.collect(sink -> {
             sink.putByte(FORMAT);
             sink.putVarint(state.lifetimeSeconds());
@@ -29,8 +27,7 @@ final class IndexStateCodec implements RecordCodec<IndexState> {
         });
     }
 
-    @Override
-    public IndexState decode(byte[] bytes) throws MalformedRecordException {
+    IndexState decode(byte[] bytes) throws MalformedRecordException {
         RecordReader reader = new RecordReader(bytes);
         int format = reader.readByte();
         if (format != FORMAT) {
