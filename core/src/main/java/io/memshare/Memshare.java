@@ -145,8 +145,7 @@ public final class Memshare implements AutoCloseable {
                 listeners,
                 System::nanoTime,
                 new SecureRandom());
-        StatsPoll stats =
-                new StatsPoll(reach.stats(), settings.connectTimeout(), keeper::evicted, System::nanoTime);
+        StatsPoll stats = new StatsPoll(reach.stats(), settings.connectTimeout(), keeper::evicted, System::nanoTime);
         Memshare memshare = new Memshare(
                 settings,
                 clock,

@@ -3,3 +3,7 @@
  *
  * <p>API for applications.
  */
+@NullMarked
+package io.memshare;
+
+import org.jspecify.annotations.NullMarked;

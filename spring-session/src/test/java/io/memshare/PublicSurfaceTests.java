@@ -28,11 +28,12 @@ class PublicSurfaceTests {
     private static Map<String, Boolean> types(String module) {
         Map<String, Boolean> types = new TreeMap<>();
         new ClassFileImporter()
-                .withImportOptions(List.of(
-                        new ImportOption.DoNotIncludeTests(),
-                        location -> location.contains("/" + module + "/")
-                                || location.contains("/memshare-" + module + "-")))
-                .importPackages("io.memshare").stream()
+                        .withImportOptions(List.of(
+                                new ImportOption.DoNotIncludeTests(),
+                                location -> location.contains("/" + module + "/")
+                                        || location.contains("/memshare-" + module + "-")))
+                        .importPackages("io.memshare")
+                        .stream()
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .map(JavaClass::reflect)
                         .filter(type -> !type.isAnonymousClass() && !type.isLocalClass() && !type.isSynthetic())

@@ -1,8 +1,8 @@
 package io.memshare.memcached;
 
-import io.memshare.node.MisconfiguredNodeException;
 import io.memshare.node.Dialer;
 import io.memshare.node.KeyCrawler;
+import io.memshare.node.MisconfiguredNodeException;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.StatsReader;
 import java.io.EOFException;

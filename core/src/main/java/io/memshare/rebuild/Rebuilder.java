@@ -70,7 +70,12 @@ public final class Rebuilder implements AutoCloseable {
      * @param random the source of randomness for a name that is unique among application servers
      */
     public Rebuilder(
-            String namespace, int rate, Nodes nodes, RebuildListener listener, LongSupplier nanoTime, RandomGenerator random) {
+            String namespace,
+            int rate,
+            Nodes nodes,
+            RebuildListener listener,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
         this.namespace = namespace;
         this.rate = rate;
         this.nodes = nodes;

@@ -26,8 +26,9 @@ class CounterTests {
     @RegisterExtension
     private final MemcachedServers servers = new MemcachedServers();
 
-    private final List<NodeAddress> nodes =
-            servers.startAll(3).stream().map(server -> NodeAddress.parse(server.address())).toList();
+    private final List<NodeAddress> nodes = servers.startAll(3).stream()
+            .map(server -> NodeAddress.parse(server.address()))
+            .toList();
 
     // example
     /** Adds one to a counter on all nodes and returns its value; -1 if too few nodes answered. */

@@ -186,7 +186,8 @@ class MemcachedConnectionTests {
         await().atMost(Hang.LIMIT).until(() -> !ended.isAlive());
         try (MemcachedDialer dialing =
                         new MemcachedDialer(List.of(ended), InstantSource.system(), Transport.plain(System::nanoTime));
-                Connection connection = dialing.dial(NodeAddress.parse(servers.start().address()), HANG, listener)) {
+                Connection connection =
+                        dialing.dial(NodeAddress.parse(servers.start().address()), HANG, listener)) {
             assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
         }
     }

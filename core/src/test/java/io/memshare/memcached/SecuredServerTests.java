@@ -11,7 +11,6 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
-import io.memshare.testkit.MemcachedServer;
 import io.memshare.testkit.MemcachedServers;
 import io.memshare.testkit.ServerSecurity;
 import io.memshare.testkit.TestAuthority;

@@ -26,6 +26,7 @@ class FaultyNodeTests {
     private final Set<Thread> threadsOfOthers = Set.copyOf(threads());
     private final RecordingListener listener = new RecordingListener();
     private final MemcachedNode nodes = new MemcachedNode();
+
     @RegisterExtension
     private final MemcachedServers servers = new MemcachedServers();
 

@@ -26,8 +26,7 @@ class OverviewTests {
                 NodeStatus.down(SECOND, new NodeFailure(NodeFailure.Kind.UNREACHABLE, "connection refused")),
                 NodeStatus.up(THIRD));
         List<SessionCopy> copies = List.of(
-                new SessionCopy(SECOND, CopyState.UNREACHABLE, null),
-                new SessionCopy(FIRST, CopyState.CURRENT, 1440L));
+                new SessionCopy(SECOND, CopyState.UNREACHABLE, null), new SessionCopy(FIRST, CopyState.CURRENT, 1440L));
 
         assertThat(Overview.nodes(nodes, Set.of(FIRST), copies))
                 .containsExactly(

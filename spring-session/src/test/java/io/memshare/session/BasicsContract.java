@@ -54,8 +54,7 @@ abstract class BasicsContract extends SharedRepositories {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "SPRING_SECURITY_CONTEXT", "with blanks\r\nand lines", "\ud800", "\udc00", "\ud83d\ude00"
-            })
+            strings = {"", "SPRING_SECURITY_CONTEXT", "with blanks\r\nand lines", "\ud800", "\udc00", "\ud83d\ude00"})
     void namesMayBeAnyText(String name) {
         assertThat(attribute(two, saved(one, name, "value"), name)).isEqualTo("value");
     }

@@ -27,6 +27,7 @@ class ClockSkewTests {
 
     private final SettableClock right = SettableClock.stopped();
     private final SettableClock ahead = SettableClock.stopped();
+
     @AutoClose
     private final Cluster cluster = Cluster.of(3);
 

@@ -29,6 +29,7 @@ class HeavySessionTests {
 
     private final List<String> down = new CopyOnWriteArrayList<>();
     private final List<MemshareSessionRepository> servers = new ArrayList<>();
+
     @AutoClose
     private final Cluster cluster = Cluster.of(NODES);
 

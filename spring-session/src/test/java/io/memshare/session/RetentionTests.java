@@ -117,7 +117,8 @@ class RetentionTests {
     })
     void aTombstoneThatIsReadGetsTheLongestTimeOfAnyNode(String left, long kept) {
         for (SessionState tombstone : List.of(MOVED, Deleted.INSTANCE)) {
-            assertThat(RETENTION.reread(tombstone, Copies.keptFor(left)).seconds()).isEqualTo(kept);
+            assertThat(RETENTION.reread(tombstone, Copies.keptFor(left)).seconds())
+                    .isEqualTo(kept);
         }
     }
 

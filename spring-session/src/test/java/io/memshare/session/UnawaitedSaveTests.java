@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class UnawaitedSaveTests {
 
     private final SettableClock clock = SettableClock.stopped();
+
     @AutoClose
     private final Cluster cluster = Cluster.of(3);
 
