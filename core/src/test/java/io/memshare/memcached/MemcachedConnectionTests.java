@@ -79,7 +79,7 @@ class MemcachedConnectionTests {
     }
 
     private Connection connection(String... arguments) throws IOException {
-        return dialer.dial(NodeAddress.parse(server(arguments).address()), HANG, listener);
+        return dialer.dial(NodeAddress.parse(servers.start(arguments).address()), HANG, listener);
     }
 
     private static Reply reply(Connection connection, Request request) throws Exception {

@@ -48,6 +48,15 @@ public final class MemcachedServers implements BeforeAllCallback, AfterEachCallb
         return List.copyOf(servers);
     }
 
+    /**
+     * Returns a server of this test.
+     *
+     * @param index its number in the order of the starts, from 0
+     */
+    public MemcachedServer get(int index) {
+        return started.get(index);
+    }
+
     private MemcachedServer closedLater(MemcachedServer server) {
         started.add(server);
         return server;
