@@ -108,11 +108,11 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock, Dialer dialer) {
         if (settings.rebuildEnabled()) {
-            throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
+            throw new IllegalArgumentException("nodes behind a custom dialer cannot be rebuilt: disable the rebuild");
         }
         KeyCrawler unused = new Transport(settings::security, System::nanoTime).crawler();
         StatsReader silent = (address, timeout) -> {
-            throw new IOException("only a dialer leads to it");
+            throw new IOException("the node can be reached by a custom dialer only");
         };
         Reach reach = new Reach(dialer, unused, silent);
         return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), reach);

@@ -44,7 +44,7 @@ record PropertiesMemshareConnectionDetails(
             throw new InvalidMemsharePropertyException(
                     PROPERTY,
                     "",
-                    "it names no node, and sessions need at least one",
+                    "it names no node, and sessions need at least 1 node",
                     FORMS + " Remove the property to use localhost:11211.");
         }
         Map<NodeAddress, Integer> positions = new LinkedHashMap<>();

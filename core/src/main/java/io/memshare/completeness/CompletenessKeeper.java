@@ -245,21 +245,6 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     /**
-     * Returns the token from which on the records of a peer may be missing on an incomplete node.
-     *
-     * @param target the status of the node
-     * @param peer the status of the peer
-     * @return the token, 0 for every record
-     */
-    public static long missingSince(VoucherStatus target, NodeAddress peerAddress, VoucherStatus peer) {
-        if (target.voucher() == null || peer.voucher() == null) {
-            return 0;
-        }
-        MissedSince since = target.voucher().since().get(ControlKeys.hash(peerAddress));
-        return since == null || since.life() != peer.voucher().life() ? 0 : since.token();
-    }
-
-    /**
      * Returns whether this server knows all kinds of records that any node is known to hold.
      *
      * @param statuses the statuses of the nodes

@@ -1,6 +1,7 @@
 package io.memshare.completeness;
 
 import io.memshare.node.Channel;
+import io.memshare.node.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,21 @@ public record VoucherStatus(Kind kind, @Nullable Voucher voucher, long token, Ch
     /** Returns whether the node has missed records, and its voucher reflects all of them. */
     public boolean isToBeCompleted() {
         return kind == Kind.INTACT || kind == Kind.INCOMPLETE;
+    }
+
+    /**
+     * Returns the token from which on the records of a peer may be missing on this node, which is incomplete.
+     *
+     * @param address the address of the peer
+     * @param peer the status of the peer
+     * @return the token, 0 for every record
+     */
+    public long missingSince(NodeAddress address, VoucherStatus peer) {
+        if (voucher == null || peer.voucher == null) {
+            return 0;
+        }
+        MissedSince since = voucher.since().get(ControlKeys.hash(address));
+        return since == null || since.life() != peer.voucher.life() ? 0 : since.token();
     }
 
     /** Returns whether the voucher is unchanged, so that the node missed and lost nothing in between. */

@@ -120,8 +120,8 @@ final class MemcachedDialer implements Dialer {
             open.remove(address);
         } else if (open.add(address)) {
             LOG.warn(
-                    "memcached node {} does not ask for the configured password and is open to all who reach it;"
-                            + " start memcached with an authentication file (-Y)",
+                    "memcached node {} does not require the configured password and is open to every client that"
+                            + " can connect to it; start memcached with an authentication file (-Y)",
                     address);
         }
     }

@@ -69,7 +69,7 @@ final class StatsCommand implements StatsReader {
     private static long number(Map<String, String> values, String name) throws IOException, ProtocolException {
         String value = values.get(name);
         if (value == null) {
-            throw new IOException("the statistics do not tell " + name);
+            throw new IOException("the statistics lack " + name);
         }
         return MetaFlags.number(value, 0, value.length());
     }

@@ -72,7 +72,7 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
     List<Long> missingSince(VoucherStatus target) {
         List<Long> tokens = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            tokens.add(CompletenessKeeper.missingSince(target, nodes.get(i).address(), statuses.get(i)));
+            tokens.add(target.missingSince(nodes.get(i).address(), statuses.get(i)));
         }
         if (tokens.contains(0L)) {
             tokens.replaceAll(token -> 0L);

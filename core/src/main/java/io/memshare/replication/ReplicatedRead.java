@@ -213,7 +213,7 @@ final class ReplicatedRead<S> {
                 .count();
         return new ReadResult.Unknown<>(
                 silent + " of " + nodes.size() + " nodes gave no usable answer, and none of the others, which have "
-                        + (found ? "a copy that may be old" : "no such record") + ", is known to be complete",
+                        + (found ? "a copy that may be outdated" : "no such record") + ", is known to be complete",
                 replicas);
     }
 }

@@ -74,7 +74,7 @@ final class ReplicatedWrite<S> {
                 .toList();
         if (limits.size() < needed) {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(
-                    tooFew(limits.size(), needed, replicas.size()) + " nodes are up and take what this server writes"));
+                    tooFew(limits.size(), needed, replicas.size()) + " nodes are up and accept writes of this server"));
         }
         int limit = limits.get(needed - 1);
         if (payload.bytes().length > limit) {
@@ -110,7 +110,7 @@ final class ReplicatedWrite<S> {
             }
             return replicas.stream().anyMatch(replica -> replica.isPending(payload))
                     ? CompletableFuture.completedFuture(
-                            new WriteResult.NotKept<>("too many changes of one record at the same time"))
+                            new WriteResult.NotKept<>("too many concurrent changes of the record"))
                     : note();
         }
         List<CompletableFuture<Boolean>> steps = new ArrayList<>(replicas.size());

@@ -36,7 +36,7 @@ final class IndexStateCodec {
         int start = reader.offset();
         long lifetime = reader.readVarint();
         if (lifetime < 1) {
-            throw new MalformedRecordException("the lifetime is no number of seconds", start);
+            throw new MalformedRecordException("the lifetime is not a number of seconds", start);
         }
         LwwMap entries = LwwMapLayout.read(reader);
         reader.readEnd();

@@ -74,7 +74,7 @@ final class Logout {
         return ended.thenApply(outcome -> {
             boolean unfollowed = !complete && outcome instanceof Gone;
             return unfollowed
-                    ? Failed.unavailable("the id of the session was changed too often to end all that came from it")
+                    ? Failed.unavailable("the id of the session was changed too often to end all related sessions")
                     : outcome;
         });
     }

@@ -40,7 +40,7 @@ final class LoginFailures {
             byte[] bytes = form.encodeFailure(failure);
             if (warned.add(failure.getClass())) {
                 LOG.warn(
-                        "the failure of a login is kept in the session without a part of it: {}", refusal.getMessage());
+                        "a login failure is stored in the session without a part of it: {}", refusal.getMessage());
             }
             return bytes;
         } catch (NotStoredException ex) {
