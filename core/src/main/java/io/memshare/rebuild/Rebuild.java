@@ -65,8 +65,7 @@ final class Rebuild {
             }));
         }
         Background.run(
-                "checking a node that is rebuilt",
-                nodes.keeper().status(target).thenAccept(status -> {
+                "checking a node that is rebuilt", nodes.keeper().status(target).thenAccept(status -> {
                     if (!status.isSameAs(since) || !nodes.keeper().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }

@@ -66,7 +66,10 @@ final class ReplicatedRead<S> {
     }
 
     private CompletableFuture<ReadResult<S>> vouched(boolean doubting) {
-        return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> any(found, vouchers, doubting)));
+        return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> {
+            ReadResult<S> read = certain(found);
+            return read != null ? read : judged(found, vouchers, doubting);
+        }));
     }
 
     /** Evaluates the replies of the replicas, and the vouchers that their nodes returned before. */
@@ -119,11 +122,6 @@ final class ReplicatedRead<S> {
                 return CompletableFuture.completedFuture(reconciliation);
             });
         }
-    }
-
-    private ReadResult<S> any(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
-        ReadResult<S> read = certain(reconciliation);
-        return read != null ? read : judged(reconciliation, vouchers, doubting);
     }
 
     private Reading<S> byMajority(Reconciliation<S> reconciliation, List<Reply> vouchers) {
