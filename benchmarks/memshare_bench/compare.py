@@ -124,7 +124,7 @@ def run(options):
 def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/compare", description="Compares stores of sessions.")
     parser.add_argument("--rounds", type=int, default=5, help="5 unless set")
-    parser.add_argument("--seconds", type=int, default=2, help="of one measurement, 2 unless set")
+    parser.add_argument("--seconds", type=int, default=4, help="of one measurement, 4 unless set")
     parser.add_argument("--warm-up", type=int, default=6,
                         help="seconds for each page in each of two turns, two thirds of that for the minor rows; 6 unless set")
     parser.add_argument("--only", help="rows: " + ",".join(row.name for row in ROWS))

@@ -4,10 +4,11 @@ import os
 import re
 
 from memshare_bench import plots, results, verdicts
-from memshare_bench.rows import BASE, HERE, ROWS
+from memshare_bench.rows import BASE, CONTROL, HERE, ROWS
 
 DOCUMENT = os.path.join(os.path.dirname(HERE), "docs", "performance.md")
 PLOTS = os.path.join(os.path.dirname(HERE), "docs", "performance")
+CONTROL_LIMIT = 0.05
 PAGE_NAMES = {"/visit": "visit page", "/read": "read-only request, realistic session",
               "/write": "one-attribute write, realistic session",
               "/user/read": "read-only request, form login with an own user class",
@@ -37,6 +38,27 @@ def _rows(samples, page):
     return [row for row in ROWS if page in samples.get(row.name, {})]
 
 
+def compared(samples, base, what):
+    """Returns how a row compares with another one: the ratio of the medians, and the spread of the rounds beside it."""
+    value, spread = results.ratio(samples, base, what), results.spread(samples, base, what)
+    if value is None or spread is None or len(samples) < 2:
+        return figure(value)
+    return f"{figure(value)} ({figure(spread[0])}-{figure(spread[1])})"
+
+
+def control(data):
+    """Returns a sentence about the control row, which is the base once more: whether differences mean anything; empty without such a row."""
+    own, base = data["samples"].get(CONTROL), data["samples"][BASE]
+    if own is None:
+        return ""
+    off = {page: max(abs(results.ratio(own[page], base[page], what) - 1) for what in ("per_second", "app_cpu"))
+           for page in own if page in base}
+    worst = max(off, key=off.get)
+    verdict = "within" if off[worst] <= CONTROL_LIMIT else "**not** within"
+    return (f"The control row is Spring Session Redis a second time, with a Redis of its own. Its requests per second and application "
+            f"CPU are {verdict} {CONTROL_LIMIT:.0%} of 1.00 on all pages; the furthest is {off[worst]:.0%}, on the {PAGE_NAMES[worst]}.")
+
+
 def _ratios(data, page):
     samples, base = data["samples"], data["samples"][BASE][page]
     alone, alone_base = data["alone"], data["alone"].get(BASE, {}).get(page)
@@ -44,8 +66,7 @@ def _ratios(data, page):
     for row in _rows(samples, page):
         own = samples[row.name][page]
         single = alone.get(row.name, {}).get(page)
-        lines.append([row.title, *(figure(results.ratio(own, base, what))
-                                   for what in ("per_second", "app_cpu", "all_cpu", "p50", "p99")),
+        lines.append([row.title, *(compared(own, base, what) for what in ("per_second", "app_cpu", "all_cpu", "p50", "p99")),
                       figure(results.ratio(single, alone_base, "p50")) if single and alone_base else ""])
     head = [PAGE_NAMES[page], "requests/s", "application CPU", "all CPU", "p50", "p99", "p50, one connection"]
     return table(head, lines)
@@ -90,9 +111,14 @@ def _write(name, svg):
         file.write(svg)
 
 
+def _comparison(data):
+    about = [machine(data["machine"]) + f" The run took {data['minutes']} minutes."]
+    return "\n\n".join([*about, *filter(None, [control(data)]), comparison(data)])
+
+
 def _compare(text, data):
     pages = [page for page in PAGE_NAMES if page in data["samples"][BASE]]
-    text = replaced(text, "comparison", machine(data["machine"]) + f" The run took {data['minutes']} minutes.\n\n" + comparison(data))
+    text = replaced(text, "comparison", _comparison(data))
     text = replaced(text, "figures", "\n\n".join(_absolute(data, page) for page in pages))
     text = replaced(text, "three and one", three_and_one(data))
     rows = _rows(data["samples"], "/read")

@@ -42,3 +42,13 @@ def ratio(samples, base, what):
     """Returns how the median of a figure compares with that of another row."""
     own, other = median(samples, what), median(base, what)
     return None if own is None or not other else own / other
+
+
+def spread(samples, base, what):
+    """Returns the least and the greatest ratio of a figure to that of another row over the rounds, each to the base of its own round;
+    None where a figure is missing."""
+    pairs = [(sample.get(what), other.get(what)) for sample, other in zip(samples, base)]
+    if not pairs or any(own is None or not other for own, other in pairs):
+        return None
+    ratios = [own / other for own, other in pairs]
+    return min(ratios), max(ratios)

@@ -11,6 +11,7 @@ from memshare_bench.stores import HazelcastMembers, Memcached, PostgreSql, Redis
 KEY = base64.b64encode(hashlib.sha256(b"memshare benchmark").digest()).decode()
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BASE = "redis"
+CONTROL = "redis-control"  # the same as BASE; how far its ratios are from 1 is what the others are worth
 SESSION_PAGES = ("/visit", "/read", "/write")
 LOGIN_PAGES = ("/user/read", "/oidc/read")
 OTHER_PAGES = ("/page",)
@@ -74,8 +75,11 @@ ROWS = (
     Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True,
         pages=SESSION_PAGES + OTHER_PAGES),
     Row("redis", "Spring Session Redis", "redis", Redis, _redis(), main=True, pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
+    Row(CONTROL, "... once more, the control", "redis", Redis, _redis(), main=True, pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
     Row("redis-json", "... with JSON", "redis", Redis, _redis("--benchmark.serializer=json")),
     Row("redis-indexed", "... indexed", "redis", Redis, _redis("--spring.session.data.redis.repository-type=indexed")),
+    Row("redis-indexed-json", "... indexed, with JSON", "redis", Redis,
+        _redis("--spring.session.data.redis.repository-type=indexed", "--benchmark.serializer=json")),
     Row("jdbc", "Spring Session JDBC, PostgreSQL", "jdbc", PostgreSql, _jdbc, pages=SESSION_PAGES + LOGIN_PAGES),
     Row("hazelcast", "Hazelcast map, 3 members, 2 backups", "hazelcast",
         lambda at: HazelcastMembers(jar("hazelcast"), at), lambda store: tuple(store.arguments(store.ports[0])),

@@ -173,6 +173,12 @@ class ResultsTests(unittest.TestCase):
         self.assertEqual(results.median(own, "x"), 2)
         self.assertEqual(results.ratio(own, base, "x"), 0.5)
 
+    def test_the_spread_compares_each_round_with_the_base_of_the_same_round(self):
+        own, base = ([{"x": value} for value in values] for values in ((2, 3, 8), (2, 2, 4)))
+        self.assertEqual(results.spread(own, base, "x"), (1, 2))
+        self.assertIsNone(results.spread(own, base, "y"))
+        self.assertIsNone(results.spread([], [], "x"))
+
     def test_what_was_not_measured_has_no_median(self):
         self.assertIsNone(results.median([{"x": None}, {"x": 1}], "x"))
         self.assertIsNone(results.ratio([{"x": None}], [{"x": 1}], "x"))
@@ -208,11 +214,18 @@ class CompareTests(unittest.TestCase):
     def test_rows_of_each_kind_of_store_are_measured_behind_logins(self):
         by_page = {page: [row.name for row in rows.ROWS if row.has(page)] for page in compare.PAGES}
         self.assertEqual(by_page["/user/read"],
-                         ["memshare", "memshare-sealed", "memshare-set", "redis", "jdbc", "hazelcast", "memory"])
+                         ["memshare", "memshare-sealed", "memshare-set", "redis", "redis-control", "jdbc", "hazelcast", "memory"])
         self.assertEqual(by_page["/user/read"], by_page["/oidc/read"])
         for page in rows.SESSION_PAGES:
             self.assertEqual(by_page[page], [row.name for row in rows.ROWS if row.name != "memshare-set"])
-        self.assertEqual(by_page["/page"], ["memshare", "memshare-sealed", "memshare-1", "redis", "none"])
+        self.assertEqual(by_page["/page"], ["memshare", "memshare-sealed", "memshare-1", "redis", "redis-control", "none"])
+
+    def test_the_control_is_the_base_once_more(self):
+        base, control = (next(row for row in rows.ROWS if row.name == name) for name in (rows.BASE, rows.CONTROL))
+        self.assertEqual((control.application, control.store, control.main, control.pages),
+                         (base.application, base.store, base.main, base.pages))
+        store = mock.Mock(port=1)
+        self.assertEqual(control.arguments(store), base.arguments(store))
 
     def test_every_page_has_a_name_and_every_login_page_a_login(self):
         self.assertEqual(set(report.PAGE_NAMES), set(compare.PAGES))
@@ -355,6 +368,26 @@ class ReportTests(unittest.TestCase):
     def test_series_of_other_runs_keep_their_own_machine(self):
         text = self.written("2026-01-02", "2026-01-03")
         self.assertEqual([text.count(each) for each in ("2026-01-02, commit", "2026-01-03, commit")], [1, 1])
+
+    @staticmethod
+    def measured(*per_second):
+        return {"/visit": [{"per_second": each, "app_cpu": 1, "all_cpu": 1, "p50": 1, "p99": 1} for each in per_second]}
+
+    def test_the_spread_of_the_rounds_stands_beside_the_ratio(self):
+        data = {"samples": {"redis": self.measured(100, 100, 100), "memshare": self.measured(150, 210, 160)}, "alone": {}}
+        self.assertIn("| **memshare**, 3 nodes | 1.60 (1.50-2.10) | 1.00 (1.00-1.00) |", report.comparison(data))
+
+    def test_a_single_round_has_no_spread(self):
+        data = {"samples": {"redis": self.measured(100), "memshare": self.measured(150)}, "alone": {}}
+        self.assertIn("| **memshare**, 3 nodes | 1.50 | 1.00 |", report.comparison(data))
+
+    def test_what_the_control_row_says_is_told(self):
+        def told(*per_second):
+            return report.control({"samples": {"redis": self.measured(100, 100, 100), "redis-control": self.measured(*per_second)}})
+
+        self.assertIn("are within 5% of 1.00 on all pages; the furthest is 4%, on the visit page", told(90, 104, 104))
+        self.assertIn("are **not** within 5%", told(94, 94, 94))
+        self.assertEqual(report.control({"samples": {"redis": self.measured(1)}}), "")
 
     def test_a_missing_place_is_an_error(self):
         with self.assertRaises(ValueError):

@@ -69,7 +69,7 @@ public final class MemshareSessionAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(Memshare.class)
     @ConditionalOnMissingBean(SessionRepository.class)
-    @Import({PlainSessionsConfiguration.class, IndexedSessionsConfiguration.class})
+    @Import({PlainSessionsConfiguration.class, IndexedSessionsConfiguration.class, SessionTimeoutsConfiguration.class})
     static class HttpSessionConfiguration {
 
         /** The first customizer, so that those of the application take precedence. */

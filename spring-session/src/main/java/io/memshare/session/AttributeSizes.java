@@ -19,7 +19,7 @@ final class AttributeSizes {
     /** Returns the three largest attributes, the largest first. */
     static List<AttributeSize> largest(Live live) {
         return live.attributes().names().stream()
-                .filter(name -> !IndexMarker.isMarker(name))
+                .filter(name -> !HiddenAttributes.isHidden(name))
                 .map(name -> new AttributeSize(name, size(live.attributes().value(name))))
                 .sorted(Comparator.comparingInt(AttributeSize::bytes).reversed())
                 .limit(MOST)

@@ -57,7 +57,7 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
                         parts.timestamps(),
                         parts.clock(),
                         settings::valuesOf,
-                        new NewestSessions(entries, settings, parts.clock())));
+                        new NewestSessions(entries, settings, parts.clock(), parts.timeouts())));
         this.keys = parts.keys();
         this.entries = entries;
         this.settings = settings;

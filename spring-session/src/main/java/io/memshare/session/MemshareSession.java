@@ -58,9 +58,14 @@ public final class MemshareSession implements Session {
      *
      * @param clock the time of day
      * @param idGenerator generates the next id
+     * @param timeouts tell when a session ends
      * @param onChange called after each change, for the flush mode that saves at once
      */
-    record Surroundings(InstantSource clock, SessionIdGenerator idGenerator, Consumer<MemshareSession> onChange) {}
+    record Surroundings(
+            InstantSource clock,
+            SessionIdGenerator idGenerator,
+            SessionTimeouts timeouts,
+            Consumer<MemshareSession> onChange) {}
 
     @Override
     public String getId() {
@@ -69,7 +74,7 @@ public final class MemshareSession implements Session {
 
     @Override
     public String changeSessionId() {
-        String next = surroundings.idGenerator().generate();
+        String next = generateId();
         exclusively(() -> id = next);
         surroundings.onChange().accept(this);
         return next;
@@ -151,8 +156,24 @@ public final class MemshareSession implements Session {
 
     @Override
     public boolean isExpired() {
-        return Retention.isExpired(
-                maxInactiveInterval, lastAccessedTime, surroundings.clock().instant());
+        return endMillis() <= surroundings.clock().millis();
+    }
+
+    /** Returns when the session ends unless it is used before, in milliseconds since 1970. */
+    long endMillis() {
+        SessionTimeouts timeouts = surroundings.timeouts();
+        long idleSeconds = timeouts.idleSeconds(maxInactiveInterval.toSeconds(), attributes.stored());
+        return timeouts.endMillis(creationTime.toEpochMilli(), lastAccessedTime.toEpochMilli(), idleSeconds);
+    }
+
+    /** Returns a text that nobody can guess. */
+    String generateId() {
+        return surroundings.idGenerator().generate();
+    }
+
+    /** Gives the session another id with the save that is under way. */
+    void renewId(String next) {
+        exclusively(() -> id = next);
     }
 
     /** Runs a step while no other thread reads, changes or saves the session. */

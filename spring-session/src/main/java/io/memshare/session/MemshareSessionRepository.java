@@ -11,6 +11,8 @@ import io.memshare.session.Persistence.Held;
 import io.memshare.session.Persistence.Unsaved;
 import io.memshare.session.SessionOutcome.Alive;
 import io.memshare.session.SessionOutcome.Failed;
+import io.memshare.session.SessionOutcome.Gone;
+import io.memshare.session.SessionOutcome.Renewed;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import java.time.Duration;
@@ -49,6 +51,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final SessionStore store;
     private final InstantSource clock;
     private final SessionSaver saver;
+    private final SessionTimeouts timeouts;
+    private final SlidingCookie cookie;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -79,6 +83,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.clock = parts.clock();
         this.store = parts.store();
         this.saver = parts.saver(indexing);
+        this.timeouts = parts.timeouts();
+        this.cookie = new SlidingCookie(timeouts, clock);
     }
 
     /**
@@ -88,6 +94,52 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      */
     public void setDefaultMaxInactiveInterval(Duration interval) {
         this.defaultMaxInactiveInterval = Objects.requireNonNull(interval, "interval");
+    }
+
+    /**
+     * Sets the time after which a session ends, however much it is used.
+     *
+     * @param timeout the time since the session was created, 1 second or more; by default there is none
+     * @throws IllegalArgumentException if it is less than 1 second
+     */
+    public void setAbsoluteTimeout(Duration timeout) {
+        timeouts.absolute(timeout);
+    }
+
+    /**
+     * Sets the idle timeout of sessions without a login, which applies if it is shorter than that of the session. A
+     * login is recognized by Spring Security's security context, or by the attribute of Spring Session that names the
+     * user.
+     *
+     * @param timeout the time, 1 second or more, in whole seconds; by default there is none
+     * @throws IllegalArgumentException if it is less than 1 second
+     */
+    public void setAnonymousTimeout(Duration timeout) {
+        timeouts.anonymous(timeout);
+    }
+
+    /**
+     * Sets the time after which a session in use gets another id. The former id finds the session for 1 minute more.
+     * Ids are renewed for clients whose cookies pass a {@link SavedSessionIdResolver} within a request that a
+     * {@code StoreUnavailableFilter} handles, as long as the response is not committed. They are UUIDs, whatever the
+     * generator of ids.
+     *
+     * @param interval the time since the id was assigned, 1 minute or more; by default ids are not renewed
+     * @throws IllegalArgumentException if it is less than 1 minute
+     */
+    public void setRenewalInterval(Duration interval) {
+        timeouts.renewal(interval);
+    }
+
+    /**
+     * Sends the cookie of a session in use again from time to time, so that the browser does not drop it while the
+     * session lives. A session must be used at least once in its maximum age less a sixteenth.
+     *
+     * @param maxAge the maximum age of the cookie, 16 seconds or more; by default a cookie is sent once
+     * @throws IllegalArgumentException if it is less than 16 seconds
+     */
+    public void setSlidingCookie(Duration maxAge) {
+        timeouts.slidingCookie(maxAge);
     }
 
     /**
@@ -159,6 +211,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         if (outcome instanceof Failed failed) {
             return absentOrFailed(failed.reason());
         }
+        if (outcome instanceof Renewed renewed) {
+            return found(renewed.id(), new Alive(renewed.snapshot()));
+        }
         if (!(outcome instanceof Alive alive)) {
             return null;
         }
@@ -200,7 +255,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
             save(session);
             String id = session.getId();
             boolean vanished = session.persistence() instanceof Persistence.Vanished;
-            MemshareSession found = vanished ? null : found(id, await(store.find(id)));
+            MemshareSession found = vanished
+                    ? null
+                    : found(id, continued(id, session.attributes().stored()));
             Snapshot now = found == null ? null : found.persistence().snapshot();
             if (now == null) {
                 session.saved(Persistence.Vanished.VANISHED);
@@ -213,6 +270,16 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         });
     }
 
+    /**
+     * Finds the session that a request has held for a long time. Its id may have been renewed meanwhile, so long ago
+     * that the former id finds nothing.
+     */
+    private SessionOutcome continued(String id, LwwMap known) {
+        SessionOutcome outcome = await(store.find(id));
+        String next = outcome instanceof Gone && timeouts.renewsIds() ? IdRenewal.next(id, known) : null;
+        return next == null ? outcome : await(store.find(next));
+    }
+
     /** Returns the session as this request has just saved it, or null. */
     private static @Nullable SessionOutcome recalled(String id) {
         RequestMemo memo = RequestMemo.current();
@@ -223,7 +290,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
         SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode, listener);
         return new MemshareSession(
-                id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, this::flush));
+                id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, timeouts, this::flush));
     }
 
     private void flush(MemshareSession session) {
@@ -246,7 +313,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         Objects.requireNonNull(session, "session");
         session.exclusively(() -> {
             boolean unsaved = session.persistence() instanceof Unsaved;
+            String due = cookie.due(session);
             saver.save(session);
+            cookie.send(due, session);
             if (unsaved && session.persistence() instanceof Held) {
                 listener.created();
             }

@@ -2,8 +2,6 @@ package io.memshare.session;
 
 import io.memshare.index.IndexEntry;
 import io.memshare.index.IndexRead;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +27,13 @@ final class NewestSessions implements SessionLimit {
     private final SessionEntries entries;
     private final IndexSettings settings;
     private final InstantSource clock;
+    private final SessionTimeouts timeouts;
 
-    NewestSessions(SessionEntries entries, IndexSettings settings, InstantSource clock) {
+    NewestSessions(SessionEntries entries, IndexSettings settings, InstantSource clock, SessionTimeouts timeouts) {
         this.entries = entries;
         this.settings = settings;
         this.clock = clock;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -63,14 +63,8 @@ final class NewestSessions implements SessionLimit {
             return entries.isPending(session, indexName);
         }
         boolean refused = living.snapshot().state().attributes().value(EXPIRED) != null;
-        boolean lives = session.has(indexName, value) && !isExpired(living.snapshot());
+        boolean lives = session.has(indexName, value) && !timeouts.isExpired(living.snapshot(), clock.millis());
         return !refused && (lives || entries.isPending(session, indexName));
-    }
-
-    private boolean isExpired(Snapshot snapshot) {
-        Duration maxInactive =
-                Duration.ofSeconds(snapshot.state().maxInactiveSeconds().value());
-        return Retention.isExpired(maxInactive, Instant.ofEpochMilli(snapshot.lastAccessedMillis()), clock.instant());
     }
 
     /** Returns the sessions of all families except the newest. No I/O. */

@@ -34,7 +34,7 @@ record RepositoryParts(
 
     private static RepositoryParts of(Memshare memshare, SessionKeys keys) {
         InstantSource clock = memshare.clock();
-        Retention retention = Retention.of(memshare.settings().tombstoneTtl());
+        Retention retention = Retention.of(memshare.settings().tombstoneTtl(), new SessionTimeouts());
         SessionRecordType type = new SessionRecordType(new SessionStateCodec(), keys, retention);
         SessionStore store = new SessionStore(memshare.store(type, keys.prefix()), retention, keys, clock);
         return new RepositoryParts(keys, retention, store, new HybridLogicalClock(clock), clock);
@@ -51,6 +51,10 @@ record RepositoryParts(
     }
 
     SessionSaver saver(SessionIndexing indexing) {
-        return new SessionSaver(store, retention, timestamps, clock, indexing);
+        return new SessionSaver(store, retention, timestamps, clock, indexing, new IdRenewal(timeouts(), clock));
+    }
+
+    SessionTimeouts timeouts() {
+        return retention.timeouts();
     }
 }

@@ -1,9 +1,11 @@
 package io.memshare.session;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public final class RequestMemo {
     private final Map<String, Snapshot> saved = new ConcurrentHashMap<>(2);
     private final List<Held> held;
     private final boolean sessionOptional;
+    private volatile @Nullable HttpServletResponse response;
+    private volatile @Nullable RequestClient client;
 
     private RequestMemo(List<Held> held, boolean sessionOptional) {
         this.held = new CopyOnWriteArrayList<>(held);
@@ -56,7 +60,43 @@ public final class RequestMemo {
 
     /** Returns the memo for a dispatch that follows the work of other threads on the request. */
     public RequestMemo next() {
-        return new RequestMemo(held, sessionOptional);
+        RequestMemo next = new RequestMemo(held, sessionOptional);
+        next.response = response;
+        next.client = client;
+        return next;
+    }
+
+    /**
+     * Tells the response of the request. Without it, ids are neither renewed nor sent again, because the client could
+     * not be told.
+     *
+     * @param response the response, not wrapped by Spring Session
+     * @return this memo
+     */
+    public RequestMemo answering(HttpServletResponse response) {
+        this.response = response;
+        return this;
+    }
+
+    /** Notes which ids the client sent, and how to send it another. */
+    static void received(List<String> ids, BiConsumer<HttpServletResponse, String> sender) {
+        RequestMemo memo = CURRENT.get();
+        HttpServletResponse response = memo == null ? null : memo.response;
+        if (memo != null && response != null) {
+            memo.client = new RequestClient(response, ids, sender);
+        }
+    }
+
+    /** Returns the client of the request, or null if it is unknown or its ids were not asked for. */
+    @Nullable RequestClient client() {
+        return client;
+    }
+
+    /** Returns whether the client of the current request sent an id, and can still be sent another. */
+    static boolean canSend(String id) {
+        RequestMemo memo = CURRENT.get();
+        RequestClient client = memo == null ? null : memo.client;
+        return client != null && client.canReplace(id);
     }
 
     /** Returns the memo bound to the calling thread, or null if the thread handles no request. */

@@ -7,16 +7,16 @@ import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.SessionState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 
 /**
- * Decides how long sessions, their tombstones, their removed attributes and their index entries are kept, and when a
- * session has expired. No I/O and no clock. Immutable.
+ * Decides how long sessions, their tombstones, their removed attributes and their index entries are kept. No I/O and no
+ * clock. Immutable but for the timeouts, which are configured once.
  *
  * @param tombstone the minimum retention of tombstones and of removed attributes
+ * @param timeouts decide when a session has expired
  */
-record Retention(TimeToLive tombstone) {
+record Retention(TimeToLive tombstone, SessionTimeouts timeouts) {
 
     /**
      * How long a node keeps a session after its expiry. The repository decides whether a session has expired; if the
@@ -43,7 +43,12 @@ record Retention(TimeToLive tombstone) {
      * @param tombstoneTtl the minimum retention of a deletion
      */
     static Retention of(Duration tombstoneTtl) {
-        return new Retention(TimeToLive.of(tombstoneTtl));
+        return of(tombstoneTtl, new SessionTimeouts());
+    }
+
+    /** Creates the retention of an application with further timeouts. */
+    static Retention of(Duration tombstoneTtl, SessionTimeouts timeouts) {
+        return new Retention(TimeToLive.of(tombstoneTtl), timeouts);
     }
 
     /** Returns how long an unused session is kept; a negative idle timeout in seconds means forever. */
@@ -55,6 +60,11 @@ record Retention(TimeToLive tombstone) {
 
     /** Returns how long a state is kept after its last use. */
     TimeToLive full(SessionState state) {
+        return state instanceof Live live ? full(timeouts.idleSeconds(live)) : tombstone;
+    }
+
+    /** Returns how long a copy of a state may live that has not seen the last login or logout. */
+    private TimeToLive longest(SessionState state) {
         return state instanceof Live live ? full(live.maxInactiveSeconds().value()) : tombstone;
     }
 
@@ -76,7 +86,7 @@ record Retention(TimeToLive tombstone) {
      * them may live.
      */
     TimeToLive superseding(SessionState tombstone, Collection<? extends SessionState> superseded) {
-        return superseded.stream().map(this::full).reduce(full(tombstone), TimeToLive::max);
+        return superseded.stream().map(this::longest).reduce(full(tombstone), TimeToLive::max);
     }
 
     /** Returns how long a deletion is kept that replaces the given states and copies. */
@@ -107,7 +117,7 @@ record Retention(TimeToLive tombstone) {
      * @param nowMillis the current time in milliseconds since 1970
      */
     LwwMap withoutOldRemovals(LwwMap attributes, Live before, long maxInactiveSeconds, long nowMillis) {
-        TimeToLive kept = tombstone.max(full(before)).max(full(maxInactiveSeconds));
+        TimeToLive kept = tombstone.max(longest(before)).max(full(maxInactiveSeconds));
         boolean always = kept.seconds() > nowMillis / 1000;
         return always ? attributes : attributes.withoutRemovalsBefore(nowMillis - 1000 * kept.seconds());
     }
@@ -125,16 +135,6 @@ record Retention(TimeToLive tombstone) {
         long byNodes = nowMillis - 1000 * Math.max(0, idleSeconds - 1);
         boolean same = Math.abs(byNodes - live.lastAccessedMillis()) <= PRECISION_MILLIS;
         return same ? Math.min(live.lastAccessedMillis(), nowMillis) : byNodes;
-    }
-
-    /**
-     * Returns whether a session has expired.
-     *
-     * @param maxInactive its idle timeout, negative for never
-     * @param lastAccessed the time of its last use
-     */
-    static boolean isExpired(Duration maxInactive, Instant lastAccessed, Instant now) {
-        return !maxInactive.isNegative() && Duration.between(lastAccessed, now).compareTo(maxInactive) >= 0;
     }
 
     /**

@@ -53,6 +53,11 @@ final class SessionAttributes {
         this.listener = listener;
     }
 
+    /** Returns the state of the nodes. */
+    synchronized LwwMap stored() {
+        return stored;
+    }
+
     synchronized @Nullable Object get(String name) {
         if (changed.containsKey(name)) {
             return changed.get(name);
@@ -62,7 +67,7 @@ final class SessionAttributes {
     }
 
     private @Nullable Object decode(String name) {
-        byte[] bytes = unreadable.contains(name) ? null : stored.value(name);
+        byte[] bytes = unreadable.contains(name) || HiddenAttributes.isHidden(name) ? null : stored.value(name);
         if (bytes == null) {
             return null;
         }
@@ -92,7 +97,7 @@ final class SessionAttributes {
     synchronized Set<String> names() {
         Set<String> names = new LinkedHashSet<>(stored.names());
         names.addAll(changed.keySet());
-        names.removeIf(name -> IndexMarker.isMarker(name) || get(name) == null);
+        names.removeIf(name -> HiddenAttributes.isHidden(name) || get(name) == null);
         return names;
     }
 
@@ -101,8 +106,15 @@ final class SessionAttributes {
         return !unreadable.isEmpty();
     }
 
-    /** Sets an attribute, or removes it if the value is null. */
+    /**
+     * Sets an attribute, or removes it if the value is null.
+     *
+     * @throws IllegalArgumentException if the name is reserved
+     */
     synchronized void set(String name, @Nullable Object value) {
+        if (HiddenAttributes.isHidden(name)) {
+            throw new IllegalArgumentException("the session attribute '" + PrintableName.of(name) + "' is reserved");
+        }
         changed.put(name, value);
     }
 

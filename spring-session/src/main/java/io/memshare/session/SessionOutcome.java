@@ -13,6 +13,14 @@ sealed interface SessionOutcome {
     record Alive(Snapshot snapshot) implements SessionOutcome {}
 
     /**
+     * The session exists under the id that followed the given id when that was renewed a moment ago.
+     *
+     * @param id the id of the session
+     * @param snapshot the session
+     */
+    record Renewed(String id, Snapshot snapshot) implements SessionOutcome {}
+
+    /**
      * The session continues under ids that this request does not know, and its changes were carried there. The other
      * contents under those ids do not concern the request.
      */

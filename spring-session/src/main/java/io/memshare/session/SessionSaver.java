@@ -25,18 +25,21 @@ final class SessionSaver {
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
     private final SessionIndexing indexing;
+    private final IdRenewal renewal;
 
     SessionSaver(
             SessionStore store,
             Retention retention,
             HybridLogicalClock timestamps,
             InstantSource clock,
-            SessionIndexing indexing) {
+            SessionIndexing indexing,
+            IdRenewal renewal) {
         this.store = store;
         this.retention = retention;
         this.timestamps = timestamps;
         this.clock = clock;
         this.indexing = indexing;
+        this.renewal = renewal;
     }
 
     /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
@@ -47,9 +50,14 @@ final class SessionSaver {
             return;
         }
         VanishedSession.forget();
+        renewal.renew(session);
         Snapshot before = persistence.snapshot();
         boolean moved = persistence.isUnderAnother(session.getId());
-        boolean other = before == null || moved || session.intervalChanged() || indexing.isDue(session, before);
+        boolean other = before == null
+                || moved
+                || session.intervalChanged()
+                || indexing.isDue(session, before)
+                || renewal.isSeedDue(before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
@@ -78,6 +86,7 @@ final class SessionSaver {
     private Map<String, LwwMap.Entry> withMarkers(
             MemshareSession session, @Nullable Snapshot before, Map<String, LwwMap.Entry> changes, HybridTimestamp at) {
         Map<String, LwwMap.Entry> written = new HashMap<>(changes);
+        written.putAll(renewal.seed(session, before, at));
         try {
             written.putAll(indexing.enter(session, before, at));
         } catch (SessionIndexFullException ex) {

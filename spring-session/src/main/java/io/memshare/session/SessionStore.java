@@ -49,13 +49,17 @@ final class SessionStore {
     /** Finds a session, expired or not. */
     CompletableFuture<SessionOutcome> find(String id) {
         List<Key> names = keys.all(id);
-        return reads.read(names).thenApply(named -> {
+        return reads.read(names).thenCompose(named -> {
             if (named.read() instanceof ReadResult.Found<SessionState> found) {
-                return found(named.key(), names.get(0), found);
+                SessionOutcome outcome = found(named.key(), names.get(0), found);
+                return found.state() instanceof Moved moved
+                        ? new RenewedIds(this, keys, retention.timeouts()).find(id, moved, clock.millis())
+                        : outcome.done();
             }
-            return named.read() instanceof ReadResult.Unknown<SessionState> unknown
+            SessionOutcome outcome = named.read() instanceof ReadResult.Unknown<SessionState> unknown
                     ? Failed.unavailable(unknown.reason())
                     : Gone.GONE;
+            return outcome.done();
         });
     }
 

@@ -20,9 +20,8 @@ public record UserSession(
         boolean current) {
 
     static UserSession of(MemshareSession session) {
-        Instant expires = session.getMaxInactiveInterval().isNegative()
-                ? null
-                : session.getLastAccessedTime().plus(session.getMaxInactiveInterval());
+        long end = session.endMillis();
+        Instant expires = end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end);
         return new UserSession(
                 session.getId(),
                 session.getCreationTime(),

@@ -27,7 +27,7 @@ class MemshareSessionTests {
             Persistence.Unsaved.UNSAVED,
             new SessionAttributes(LwwMap.EMPTY, SharedSessions.VALUES, SaveMode.ON_SET_ATTRIBUTE, SessionListener.NONE),
             new Times(created, created, INTERVAL),
-            new Surroundings(clock, () -> "second", flushed::add));
+            new Surroundings(clock, () -> "second", new SessionTimeouts(), flushed::add));
 
     @ParameterizedTest
     @CsvSource({

@@ -37,7 +37,8 @@ final class RequestProgress {
         if (request.getAttribute(ATTRIBUTE) instanceof RequestProgress found) {
             return found;
         }
-        RequestProgress progress = new RequestProgress(response, firstMemo.apply(request));
+        RequestProgress progress =
+                new RequestProgress(response, firstMemo.apply(request).answering(response));
         request.setAttribute(ATTRIBUTE, progress);
         return progress;
     }

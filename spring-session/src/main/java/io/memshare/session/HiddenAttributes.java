@@ -1,0 +1,17 @@
+package io.memshare.session;
+
+/**
+ * The names of attributes in which memshare stores its own data of a session. Applications neither see nor set them.
+ * They sort before the names of applications, those of index markers first.
+ */
+final class HiddenAttributes {
+
+    /** The seed of renewed ids. */
+    static final String RENEWAL = "\u0000renewal";
+
+    private HiddenAttributes() {}
+
+    static boolean isHidden(String name) {
+        return !name.isEmpty() && name.charAt(0) == 0 && (IndexMarker.isMarker(name) || name.equals(RENEWAL));
+    }
+}
