@@ -113,12 +113,6 @@ class ReleaseTest(unittest.TestCase):
         self.git("tag", "v1.2.0")
         self.assert_refused("already")
 
-    def test_a_readme_from_before_the_first_release_is_refused(self):
-        (self.root / "README.md").write_text("(Until the first release: build it.)", "utf-8")
-        self.git("commit", "--all", "--quiet", "-m", "Tell")
-        self.before = self.git("rev-parse", "HEAD")
-        self.assert_refused("take that sentence out")
-
     def test_a_dry_run_leaves_the_tree_and_prepares_a_copy(self):
         seen = []
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer over a socket, so that the body can come later than the head. */
 final class Exchange implements AutoCloseable {
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
     private static final Pattern COOKIE = Pattern.compile("(?im)^Set-Cookie: SESSION=([^;\r]*)");
 
     private final Socket socket;
     private final OutputStream out;
+    private final String number = Long.toString(NUMBERS.incrementAndGet());
 
     private Exchange(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -78,6 +81,11 @@ final class Exchange implements AutoCloseable {
         return "username=" + user + "&password=secret&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }
 
+    /** Waits until the server has read the session and waits for the body. */
+    void awaitBodyRead() {
+        BodyReads.await(number);
+    }
+
     Answer body(String user, String token) throws IOException {
         write(form(user, token));
         return answer();
@@ -85,7 +93,8 @@ final class Exchange implements AutoCloseable {
 
     private void send(String first, @Nullable String cookie, String headers) throws IOException {
         String cookieHeader = cookie == null ? "" : "Cookie: SESSION=" + cookie + "\r\n";
-        write(first + "\r\nHost: localhost\r\nConnection: close\r\n" + cookieHeader + headers + "\r\n");
+        write(first + "\r\nHost: localhost\r\nConnection: close\r\n" + BodyReads.HEADER + ": " + number + "\r\n"
+                + cookieHeader + headers + "\r\n");
     }
 
     private void write(String text) throws IOException {

@@ -48,6 +48,11 @@ class LoginPages {
                 User.withUsername("attacker").password("{noop}secret").build());
     }
 
+    @Bean
+    BodyReads bodyReads() {
+        return new BodyReads();
+    }
+
     /** Makes a session, as a login form does. */
     @GetMapping("/token")
     String token(HttpServletRequest request) {

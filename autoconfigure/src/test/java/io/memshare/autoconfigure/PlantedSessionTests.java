@@ -24,7 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * An attacker has planted a session's id in the victim's browser and uses it while the victim logs in with it, by Spring
- * Security's form login on two servers. The body of the victim's request comes 100 ms after its head.
+ * Security's form login on two servers. The body of the victim's request comes when the server has
+ * read the session and waits for it, and the attacker has begun.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PlantedSessionTests {
@@ -105,7 +106,7 @@ class PlantedSessionTests {
     private void attackOnce(Attack attack, int victims) throws Exception {
         Planted planted = plant();
         try (Exchange login = Exchange.login(port(victims), planted.cookie(), "victim", planted.token())) {
-            TimeUnit.MILLISECONDS.sleep(50);
+            login.awaitBodyRead();
             Future<List<String>> stolen = clients.submit(() -> attack.with(planted));
             TimeUnit.MILLISECONDS.sleep(50);
             Answer answer = login.body("victim", planted.token());
@@ -154,7 +155,8 @@ class PlantedSessionTests {
             Planted planted = plant();
             try (Exchange one = Exchange.login(port(0), planted.cookie(), "victim", planted.token());
                     Exchange two = Exchange.login(port(1), planted.cookie(), "victim", planted.token())) {
-                TimeUnit.MILLISECONDS.sleep(50);
+                one.awaitBodyRead();
+                two.awaitBodyRead();
                 Future<Answer> first = clients.submit(() -> one.body("victim", planted.token()));
                 Answer second = two.body("victim", planted.token());
                 List<String> cookies = List.of(first.get().cookie(), second.cookie());
@@ -173,7 +175,7 @@ class PlantedSessionTests {
     void anAnswerThatALogoutOvertookSendsNoCookie() throws Exception {
         Planted planted = plant();
         try (Exchange login = Exchange.login(port(0), planted.cookie(), "victim", planted.token())) {
-            TimeUnit.MILLISECONDS.sleep(500);
+            login.awaitBodyRead();
             Exchange.get(port(1), "/out", planted.cookie());
             Answer answer = login.body("victim", planted.token());
             assertThat(answer.status()).isEqualTo(302);

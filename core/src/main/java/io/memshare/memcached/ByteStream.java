@@ -24,10 +24,9 @@ interface ByteStream {
     boolean hasBuffered();
 
     /**
-     * Writes as many bytes as the channel accepts.
+     * Writes bytes, or takes them to be sent by {@link #flush}.
      *
-     * @return whether the channel accepted everything; if not, call again with the same buffer when the channel is
-     *     writable
+     * @return whether everything was taken; if not, call again with the same buffer when the channel is writable
      */
     boolean write(ByteBuffer from) throws IOException;
 
@@ -35,7 +34,7 @@ interface ByteStream {
     boolean keepsCommandsApart();
 
     /**
-     * Writes the bytes left over from earlier calls.
+     * Sends the bytes that {@link #write} has taken, as far as the channel accepts them.
      *
      * @return whether no bytes remain
      */

@@ -69,7 +69,7 @@ final class Dialog implements AutoCloseable {
 
     void send(byte[] bytes, Deadline deadline) throws IOException {
         ByteBuffer command = ByteBuffer.wrap(bytes);
-        while (!stream.write(command)) {
+        while (!stream.write(command) || !stream.flush()) {
             await(SelectionKey.OP_WRITE, deadline);
         }
     }

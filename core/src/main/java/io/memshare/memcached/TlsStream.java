@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsStream implements ByteStream {
 
+    /** The records that are collected at most before they are sent with a single system call. */
+    private static final int COLLECTED = 4;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final SocketChannel channel;
@@ -25,8 +28,10 @@ final class TlsStream implements ByteStream {
     private final ByteBuffer received;
     /** Decrypted bytes that have not been read, from the position to the limit. Used by the reading thread. */
     private final ByteBuffer plain;
-    /** Encrypted bytes that have not been sent, from the position to the limit. Guarded by itself. */
+    /** Encrypted records that have not been sent, from the position to the limit. Guarded by itself. */
     private final ByteBuffer unsent;
+
+    private final int longestRecord;
 
     private enum Step {
         DONE,
@@ -37,9 +42,10 @@ final class TlsStream implements ByteStream {
     TlsStream(SocketChannel channel, SSLEngine engine) {
         this.channel = channel;
         this.engine = engine;
-        this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        this.longestRecord = engine.getSession().getPacketBufferSize();
+        this.received = ByteBuffer.allocate(longestRecord);
         this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-        this.unsent = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        this.unsent = ByteBuffer.allocate(COLLECTED * longestRecord);
         plain.flip();
         unsent.flip();
     }
@@ -171,17 +177,25 @@ final class TlsStream implements ByteStream {
         return count < 0 ? Step.ENDED : Step.STARVED;
     }
 
+    /**
+     * Encrypts bytes and collects the records, so that those of several commands are sent together. {@link #flush} sends
+     * the rest.
+     */
     @Override
     public boolean write(ByteBuffer from) throws IOException {
         synchronized (unsent) {
-            while (flush()) {
-                if (!from.hasRemaining()) {
-                    return true;
+            while (from.hasRemaining()) {
+                if (isFull() && !flush()) {
+                    return false;
                 }
                 encryptRecord(from);
             }
-            return false;
+            return true;
         }
+    }
+
+    private boolean isFull() {
+        return unsent.capacity() - unsent.limit() < longestRecord;
     }
 
     /**
@@ -206,12 +220,13 @@ final class TlsStream implements ByteStream {
     }
 
     private void encryptRecord(ByteBuffer from) throws SSLException {
-        unsent.clear();
+        int begin = unsent.position();
+        unsent.position(unsent.limit()).limit(unsent.capacity());
         SSLEngineResult result;
         try {
             result = engine.wrap(from, unsent);
         } finally {
-            unsent.flip();
+            unsent.limit(unsent.position()).position(begin);
         }
         if (result.getStatus() == SSLEngineResult.Status.CLOSED && !unsent.hasRemaining()) {
             throw new SSLException("the TLS session has ended");
@@ -229,6 +244,7 @@ final class TlsStream implements ByteStream {
                     return false;
                 }
             }
+            unsent.clear().flip();
             return true;
         }
     }

@@ -97,7 +97,8 @@ final class WireSession extends MemcachedTCPSession {
         try {
             if (stream.flush()) {
                 super.onWrite(key);
-            } else {
+            }
+            if (!stream.flush()) {
                 selectorManager.registerSession(this, EventType.ENABLE_WRITE);
             }
         } catch (IOException ex) {

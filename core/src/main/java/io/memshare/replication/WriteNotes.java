@@ -34,19 +34,26 @@ final class WriteNotes {
     /** Returns the nodes that should hold the record and do not take this write. */
     Set<NodeAddress> leftOut(Iterable<? extends WriteReplica<?>> replicas) {
         Set<NodeAddress> out = new HashSet<>();
-        Set<NodeAddress> asked = new HashSet<>();
         for (WriteReplica<?> replica : replicas) {
-            asked.add(replica.node().address());
             if (replica.isLost()) {
                 out.add(replica.node().address());
             }
         }
         for (Replica other : scope.replicas()) {
-            if (!asked.contains(other.address()) && !other.isUp()) {
+            if (!other.isUp() && !isAsked(other.address(), replicas)) {
                 out.add(other.address());
             }
         }
         return out;
+    }
+
+    private static boolean isAsked(NodeAddress node, Iterable<? extends WriteReplica<?>> replicas) {
+        for (WriteReplica<?> replica : replicas) {
+            if (replica.node().address().equals(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -22,20 +22,25 @@ final class Comparison {
      * Returns whether a value is unchanged.
      *
      * @param before the stored bytes, or null if there are none
-     * @param after the bytes to be stored, or null to remove the attribute
+     * @param value the value, or null to remove the attribute
+     * @param after the bytes of the value, null if and only if the value is
      */
-    boolean isSame(byte @Nullable [] before, byte @Nullable [] after) {
+    boolean isSame(byte @Nullable [] before, @Nullable Object value, byte @Nullable [] after) {
         if (Arrays.equals(before, after)) {
             return true;
         }
-        if (before == null || after == null) {
+        if (before == null || after == null || hasSingleEncoding(value)) {
             return false;
         }
         byte[] again = encodedAgain(before);
         if (again == null || again.length != after.length) {
             return false;
         }
-        return Arrays.equals(again, after) || (hasNoOrder(before, again) && sameInAnyOrder(again, after));
+        return Arrays.equals(again, after) || (sameInAnyOrder(again, after) && hasNoOrder(before, again));
+    }
+
+    private static boolean hasSingleEncoding(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Enum;
     }
 
     private byte @Nullable [] encodedAgain(byte[] stored) {
@@ -52,10 +57,14 @@ final class Comparison {
     }
 
     private static boolean sameInAnyOrder(byte[] one, byte[] other) {
-        byte[] sortedOne = one.clone();
-        byte[] sortedOther = other.clone();
-        Arrays.sort(sortedOne);
-        Arrays.sort(sortedOther);
-        return Arrays.equals(sortedOne, sortedOther);
+        return Arrays.equals(counts(one), counts(other));
+    }
+
+    private static int[] counts(byte[] bytes) {
+        int[] counts = new int[256];
+        for (byte each : bytes) {
+            counts[each & 0xff]++;
+        }
+        return counts;
     }
 }

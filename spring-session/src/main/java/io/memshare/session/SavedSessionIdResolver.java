@@ -28,9 +28,10 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
     /** Reads the ids. A handle is not an id: a client that sends a handle has no session. */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        List<String> ids = resolver.resolveSessionIds(request).stream()
-                .filter(id -> !SessionHandle.isHandle(id))
-                .toList();
+        List<String> received = resolver.resolveSessionIds(request);
+        List<String> ids = received.stream().noneMatch(SessionHandle::isHandle)
+                ? received
+                : received.stream().filter(id -> !SessionHandle.isHandle(id)).toList();
         RequestMemo.received(ids, (response, id) -> resolver.setSessionId(request, response, id));
         return ids;
     }

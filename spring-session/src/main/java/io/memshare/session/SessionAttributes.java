@@ -157,7 +157,7 @@ final class SessionAttributes {
         byte[] before = stored.value(name);
         try {
             byte[] after = value == null ? null : serializer.encode(name, value, before);
-            if (!comparison.isSame(before, after)) {
+            if (!comparison.isSame(before, value, after)) {
                 changes.put(name, new LwwMap.Entry(timestamp, after));
             }
         } catch (AttributeSerializationException ex) {

@@ -26,7 +26,7 @@ final class SessionHandle {
 
     /** Returns whether a text is a handle, whether or not its session exists. */
     static boolean isHandle(String text) {
-        return HANDLE.matcher(text).matches();
+        return text.startsWith(BEGINNING) && HANDLE.matcher(text).matches();
     }
 
     /** Returns the name of the record that a handle refers to. */
