@@ -66,10 +66,12 @@ final class ReplicatedRead<S> {
     }
 
     private CompletableFuture<ReadResult<S>> vouched(boolean doubting) {
-        return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> {
-            ReadResult<S> read = certain(found);
-            return read != null ? read : judged(found, vouchers, doubting);
-        }));
+        return completeness
+                .ready()
+                .thenCompose(ready -> vouched((found, vouchers) -> {
+                    ReadResult<S> read = certain(found);
+                    return read != null ? read : judged(found, vouchers, doubting);
+                }));
     }
 
     /** Evaluates the replies of the replicas, and the vouchers that their nodes returned before. */
