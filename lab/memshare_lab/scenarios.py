@@ -54,6 +54,8 @@ CROWDED = {"before": (s.visits(2),), "noise": 500}
 HOUR = 3600
 # a node that a majority hangs on and that does answer, late, may have four timeouts for a read and as many for a write
 LATE_MILLIS = 8 * TIMEOUT_MILLIS
+# a fresh server gives each node memshare.connect-timeout and a second chance to tell its notes before it believes any other
+FRESH_MILLIS = 1000 + 500 + LONGEST_MILLIS
 
 SCENARIOS = (
     Scenario("baseline", "no fault", after=(s.visits(5),), short=True),
@@ -132,7 +134,7 @@ SCENARIOS = (
              before=(s.visits(1), s.names_set, s.visits(2), s.outsider_reaches(ALL))),
     Scenario("firewall-forgotten", "the firewall, but host 1 forgets to let the last host in, whose server is restarted",
              (s.firewall_up(ONE, LAST), s.shut_out(LAST, ONE), s.restart_app(LAST), s.visits(6)),
-             (s.firewall_down, s.nodes_up, s.visits(4))),
+             (s.firewall_down, s.nodes_up, s.visits(4)), longest=FRESH_MILLIS),
 
     # --- logout ---------------------------------------------------------------------------------------------------
     Scenario("logout-plain", "logout while nothing is wrong",
@@ -184,17 +186,17 @@ SCENARIOS = (
     Scenario("redeploy-cut", "node 1 cut off, all servers restarted meanwhile, healed, rebuilt, then all others killed",
              (s.cut_cache(ONE), s.visits(2), s.restart_app(ALL), s.visits(3), s.heal, s.nodes_up, s.whole(ONE), s.kill(OTHERS),
               s.visits(3)),
-             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True, longest=FRESH_MILLIS),
     Scenario("redeploy-cut-freeze-others", "the same, but all others are frozen before node 1 was rebuilt, then thawed",
              (s.cut_cache(ONE), s.visits(2), s.restart_app(ALL), s.visits(3), s.heal, s.nodes_up, s.freeze(OTHERS), s.visits(2)),
              (s.thaw(OTHERS), s.served_within(10), s.nodes_up, s.visits(3)),
-             allowed=(Allowance("unavailable", "during"), Allowance("unavailable", "after", seconds=10))),
+             allowed=(Allowance("unavailable", "during"), Allowance("unavailable", "after", seconds=10)), longest=FRESH_MILLIS),
     Scenario("redeploy-logout-cut", "logout while node 1 is cut off, all servers restarted, healed, then all others frozen",
              (s.cut_cache(ONE), s.logout, s.restart_app(ALL), s.heal, s.nodes_up, s.freeze(OTHERS), s.dead_checked()),
              (s.thaw(OTHERS), s.nodes_up, s.dead_checked()), allowed=(Allowance("unavailable", "during"),)),
     Scenario("cold-start", "all servers start anew while node 1 is cut off; then healed, rebuilt, and all others killed",
              (s.cut_cache(ONE), s.restart_app(ALL), s.visits(3), s.heal, s.nodes_up, s.whole(ONE), s.kill(OTHERS), s.visits(3)),
-             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True),
+             (s.start(OTHERS), s.nodes_up, s.visits(3)), rebuild=True, longest=FRESH_MILLIS),
     Scenario("double-restart", "two nodes restarted empty one after the other, rebuilt, then the third one killed",
              (s.kill(ONE), s.start(ONE), s.nodes_up, s.kill(TWO), s.start(TWO), s.nodes_up, s.visits(2), s.whole(ONE),
               s.whole(TWO), s.kill(LAST), s.visits(4)),

@@ -5,7 +5,9 @@ import io.memshare.completeness.ServerProfile;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
+import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
+import io.memshare.node.KeyPage;
 import io.memshare.node.Member;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: connections to all nodes, and stores of records on them. Opening never waits for a node, and no node
@@ -163,17 +166,9 @@ public final class Memshare implements AutoCloseable {
                         requests,
                         new RequestedRebuilds(nodes, keeper, rebuilder, settings.rebuildEnabled())));
         Listeners.logging().forEach(memshare::addListener);
-        memshare.addListener(new MemshareListener() {
-            @Override
-            public void up(NodeAddress address) {
-                runtime.after(Duration.ZERO, memshare::checkVouchers);
-            }
-
-            @Override
-            public void down(NodeAddress address, String reason) {
-                runtime.after(Duration.ZERO, memshare::checkVouchers);
-            }
-        });
+        memshare.addListener(new PollTrigger(
+                delay -> runtime.after(delay, memshare::checkVouchers),
+                () -> keeper.ready().isDone()));
         runtime.everyInBackground(STATS_INTERVAL, () -> stats.runOnce(nodes));
         nodes.forEach(SelfHealingNode::start);
         runtime.every(POLL_INTERVAL, memshare::checkVouchers);
@@ -306,6 +301,21 @@ public final class Memshare implements AutoCloseable {
      */
     public StoreReport report() {
         return new StoreReport(parts.reports().now(), settings.redundancy(), settings.consistency());
+    }
+
+    /**
+     * Lists the keys of records, a page at a time, with memcached's crawler. Every page walks through all items of a
+     * node, or of several, so pages should be large. Blocks, and is meant for jobs.
+     *
+     * @param prefix the prefix of the wanted keys
+     * @param after the last key of the previous page, null for the first page
+     * @param limit the maximum number of keys, at least 1
+     * @return the page; keys that are stored or removed in the meantime may be missing
+     * @throws IOException if too few nodes are complete, or a node could not be crawled; the message is human-readable
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public KeyPage keys(String prefix, @Nullable Key after, int limit) throws IOException, InterruptedException {
+        return parts.rebuilder().keys(prefix, after, limit);
     }
 
     /** Closes all connections and ends all threads. Pending requests are answered as if all nodes had gone down. */

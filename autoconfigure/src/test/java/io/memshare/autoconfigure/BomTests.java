@@ -20,7 +20,8 @@ import org.w3c.dom.NodeList;
 class BomTests {
 
     private static final Path ROOT = Path.of("..");
-    private static final Set<String> NOT_FOR_USERS = Set.of("bom", "testkit", "sample-app", "acceptance");
+    private static final Set<String> NOT_FOR_USERS =
+            Set.of("bom", "testkit", "sample-app", "sample-security", "acceptance");
     private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
     private static Document pom(String directory) throws Exception {

@@ -51,7 +51,7 @@ class UserSessionsTests {
                 .flatMap(block -> Arrays.stream(block.group(1).split("\n\n")))
                 .map(example -> example.replaceAll("\\s+|\\)?;", ""))
                 .toList();
-        assertThat(shown).hasSize(4).allSatisfy(example -> assertThat(tested).contains(example));
+        assertThat(shown).hasSize(7).allSatisfy(example -> assertThat(tested).contains(example));
     }
 
     private static String code(Path source) throws Exception {
@@ -63,12 +63,65 @@ class UserSessionsTests {
         String own = login(0, "victim");
         String other = login(1, "victim");
         String shown = servers.get(1, "/my-sessions", own).body();
-        assertThat(shown).contains("\"current\":true", "\"current\":false", "\"id\":\"handle-");
-        assertThat(shown).doesNotContain(id(other));
-        String endpoint =
-                servers.get(0, "/actuator/sessions?username=victim", null).body();
-        assertThat(endpoint).contains("\"id\":\"handle-").doesNotContain(id(own), id(other));
+        assertThat(shown).contains("\"current\":true", "\"current\":false", "\"handle\":\"handle-");
+        assertThat(shown).contains("\"address\":\"127.0.0.1\"", "\"device\":\"unknown\"");
+        assertThat(shown).doesNotContain(id(own), id(other));
+        for (String cookie : new String[] {null, own}) {
+            String endpoint =
+                    servers.get(0, "/actuator/sessions?username=victim", cookie).body();
+            assertThat(endpoint).contains("\"id\":\"handle-").doesNotContain(id(own), id(other));
+        }
         post(0, "/password-changed", own);
+    }
+
+    @Test
+    void theEndpointShowsASessionByItsHandle() throws Exception {
+        post(0, "/password-changed", login(0, "victim"));
+        String cookie = login(0, "victim");
+        String handle = handles(servers.get(1, "/my-sessions", cookie).body()).get(0);
+        Answer shown = servers.get(1, "/actuator/sessions/" + handle, null);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body())
+                .contains("\"id\":\"" + handle + "\"", "SPRING_SECURITY_CONTEXT")
+                .doesNotContain(id(cookie));
+        assertThat(servers.get(1, "/actuator/sessions/" + handle + "x", null).status())
+                .isEqualTo(404);
+        post(0, "/password-changed", cookie);
+    }
+
+    @Test
+    void oneDeviceIsLoggedOut() throws Exception {
+        post(0, "/password-changed", login(0, "attacker"));
+        String other = login(1, "attacker");
+        String handle = handles(servers.get(0, "/my-sessions", other).body()).get(0);
+        String own = login(0, "attacker");
+        String victim = login(0, "victim");
+        assertThat(post(1, "/end-one?handle=" + handle, victim).body()).isEqualTo("false");
+        assertThat(servers.who(0, other)).isEqualTo("attacker");
+        assertThat(post(1, "/end-one?handle=" + handle, own).body()).isEqualTo("true");
+        assertThat(servers.who(0, other)).isEqualTo("no session");
+        assertThat(servers.who(1, own)).isEqualTo("attacker");
+        post(0, "/password-changed", own);
+        post(0, "/password-changed", victim);
+    }
+
+    @Test
+    void aJobCountsTheUsersWhoAreLoggedIn() throws Exception {
+        String before = servers.get(0, "/logged-in", null).body();
+        List<String> cookies = List.of(login(0, "victim"), login(1, "attacker"));
+        String after = servers.get(1, "/logged-in", null).body();
+        assertThat(Integer.parseInt(after)).isEqualTo(Integer.parseInt(before) + 2);
+        for (String cookie : cookies) {
+            post(0, "/password-changed", cookie);
+        }
+    }
+
+    private static List<String> handles(String shown) {
+        return Pattern.compile("handle-[A-Za-z0-9_-]{43}")
+                .matcher(shown)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .toList();
     }
 
     private static String id(String cookie) {

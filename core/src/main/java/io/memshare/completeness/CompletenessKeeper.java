@@ -11,6 +11,7 @@ import io.memshare.node.TimeToLive;
 import io.memshare.replication.Completeness;
 import io.memshare.replication.Consistency;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * threads: its memory only makes it more careful; the truth is in the nodes and is changed by compare and set.
  */
 public final class CompletenessKeeper implements Completeness {
+
+    /**
+     * How long a fresh server goes on waiting for a node whose first connection attempt has failed: it is dialled again
+     * in this time.
+     */
+    public static final Duration SECOND_CHANCE = Duration.ofMillis(500);
 
     private final ServerProfile self;
     private final CompletenessListener listener;
@@ -152,12 +159,11 @@ public final class CompletenessKeeper implements Completeness {
     }
 
     @Override
-    public CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
-        return notes.plant(channel, holder, about, everything).thenApply(planted -> {
-            if (planted) {
+    public CompletableFuture<Reply> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+        return notes.plant(channel, holder, about, everything).whenComplete((reply, failure) -> {
+            if (reply instanceof Reply.Stored) {
                 listener.noted(holder, about);
             }
-            return planted;
         });
     }
 

@@ -40,10 +40,10 @@ final class Notes {
     }
 
     /**
-     * Stores a note on a node. A set instead of an add, because it must change the token of a note that another server
+     * Stores a note on a node, and returns {@link Reply.Stored} or the reply that tells why not. A set instead of an add, because it must change the token of a note that another server
      * is removing.
      */
-    CompletableFuture<Boolean> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+    CompletableFuture<Reply> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         TimeToLive kept = new TimeToLive(lifetimeSeconds.getAsLong());
         long nonce = self.nonce();
         CompletableFuture<Reply> note =
@@ -61,7 +61,7 @@ final class Notes {
             if (noted instanceof Reply.Stored) {
                 memory.noted(holder, about, nonce, self.nanos());
             }
-            return noted instanceof Reply.Stored && !(everything && !(told instanceof Reply.Stored));
+            return everything && noted instanceof Reply.Stored ? told : noted;
         });
     }
 

@@ -36,6 +36,7 @@ final class VoucherPoll {
     private final Supplier<Voucher.Coverage> known;
     private final CompletenessListener listener;
     private final AtomicLong foundingSince = new AtomicLong(NEVER);
+    private final AtomicLong startedSince = new AtomicLong(NEVER);
     private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
 
     /** The parts that a poll uses. */
@@ -70,9 +71,18 @@ final class VoucherPoll {
         long asked = self.nanos();
         return Survey.take(nodes, codec, announcements).thenCompose(survey -> {
             CompletableFuture<Void> read = learn(survey, nodes, asked);
-            boolean settled = survey.reports().stream().noneMatch(report -> report.reach() == Reach.STARTING);
+            boolean settled = isSettled(survey);
             return read.thenCompose(done -> act(survey)).thenApply(done -> settled);
         });
+    }
+
+    private boolean isSettled(Survey survey) {
+        if (survey.reports().stream().anyMatch(report -> report.reach() == Reach.STARTING)) {
+            return false;
+        }
+        startedSince.compareAndSet(NEVER, self.nanos());
+        return survey.reports().stream().allMatch(Report::answered)
+                || self.nanos() - startedSince.get() >= CompletenessKeeper.SECOND_CHANCE.toNanos();
     }
 
     private CompletableFuture<Void> learn(Survey survey, List<? extends Node> nodes, long asked) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Link implements Channel {
 
     private static final int MOST_IN_FLIGHT = 16_384;
+    /** The rest is for operations that have been started, which a refusal would break off halfway. */
+    private static final int MOST_AT_START = MOST_IN_FLIGHT * 3 / 4;
+
     private static final int STRIKES = 3;
     private static final Reply LOST = new Reply.Unavailable(Reason.CONNECTION_LOST);
     private static final CompletableFuture<Reply> CLOSED = CompletableFuture.completedFuture(LOST);
@@ -51,11 +54,8 @@ final class Link implements Channel {
         if (closed) {
             return CLOSED;
         }
-        if (deadlines.size() >= MOST_IN_FLIGHT) {
-            deadlines.dropAnswered();
-            if (deadlines.size() >= MOST_IN_FLIGHT) {
-                return OVERLOADED;
-            }
+        if (!hasRoom(MOST_IN_FLIGHT)) {
+            return OVERLOADED;
         }
         int heardBefore = heard;
         CompletableFuture<Reply> reply = connection.send(request);
@@ -64,6 +64,19 @@ final class Link implements Channel {
             deadlines.fail(LOST);
         }
         return reply;
+    }
+
+    /** Returns whether another operation may be started. */
+    boolean hasRoom() {
+        return hasRoom(MOST_AT_START);
+    }
+
+    private boolean hasRoom(int most) {
+        if (deadlines.size() < most) {
+            return true;
+        }
+        deadlines.dropAnswered();
+        return deadlines.size() < most;
     }
 
     int largestValue() {

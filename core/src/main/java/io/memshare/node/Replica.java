@@ -23,6 +23,14 @@ public interface Replica extends Channel {
     boolean isUp();
 
     /**
+     * Returns whether this process has room to start another operation on the node. An operation that was started may
+     * send some more requests. The default implementation always has room.
+     */
+    default boolean hasRoom() {
+        return true;
+    }
+
+    /**
      * Returns the current connection. A lost connection never recovers: every request sent to it is answered with
      * {@link Reply.Unavailable}, even when the node is up again. A write whose condition was read over a connection
      * must be sent over the same connection, because a restarted node counts its tokens from the beginning.

@@ -51,6 +51,11 @@ public sealed interface Reply {
      */
     record Unavailable(Reason reason) implements Reply {}
 
+    /** Returns whether this process had no room for the request or for its reply, which says nothing about the node. */
+    default boolean isLocalRefusal() {
+        return this instanceof Unavailable unavailable && unavailable.reason() == Reason.OVERLOADED;
+    }
+
     /** The reason why there is no answer. */
     enum Reason {
         /** The node is currently marked down; nothing was sent. */

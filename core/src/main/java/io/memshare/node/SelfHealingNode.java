@@ -137,6 +137,11 @@ public final class SelfHealingNode implements Node {
     }
 
     @Override
+    public boolean hasRoom() {
+        return !(state.get() instanceof Up up) || up.link().hasRoom();
+    }
+
+    @Override
     public CompletableFuture<Reply> send(Request request) {
         return state.get() instanceof Up up ? up.link().send(request) : DOWN;
     }

@@ -5,7 +5,6 @@ import io.memshare.node.KeyCrawler;
 import io.memshare.node.Replica;
 import io.memshare.placement.Placement;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyScan {
 
     private static final int ROOM = 50_000;
-    private static final Duration SILENCE = Duration.ofSeconds(5);
-    private static final long BUSY_PAUSE_NANOS = 100_000_000;
-    private static final int BUSY_TRIES = 300;
 
-    private final KeyCrawler crawler;
+    private final Crawl crawl;
     private final Placement placement;
     private final RecordStores stores;
-    private final String prefix;
-    private final Ticker ticker;
     private final int kinds;
 
     /**
@@ -30,11 +24,9 @@ final class KeyScan {
      * @param prefix the prefix of all keys of memshare
      */
     KeyScan(KeyCrawler crawler, Placement placement, RecordStores stores, String prefix, Ticker ticker) {
-        this.crawler = crawler;
+        this.crawl = new Crawl(crawler, prefix, ticker);
         this.placement = placement;
         this.stores = stores;
-        this.prefix = prefix;
-        this.ticker = ticker;
         this.kinds = stores.size();
     }
 
@@ -63,19 +55,12 @@ final class KeyScan {
 
     private void crawl(Replica source, long missing, Replica target, KeyWindow window)
             throws IOException, InterruptedException {
-        for (int i = 0; i < BUSY_TRIES; i++) {
-            boolean complete = crawler.crawl(source.address(), prefix, SILENCE, (key, token) -> {
-                boolean concerned = missing == 0 || Long.compareUnsigned(token, missing) > 0;
-                if (concerned && concerns(key, target, placement, stores)) {
-                    window.add(key);
-                }
-            });
-            if (complete) {
-                return;
+        crawl.run(source.address(), (key, token) -> {
+            boolean concerned = missing == 0 || Long.compareUnsigned(token, missing) > 0;
+            if (concerned && concerns(key, target, placement, stores)) {
+                window.add(key);
             }
-            ticker.sleep(BUSY_PAUSE_NANOS);
-        }
-        throw new IOException("the crawler of memcached node " + source.address() + " is busy all the time");
+        });
     }
 
     /** Returns whether a node is a replica of a key. */

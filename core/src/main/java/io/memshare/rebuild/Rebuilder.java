@@ -8,11 +8,13 @@ import io.memshare.node.Background;
 import io.memshare.node.Hash64;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
+import io.memshare.node.KeyPage;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import io.memshare.replication.ReplicatedStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,20 @@ public final class Rebuilder implements AutoCloseable {
                 // Closed: no rebuild is needed any more.
             }
         }
+    }
+
+    /**
+     * Lists the keys of records, a page at a time, from complete nodes. Blocks while nodes are crawled.
+     *
+     * @param prefix the prefix of the wanted keys
+     * @param after the last key of the previous page, null for the first page
+     * @param limit the maximum number of keys, at least 1
+     * @return the page
+     * @throws IOException if too few nodes are complete, or a node could not be crawled
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public KeyPage keys(String prefix, @Nullable Key after, int limit) throws IOException, InterruptedException {
+        return new KeyListing(nodes, ticker).page(prefix, after, limit);
     }
 
     /** Returns the progress of the rebuild by this server, if a rebuild is running. */

@@ -89,7 +89,8 @@ public interface Completeness {
      * @param holder the node that takes the write
      * @param about the node that does not take it
      * @param everything whether the write started so long ago that any record may be missing
-     * @return whether the note is stored; never completes exceptionally
+     * @return {@link Reply.Stored} if the note is stored, else the reply that tells why not; never completes
+     *     exceptionally
      */
-    CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything);
+    CompletableFuture<Reply> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything);
 }

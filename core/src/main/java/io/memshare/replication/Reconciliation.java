@@ -58,6 +58,8 @@ final class Reconciliation<S> {
             replicaStates.set(index, hit.value() == null ? present(hit) : opened(index, hit, hit.value()));
         } else if (reply instanceof Reply.Miss) {
             replicaStates.set(index, ReplicaState.Missing.MISSING);
+        } else if (reply.isLocalRefusal()) {
+            replicaStates.set(index, ReplicaState.Unread.UNREAD);
         } else {
             replicaStates.set(index, ReplicaState.Unreachable.UNREACHABLE);
         }

@@ -41,6 +41,9 @@ final class Replacement<S> {
     }
 
     CompletableFuture<WriteResult<S>> run() {
+        if (!basis.haveRoom() || basis.replicaStates().contains(ReplicaState.Unread.UNREAD)) {
+            return CompletableFuture.completedFuture(noRoom());
+        }
         for (WriteReplica<S> replica : replicas) {
             replica.leaveOutIfAway();
             if (basis.replicaStates().get(replica.index()) instanceof ReplicaState.Unreachable) {
@@ -57,13 +60,21 @@ final class Replacement<S> {
             }
         }
         return FanOut.gather(steps)
-                .thenCompose(done -> replicas.stream().anyMatch(replica -> replica.isPending(payload))
-                        ? overtaken()
-                        : notes.complete(replicas).thenApply(noted -> outcome()));
+                .thenCompose(done ->
+                        isOvertaken() ? overtaken() : notes.complete(replicas).thenApply(noted -> outcome()));
     }
 
     ReplicationEvents.Effort effort() {
         return new ReplicationEvents.Effort(payload.bytes().length, 1, 0);
+    }
+
+    private boolean isOvertaken() {
+        return replicas.stream().anyMatch(replica -> replica.isPending(payload))
+                && replicas.stream().noneMatch(WriteReplica::isRefusedHere);
+    }
+
+    private static <S> WriteResult<S> noRoom() {
+        return new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM);
     }
 
     private static <S> CompletableFuture<WriteResult<S>> overtaken() {
@@ -71,6 +82,9 @@ final class Replacement<S> {
     }
 
     private WriteResult<S> outcome() {
+        if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
+            return noRoom();
+        }
         if (replicas.stream().anyMatch(replica -> replica.holds(payload))) {
             replicas.forEach(WriteReplica::noted);
         }

@@ -10,6 +10,11 @@ sealed interface ReplicaState {
         return Request.Put.NOTHING;
     }
 
+    /** Returns whether it is unknown what the node holds. */
+    default boolean isUnknown() {
+        return this instanceof Unread || this instanceof Unreachable;
+    }
+
     /**
      * A state that can be read, or whose bytes were not examined.
      *
@@ -34,6 +39,11 @@ sealed interface ReplicaState {
     /** No item. */
     enum Missing implements ReplicaState {
         MISSING
+    }
+
+    /** The node was not asked, or this server had no room for its answer. */
+    enum Unread implements ReplicaState {
+        UNREAD
     }
 
     /** The node gave no answer, or no usable answer. */

@@ -4,6 +4,7 @@ import io.memshare.node.Channel;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,9 +69,27 @@ public final class Replicas {
         return content;
     }
 
+    /** Returns replicas of which nothing is known. */
+    static Replicas unread(List<Replica> nodes) {
+        return all(nodes, ReplicaState.Unread.UNREAD);
+    }
+
+    /** Returns replicas that are all in the same state, over the current connections of the nodes. */
+    static Replicas all(List<Replica> nodes, ReplicaState state) {
+        return new Replicas(
+                nodes,
+                Collections.nCopies(nodes.size(), state),
+                nodes.stream().map(Replica::connection).toList());
+    }
+
     /** Returns a copy with other states. */
     Replicas with(List<ReplicaState> others) {
         return new Replicas(nodes, others, connections, content);
+    }
+
+    /** Returns whether this server has room for more requests to all of the nodes. */
+    boolean haveRoom() {
+        return nodes.stream().allMatch(Replica::hasRoom);
     }
 
     /** Returns whether replicas with a checksum are known to hold a state. */
@@ -131,7 +150,7 @@ public final class Replicas {
         if (state instanceof ReplicaState.Missing) {
             return CopyState.MISSING;
         }
-        return state instanceof ReplicaState.Unreachable ? CopyState.UNREACHABLE : CopyState.DAMAGED;
+        return state.isUnknown() ? CopyState.UNREACHABLE : CopyState.DAMAGED;
     }
 
     /**
@@ -155,7 +174,7 @@ public final class Replicas {
     public boolean agreeOn(int checksum) {
         for (ReplicaState replicaState : replicaStates) {
             boolean agrees = replicaState instanceof ReplicaState.Present present && present.checksum() == checksum;
-            if (!agrees && !(replicaState instanceof ReplicaState.Unreachable)) {
+            if (!agrees && !replicaState.isUnknown()) {
                 return false;
             }
         }

@@ -21,6 +21,7 @@ final class ReplicatedRead<S> {
     /** A record may change between two rounds; replicas where it changes each time count as unreachable. */
     private static final int ROUNDS = 4;
 
+    static final String NO_ROOM = "too many requests of this server are under way";
     private static final String UNKNOWN_FORMAT = "the record is in a format that this version does not know";
 
     private final RecordType<S> type;
@@ -40,7 +41,7 @@ final class ReplicatedRead<S> {
 
     /** Reads a record to answer a request. */
     CompletableFuture<Reading<S>> run() {
-        if (completeness.consistency() == Consistency.QUORUM) {
+        if (completeness.consistency() == Consistency.QUORUM && hasRoom()) {
             return vouched(this::byMajority);
         }
         return read(true).thenApply(Reading::standing);
@@ -51,7 +52,15 @@ final class ReplicatedRead<S> {
         return read(false);
     }
 
+    /** Returns whether nothing is refused by this server itself, which must not look like the silence of a node. */
+    private boolean hasRoom() {
+        return nodes.stream().allMatch(Replica::hasRoom);
+    }
+
     private CompletableFuture<ReadResult<S>> read(boolean doubting) {
+        if (!hasRoom()) {
+            return CompletableFuture.completedFuture(new ReadResult.Unknown<>(NO_ROOM, Replicas.unread(nodes)));
+        }
         boolean allUp = nodes.stream().allMatch(Replica::isUp);
         return allUp ? plain(doubting) : vouched(doubting);
     }
@@ -163,7 +172,7 @@ final class ReplicatedRead<S> {
     private @org.jspecify.annotations.Nullable ReadResult<S> certain(Reconciliation<S> reconciliation) {
         Replicas replicas = reconciliation.replicas();
         S merged = reconciliation.merged();
-        boolean leftOut = replicas.replicaStates().contains(ReplicaState.Unreachable.UNREACHABLE);
+        boolean leftOut = replicas.replicaStates().stream().anyMatch(ReplicaState::isUnknown);
         if (merged != null) {
             return leftOut && !type.isTombstone(merged) ? null : found(reconciliation, merged);
         }
@@ -209,7 +218,7 @@ final class ReplicatedRead<S> {
 
     private ReadResult<S> unknown(boolean found, Replicas replicas) {
         long silent = replicas.replicaStates().stream()
-                .filter(ReplicaState.Unreachable.class::isInstance)
+                .filter(ReplicaState::isUnknown)
                 .count();
         return new ReadResult.Unknown<>(
                 silent + " of " + nodes.size() + " nodes gave no usable answer, and none of the others, which have "

@@ -10,7 +10,6 @@ import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -118,7 +117,7 @@ public final class ReplicatedStore<S> {
      * @param key the key of a record that did not exist before
      */
     public Replicas none(Key key) {
-        return all(key, ReplicaState.Missing.MISSING);
+        return Replicas.all(membership.current().replicas(key), ReplicaState.Missing.MISSING);
     }
 
     /**
@@ -127,15 +126,7 @@ public final class ReplicatedStore<S> {
      * @param key the key
      */
     public Replicas unread(Key key) {
-        return all(key, ReplicaState.Unreachable.UNREACHABLE);
-    }
-
-    private Replicas all(Key key, ReplicaState replicaState) {
-        List<Replica> nodes = membership.current().replicas(key);
-        return new Replicas(
-                nodes,
-                Collections.nCopies(nodes.size(), replicaState),
-                nodes.stream().map(Replica::connection).toList());
+        return Replicas.unread(membership.current().replicas(key));
     }
 
     /**
@@ -218,8 +209,7 @@ public final class ReplicatedStore<S> {
 
     /** Delivers a hint. Content written by a later version is never touched. */
     CompletableFuture<Boolean> deliver(Hints.Hint<S> hint, Replica node) {
-        Replicas unread =
-                new Replicas(List.of(node), List.of(ReplicaState.Unreachable.UNREACHABLE), List.of(node.connection()));
+        Replicas unread = Replicas.unread(List.of(node));
         WriteScope scope = scope(hint.key(), Consistency.AVAILABLE);
         ReplicatedWrite<S> write = new ReplicatedWrite<>(
                 type, hint.key(), hint.state(), unread, hint.timeToLive(), scope, ReplicationListener.NONE);
@@ -239,7 +229,8 @@ public final class ReplicatedStore<S> {
 
     /**
      * Extends the time to live of the replicas that hold a state, if that gains at least a second. Not awaited, and
-     * harmless if it fails.
+     * harmless if it fails. Replicas whose content is not known are touched as well. While this server has no room for
+     * more requests to one of the nodes, none is touched, so that all keep the same time to live.
      *
      * @param key the key
      * @param checksum the checksum of the state
@@ -248,6 +239,9 @@ public final class ReplicatedStore<S> {
      * @return the content of the replicas if the touches arrive
      */
     public Replicas touch(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
+        if (!replicas.haveRoom()) {
+            return replicas;
+        }
         for (int i = 0; i < replicas.nodes().size(); i++) {
             if (replicas.replicaStates().get(i) instanceof ReplicaState.Unreachable) {
                 completeness.missedTouch(replicas.nodes().get(i).address());
@@ -260,9 +254,10 @@ public final class ReplicatedStore<S> {
     Replicas extend(Key key, int checksum, TimeToLive timeToLive, Replicas replicas) {
         List<ReplicaState> touched = new ArrayList<>(replicas.replicaStates());
         for (int i = 0; i < touched.size(); i++) {
-            if (touched.get(i) instanceof ReplicaState.Present present
+            boolean shorter = touched.get(i) instanceof ReplicaState.Present present
                     && present.checksum() == checksum
-                    && RecordRetention.gains(present, timeToLive)) {
+                    && RecordRetention.gains(present, timeToLive);
+            if (shorter || touched.get(i) instanceof ReplicaState.Unread) {
                 Replica node = replicas.nodes().get(i);
                 Background.run(
                         "touching a record",
@@ -273,7 +268,9 @@ public final class ReplicatedStore<S> {
                             correct(node, key, checksum, reply);
                             spareLater(node, key, checksum, timeToLive, reply);
                         }));
-                touched.set(i, new ReplicaState.Present(present.token(), checksum, timeToLive.seconds()));
+                if (touched.get(i) instanceof ReplicaState.Present present) {
+                    touched.set(i, new ReplicaState.Present(present.token(), checksum, timeToLive.seconds()));
+                }
             }
         }
         return replicas.with(touched);

@@ -66,6 +66,9 @@ final class ReplicatedWrite<S> {
     }
 
     CompletableFuture<WriteResult<S>> run() {
+        if (!basis.haveRoom()) {
+            return CompletableFuture.completedFuture(new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM));
+        }
         replicas.forEach(WriteReplica::leaveOutIfAway);
         List<Integer> limits = replicas.stream()
                 .filter(replica -> !replica.isLost())
@@ -97,7 +100,7 @@ final class ReplicatedWrite<S> {
                 ReplicaState before = basis.replicaStates().get(replica.index());
                 boolean alike =
                         before instanceof ReplicaState.Present present && present.checksum() == content.checksum();
-                repaired += !alike && !(before instanceof ReplicaState.Unreachable) && replica.holds(payload) ? 1 : 0;
+                repaired += !alike && !before.isUnknown() && replica.holds(payload) ? 1 : 0;
             }
         }
         return new ReplicationEvents.Effort(payload.bytes().length, roundTrips, repaired);
@@ -125,6 +128,9 @@ final class ReplicatedWrite<S> {
         }
         roundTrips++;
         return FanOut.gather(steps).thenCompose(done -> {
+            if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
+                return CompletableFuture.completedFuture(outcome());
+            }
             grow();
             reconciliation.fold();
             return round(rounds - 1);
@@ -150,6 +156,9 @@ final class ReplicatedWrite<S> {
     }
 
     private WriteResult<S> outcome() {
+        if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
+            return new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM);
+        }
         int took = count(replica -> replica.backs(payload));
         if (count(replica -> replica.holds(payload)) > 0) {
             replicas.forEach(WriteReplica::noted);

@@ -15,7 +15,7 @@ record ReplicationEvents<S>(RecordType<S> type, ReplicationListener listener) {
             for (ReplicaState replicaState : found.replicas().replicaStates()) {
                 boolean agrees =
                         replicaState instanceof ReplicaState.Present present && present.checksum() == found.checksum();
-                differing += agrees || replicaState instanceof ReplicaState.Unreachable ? 0 : 1;
+                differing += agrees || replicaState.isUnknown() ? 0 : 1;
             }
             listener.read(new ReadSummary(type.kind(), result, differing));
         } else {

@@ -49,7 +49,7 @@ final class Restoration<S> {
         Replicas replicas = found.replicas();
         ReplicaState held = replicas.replicaStates().get(replicas.nodes().indexOf(target));
         boolean agrees = held instanceof ReplicaState.Present present && present.checksum() == found.checksum();
-        if (held instanceof ReplicaState.Unreachable || (!agrees && rounds == 0)) {
+        if (held.isUnknown() || (!agrees && rounds == 0)) {
             return done(Restored.FAILED);
         }
         TimeToLive left = new RecordRetention<>(type).left(found);
@@ -85,9 +85,7 @@ final class Restoration<S> {
         if (replicas.replicaStates().contains(ReplicaState.Foreign.FOREIGN)) {
             return Restored.FOREIGN;
         }
-        return replicas.replicaStates().contains(ReplicaState.Unreachable.UNREACHABLE)
-                ? Restored.FAILED
-                : Restored.DAMAGED;
+        return replicas.replicaStates().stream().anyMatch(ReplicaState::isUnknown) ? Restored.FAILED : Restored.DAMAGED;
     }
 
     private static CompletableFuture<Restored> done(Restored restored) {

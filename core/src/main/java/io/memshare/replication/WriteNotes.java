@@ -4,6 +4,7 @@ import io.memshare.node.Background;
 import io.memshare.node.Channel;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
+import io.memshare.node.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,9 +61,12 @@ final class WriteNotes {
      * Ensures that each node that took the state holds a note about each node that did not. Both sets may change in the
      * meantime.
      *
-     * @return completes when all notes are stored
+     * @return completes when all notes are stored, or when the write breaks off because this server has no room
      */
     <S> CompletableFuture<?> complete(List<WriteReplica<S>> replicas) {
+        if (replicas.stream().anyMatch(WriteReplica::isRefusedHere)) {
+            return CompletableFuture.completedFuture(null);
+        }
         replicas.forEach(WriteReplica::leaveOutIfReconnected);
         List<CompletableFuture<Boolean>> steps = new ArrayList<>();
         for (WriteReplica<S> replica : replicas) {
@@ -76,7 +80,7 @@ final class WriteNotes {
     }
 
     /** Puts a note on a node. */
-    CompletableFuture<Boolean> plant(Channel connection, NodeAddress holder, NodeAddress about) {
+    CompletableFuture<Reply> plant(Channel connection, NodeAddress holder, NodeAddress about) {
         tellOthers(about);
         return scope.completeness()
                 .note(connection, holder, about, age() >= scope.limits().longNanos());

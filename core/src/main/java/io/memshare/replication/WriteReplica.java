@@ -2,14 +2,11 @@ package io.memshare.replication;
 
 import io.memshare.node.Channel;
 import io.memshare.node.Key;
-import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +26,13 @@ final class WriteReplica<S> {
     private final Reconciliation<S> reconciliation;
     private final Completeness completeness;
     private final ReplicationListener listener;
-    private final Set<NodeAddress> noted = new HashSet<>();
+    private final PlantedNotes noted = new PlantedNotes();
     private final List<Long> missed = new ArrayList<>();
     private final Vote vote;
     private Channel connection;
     private boolean unread;
     private boolean lost;
+    private boolean refusedHere;
     private boolean stored;
     private long readToken;
     private long refusedToken = -1;
@@ -58,7 +56,7 @@ final class WriteReplica<S> {
         this.listener = listener;
         ReplicaState replicaState = basis.replicaStates().get(index);
         reconciliation.set(index, replicaState);
-        this.unread = replicaState instanceof ReplicaState.Unreachable;
+        this.unread = replicaState.isUnknown();
     }
 
     int index() {
@@ -77,6 +75,14 @@ final class WriteReplica<S> {
     /** Returns whether this replica is left out. */
     boolean isLost() {
         return lost;
+    }
+
+    /**
+     * Returns whether this server itself had no room for a request to the node or for its reply. The node has missed
+     * nothing; the whole write breaks off instead, like that of a server that dies.
+     */
+    boolean isRefusedHere() {
+        return refusedHere;
     }
 
     /** Leaves this replica out. */
@@ -150,7 +156,7 @@ final class WriteReplica<S> {
         if (isReconnected()) {
             // The condition belongs to a lost connection: a restarted node counts its tokens from the beginning.
             connection = node.connection();
-            noted.clear();
+            noted.forget();
             stored = false;
             unread = true;
             vote.reset();
@@ -177,6 +183,10 @@ final class WriteReplica<S> {
     private boolean read(Reply reply) {
         unread = false;
         vote.reset();
+        if (reply.isLocalRefusal()) {
+            refusedHere = true;
+            return true;
+        }
         readToken = reply instanceof Reply.Hit hit ? hit.token() : 0;
         reconciliation.take(index, reply);
         ReplicaState replicaState = reconciliation.stateOf(index);
@@ -222,13 +232,15 @@ final class WriteReplica<S> {
         } else if (reply instanceof Reply.Conflict) {
             unread = true;
             refusedToken = request instanceof Request.Put put ? put.expected() : refusedToken;
+        } else if (reply.isLocalRefusal()) {
+            refusedHere = true;
         } else {
             if (reply instanceof Reply.Refused refused) {
                 listener.refused(node.address(), key, refused.reason());
             }
             lose();
         }
-        if (!planted) {
+        if (!planted && !refusedHere) {
             lose();
         }
         return true;
@@ -236,27 +248,19 @@ final class WriteReplica<S> {
 
     /** Returns whether this replica lacks a note about a node that is left out. */
     boolean holdsNot(WriteNotes notes, List<WriteReplica<S>> all) {
-        return !noted.containsAll(notes.leftOut(all));
+        return !noted.containAll(notes.leftOut(all));
     }
 
     /** Puts the missing notes on this replica; if it does not take them, it is left out. */
     CompletableFuture<Boolean> note(WriteNotes notes, List<WriteReplica<S>> all) {
-        Set<NodeAddress> about = notes.leftOut(all);
-        about.removeAll(noted);
-        if (about.isEmpty()) {
-            return CompletableFuture.completedFuture(true);
-        }
-        List<CompletableFuture<Boolean>> plants = new ArrayList<>();
-        for (NodeAddress missing : about) {
-            plants.add(notes.plant(connection, node.address(), missing));
-        }
-        return FanOut.gather(plants).thenApply(planted -> {
-            if (planted.contains(false)) {
-                lose();
-                return false;
-            }
-            noted.addAll(about);
-            return true;
-        });
+        return noted.plant(notes, connection, node.address(), notes.leftOut(all))
+                .thenApply(reply -> {
+                    if (reply.isLocalRefusal()) {
+                        refusedHere = true;
+                    } else if (!(reply instanceof Reply.Stored)) {
+                        lose();
+                    }
+                    return reply instanceof Reply.Stored;
+                });
     }
 }

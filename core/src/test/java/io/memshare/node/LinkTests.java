@@ -144,4 +144,23 @@ class LinkTests {
         link.sweep();
         assertThat(link.send(GET)).isNotDone();
     }
+
+    @Test
+    void anOperationThatWasStartedHasMoreRoomThanOneThatWasNot() {
+        int most = 12_288;
+        for (int i = 0; i < most; i++) {
+            assertThat(link.hasRoom()).isTrue();
+            link.send(GET);
+        }
+        assertThat(link.hasRoom()).isFalse();
+        for (int i = 0; i < 4_096; i++) {
+            assertThat(link.send(GET)).isNotDone();
+        }
+        for (int i = 0; i < 4_097; i++) {
+            connection.answer(i, Reply.Miss.MISS);
+        }
+        assertThat(link.hasRoom())
+                .as("what was answered takes no room, before the next sweep as well")
+                .isTrue();
+    }
 }

@@ -77,6 +77,20 @@ class SelfHealingNodeTests {
     }
 
     @Test
+    void aNodeHasRoomUntilTooManyRequestsAreUnderWay() {
+        assertThat(node.hasRoom()).as("down, where nothing is under way").isTrue();
+        up();
+        assertThat(node.hasRoom()).isTrue();
+        for (int i = 0; i < 16_384; i++) {
+            node.send(GET);
+        }
+        assertThat(node.hasRoom()).isFalse();
+        assertThat(node.isUp())
+                .as("a queue of our own says nothing about the node")
+                .isTrue();
+    }
+
+    @Test
     void aNodeThatIsDownAtTheStartIsTriedUntilItIsThere() {
         node.start();
         until(() -> dialer.attempts >= 2);

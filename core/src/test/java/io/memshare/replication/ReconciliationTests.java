@@ -171,4 +171,20 @@ class ReconciliationTests {
         found.take(1, checksum(2, 75, "x"));
         assertThat(found.idleSeconds()).isEqualTo(25);
     }
+
+    @Test
+    void statesThatNoReplicaHoldsAnyMoreBecomeOneButEachTombstoneStays() {
+        for (int i = 0; i < 40; i++) {
+            found.take(0, i % 10 == 0 ? value(i + 1, 50, "gone", "w" + i) : value(i + 1, 50, "w" + i));
+            found.fold();
+        }
+        assertThat(found.states()).hasSizeLessThanOrEqualTo(2 * NODES.size() + 4 + 1);
+        assertThat(found.states())
+                .contains(Set.of("gone", "w0"), Set.of("gone", "w10"), Set.of("gone", "w20"), Set.of("gone", "w30"));
+        for (int i = 0; i < 40; i++) {
+            String word = "w" + i;
+            assertThat(found.states()).anyMatch(state -> state.contains(word));
+        }
+        assertThat(found.merged()).isEqualTo(Set.of("w39"));
+    }
 }

@@ -110,10 +110,10 @@ class ReplicatedWriteTests {
     void aNodeThatTakesNoNoteIsLeftOutItself() {
         AllComplete refusing = new AllComplete() {
             @Override
-            public CompletableFuture<Boolean> note(
+            public CompletableFuture<Reply> note(
                     Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
-                boolean taken = !holder.host().equals("b");
-                return super.note(channel, holder, about, everything).thenApply(noted -> taken);
+                return super.note(channel, holder, about, everything)
+                        .thenApply(noted -> holder.host().equals("b") ? LOST : noted);
             }
         };
         ReplicatedStore<Set<String>> store = new ReplicatedStore<>(

@@ -9,9 +9,14 @@ final class HiddenAttributes {
     /** The seed of renewed ids. */
     static final String RENEWAL = "\u0000renewal";
 
+    /** The description of a session for lists. */
+    static final String DESCRIPTION = "\u0000session-description";
+
     private HiddenAttributes() {}
 
     static boolean isHidden(String name) {
-        return !name.isEmpty() && name.charAt(0) == 0 && (IndexMarker.isMarker(name) || name.equals(RENEWAL));
+        return !name.isEmpty()
+                && name.charAt(0) == 0
+                && (IndexMarker.isMarker(name) || name.equals(RENEWAL) || name.equals(DESCRIPTION));
     }
 }

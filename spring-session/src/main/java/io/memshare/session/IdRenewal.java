@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renews the ids of sessions at an interval. The next id is derived from the present id and a secret seed in the
  * session, which no client learns. So all requests that renew an id at the same time, at any server, choose the same
- * next id: the session is not forked, and their changes are merged. A knowledge of an id alone does not tell the next.
+ * next id: the session is not forked, and their changes are merged. Knowledge of an id alone does not reveal the next.
  * Safe for use by several threads.
  */
 final class IdRenewal {

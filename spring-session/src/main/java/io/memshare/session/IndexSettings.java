@@ -1,6 +1,7 @@
 package io.memshare.session;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationException;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.PrincipalNameIndexResolver;
@@ -11,6 +12,7 @@ final class IndexSettings {
 
     private IndexResolver<Session> resolver = IndexSettings::userOf;
     private int maximum;
+    private @Nullable SessionDescription description;
 
     /** Returns the values of a session by the names of the indexes; by default only the name of the user. */
     Map<String, String> valuesOf(Session session) {
@@ -31,6 +33,14 @@ final class IndexSettings {
 
     void resolver(IndexResolver<Session> resolver) {
         this.resolver = resolver;
+    }
+
+    @Nullable SessionDescription description() {
+        return description;
+    }
+
+    void description(SessionDescription description) {
+        this.description = description;
     }
 
     /** Returns the maximum number of sessions of a user, 0 for no maximum. */

@@ -31,6 +31,8 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     private final SessionKeys keys;
     private final SessionEntries entries;
     private final IndexSettings settings;
+    private final SessionScan scan;
+    private final SessionTimeouts timeouts;
 
     /**
      * Creates a repository that finds sessions by the names of their users.
@@ -43,24 +45,32 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     private IndexedMemshareSessionRepository(RepositoryParts parts, Memshare memshare, AttributeSerializer serializer) {
-        this(parts, parts.entries(memshare), new IndexSettings(), serializer);
+        this(parts, parts.entries(memshare), new IndexSettings(), serializer, new SessionScan(memshare, parts));
     }
 
     private IndexedMemshareSessionRepository(
-            RepositoryParts parts, SessionEntries entries, IndexSettings settings, AttributeSerializer serializer) {
+            RepositoryParts parts,
+            SessionEntries entries,
+            IndexSettings settings,
+            AttributeSerializer serializer,
+            SessionScan scan) {
         super(
                 parts,
                 serializer,
-                new SessionIndex(
-                        entries,
-                        parts.keys(),
-                        parts.timestamps(),
-                        parts.clock(),
-                        settings::valuesOf,
-                        new NewestSessions(entries, settings, parts.clock(), parts.timeouts())));
+                new DescribedLogins(
+                        new SessionIndex(
+                                entries,
+                                parts.keys(),
+                                parts.timestamps(),
+                                parts.clock(),
+                                settings::valuesOf,
+                                new NewestSessions(entries, settings, parts.clock(), parts.timeouts())),
+                        settings));
         this.keys = parts.keys();
         this.entries = entries;
         this.settings = settings;
+        this.scan = scan;
+        this.timeouts = parts.timeouts();
     }
 
     /**
@@ -83,6 +93,15 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
      */
     public void setMaximumSessions(int maximumSessions) {
         settings.maximum(maximumSessions);
+    }
+
+    /**
+     * Sets the description of sessions for lists, which {@link MemshareSessions} returns. Called once for each login.
+     *
+     * @param description describes a session; none by default
+     */
+    public void setSessionDescription(SessionDescription description) {
+        settings.description(Objects.requireNonNull(description, "description"));
     }
 
     /**
@@ -119,6 +138,14 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
 
     SessionKeys keys() {
         return keys;
+    }
+
+    SessionScan scan() {
+        return scan;
+    }
+
+    UserSession shown(Snapshot snapshot) {
+        return UserSession.of(snapshot, keys, timeouts);
     }
 
     private @Nullable MemshareSession session(IndexedSession indexed) {

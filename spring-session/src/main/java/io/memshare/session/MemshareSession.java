@@ -166,7 +166,7 @@ public final class MemshareSession implements Session {
         return timeouts.endMillis(creationTime.toEpochMilli(), lastAccessedTime.toEpochMilli(), idleSeconds);
     }
 
-    /** Returns a text that nobody can guess. */
+    /** Returns a fresh text that cannot be guessed. */
     String generateId() {
         return surroundings.idGenerator().generate();
     }

@@ -2,6 +2,7 @@ package io.memshare.session;
 
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import io.memshare.node.Key;
 import io.memshare.session.Persistence.Held;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +41,9 @@ public final class MemshareSessions {
      */
     public List<UserSession> of(String principal) {
         return repository.findByPrincipalName(principal).values().stream()
-                .map(UserSession::of)
+                .map(session -> session.persistence().snapshot())
+                .filter(Objects::nonNull)
+                .map(repository::shown)
                 .sorted(Comparator.comparing(UserSession::lastUsed).reversed())
                 .toList();
     }
@@ -54,6 +57,39 @@ public final class MemshareSessions {
      */
     public int end(String principal) {
         return end(principal, session -> true);
+    }
+
+    /**
+     * Ends a session of a user, for a button such as "log out this device".
+     *
+     * @param principal the name of the user
+     * @param handle the handle of the session, from any source: a session of another user does not end
+     * @return whether it was a live session of the user
+     */
+    public boolean end(String principal, String handle) {
+        if (!SessionHandle.isHandle(handle)) {
+            return false;
+        }
+        Key key = keys.ofName(SessionHandle.name(handle));
+        return end(principal, session -> session.result().key().equals(key)) > 0;
+    }
+
+    /**
+     * Returns a page of all sessions of all servers, with and without a user. Every page walks through all items of a
+     * node, so pages should be large. Meant for jobs, not for requests.
+     *
+     * @param cursor the {@link SessionPage#next} of the previous page, null for the first page. It is valid on every
+     *     server and does not expire
+     * @param limit the maximum number of records to look at, 1 to 10,000. A page has fewer sessions, because ended
+     *     sessions are among the records
+     * @return the page; a session that is created or whose id is changed in the meantime may be missing
+     * @throws IllegalArgumentException if the cursor is not that of a page, or the limit is out of range
+     */
+    public SessionPage scan(@Nullable String cursor, int limit) {
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("a page of " + limit + " records is not one of 1 to 10000");
+        }
+        return repository.scan().page(cursor, limit);
     }
 
     /**

@@ -9,11 +9,16 @@ final class OwnSession {
 
     private OwnSession() {}
 
+    /** Returns whether a session is that of the calling request. */
+    static boolean isOwn(Key key, SessionKeys keys) {
+        return idOf(key, keys) != null;
+    }
+
     /** Returns the id that a session has for the calling request, or null if it is the session of another request. */
     static @Nullable String idOf(Key key, SessionKeys keys) {
         RequestMemo memo = RequestMemo.current();
-        if (memo == null) {
-            return null;
+        if (memo == null || memo.isSessionOptional()) {
+            return null; // a management request, which shows no id
         }
         for (RequestMemo.Held held : memo.held()) {
             if (held instanceof HeldSession own && isUnder(key, own.session(), keys)) {

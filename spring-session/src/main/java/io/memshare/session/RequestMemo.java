@@ -1,5 +1,6 @@
 package io.memshare.session;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class RequestMemo {
     private final Map<String, Snapshot> saved = new ConcurrentHashMap<>(2);
     private final List<Held> held;
     private final boolean sessionOptional;
+    private volatile @Nullable HttpServletRequest request;
     private volatile @Nullable HttpServletResponse response;
     private volatile @Nullable RequestClient client;
 
@@ -61,19 +63,22 @@ public final class RequestMemo {
     /** Returns the memo for a dispatch that follows the work of other threads on the request. */
     public RequestMemo next() {
         RequestMemo next = new RequestMemo(held, sessionOptional);
+        next.request = request;
         next.response = response;
         next.client = client;
         return next;
     }
 
     /**
-     * Tells the response of the request. Without it, ids are neither renewed nor sent again, because the client could
-     * not be told.
+     * Tells the request and the response. Without them, ids are neither renewed nor sent again, because the client
+     * could not be told, and sessions are not described.
      *
+     * @param request the request, not wrapped by Spring Session
      * @param response the response, not wrapped by Spring Session
      * @return this memo
      */
-    public RequestMemo answering(HttpServletResponse response) {
+    public RequestMemo serving(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
         this.response = response;
         return this;
     }
@@ -85,6 +90,12 @@ public final class RequestMemo {
         if (memo != null && response != null) {
             memo.client = new RequestClient(response, ids, sender);
         }
+    }
+
+    /** Returns the current request, or null if the thread handles no request. */
+    static @Nullable HttpServletRequest request() {
+        RequestMemo memo = CURRENT.get();
+        return memo == null ? null : memo.request;
     }
 
     /** Returns the client of the request, or null if it is unknown or its ids were not asked for. */

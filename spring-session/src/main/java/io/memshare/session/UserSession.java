@@ -1,32 +1,51 @@
 package io.memshare.session;
 
+import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+
+import io.memshare.state.Live;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of a user, for display. Immutable.
+ * A session of a user, for display. It has no credential. Immutable.
  *
- * @param id its id if it is the session of the calling request, otherwise a handle, which is not a credential
+ * @param handle refers to the session in place of its id
+ * @param principal the name of its user; null without a login
  * @param created when it was created
  * @param lastUsed when a request last used it, within about two seconds
  * @param expires when it ends unless it is used before; null for never
  * @param current whether it is the session of the calling request
+ * @param description the texts of the {@link SessionDescription} of the application at the login, possibly none. They
+ *     may come from the client, so a page must escape them
  */
 public record UserSession(
-        String id,
+        String handle,
+        @Nullable String principal,
         Instant created,
         Instant lastUsed,
         @Nullable Instant expires,
-        boolean current) {
+        boolean current,
+        Map<String, String> description) {
 
-    static UserSession of(MemshareSession session) {
-        long end = session.endMillis();
-        Instant expires = end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end);
+    /** Copies the description. */
+    public UserSession {
+        description = Collections.unmodifiableMap(new LinkedHashMap<>(description));
+    }
+
+    static UserSession of(Snapshot snapshot, SessionKeys keys, SessionTimeouts timeouts) {
+        Live live = snapshot.state();
+        IndexMarker user = IndexMarker.in(live.attributes()).get(PRINCIPAL_NAME_INDEX_NAME);
+        long end = timeouts.endMillis(live.creationMillis(), snapshot.lastAccessedMillis(), timeouts.idleSeconds(live));
         return new UserSession(
-                session.getId(),
-                session.getCreationTime(),
-                session.getLastAccessedTime(),
-                expires,
-                !SessionHandle.isHandle(session.getId()));
+                SessionHandle.of(keys.name(snapshot.present())),
+                user == null ? null : user.value(),
+                Instant.ofEpochMilli(live.creationMillis()),
+                Instant.ofEpochMilli(snapshot.lastAccessedMillis()),
+                end == Long.MAX_VALUE ? null : Instant.ofEpochMilli(end),
+                OwnSession.isOwn(snapshot.key(), keys),
+                StoredDescription.in(live.attributes()));
     }
 }

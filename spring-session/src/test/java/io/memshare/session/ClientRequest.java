@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A request of a client that sent the id of a session, as the filters handle it. */
 final class ClientRequest implements AutoCloseable {
 
+    final MockHttpServletRequest request = new MockHttpServletRequest();
     final MockHttpServletResponse response = new MockHttpServletResponse();
 
     /** The ids that were sent again. */
@@ -21,7 +23,7 @@ final class ClientRequest implements AutoCloseable {
     ClientRequest(MemshareSessionRepository server, String cookie) {
         this.server = server;
         this.cookie = cookie;
-        this.scope = RequestMemo.create().answering(response).open();
+        this.scope = RequestMemo.create().serving(request, response).open();
         RequestMemo.received(List.of(cookie), (unused, id) -> sent.add(id));
     }
 

@@ -3,6 +3,7 @@ package io.memshare.session;
 import static io.memshare.session.ReplicationTests.found;
 import static io.memshare.session.ReplicationTests.newSession;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +30,7 @@ class HeavySessionTests {
     private static final int NODES = 3;
 
     private final List<String> down = new CopyOnWriteArrayList<>();
+    private final List<Memshare> apps = new ArrayList<>();
     private final List<MemshareSessionRepository> servers = new ArrayList<>();
 
     @AutoClose
@@ -42,6 +45,7 @@ class HeavySessionTests {
                     down.add(address + ": " + reason);
                 }
             });
+            apps.add(app);
             servers.add(Cluster.repository(app));
         }
     }
@@ -122,5 +126,43 @@ class HeavySessionTests {
         assertAllKept(id, 60);
         assertThat(sets() - before).as("writes are shared").isLessThan(60 * NODES);
         assertThat(gets() - read).as("reads are shared").isLessThan(2 * 60 * NODES);
+    }
+
+    @Test
+    void whoWaitsWhenTheStoreIsClosedIsAnswered() throws Exception {
+        MemshareSessionRepository server = servers.get(0);
+        String id = newSession(server, "visit", "1");
+        MemshareSession session = found(server, id);
+        for (int i = 0; i < NODES; i++) {
+            cluster.server(i).freeze();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<?>> requests = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String name = "a" + i;
+                requests.add(threads.submit(() -> {
+                    if (name.length() % 2 == 0) {
+                        server.findById(id);
+                    } else {
+                        MemshareSession own = server.createSession();
+                        own.setAttribute(name, name);
+                        server.save(own);
+                    }
+                }));
+            }
+            requests.add(threads.submit(() -> {
+                session.setAttribute("last", "last");
+                server.save(session);
+            }));
+            apps.forEach(Memshare::close);
+            for (Future<?> request : requests) {
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(() -> request.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .withCauseInstanceOf(SessionStoreUnavailableException.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

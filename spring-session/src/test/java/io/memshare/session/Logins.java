@@ -3,10 +3,13 @@ package io.memshare.session;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
 import io.memshare.Cluster;
+import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
 import io.memshare.seal.Sealing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +18,7 @@ final class Logins implements AutoCloseable {
 
     final Cluster cluster;
     final SettableClock clock = SettableClock.stopped();
+    private final List<Memshare> apps = new ArrayList<>();
     private final Sealing sealing;
 
     Logins(int nodes, Sealing sealing) {
@@ -32,7 +36,14 @@ final class Logins implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .sealing(sealing)
                 .build();
-        return new IndexedMemshareSessionRepository(cluster.app(settings, clock), SharedSessions.VALUES);
+        Memshare app = cluster.app(settings, clock);
+        apps.add(app);
+        return new IndexedMemshareSessionRepository(app, SharedSessions.VALUES);
+    }
+
+    /** Returns the nodes as the server that was started at this place sees them. */
+    Memshare app(int server) {
+        return apps.get(server);
     }
 
     /** A login as Spring Security does it: the session of an anonymous visitor gets another id and a user. */

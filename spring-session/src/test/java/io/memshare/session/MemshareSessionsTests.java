@@ -4,10 +4,18 @@ import static io.memshare.session.Logins.login;
 import static io.memshare.session.SharedSessions.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import io.memshare.Cluster;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +35,13 @@ class MemshareSessionsTests {
         login(one, "bob");
         assertThat(sessions.of("alice"))
                 .containsExactly(new UserSession(
-                        logins.handle(id), created, created, created.plus(Duration.ofMinutes(30)), false));
+                        logins.handle(id),
+                        "alice",
+                        created,
+                        created,
+                        created.plus(Duration.ofMinutes(30)),
+                        false,
+                        Map.of()));
     }
 
     @Test
@@ -51,7 +65,7 @@ class MemshareSessionsTests {
             assertThat(sessions.of("alice"))
                     .filteredOn(UserSession::current)
                     .singleElement()
-                    .satisfies(shown -> assertThat(shown.id()).isEqualTo(own));
+                    .satisfies(shown -> assertThat(shown.handle()).isEqualTo(logins.handle(own)));
         }
     }
 
@@ -68,8 +82,108 @@ class MemshareSessionsTests {
         used.setAttribute("visit", "2");
         one.save(used);
         assertThat(sessions.of("alice"))
-                .extracting(UserSession::id)
+                .extracting(UserSession::handle)
                 .containsExactly(logins.handle(first), logins.handle(second));
+    }
+
+    @Test
+    void aLoginIsDescribedOnceByItsRequest() {
+        two.setSessionDescription(request -> Map.of("address", request.getRemoteAddr()));
+        MemshareSession anonymous = one.createSession();
+        one.save(anonymous);
+        MemshareSession session;
+        try (ClientRequest request = new ClientRequest(two, anonymous.getId())) {
+            request.request.setRemoteAddr("203.0.113.7");
+            session = Objects.requireNonNull(request.session());
+            session.changeSessionId();
+            session.setAttribute(PRINCIPAL_NAME_INDEX_NAME, "alice");
+            two.save(session);
+        }
+        try (ClientRequest later = new ClientRequest(two, session.getId())) {
+            later.request.setRemoteAddr("203.0.113.8");
+            later.set("visit", "2");
+            MemshareSession changed = found(two, session.getId());
+            changed.changeSessionId();
+            two.save(changed);
+            assertThat(changed.getAttributeNames()).containsExactlyInAnyOrder(PRINCIPAL_NAME_INDEX_NAME, "visit");
+        }
+        assertThat(new MemshareSessions(one).of("alice"))
+                .extracting(UserSession::description)
+                .containsExactly(Map.of("address", "203.0.113.7"));
+    }
+
+    @Test
+    void aDescriptionThatFailsDoesNotPreventALogin() {
+        two.setSessionDescription(request -> {
+            throw new IllegalStateException("no such device");
+        });
+        MemshareSession session = two.createSession();
+        two.save(session);
+        try (ClientRequest request = new ClientRequest(two, session.getId())) {
+            request.set(PRINCIPAL_NAME_INDEX_NAME, "alice");
+        }
+        assertThat(sessions.of("alice"))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.description()).isEmpty());
+    }
+
+    @Test
+    void oneSessionOfAUserEndsByItsHandle() {
+        String kept = login(one, "alice");
+        String ended = login(one, "alice");
+        String other = login(one, "bob");
+        assertThat(sessions.end("alice", logins.handle(other))).isFalse();
+        assertThat(sessions.end("alice", ended)).as("an id is not a handle").isFalse();
+        assertThat(sessions.end("alice", logins.handle(ended))).isTrue();
+        assertThat(sessions.end("alice", logins.handle(ended))).isFalse();
+        assertThat(one.findById(ended)).isNull();
+        assertThat(one.findById(kept)).isNotNull();
+        assertThat(one.findById(other)).isNotNull();
+    }
+
+    @Test
+    void aScanReturnsEverySessionOnceOnWhicheverServerItGoesOn() {
+        Set<String> expected = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            expected.add(logins.handle(login(i % 2 == 0 ? one : two, "user " + i)));
+        }
+        MemshareSession anonymous = one.createSession();
+        one.save(anonymous);
+        expected.add(logins.handle(anonymous.getId()));
+        logins.cluster.server(0).kill();
+        Cluster.awaitNode(logins.app(0), 0, false);
+        Cluster.awaitNode(logins.app(1), 0, false);
+        List<UserSession> seen = new ArrayList<>();
+        List<MemshareSessions> servers = List.of(new MemshareSessions(one), sessions);
+        String cursor = null;
+        int pages = 0;
+        do {
+            SessionPage page = servers.get(pages++ % 2).scan(cursor, 20);
+            seen.addAll(page.sessions());
+            assertThat(page.sessions()).hasSizeLessThanOrEqualTo(20);
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(pages).isEqualTo(6); // each login has left the tombstone of another id
+        assertThat(seen).extracting(UserSession::handle).doesNotHaveDuplicates().hasSameElementsAs(expected);
+        assertThat(seen).filteredOn(session -> session.principal() == null).hasSize(1);
+        assertThat(seen).extracting(UserSession::principal).contains("user 0", "user 49");
+    }
+
+    @Test
+    void aScanWithTooFewNodesFailsAndDoesNotPassForComplete() {
+        login(one, "alice");
+        for (int i = 0; i < 3; i++) {
+            logins.cluster.server(i).kill();
+            Cluster.awaitNode(logins.app(1), i, false);
+        }
+        assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> sessions.scan(null, 10));
+    }
+
+    @Test
+    void aScanRefusesWhatIsNoCursorAndPagesWithoutBounds() {
+        assertThatIllegalArgumentException().isThrownBy(() -> sessions.scan("elsewhere", 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> sessions.scan(null, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> sessions.scan(null, 10_001));
     }
 
     @Test

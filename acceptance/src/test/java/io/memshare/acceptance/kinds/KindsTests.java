@@ -2,7 +2,6 @@ package io.memshare.acceptance.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.acceptance.KnownGaps;
 import io.memshare.acceptance.kinds.Verdict.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +26,6 @@ class KindsTests {
 
     private static final int LEAST_KINDS = 250;
 
-    private static final KnownGaps GAPS = KnownGaps.of(KindsTests.class);
-
     private static long seed;
 
     private static Experiment experiment;
@@ -49,21 +46,9 @@ class KindsTests {
     }
 
     private static void assertKept(String form, String kind) {
-        Optional<String> complaint = complaint(form, kind);
-        if (GAPS.sometimes(form, kind)) {
-            return;
-        }
-        if (GAPS.always(form, kind)) {
-            assertThat(complaint)
-                    .as(
-                            "'%s: %s' is in known-gaps.txt and there is nothing to complain of any more: take it out",
-                            form, kind)
-                    .isPresent();
-        } else {
-            assertThat(complaint)
-                    .as("%s: %s (-Dmemshare.kinds.seed=%d)", form, kind, seed)
-                    .isEmpty();
-        }
+        assertThat(complaint(form, kind))
+                .as("%s: %s (-Dmemshare.kinds.seed=%d)", form, kind, seed)
+                .isEmpty();
     }
 
     /** What is wrong with what became of the kind, if anything. */
@@ -93,13 +78,9 @@ class KindsTests {
                                             .fate())
                                     .as("need not be listed unless the control keeps it")
                                     .isEqualTo(Fate.KEPT);
-                            if (!GAPS.always(form, entry.getKey())) {
-                                assertThat(experiment
-                                                .verdict(form, entry.getKey())
-                                                .fate())
-                                        .as(entry.getValue())
-                                        .isEqualTo(Fate.REFUSED);
-                            }
+                            assertThat(experiment.verdict(form, entry.getKey()).fate())
+                                    .as(entry.getValue())
+                                    .isEqualTo(Fate.REFUSED);
                         })));
     }
 
@@ -114,9 +95,7 @@ class KindsTests {
 
     @Test
     void listsNameKindsThatThereAre() {
-        assertThat(Kinds.all().names())
-                .containsAll(GAPS.names())
-                .containsAll(ExpectedRefusals.reasons().keySet());
+        assertThat(Kinds.all().names()).containsAll(ExpectedRefusals.reasons().keySet());
     }
 
     private static void writeTable() throws IOException {

@@ -1,9 +1,7 @@
 package io.memshare.acceptance.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.memshare.acceptance.KnownGaps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VisitContract {
-
-    private static final KnownGaps GAPS = KnownGaps.of(VisitContract.class);
 
     private final String container;
 
@@ -53,19 +49,7 @@ abstract class VisitContract {
     }
 
     private DynamicTest test(String when, String name, Scenarios.Scenario scenario) {
-        return DynamicTest.dynamicTest(when + ": " + name, () -> {
-            Throwable failure = catchThrowable(scenario::play);
-            if (GAPS.sometimes(container, name)) {
-                return;
-            }
-            if (GAPS.always(container, name)) {
-                assertThat(failure)
-                        .as("'%s: %s' is in known-gaps.txt and works: take it out", container, name)
-                        .isNotNull();
-            } else if (failure != null) {
-                throw failure;
-            }
-        });
+        return DynamicTest.dynamicTest(when + ": " + name, scenario::play);
     }
 
     private void nodeDies() {

@@ -76,7 +76,7 @@ public enum CompleteNodes implements Completeness {
     }
 
     @Override
-    public CompletableFuture<Boolean> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+    public CompletableFuture<Reply> note(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
         throw new IllegalStateException("a node missed a write");
     }
 }

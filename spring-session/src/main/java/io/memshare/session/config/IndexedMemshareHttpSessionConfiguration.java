@@ -5,6 +5,7 @@ import io.memshare.serializer.AttributeSerializer;
 import io.memshare.session.IndexedMemshareSessionRepository;
 import io.memshare.session.MemshareSessionRepository;
 import io.memshare.session.MemshareSessions;
+import io.memshare.session.SessionDescription;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
  *
  * <ul>
  *   <li>{@link IndexResolver} of {@link Session}. By default, sessions are found by the names of their users.
+ *   <li>{@link SessionDescription}. By default, sessions have no description.
  *   <li>{@link SessionRepositoryCustomizer} of {@link IndexedMemshareSessionRepository}, applied after those of
  *       {@link MemshareSessionRepository}.
  * </ul>
@@ -38,10 +40,12 @@ public class IndexedMemshareHttpSessionConfiguration extends RepositorySetup {
             ObjectProvider<SessionIdGenerator> idGenerator,
             ObjectProvider<SessionRepositoryCustomizer<MemshareSessionRepository>> customizers,
             ObjectProvider<IndexResolver<Session>> indexResolver,
+            ObjectProvider<SessionDescription> description,
             ObjectProvider<SessionRepositoryCustomizer<IndexedMemshareSessionRepository>> ownCustomizers) {
         IndexedMemshareSessionRepository repository =
                 setUp(new IndexedMemshareSessionRepository(memshare, serializer(serializer)), idGenerator, customizers);
         indexResolver.ifAvailable(repository::setIndexResolver);
+        description.ifAvailable(repository::setSessionDescription);
         ownCustomizers.orderedStream().forEach(customizer -> customizer.customize(repository));
         return repository;
     }

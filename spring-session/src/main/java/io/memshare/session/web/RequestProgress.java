@@ -38,7 +38,7 @@ final class RequestProgress {
             return found;
         }
         RequestProgress progress =
-                new RequestProgress(response, firstMemo.apply(request).answering(response));
+                new RequestProgress(response, firstMemo.apply(request).serving(request, response));
         request.setAttribute(ATTRIBUTE, progress);
         return progress;
     }

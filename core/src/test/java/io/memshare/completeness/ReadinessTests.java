@@ -1,0 +1,68 @@
+package io.memshare.completeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.codec.Envelope;
+import io.memshare.node.FakeNode;
+import io.memshare.node.Reply;
+import io.memshare.replication.Consistency;
+import io.memshare.replication.WriteLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** From when on a fresh server believes what nodes vouch for. */
+class ReadinessTests {
+
+    private static final Reply DOWN = new Reply.Unavailable(Reply.Reason.DOWN);
+
+    private long nanos;
+    private final FakeNode answering = FakeNode.answering("a", Reply.Miss.MISS);
+    private final FakeNode other = FakeNode.answering("b", Reply.Miss.MISS);
+    private final FakeNode silent = FakeNode.answering("c", DOWN);
+
+    private CompletenessKeeper keeper(FakeNode... nodes) {
+        List<FakeNode> all = List.of(nodes);
+        return new CompletenessKeeper(
+                new ServerProfile(
+                        "test",
+                        Envelope.PLAIN,
+                        ServerProfile.list(all.stream().map(FakeNode::address).toList(), 2, Consistency.AVAILABLE),
+                        1_800,
+                        new ServerProfile.Timing(
+                                new WriteLimits(Duration.ofMillis(250), () -> nanos), Duration.ofSeconds(30)),
+                        new Random(1)),
+                new CompletenessListener() {});
+    }
+
+    @Test
+    void whenAllNodesAnswerItIsReadyAtOnce() {
+        CompletenessKeeper keeper = keeper(answering, other);
+        assertThat(keeper.ready()).isNotDone();
+        keeper.poll(List.of(answering, other)).join();
+        assertThat(keeper.ready()).isDone();
+    }
+
+    @Test
+    void aNodeThatIsStillDialledForTheFirstTimeIsWaitedFor() {
+        CompletenessKeeper keeper = keeper(answering, silent);
+        silent.starting(true);
+        keeper.poll(List.of(answering, silent)).join();
+        nanos += Duration.ofMinutes(1).toNanos();
+        keeper.poll(List.of(answering, silent)).join();
+        assertThat(keeper.ready()).isNotDone();
+    }
+
+    @Test
+    void aNodeThatCouldNotBeReachedHasASecondChance() {
+        CompletenessKeeper keeper = keeper(answering, silent);
+        keeper.poll(List.of(answering, silent)).join();
+        nanos += CompletenessKeeper.SECOND_CHANCE.toNanos() - 1;
+        keeper.poll(List.of(answering, silent)).join();
+        assertThat(keeper.ready()).isNotDone();
+        nanos++;
+        keeper.poll(List.of(answering, silent)).join();
+        assertThat(keeper.ready()).isDone();
+    }
+}
