@@ -21,7 +21,7 @@ class BomTests {
 
     private static final Path ROOT = Path.of("..");
     private static final Set<String> NOT_FOR_USERS =
-            Set.of("bom", "testkit", "sample-app", "sample-security", "acceptance");
+            Set.of("bom", "testkit", "sample-app", "sample-security", "acceptance", "documentation");
     private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
     private static Document pom(String directory) throws Exception {
