@@ -78,11 +78,21 @@ public final class Rebuilder implements AutoCloseable {
             RebuildListener listener,
             LongSupplier nanoTime,
             RandomGenerator random) {
+        this(namespace, rate, nodes, listener, Ticker.of(nanoTime), random);
+    }
+
+    Rebuilder(
+            String namespace,
+            int rate,
+            Nodes nodes,
+            RebuildListener listener,
+            Ticker ticker,
+            RandomGenerator random) {
         this.namespace = namespace;
         this.rate = rate;
         this.nodes = nodes;
         this.listener = listener;
-        this.ticker = Ticker.of(nanoTime);
+        this.ticker = ticker;
         this.owner = Lease.owner(random);
         this.thread = new ThreadPoolExecutor(
                 0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
