@@ -82,12 +82,7 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     Rebuilder(
-            String namespace,
-            int rate,
-            Nodes nodes,
-            RebuildListener listener,
-            Ticker ticker,
-            RandomGenerator random) {
+            String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator random) {
         this.namespace = namespace;
         this.rate = rate;
         this.nodes = nodes;
