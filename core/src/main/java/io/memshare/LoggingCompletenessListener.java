@@ -26,7 +26,7 @@ final class LoggingCompletenessListener implements MemshareListener {
     @Override
     public void sameProcess(NodeAddress one, NodeAddress other) {
         LOG.error(
-                "memcached nodes {} and {} are the same process under two names: what is stored on both has one copy"
+                "memcached nodes {} and {} are the same process under two names: a record on both has a single copy"
                         + " only; remove one of them from the list of nodes",
                 one,
                 other);

@@ -4,9 +4,6 @@ import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.NodeListChange;
 import io.memshare.diagnosis.Finding;
-import io.memshare.memcached.MemcachedDialer;
-import io.memshare.memcached.MetadumpCrawler;
-import io.memshare.memcached.StatsCommand;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
@@ -18,7 +15,6 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
-import io.memshare.node.ObservedDialer;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.RequestListener;
 import io.memshare.node.SelfHealingNode;
@@ -100,7 +96,7 @@ public final class Memshare implements AutoCloseable {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Transport transport = new Transport(settings::security, System::nanoTime);
         Dialer dialer = dialer(clock, transport, runtime);
-        Reach reach = new Reach(dialer, new MetadumpCrawler(transport), new StatsCommand(transport));
+        Reach reach = new Reach(dialer, transport.crawler(), transport.stats());
         return open(settings, clock, runtime, reach);
     }
 
@@ -115,11 +111,11 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock, Dialer dialer) {
         if (settings.rebuildEnabled()) {
-            throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
+            throw new IllegalArgumentException("nodes behind a custom dialer cannot be rebuilt: disable the rebuild");
         }
-        KeyCrawler unused = new MetadumpCrawler(new Transport(settings::security, System::nanoTime));
+        KeyCrawler unused = new Transport(settings::security, System::nanoTime).crawler();
         StatsReader silent = (address, timeout) -> {
-            throw new IOException("only a dialer leads to it");
+            throw new IOException("the node can be reached by a custom dialer only");
         };
         Reach reach = new Reach(dialer, unused, silent);
         return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), reach);
@@ -131,7 +127,7 @@ public final class Memshare implements AutoCloseable {
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
         List<RequestListener> requests = new CopyOnWriteArrayList<>();
-        Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
+        Dialer dialer = reach.dialer().observed(requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
         AtomicReference<NodePool> nodes = new AtomicReference<>();
         Envelope control = new ReportingEnvelope(
@@ -156,10 +152,9 @@ public final class Memshare implements AutoCloseable {
                 settings.rebuildRate(),
                 new Rebuilder.Nodes(pool.membership(), keeper, reach.crawler(), control),
                 listeners,
-                new SystemTicker(System::nanoTime),
+                System::nanoTime,
                 new SecureRandom());
-        StatsPoll stats =
-                new StatsPoll(reach.stats(), settings.connectTimeout(), keeper.evictions()::counted, System::nanoTime);
+        StatsPoll stats = new StatsPoll(reach.stats(), settings.connectTimeout(), keeper::evicted, System::nanoTime);
         Memshare memshare = new Memshare(
                 settings,
                 clock,
@@ -202,9 +197,9 @@ public final class Memshare implements AutoCloseable {
         Background.run("checking the vouchers", parts.keeper().poll(parts.pool().nodes()));
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
+    private static Dialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock, transport);
+            return transport.dialer(clock);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);

@@ -85,7 +85,7 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                     Property: memshare.nodes
                     Value: ""
                     Origin: "memshare.nodes" from property source "commandLineArgs"
-                    Reason: it names no node, and sessions need at least one
+                    Reason: it names no node, and sessions need at least 1 node
 
                 Action:
 
@@ -143,7 +143,7 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                     Property: memshare.redundancy
                     Value: "0"
                     Origin: "memshare.redundancy" from property source "commandLineArgs"
-                    Reason: a session needs at least one copy
+                    Reason: a session needs at least 1 copy
 
                 Action:
 

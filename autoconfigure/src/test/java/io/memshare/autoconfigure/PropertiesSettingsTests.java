@@ -77,8 +77,8 @@ class PropertiesSettingsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            memshare.redundancy      | 0   | Property memshare.redundancy has the value '0': a session needs at least one copy
-            memshare.redundancy      | -1  | Property memshare.redundancy has the value '-1': a session needs at least one copy
+            memshare.redundancy      | 0   | Property memshare.redundancy has the value '0': a session needs at least 1 copy
+            memshare.redundancy      | -1  | Property memshare.redundancy has the value '-1': a session needs at least 1 copy
             memshare.redundancy      | 4   | Property memshare.redundancy has the value '4': there cannot be more copies than nodes, and there are 3 nodes
             memshare.timeout         | 0ms | Property memshare.timeout has the value 'PT0S': it is shorter than 1ms
             memshare.connect-timeout | -1s | Property memshare.connect-timeout has the value 'PT-1S': it is shorter than 1ms

@@ -88,9 +88,23 @@ public final class CompletenessKeeper implements Completeness {
         return agreement;
     }
 
-    /** Returns the eviction counts, for the component that queries them. */
-    public Evictions evictions() {
-        return evictions;
+    /**
+     * Records how many unexpired items a node has evicted.
+     *
+     * @param node the node
+     * @param count the number since the node was started
+     */
+    public void evicted(NodeAddress node, long count) {
+        evictions.counted(node, count);
+    }
+
+    /**
+     * Returns how many unexpired items a node has evicted, according to the last count.
+     *
+     * @param node the node
+     */
+    public long evictions(NodeAddress node) {
+        return evictions.count(node);
     }
 
     @Override

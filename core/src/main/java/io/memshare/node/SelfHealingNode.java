@@ -193,7 +193,7 @@ public final class SelfHealingNode implements Node {
         } catch (RejectedExecutionException ex) {
             // The runtime is closed: no node is dialled any more.
         } catch (RuntimeException | Error ex) {
-            failed("no thread to dial with: " + ex);
+            failed("no thread is available for dialling: " + ex);
         }
     }
 
@@ -219,7 +219,7 @@ public final class SelfHealingNode implements Node {
             timeouts.quorum().nodeUp();
             listener.up(address());
             if (link.isClosed()) {
-                ended(link, "the connection broke while it was taken back");
+                ended(link, "the connection broke while the node was taken back");
             }
         } else {
             link.close();

@@ -49,7 +49,7 @@ final class Rebuild {
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
-        this.evictionsBefore = nodes.keeper().evictions().count(target.address());
+        this.evictionsBefore = nodes.keeper().evictions(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -65,8 +65,7 @@ final class Rebuild {
             }));
         }
         Background.run(
-                "looking at a node that is rebuilt",
-                nodes.keeper().status(target).thenAccept(status -> {
+                "checking a node that is rebuilt", nodes.keeper().status(target).thenAccept(status -> {
                     if (!status.isSameAs(since) || !nodes.keeper().agreement().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
@@ -132,16 +131,16 @@ final class Rebuild {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
         if (!sources.areUnchanged(target, since, nodes.keeper())) {
-            return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
+            return result(Outcome.FAILED, "a source of the rebuild is no longer complete, or has new records");
         }
-        if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
+        if (nodes.keeper().evictions(target.address()) > evictionsBefore) {
             return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
         if (nodes.membership().current() != placement) {
             return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
         }
         if (!sources.suffice(target, since, placement, nodes.keeper().consistency())) {
-            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
+            return result(Outcome.INCOMPLETE, "nodes that may have more records are unreachable or incomplete");
         }
         return nodes.keeper().completed(target, since).join()
                 ? result(Outcome.COMPLETE, "")

@@ -26,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,20 @@ public final class Rebuilder implements AutoCloseable {
      * @param rate the maximum number of records per second, at least 1
      * @param nodes the nodes
      * @param listener is notified of rebuilds
-     * @param ticker the time
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      * @param random the source of randomness for a name that is unique among application servers
      */
     public Rebuilder(
+            String namespace,
+            int rate,
+            Nodes nodes,
+            RebuildListener listener,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
+        this(namespace, rate, nodes, listener, Ticker.of(nanoTime), random);
+    }
+
+    Rebuilder(
             String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator random) {
         this.namespace = namespace;
         this.rate = rate;

@@ -123,7 +123,7 @@ class MisbehavingServerTests {
         node.start();
         until(node::isUp);
         server.say(said);
-        until(() -> listener.heard().contains("down: the server said something without being asked"));
+        until(() -> listener.heard().contains("down: the server sent a reply without a request"));
         heals();
     }
 

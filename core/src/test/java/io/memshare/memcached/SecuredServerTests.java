@@ -262,7 +262,7 @@ class SecuredServerTests {
         assertThat(servers.get(0).command("get auth")).isEqualTo("END");
         assertThat(servers.get(0).command("mg auth v")).isEqualTo("EN");
         assertThat(log.text())
-                .containsOnlyOnce("does not ask for the configured password")
+                .containsOnlyOnce("does not require the configured password")
                 .doesNotContain(SECRET);
     }
 

@@ -1,6 +1,5 @@
 package io.memshare.node;
 
-import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.Transport;
 import io.memshare.placement.QuorumTracker;
 import java.io.IOException;
@@ -21,12 +20,12 @@ public final class MemcachedNode implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, System::nanoTime);
-    private final MemcachedDialer dialer;
+    private final Dialer dialer;
     private final List<SelfHealingNode> nodes = new ArrayList<>();
 
     public MemcachedNode() {
         try {
-            dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
+            dialer = Transport.plain(System::nanoTime).dialer(InstantSource.system());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

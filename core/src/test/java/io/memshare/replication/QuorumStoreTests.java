@@ -99,7 +99,7 @@ class QuorumStoreTests {
                 .isInstanceOfSatisfying(
                         WriteResult.NotKept.class,
                         refused -> assertThat(refused.reason())
-                                .isEqualTo("1 of 3 (2 are needed) nodes are up and take what this server writes"));
+                                .isEqualTo("1 of 3 (2 are needed) nodes are up and accept writes of this server"));
         assertThat(alone.sent()).isEmpty();
     }
 

@@ -1,7 +1,6 @@
 package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.crdt.LwwMap;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -74,7 +74,7 @@ final class IndexSettings {
 
     void maximum(int maximum) {
         if (maximum < 1) {
-            throw new IllegalArgumentException("a maximum of " + maximum + " sessions lets nobody log in");
+            throw new IllegalArgumentException("a maximum of " + maximum + " sessions permits no login");
         }
         this.maximum = maximum;
     }
