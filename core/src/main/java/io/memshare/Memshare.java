@@ -10,18 +10,16 @@ import io.memshare.node.Dialer;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.KeyPage;
-import io.memshare.node.Member;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.RequestListener;
-import io.memshare.node.SelfHealingNode;
 import io.memshare.node.StatsReader;
-import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
-import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
@@ -137,12 +135,15 @@ public final class Memshare implements AutoCloseable {
         RejoinStep rejoin = (node, channel) -> keeper.greet(
                         node, channel, Objects.requireNonNull(nodes.get()).nodes())
                 .thenCompose(greeted -> hints.deliver(node, channel));
-        QuorumTracker quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
-        NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
+        NodeTimeouts timeouts = new NodeTimeouts(
+                settings.timeout(),
+                settings.connectTimeout(),
+                settings.nodes().size(),
+                settings.redundancy());
+        NodeOpener opener = new NodeOpener(dialer, rejoin, runtime, timeouts, listeners);
         NodePool pool = new NodePool(
-                runtime,
-                address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners),
-                new NodePool.Followers(quorum, hints, listeners),
+                opener,
+                new NodePool.Followers(hints, listeners),
                 settings,
                 keeper.lists().current());
         nodes.set(pool);
@@ -214,10 +215,10 @@ public final class Memshare implements AutoCloseable {
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
-        RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
+        RecordType<S> stored = type.in(settings.envelope(), settings.namespace());
         ReplicatedStore<S> store = new ReplicatedStore<>(
                 stored, parts.pool().membership(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
-        parts.keeper().kinds().add(type.kind());
+        parts.keeper().addKind(type.kind());
         parts.rebuilder().add(prefix, store);
         return store;
     }
@@ -287,7 +288,7 @@ public final class Memshare implements AutoCloseable {
     public List<NodeAddress> completeNodes() {
         return parts.pool().nodes().stream()
                 .filter(node -> node.isUp() && parts.keeper().counted(node))
-                .map(SelfHealingNode::address)
+                .map(Node::address)
                 .toList();
     }
 
@@ -306,8 +307,8 @@ public final class Memshare implements AutoCloseable {
      * Begins to change the list of nodes on all application servers. The sessions stay available meanwhile: records are
      * copied to the nodes that should hold them from now on, and each server uses the nodes of both lists until that is
      * done and all servers take part. Where every node holds every record, this remains so; otherwise the number of
-     * copies remains. {@link #report} shows the progress. A change that has just begun can be replaced by another one, or
-     * taken back by the former list.
+     * copies remains. {@link #report} shows the progress. A change that has just begun can be replaced by another one,
+     * or taken back by the former list.
      *
      * @param nodes the new nodes, 1 or more, without duplicates, at least one of them from the present list
      * @return the outcome of the request; never completes exceptionally

@@ -49,7 +49,7 @@ final class Rebuild {
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
-        this.evictionsBefore = nodes.keeper().evictions(target.address());
+        this.evictionsBefore = nodes.filling().evictions(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -65,8 +65,8 @@ final class Rebuild {
             }));
         }
         Background.run(
-                "checking a node that is rebuilt", nodes.keeper().status(target).thenAccept(status -> {
-                    if (!status.isSameAs(since) || !nodes.keeper().agreement().isAgreedOn(target)) {
+                "checking a node that is rebuilt", nodes.filling().status(target).thenAccept(status -> {
+                    if (!status.isSameAs(since) || !nodes.filling().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
                 }));
@@ -89,7 +89,7 @@ final class Rebuild {
 
     private RebuildResult rebuild() {
         List<Long> missing =
-                sources.missingSince(since, nodes.keeper().agreement().lacksOnlyMissedWrites(target, since));
+                sources.missingSince(since, nodes.filling().lacksOnlyMissedWrites(target, since));
         try {
             Key after = null;
             do {
@@ -130,10 +130,10 @@ final class Rebuild {
         if (!scan.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
-        if (!sources.areUnchanged(target, since, nodes.keeper())) {
+        if (!sources.areUnchanged(target, since, nodes.filling())) {
             return result(Outcome.FAILED, "a source of the rebuild is no longer complete, or has new records");
         }
-        if (nodes.keeper().evictions(target.address()) > evictionsBefore) {
+        if (nodes.filling().evictions(target.address()) > evictionsBefore) {
             return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
         if (nodes.membership().current() != placement) {
@@ -142,7 +142,7 @@ final class Rebuild {
         if (!sources.suffice(target, since, placement, nodes.keeper().consistency())) {
             return result(Outcome.INCOMPLETE, "nodes that may have more records are unreachable or incomplete");
         }
-        return nodes.keeper().completed(target, since).join()
+        return nodes.filling().completed(target, since).join()
                 ? result(Outcome.COMPLETE, "")
                 : result(
                         Outcome.ABANDONED,
