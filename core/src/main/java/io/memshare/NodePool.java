@@ -119,11 +119,15 @@ final class NodePool implements ListUser {
                         : trusted);
         nodes = List.copyOf(all);
         state = next;
-        followers.listener().listChanged(next);
         if (started) {
             opened.forEach(Node::start);
         }
         opener.runtime().after(requestsEnd, () -> left.forEach(this::closeLeft));
+    }
+
+    @Override
+    public void used(ListState next) {
+        followers.listener().listChanged(next);
     }
 
     private static List<Replica> of(Map<NodeAddress, Node> used, List<NodeAddress> addresses) {
