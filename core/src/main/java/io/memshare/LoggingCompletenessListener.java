@@ -56,14 +56,14 @@ final class LoggingCompletenessListener implements MemshareListener {
         switch (state.phase()) {
             case FILLING ->
                 LOG.info(
-                        "the list of memcached nodes is changed from {} to {}: each server writes to the nodes of both, and"
-                                + " the new nodes are being filled",
+                        "the list of memcached nodes is changed from {} to {}: each server writes to the nodes of"
+                                + " both, and the new nodes are being filled",
                         state.trustedNodes(),
                         state.otherNodes());
             case SWITCHED ->
                 LOG.info(
-                        "the memcached nodes {} are filled and trusted from now on; {} are still written to until every server"
-                                + " does so",
+                        "the memcached nodes {} are filled and trusted from now on; {} are still written to until"
+                                + " every server does so",
                         state.trustedNodes(),
                         state.otherNodes());
             case STABLE ->

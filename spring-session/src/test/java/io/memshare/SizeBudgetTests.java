@@ -58,7 +58,8 @@ class SizeBudgetTests {
     void commentsBlanksAndImportsAreNotCounted() {
         assertThat(
                         codeLines(
-                                "package p;\nimport q.R;\n\nint a;\n\n// no\n/* no\n no */\nString b = \"/* yes\";\n  int c; // half\n"))
+                                "package p;\nimport q.R;\n\nint a;\n\n// no\n/* no\n no */\nString b = \"/* yes\";\n "
+                                        + " int c; // half\n"))
                 .isEqualTo(3);
     }
 

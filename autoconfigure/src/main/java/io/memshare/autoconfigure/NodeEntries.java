@@ -40,8 +40,8 @@ record NodeEntries(List<String> entries, NodeLookup lookup) {
     /**
      * Returns the nodes, without duplicates.
      *
-     * @throws InvalidMemsharePropertyException if there are no entries, an entry is neither an address nor a name, a name
-     *     has no address, or two entries are equal
+     * @throws InvalidMemsharePropertyException if there are no entries, an entry is neither an address nor a name, a
+     *     name has no address, or two entries are equal
      */
     List<NodeAddress> nodes() {
         if (entries.isEmpty()) {

@@ -124,13 +124,13 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                     Property: memshare.consistency
                     Value: "quorum"
                     Origin: "memshare.consistency" from property source "commandLineArgs"
-                    Reason: there are 2 copies of each session, and a majority of 2 is both: whenever one of the two nodes \
-                is down, its sessions would be out of reach
+                    Reason: there are 2 copies of each session, and a majority of 2 is both: whenever one of the two \
+                nodes is down, its sessions would be out of reach
 
                 Action:
 
-                List a third node in memshare.nodes, of which one may be down. Or remove memshare.consistency: then one \
-                copy is enough.""");
+                List a third node in memshare.nodes, of which one may be down. Or remove memshare.consistency: then \
+                one copy is enough.""");
     }
 
     @Test
@@ -200,7 +200,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
 
                 Action:
 
-                Write each key as the base64 of 32 random bytes, which 'openssl rand -base64 32' makes, each key once.""");
+                Write each key as the base64 of 32 random bytes, which 'openssl rand -base64 32' makes, each key \
+                once.""");
         assertThat(output).doesNotContain("TopSecret", Secrets.A);
     }
 

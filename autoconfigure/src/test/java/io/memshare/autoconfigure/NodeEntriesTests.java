@@ -46,8 +46,8 @@ class NodeEntriesTests {
     void saysWhichNameHasNoAddress() {
         refused(
                 List.of("a", "dns:unknown.test"),
-                "Property memshare.nodes[1] has the value 'dns:unknown.test': the name unknown.test has no address, or the"
-                        + " name service does not answer");
+                "Property memshare.nodes[1] has the value 'dns:unknown.test': the name unknown.test has no address, or"
+                        + " the name service does not answer");
         refused(
                 List.of("dns:"),
                 "Property memshare.nodes[0] has the value 'dns:': entry 1 of 1 is not a node: the host is missing");

@@ -178,8 +178,8 @@ final class TlsStream implements ByteStream {
     }
 
     /**
-     * Encrypts bytes and collects the records, so that those of several commands are sent together. {@link #flush} sends
-     * the rest.
+     * Encrypts bytes and collects the records, so that those of several commands are sent together. {@link #flush}
+     * sends the rest.
      */
     @Override
     public boolean write(ByteBuffer from) throws IOException {

@@ -15,7 +15,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
  * Limits the sessions of each user to the newest, up to a maximum. Every login first enters its session and then reads
  * the entries, while its session is written. Of two concurrent logins, at least the later reads the entry of the other,
  * and both use the same order. The maximum therefore holds when each of them is answered, provided that any two
- * majorities of the nodes have a node in common. Sessions of the same family count once. Safe for use by several threads.
+ * majorities of the nodes have a node in common. Sessions of the same family count once. Safe for use by several
+ * threads.
  */
 final class NewestSessions implements SessionLimit {
 

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * The cookie of a stamp. Its name and attributes are those of the session cookie, taken from what the resolver of session
- * ids writes itself, so that they agree however that is configured. Thread-safe if the resolver is.
+ * The cookie of a stamp. Its name and attributes are those of the session cookie, taken from what the resolver of
+ * session ids writes itself, so that they agree however that is configured. Thread-safe if the resolver is.
  */
 final class StampCookie {
 
@@ -74,7 +74,8 @@ final class StampCookie {
         if (header == null || equals < 0) {
             if (warned.compareAndSet(false, true)) {
                 LOG.warn(
-                        "Browsers get no stamps of their sessions, because session ids are not sent in Set-Cookie headers.");
+                        "Browsers get no stamps of their sessions, because session ids are not sent in Set-Cookie"
+                                + " headers.");
             }
             return null;
         }

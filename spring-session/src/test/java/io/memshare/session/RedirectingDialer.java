@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Reaches nodes through what stands before them for one application server, so that a node can be cut off from that one alone. */
+/**
+ * Reaches nodes through what stands before them for one application server, so that a node can be cut off from that one
+ * alone.
+ */
 record RedirectingDialer(Dialer dialer, Map<NodeAddress, NodeAddress> ways) implements Dialer {
 
     static RedirectingDialer by(Map<NodeAddress, NodeAddress> ways) throws IOException {

@@ -69,7 +69,8 @@ class JavaFormTests extends FormSerializerContract {
         assertThatThrownBy(() -> serializer.encode(new ArrayList<>(List.of(new Shop.Holder(null)))))
                 .isInstanceOf(AttributeSerializationException.class)
                 .hasMessage(
-                        "io.memshare.serializer.shop.Shop$Holder, which is [0] of java.util.ArrayList, is not Serializable:"
+                        "io.memshare.serializer.shop.Shop$Holder, which is [0] of java.util.ArrayList, is not"
+                                + " Serializable:"
                                 + " let it implement java.io.Serializable");
     }
 

@@ -224,7 +224,8 @@ class JdkKindTests {
             assertThatThrownBy(() -> serializer.encode(value))
                     .isInstanceOf(AttributeSerializationException.class)
                     .hasMessageMatching(
-                            "(?s).*( is not Serializable: | is generated at run time| is never kept |allowed-types=).*");
+                            "(?s).*( is not Serializable: | is generated at run time| is never kept"
+                                    + " |allowed-types=).*");
         }
     }
 }
