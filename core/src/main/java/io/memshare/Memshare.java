@@ -136,10 +136,7 @@ public final class Memshare implements AutoCloseable {
                         node, channel, Objects.requireNonNull(nodes.get()).nodes())
                 .thenCompose(greeted -> hints.deliver(node, channel));
         NodeTimeouts timeouts = new NodeTimeouts(
-                settings.timeout(),
-                settings.connectTimeout(),
-                settings.nodes().size(),
-                settings.redundancy());
+                settings.timeout(), settings.connectTimeout(), settings.nodes().size(), settings.redundancy());
         NodeOpener opener = new NodeOpener(dialer, rejoin, runtime, timeouts, listeners);
         NodePool pool = new NodePool(
                 opener,

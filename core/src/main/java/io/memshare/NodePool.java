@@ -48,11 +48,7 @@ final class NodePool implements ListUser {
      * @param settings have the first list, and the timeout that bounds requests
      * @param initial the state of the first list
      */
-    NodePool(
-            NodeOpener opener,
-            Followers followers,
-            MemshareSettings settings,
-            ListState initial) {
+    NodePool(NodeOpener opener, Followers followers, MemshareSettings settings, ListState initial) {
         this.opener = opener;
         this.followers = followers;
         this.requestsEnd = settings.timeout().multipliedBy(LONGEST_REQUEST);

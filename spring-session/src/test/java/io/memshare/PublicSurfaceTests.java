@@ -32,8 +32,10 @@ class PublicSurfaceTests {
                                         || location.contains("/memshare-" + module + "-")))
                         .importPackages("io.memshare")
                         .stream()
-                        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .forEach(type -> types.put(type.getName(), type.getModifiers().contains(JavaModifier.PUBLIC)));
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .forEach(type ->
+                                types.put(type.getName(), type.getModifiers().contains(JavaModifier.PUBLIC)));
         return types;
     }
 

@@ -11,7 +11,6 @@ import io.memshare.replication.Completeness;
 import io.memshare.replication.Consistency;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -171,7 +171,9 @@ public final class NodeFilling {
      */
     public boolean isToBeFilled(Replica node, VoucherStatus status) {
         Voucher voucher = status.voucher();
-        return voucher != null && status.kind() != VoucherStatus.Kind.UNKNOWN && !agreement.isFilled(node.address(), voucher);
+        return voucher != null
+                && status.kind() != VoucherStatus.Kind.UNKNOWN
+                && !agreement.isFilled(node.address(), voucher);
     }
 
     /**

@@ -65,7 +65,8 @@ final class Rebuild {
             }));
         }
         Background.run(
-                "checking a node that is rebuilt", nodes.filling().status(target).thenAccept(status -> {
+                "checking a node that is rebuilt",
+                nodes.filling().status(target).thenAccept(status -> {
                     if (!status.isSameAs(since) || !nodes.filling().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
@@ -88,8 +89,7 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
-        List<Long> missing =
-                sources.missingSince(since, nodes.filling().lacksOnlyMissedWrites(target, since));
+        List<Long> missing = sources.missingSince(since, nodes.filling().lacksOnlyMissedWrites(target, since));
         try {
             Key after = null;
             do {

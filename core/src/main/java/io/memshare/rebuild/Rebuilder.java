@@ -178,8 +178,8 @@ public final class Rebuilder implements AutoCloseable {
         List<Replica> counted = up.stream().filter(nodes.keeper()::counted).toList();
         boolean allKnown = up.size() == peers.size()
                 && up.stream()
-                        .allMatch(
-                                peer -> counted.contains(peer) || nodes.filling().wasIncomplete(peer));
+                        .allMatch(peer ->
+                                counted.contains(peer) || nodes.filling().wasIncomplete(peer));
         boolean enough =
                 Sources.areEnough(counted.size(), placement, nodes.keeper().consistency());
         return (!enough && allKnown ? up : counted)

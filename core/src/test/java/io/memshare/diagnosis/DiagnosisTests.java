@@ -165,9 +165,10 @@ class DiagnosisTests {
     void namesAServerWithAnotherLifetime() {
         leave(notice(1, 2, 60), NOON);
         assertThat(texts(diagnosis(notice(2, 2, 1860), NOON, Envelope.PLAIN)))
-                .containsExactly("another application server (app1:7) keeps sessions for 60 s, and this server for 1860 s:"
-                        + " set spring.session.timeout (or server.servlet.session.timeout) alike on all application"
-                        + " servers");
+                .containsExactly(
+                        "another application server (app1:7) keeps sessions for 60 s, and this server for 1860 s:"
+                                + " set spring.session.timeout (or server.servlet.session.timeout) alike on all"
+                                + " application servers");
     }
 
     @Test

@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.node.Node;
-import io.memshare.node.NodeOpener;
 import io.memshare.node.TimeToLive;
 import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
@@ -379,11 +379,12 @@ class MemcachedConnectionTests {
         NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(5), System::nanoTime);
         RecordingListener heard = new RecordingListener();
         try (Node node = new NodeOpener(
-                dialer,
-                (greeted, channel) -> CompletableFuture.completedFuture(null),
-                runtime,
-                new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), 1, 1),
-                heard).open(address)) {
+                        dialer,
+                        (greeted, channel) -> CompletableFuture.completedFuture(null),
+                        runtime,
+                        new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), 1, 1),
+                        heard)
+                .open(address)) {
             node.start();
             await().atMost(Hang.LIMIT).until(() -> heard.heard().size() >= 2);
             assertThat(heard.heard()).allMatch(event -> event.startsWith("unreachable"));

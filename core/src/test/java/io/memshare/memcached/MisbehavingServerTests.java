@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.Key;
+import io.memshare.node.Node;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.node.Node;
-import io.memshare.node.NodeOpener;
 import io.memshare.testkit.Hang;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,11 +42,12 @@ class MisbehavingServerTests {
         server = new RawServer();
         dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
         node = new NodeOpener(
-                dialer,
-                (greeted, channel) -> CompletableFuture.completedFuture(null),
-                runtime,
-                new NodeTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, 1),
-                listener).open(server.address());
+                        dialer,
+                        (greeted, channel) -> CompletableFuture.completedFuture(null),
+                        runtime,
+                        new NodeTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, 1),
+                        listener)
+                .open(server.address());
     }
 
     @AfterEach

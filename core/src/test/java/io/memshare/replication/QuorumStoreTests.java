@@ -169,9 +169,8 @@ class QuorumStoreTests {
                 .isInstanceOfSatisfying(
                         ReadResult.Unknown.class,
                         unknown -> assertThat(unknown.reason())
-                                .isEqualTo(
-                                        "1 of 3 (2 are needed) nodes answered and have lost nothing that they should"
-                                                + " hold"));
+                                .isEqualTo("1 of 3 (2 are needed) nodes answered and have lost nothing that they should"
+                                        + " hold"));
         assertThat(read(store(keeping("a", true), keeping("b", false), down("c"))))
                 .isInstanceOf(ReadResult.Unknown.class);
         assertThat(read(store(keeping("a", true), keeping("b", true), down("c"))))

@@ -69,10 +69,8 @@ class LinkTests {
 
     @Test
     void anAnchorIsMadeOfItsHeadingAsTheHostOfTheProjectDoes() {
-        assertThat(
-                        anchors(
-                                "# Spring Security's `maximumSessions`\n\n```sh\n# no heading\n```\n## From plain to"
-                                        + " sealed, and back\n"))
+        assertThat(anchors("# Spring Security's `maximumSessions`\n\n```sh\n# no heading\n```\n## From plain to"
+                        + " sealed, and back\n"))
                 .containsExactly("spring-securitys-maximumsessions", "from-plain-to-sealed-and-back");
     }
 

@@ -73,9 +73,8 @@ final class StampCookie {
         int equals = header == null ? -1 : header.indexOf('=');
         if (header == null || equals < 0) {
             if (warned.compareAndSet(false, true)) {
-                LOG.warn(
-                        "Browsers get no stamps of their sessions, because session ids are not sent in Set-Cookie"
-                                + " headers.");
+                LOG.warn("Browsers get no stamps of their sessions, because session ids are not sent in Set-Cookie"
+                        + " headers.");
             }
             return null;
         }

@@ -53,7 +53,10 @@ public final class SimulatedRebuild {
     /** Begins what is due. To be called once a second. */
     public void runOnce() {
         for (Replica node : placement.nodes()) {
-            if (!busy && node.isUp() && keeper.filling().wasIncomplete(node) && keeper.filling().isRebuildable(node)) {
+            if (!busy
+                    && node.isUp()
+                    && keeper.filling().wasIncomplete(node)
+                    && keeper.filling().isRebuildable(node)) {
                 busy = true;
                 rebuild(node).whenComplete((done, failure) -> busy = false);
             }
@@ -63,7 +66,8 @@ public final class SimulatedRebuild {
     private CompletableFuture<Boolean> rebuild(Replica target) {
         List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
-        return keeper.filling().status(target)
+        return keeper.filling()
+                .status(target)
                 .thenCompose(since -> statuses(peers).thenCompose(statuses -> {
                     Sources sources = Sources.choose(new Sources(peers, statuses), placement, keeper.consistency());
                     return since.isToBeCompleted() ? fill(target, since, sources) : done();
