@@ -50,9 +50,9 @@ final class IndexSettings {
         this.resolver = resolver;
     }
 
-    /** Returns the treatment of a login beyond the maximum. */
-    WhenFull whenFull() {
-        return whenFull;
+    /** Returns whether there is a maximum, and a login beyond it is treated in a given way. */
+    boolean limitBy(WhenFull treatment) {
+        return maximum > 0 && whenFull == treatment;
     }
 
     void whenFull(WhenFull whenFull) {

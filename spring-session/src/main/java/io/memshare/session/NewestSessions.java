@@ -32,9 +32,7 @@ final class NewestSessions implements SessionLimit {
 
     @Override
     public List<IndexedSession> enforce(String indexName, String value) {
-        boolean refuses = settings.whenFull() == WhenFull.REFUSE_LOGIN;
-        if (settings.maximum() == 0
-                || refuses
+        if (!settings.limitBy(WhenFull.EXPIRE_OLDEST)
                 || !indexName.equals(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME)) {
             return List.of();
         }
