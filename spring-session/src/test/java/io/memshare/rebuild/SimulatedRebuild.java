@@ -76,7 +76,7 @@ public final class SimulatedRebuild {
 
     private CompletableFuture<List<VoucherStatus>> statuses(List<Replica> nodes) {
         List<CompletableFuture<VoucherStatus>> asked =
-                nodes.stream().map(keeper::status).toList();
+                nodes.stream().map(keeper.filling()::status).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
     }

@@ -130,7 +130,8 @@ final class SimulatedNode implements Node {
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         dial();
     }
 
