@@ -187,8 +187,7 @@ public final class IndexStore {
     public void drop(IndexRead.Entries found, Set<String> gone) {
         if (!gone.isEmpty()) {
             IndexRead.Basis rest = found.basis().without(gone);
-            Background.run(
-                    "dropping entries of an index", writer.write(rest.key(), rest.state(), rest.replicas()));
+            Background.run("dropping entries of an index", writer.write(rest.key(), rest.state(), rest.replicas()));
         }
     }
 }

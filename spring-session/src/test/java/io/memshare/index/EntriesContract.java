@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** The laws of records that consist of entries: they merge, and their bytes are those of {@code docs/record-format.md}. */
+/** Records that consist of entries merge, and have the bytes of {@code docs/record-format.md}. */
 abstract class EntriesContract<S> {
 
     private final RecordCodec<S> codec;
@@ -31,7 +31,12 @@ abstract class EntriesContract<S> {
      * @param random makes a state of few names and times near each other
      */
     EntriesContract(
-            RecordCodec<S> codec, RecordType<S> type, String frozenBytes, S frozen, S empty, Function<Random, S> random) {
+            RecordCodec<S> codec,
+            RecordType<S> type,
+            String frozenBytes,
+            S frozen,
+            S empty,
+            Function<Random, S> random) {
         this.codec = codec;
         this.type = type;
         this.frozenBytes = frozenBytes;

@@ -184,7 +184,8 @@ class FaultTests {
         assertThat(get(repository, id, "visit")).isEqualTo("1");
         assertThat(get(other, id, "visit")).isEqualTo("1");
         set(repository, id, "visit", "2");
-        assertThat(copies(id)).containsOnly(CopyState.CURRENT);
+        // A node may be late on a busy machine.
+        await().atMost(Hang.LIMIT).untilAsserted(() -> assertThat(copies(id)).containsOnly(CopyState.CURRENT));
     }
 
     @Test
