@@ -47,7 +47,7 @@ def compared(samples, base, what):
 
 
 def control(data):
-    """Returns a sentence about the control row, which is the base once more: whether differences mean anything; empty without such a row."""
+    """Returns a sentence about the control row, the base once more: whether differences mean anything; empty without such a row."""
     own, base = data["samples"].get(CONTROL), data["samples"][BASE]
     if own is None:
         return ""

@@ -44,7 +44,7 @@ record NodeEntries(List<String> entries, NodeLookup lookup) {
             throw new InvalidMemsharePropertyException(
                     PROPERTY,
                     "",
-                    "it names no node, and sessions need at least one",
+                    "it names no node, and sessions need at least 1 node",
                     FORMS + " Remove the property to use localhost:11211.");
         }
         Map<NodeAddress, Integer> positions = new LinkedHashMap<>();

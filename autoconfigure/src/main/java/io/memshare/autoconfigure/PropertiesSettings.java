@@ -81,7 +81,7 @@ record PropertiesSettings(MemshareProperties properties) {
         String action = "Set memshare.redundancy to " + (nodes == 1 ? "1" : "a number from 1 to " + nodes)
                 + ", or remove it to have a copy on every node.";
         if (redundancy < 1) {
-            throw invalid("redundancy", redundancy, "a session needs at least one copy", action);
+            throw invalid("redundancy", redundancy, "a session needs at least 1 copy", action);
         }
         if (redundancy > nodes) {
             throw invalid(

@@ -127,7 +127,8 @@ class MemshareSessionAutoConfigurationTests {
                         .singleElement()
                         .asString()
                         .endsWith("Sessions are kept in memcached, a copy on 2 of 3 nodes (127.0.0.1:1, 127.0.0.1:2,"
-                                + " 127.0.0.1:3), namespace shop; attributes as JSON, or in the Java form where only that is exact, save mode always, types allowed"
+                                + " 127.0.0.1:3), namespace shop; attributes as JSON, or in the Java form where only"
+                                + " that is exact, save mode always, types allowed"
                                 + " beside those of the JDK: io.memshare.testkit, io.memshare.Memshare"));
     }
 

@@ -70,7 +70,7 @@ class NodeEntriesTests {
     void refusesAnEmptyList() {
         refused(
                 List.of(),
-                "Property memshare.nodes has the value '': it names no node, and sessions need at least one");
+                "Property memshare.nodes has the value '': it names no node, and sessions need at least 1 node");
     }
 
     @Test

@@ -134,7 +134,10 @@ class SecuredServerTests {
         connection.close();
     }
 
-    /** memcached refuses a resumed TLS session if it verifies clients, and the crawler goes where a connection already is. */
+    /**
+     * memcached refuses a resumed TLS session if it verifies clients, and the crawler goes where a connection already
+     * is.
+     */
     @Test
     void everyConnectionOfOneContextStandsForItself() throws Exception {
         NodeAddress address = server(TLS.withClientsOf(CLIENTS));
@@ -232,8 +235,8 @@ class SecuredServerTests {
         security = tls();
         misconfigured(
                 server(ServerSecurity.NONE.withCertificate(AUTHORITY.issue("10.1.1.1", "node1.example"))),
-                "its certificate was not made out to 127.0.0.1; name the node in memshare.nodes as its certificate does,"
-                        + " or give it a certificate with that subject alternative name");
+                "its certificate was not made out to 127.0.0.1; name the node in memshare.nodes as its certificate"
+                        + " does, or give it a certificate with that subject alternative name");
     }
 
     @Test
@@ -289,7 +292,7 @@ class SecuredServerTests {
         assertThat(servers.get(0).command("get auth")).isEqualTo("END");
         assertThat(servers.get(0).command("mg auth v")).isEqualTo("EN");
         assertThat(log.text())
-                .containsOnlyOnce("does not ask for the configured password")
+                .containsOnlyOnce("does not require the configured password")
                 .doesNotContain(SECRET);
     }
 

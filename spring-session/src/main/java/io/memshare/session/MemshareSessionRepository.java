@@ -225,8 +225,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if it is unknown whether the session exists, or if its browser has seen a
-     *     later state of it, see {@link SessionStamps}
+     * @throws SessionStoreUnavailableException if it is unknown whether the session exists, or if its browser has seen
+     *     a later state of it, see {@link SessionStamps}
      */
     @Override
     public @Nullable MemshareSession findById(String id) {

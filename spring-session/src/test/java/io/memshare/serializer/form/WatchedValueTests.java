@@ -37,7 +37,10 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.User;
 
-/** Whether a value of the Java form may have changed since it was read: told without writing it, and never wrongly denied. */
+/**
+ * Whether a value of the Java form may have changed since it was read: told without writing it, and never wrongly
+ * denied.
+ */
 class WatchedValueTests {
 
     private static final AttributeSerializer SERIALIZER = FormSerializer.builder()
