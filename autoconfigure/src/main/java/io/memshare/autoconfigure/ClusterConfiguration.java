@@ -21,8 +21,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the configuration endpoint of an ElastiCache cluster for its members, by the command {@code config get cluster} that
- * Amazon documents for writers of clients. Thread-safe.
+ * Asks the configuration endpoint of an ElastiCache cluster for its members, by the command {@code config get cluster}
+ * that Amazon documents for writers of clients. Thread-safe.
  *
  * @param timeout the time for the connection, and for each piece of the answer
  * @param tls returns the TLS of the cluster, or null if it has none

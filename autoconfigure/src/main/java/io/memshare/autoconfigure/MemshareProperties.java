@@ -58,8 +58,8 @@ public record MemshareProperties(
      *
      * @param saveMode Attributes to write when a session is saved.
      * @param flushMode Time at which changes of a session are written.
-     * @param idleValues Decoded attributes that are kept for the next request of their session, by the size of their stored
-     *     bytes; 0 keeps none.
+     * @param idleValues Decoded attributes that are kept for the next request of their session, by the size of their
+     *     stored bytes; 0 keeps none.
      * @param allowedPackages Comma-separated list of packages whose types may be session attributes, with the packages
      *     below them. Those that Spring scans for the application are always allowed.
      * @param allowedTypes Comma-separated list of fully qualified names of single types that may be session attributes.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Asks the name service of the system, and the configuration endpoints of clusters. Addresses come by way of the cache of
- * the JVM. Thread-safe.
+ * Asks the name service of the system, and the configuration endpoints of clusters. Addresses come by way of the cache
+ * of the JVM. Thread-safe.
  *
  * @param services finds service records
  * @param clusters asks configuration endpoints

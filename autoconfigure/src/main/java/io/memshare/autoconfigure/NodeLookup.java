@@ -4,7 +4,9 @@ import io.memshare.node.NodeAddress;
 import java.io.IOException;
 import java.util.List;
 
-/** Finds the nodes behind the entries of {@code memshare.nodes} that are sources. Implementations must be thread-safe. */
+/**
+ * Finds the nodes behind the entries of {@code memshare.nodes} that are sources. Implementations must be thread-safe.
+ */
 interface NodeLookup {
 
     /**

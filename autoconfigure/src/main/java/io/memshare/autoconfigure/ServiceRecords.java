@@ -14,8 +14,8 @@ import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Finds the nodes behind service records (SRV, RFC 2782) by the DNS client of the JDK. Every record counts: memshare uses
- * all nodes, so priorities and weights mean nothing to it. Thread-safe.
+ * Finds the nodes behind service records (SRV, RFC 2782) by the DNS client of the JDK. Every record counts: memshare
+ * uses all nodes, so priorities and weights mean nothing to it. Thread-safe.
  *
  * @param provider the name servers, as the URL of a JNDI provider; {@code dns:} for those of the system
  */

@@ -21,8 +21,8 @@ final class TlsStream implements ByteStream {
     private static final int COLLECTED = 4;
 
     /**
-     * The bytes of commands that share a record at most. memcached's read buffer of 16 kB and the largest record of TLS both
-     * hold them, so memcached takes all of a shared record out of its TLS library at once.
+     * The bytes of commands that share a record at most. memcached's read buffer of 16 kB and the largest record of TLS
+     * both hold them, so memcached takes all of a shared record out of its TLS library at once.
      */
     static final int SHARED = 8 * 1024;
 
@@ -189,8 +189,8 @@ final class TlsStream implements ByteStream {
     }
 
     /**
-     * Takes a command. Short ones share a record, which costs both sides less than one each. Records are collected, so that
-     * they are sent together. {@link #flush} sends the rest.
+     * Takes a command. Short ones share a record, which costs both sides less than one each. Records are collected, so
+     * that they are sent together. {@link #flush} sends the rest.
      */
     @Override
     public boolean write(ByteBuffer from) throws IOException {
@@ -233,8 +233,8 @@ final class TlsStream implements ByteStream {
 
     /**
      * A TLS record must not contain the end of a command whose beginning is in another record, and a further command.
-     * memcached reads only as many bytes as the value still lacks, leaves the rest of the record inside its TLS library,
-     * and waits forever for more bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
+     * memcached reads only as many bytes as the value still lacks, leaves the rest of the record inside its TLS
+     * library, and waits forever for more bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
      */
     @Override
     public boolean keepsCommandsApart() {

@@ -160,9 +160,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
 
     /**
      * Sets how many decoded attributes are kept between the requests of a session. The next request of the session gets
-     * such a value in place of decoding it, if the nodes still have the same bytes, no request has changed it, and it has
-     * no state that is not stored, such as transient fields. No two requests at a time get the same object. Values are
-     * kept only for requests that a {@code StoreUnavailableFilter} handles, for 5 minutes at most, and only with
+     * such a value in place of decoding it, if the nodes still have the same bytes, no request has changed it, and it
+     * has no state that is not stored, such as transient fields. No two requests at a time get the same object. Values
+     * are kept only for requests that a {@code StoreUnavailableFilter} handles, for 5 minutes at most, and only with
      * {@link SaveMode#ON_GET_ATTRIBUTE}.
      *
      * @param bytes the stored bytes of all kept values at most, 4 MiB by default; 0 keeps none. In memory they take

@@ -200,8 +200,8 @@ final class SessionAttributes {
     }
 
     /**
-     * Hands out the values that a later request may use in place of decoding them, at the end of the request. Attributes
-     * that are read after that are decoded anew.
+     * Hands out the values that a later request may use in place of decoding them, at the end of the request.
+     * Attributes that are read after that are decoded anew.
      *
      * @return values by name, possibly none; owned by the caller
      */

@@ -16,7 +16,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.SaveMode;
 
-/** Values that one request leaves to the next one on the same server: when they may be used, and that nothing else is. */
+/**
+ * Values that one request leaves to the next one on the same server: when they may be used, and that nothing else is.
+ */
 class ReusedValuesTests {
 
     private final SharedSessions shared = new SharedSessions(1);
