@@ -56,9 +56,9 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
 
     /** Returns whether so many peers are preferred to all of them. */
     static boolean areEnough(int sources, Placement placement, Consistency consistency) {
-        return consistency == Consistency.QUORUM
-                ? suffice(sources, placement.trustedNodes().size(), placement.redundancy(), consistency)
-                : sources > 0;
+        int nodes = placement.trustedNodes().size();
+        boolean hasCopies = consistency == Consistency.QUORUM || sources > 0;
+        return hasCopies && suffice(sources, nodes, placement.redundancy(), consistency);
     }
 
     List<NodeAddress> addresses() {

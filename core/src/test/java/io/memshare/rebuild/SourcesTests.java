@@ -97,9 +97,13 @@ class SourcesTests {
     }
 
     private static int chosen(Consistency consistency, Sources peers) {
+        return chosen(consistency, peers.nodes().size() + 1, peers);
+    }
+
+    private static int chosen(Consistency consistency, int redundancy, Sources peers) {
         List<Replica> all = new ArrayList<>(peers.nodes());
         all.add(FakeNode.named("target"));
-        return Sources.choose(peers, new Placement(all, all.size()), consistency)
+        return Sources.choose(peers, new Placement(all, redundancy), consistency)
                 .nodes()
                 .size();
     }
@@ -109,6 +113,21 @@ class SourcesTests {
         assertThat(chosen(Consistency.AVAILABLE, peers(COMPLETE, INCOMPLETE))).isEqualTo(1);
         assertThat(chosen(Consistency.AVAILABLE, peers(INCOMPLETE, INCOMPLETE))).isEqualTo(2);
         assertThat(chosen(Consistency.AVAILABLE, peers(INCOMPLETE, UNKNOWN))).isZero();
+    }
+
+    /** One complete node of five does not have every record; without the others, no node would ever be complete again. */
+    @Test
+    void completePeersThatDoNotHaveEverythingAreGivenUpForAllThatAreInReach() {
+        assertThat(chosen(Consistency.AVAILABLE, 2, peers(COMPLETE, INCOMPLETE, INCOMPLETE, INCOMPLETE)))
+                .isEqualTo(4);
+        assertThat(chosen(Consistency.AVAILABLE, 2, peers(COMPLETE, COMPLETE, COMPLETE, INCOMPLETE)))
+                .isEqualTo(4);
+        assertThat(chosen(Consistency.AVAILABLE, 2, peers(COMPLETE, COMPLETE, COMPLETE, COMPLETE)))
+                .isEqualTo(4);
+        assertThat(chosen(Consistency.AVAILABLE, 3, peers(COMPLETE, COMPLETE, COMPLETE, INCOMPLETE)))
+                .isEqualTo(3);
+        assertThat(chosen(Consistency.AVAILABLE, 2, peers(COMPLETE, INCOMPLETE, INCOMPLETE, UNKNOWN)))
+                .isEqualTo(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -358,6 +359,33 @@ class RebuildTests {
         assertThat(rebuilds.last().outcome()).isEqualTo(Outcome.INCOMPLETE);
         assertThat(rebuilds.last().counts().copied()).isPositive();
         assertThat(cluster.voucher(2)).isEqualTo(INCOMPLETE);
+    }
+
+    /** The complete nodes do not have everything, and each of the emptied ones lacks what the other one had. */
+    @Test
+    void twoNodesThatAreEmptiedAtOnceAreFilledFromWhatIsLeft() {
+        cluster.close();
+        cluster = Cluster.of(5, protection());
+        Memshare app = app(cluster.settings().toBuilder().redundancy(2).build(), FAST, rebuilds);
+        newSessions(repository(app), 100);
+        Set<String> left = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            left.addAll(sessionKeys(cluster.server(i)));
+        }
+        List<Set<String>> expected = new ArrayList<>();
+        for (int i = 3; i < 5; i++) {
+            Set<String> keys = new HashSet<>(sessionKeys(cluster.server(i)));
+            keys.retainAll(left);
+            expected.add(keys);
+            cluster.server(i).kill();
+        }
+        awaitNode(app, 3, false);
+        awaitNode(app, 4, false);
+        cluster.server(3).restart();
+        cluster.server(4).restart();
+        cluster.awaitWhole();
+        assertThat(List.of(sessionKeys(cluster.server(3)), sessionKeys(cluster.server(4))))
+                .isEqualTo(expected);
     }
 
     @Test

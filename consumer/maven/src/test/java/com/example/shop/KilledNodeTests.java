@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.test.autoconfigure.AutoConfigureTestMemshare;
 import io.memshare.test.autoconfigure.TestMemcached;
 import io.memshare.test.autoconfigure.TestNodes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class KilledNodeTests {
     /** What scripts/compatibility reads to see whether it has tried what it meant to. */
     private String environment(ConfigurableApplicationContext second) {
         return ("Spring Boot %s, Java %s, %s, memcached %s, language %s, %d processors, virtual threads %s,"
-                        + " AOT %s, in %s")
+                        + " AOT %s, in %s, home %s")
                 .formatted(
                         SpringBootVersion.getVersion(),
                         System.getProperty("java.version"),
@@ -81,6 +82,7 @@ class KilledNodeTests {
                         Runtime.getRuntime().availableProcessors(),
                         first.getEnvironment().getProperty("spring.threads.virtual.enabled", "false"),
                         !second.containsBean(AnnotationConfigUtils.CONFIGURATION_ANNOTATION_PROCESSOR_BEAN_NAME),
-                        Path.of("").toAbsolutePath().getParent().getFileName());
+                        Path.of("").toAbsolutePath().getParent().getFileName(),
+                        Files.isWritable(Path.of(System.getProperty("user.home"))) ? "writable" : "read-only");
     }
 }
