@@ -147,9 +147,9 @@ def _growth(text, data):
     return replaced(text, "growth", "\n\n".join(parts))
 
 
-def _observed(text, data):
-    words, _ = verdicts.observed(data)
-    return replaced(text, "observed", f"{machine(data['machine'])}\n\n{words}")
+def _option(text, data):
+    words, _ = verdicts.option(data)
+    return replaced(text, f"option {data['option']}", f"{machine(data['machine'])}\n\n{words}")
 
 
 def _frozen(text, data):
@@ -178,7 +178,7 @@ def _soak(text, data):
 def main():
     with open(DOCUMENT, encoding="utf-8") as file:
         text = file.read()
-    for name, write in (("compare", _compare), ("growth", _growth), ("observed", _observed), ("frozen", _frozen), ("soak", _soak)):
+    for name, write in (("compare", _compare), ("growth", _growth), *((f"option-{name}", _option) for name in verdicts.OPTIONS), ("frozen", _frozen), ("soak", _soak)):
         data = results.load(name)
         if data:
             text = write(text, data)

@@ -42,11 +42,11 @@ def memshare_arguments(store, *more):
     return (f"--memshare.nodes={store.nodes}", "--memshare.session.allowed-packages=io.memshare.benchmarks.pages", *more)
 
 
-def _sealed(store):
+def sealed(store):
     return memshare_arguments(store, f"--memshare.encryption.keys={KEY}", "--memshare.encryption.required=true")
 
 
-def _encrypted(store):
+def encrypted(store):
     return memshare_arguments(store, f"--spring.ssl.bundle.pem.nodes.truststore.certificate=file:{store.certificate}",
                               "--memshare.ssl.bundle=nodes")
 
@@ -67,9 +67,9 @@ def _jdbc(store):
 ROWS = (
     Row("memshare", "**memshare**, 3 nodes", "memshare", lambda at: Memcached(3, at), memshare_arguments, main=True,
         pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
-    Row("memshare-sealed", "memshare, 3 nodes, sealed", "memshare", lambda at: Memcached(3, at), _sealed, main=True,
+    Row("memshare-sealed", "memshare, 3 nodes, sealed", "memshare", lambda at: Memcached(3, at), sealed, main=True,
         pages=SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES),
-    Row("memshare-tls", "memshare, 3 nodes, TLS", "memshare", lambda at: TlsMemcached(3, at), _encrypted, main=True),
+    Row("memshare-tls", "memshare, 3 nodes, TLS", "memshare", lambda at: TlsMemcached(3, at), encrypted, main=True),
     Row("memshare-set", "memshare, 3 nodes, comparing nothing", "memshare", lambda at: Memcached(3, at), _uncompared, main=True,
         pages=LOGIN_PAGES),
     Row("memshare-1", "memshare, 1 node", "memshare", lambda at: Memcached(1, at), memshare_arguments, main=True,

@@ -1,12 +1,30 @@
 """How runs that have limits have ended: in words, for the document, and whether well, for the program. Both by the same figures."""
 
+from dataclasses import dataclass
 from statistics import mean, median
 
 FREEZE_RATE = 0.9  # of the healthy one
-OBSERVATION = 1.03  # application CPU, times that without
 TIMEOUT = 250  # memshare.timeout as it is by default, milliseconds
 
 HEAP_FACTOR, HEAP_MORE, THREADS_MORE, FILES_MORE = 1.2, 5_000_000, 5, 10
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What an option may cost: a figure of the samples, and its ratio to that without the option."""
+
+    words: str
+    figure: str
+    scale: int
+    ratio: float
+    is_most: bool
+
+
+OPTIONS = {
+    "observation": Limit("Application CPU of a request in microseconds", "app_cpu", 100, 1.03, True),
+    "sealing": Limit("Requests per second", "per_second", 1, 0.9, False),
+    "tls": Limit("Requests per second", "per_second", 1, 0.75, False),
+}
 
 
 def ended(fine):
@@ -30,16 +48,16 @@ def frozen(data):
     return words, fine
 
 
-def observed(data):
-    """Of processes with health, meters and spans, and of others without: the medians of what a request cost each of them."""
-    costs = {kind: sorted(median(sample["app_cpu"] for sample in process) for process in processes)
-             for kind, processes in data["samples"].items()}
-    ratio = median(costs["with"]) / median(costs["without"])
-    told = {kind: ", ".join(f"{100 * cost:.0f}" for cost in each) for kind, each in costs.items()}
-    fine = ratio <= OBSERVATION
-    words = (f"Application CPU of a request with health, meters and spans of memshare: {told['with']} us; without: {told['without']} us, "
-             f"each figure the median of a process. The median of these medians is {ratio:.3f} of that without. {ended(fine)}: it may "
-             f"be {OBSERVATION}.")
+def option(data):
+    """Of processes with an option and of others without: the medians of what a request cost each of them."""
+    limit = OPTIONS[data["option"]]
+    figure = {kind: sorted(median(sample[limit.figure] for sample in process) for process in processes)
+              for kind, processes in data["samples"].items()}
+    ratio = median(figure["with"]) / median(figure["without"])
+    told = {kind: ", ".join(f"{limit.scale * each:,.0f}" for each in values) for kind, values in figure.items()}
+    fine = ratio <= limit.ratio if limit.is_most else ratio >= limit.ratio
+    words = (f"{limit.words}: {told['with']} with it, {told['without']} without, each figure the median of a process. The median of these "
+             f"medians is {ratio:.3f} of that without. {ended(fine)}: it may be {limit.ratio} at {'most' if limit.is_most else 'least'}.")
     return words, fine
 
 

@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 from unittest import mock
 
 from memshare_bench import (
-    application, compare, growth, load, machine, observed, plots, processes, report, results, rows, soak, stores, verdicts)
+    application, compare, growth, load, machine, option, plots, processes, report, results, rows, soak, stores, verdicts)
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -411,27 +411,42 @@ class PlotTests(unittest.TestCase):
         self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}polyline")), 2)
 
 
-class ObservedTests(unittest.TestCase):
+class OptionTests(unittest.TestCase):
 
     @staticmethod
-    def judged(with_observation, without):
+    def judged(name, with_it, without):
+        figure = verdicts.OPTIONS[name].figure
+
         def processes(costs):
-            return [[{"app_cpu": cost}, {"app_cpu": cost}, {"app_cpu": 10 * cost}] for cost in costs]
-        return verdicts.observed({"samples": {"with": processes(with_observation), "without": processes(without)}})
+            return [[{figure: cost}, {figure: cost}, {figure: 10 * cost}] for cost in costs]
+        return verdicts.option({"option": name, "samples": {"with": processes(with_it), "without": processes(without)}})
 
     def test_the_median_process_of_each_kind_is_compared(self):
-        words, fine = self.judged([1.02, 3, 1], [1, 0.9, 2])
+        words, fine = self.judged("observation", [1.02, 3, 1], [1, 0.9, 2])
         self.assertTrue(fine)
-        self.assertIn("memshare: 100, 102, 300 us; without: 90, 100, 200 us", words)
+        self.assertIn("microseconds: 100, 102, 300 with it, 90, 100, 200 without", words)
         self.assertIn("is 1.020 of that without", words)
 
     def test_more_than_the_limit_fails(self):
-        self.assertFalse(self.judged([1.04], [1])[1])
+        self.assertFalse(self.judged("observation", [1.04], [1])[1])
+        self.assertFalse(self.judged("sealing", [899], [1000])[1])
+        self.assertTrue(self.judged("sealing", [900], [1000])[1])
+        self.assertFalse(self.judged("tls", [749], [1000])[1])
+        self.assertTrue(self.judged("tls", [2000], [1000])[1])
 
-    def test_the_kinds_differ_by_the_configurations_of_observation(self):
+    def test_each_option_has_a_limit(self):
+        self.assertEqual(list(option.OPTIONS), list(verdicts.OPTIONS))
+
+    def test_the_kinds_differ_by_the_option(self):
+        store = mock.Mock(nodes="127.0.0.1:1", certificate="cert.pem")
+        for each in option.OPTIONS.values():
+            pair = option.rows(each, 1)
+            self.assertEqual([row.name for row in pair], ["with-1", "without-1"])
+            self.assertNotEqual(pair[0].arguments(store), pair[1].arguments(store))
+
+    def test_what_is_left_out_is_there(self):
         store = mock.Mock(nodes="127.0.0.1:1")
-        pair = observed.rows(1)
-        self.assertEqual([row.name for row in pair], ["with-1", "without-1"])
+        pair = option.rows(option.OPTIONS["observation"], 1)
         more = set(pair[1].arguments(store)) - set(pair[0].arguments(store))
         (excluded,) = [argument.partition("=")[2].split(",") for argument in more]
         with open(IMPORTS, encoding="utf-8") as file:

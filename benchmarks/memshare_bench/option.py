@@ -1,42 +1,63 @@
-"""What health, meters and spans cost a request: the same application with those of memshare and without, several processes of each.
+"""What an option costs a visit: the same application with it and without, several processes of each.
 
 Two processes of one jar differ by more than what is to be measured, so each kind has several, and their median is told.
 """
 
 import argparse
 import sys
+from dataclasses import dataclass
+from typing import Callable
 
 from memshare_bench import machine, report, results, verdicts
 from memshare_bench.compare import CONNECTIONS, WARM_UP_TURNS, Contender
 from memshare_bench.processes import workplace
-from memshare_bench.rows import Row, memshare_arguments
-from memshare_bench.stores import Memcached
+from memshare_bench.rows import Row, encrypted, memshare_arguments, sealed
+from memshare_bench.stores import Memcached, TlsMemcached
 
 PAGE = "/visit"
 AUTO_CONFIGURATIONS = ",".join(f"io.memshare.autoconfigure.{name}AutoConfiguration" for name in (
     "health.MemshareHealthContributor", "metrics.MemshareMetrics", "observation.MemshareObservation", "endpoint.MemshareEndpoint"))
 
 
-def _without(store):
+@dataclass(frozen=True)
+class Option:
+    """An option: the application, what is different with it, and what it is called."""
+
+    words: str
+    application: str
+    with_it: Callable
+    without: Callable = memshare_arguments
+    store: Callable = Memcached
+
+
+def _unobserved(store):
     return memshare_arguments(store, f"--spring.autoconfigure.exclude={AUTO_CONFIGURATIONS}")
 
 
-def rows(pairs):
+OPTIONS = {
+    "observation": Option("health, meters and spans of memshare", "observed", memshare_arguments, _unobserved),
+    "sealing": Option("sealed records", "memshare", sealed),
+    "tls": Option("TLS", "memshare", encrypted, store=TlsMemcached),
+}
+
+
+def rows(option, pairs):
     """Returns the rows, the kinds in turn."""
-    return [Row(f"{kind}-{number}", f"{kind} observation, process {number}", "observed", lambda at: Memcached(3, at), arguments,
-                main=True, pages=(PAGE,))
-            for number in range(1, pairs + 1) for kind, arguments in (("with", memshare_arguments), ("without", _without))]
+    kinds = (("with", option.with_it, option.store), ("without", option.without, Memcached))
+    return [Row(f"{kind}-{number}", f"{option.words}, {kind}, process {number}", option.application,
+                lambda at, store=store: store(3, at), arguments, main=True, pages=(PAGE,))
+            for number in range(1, pairs + 1) for kind, arguments, store in kinds]
 
 
 def say(text):
-    print(f"observed: {text}", file=sys.stderr, flush=True)
+    print(f"option: {text}", file=sys.stderr, flush=True)
 
 
 def run(options):
-    data = {"machine": machine.describe(), "seconds": options.seconds, "samples": {"with": [], "without": []}}
-    with workplace("observed") as directory:
+    data = {"machine": machine.describe(), "option": options.option, "seconds": options.seconds, "samples": {"with": [], "without": []}}
+    with workplace("option") as directory:
         contenders = []
-        for row in rows(options.pairs):
+        for row in rows(OPTIONS[options.option], options.pairs):
             contenders.append(Contender(row, directory))
             contenders[-1].application.await_up()
         for contender in contenders:
@@ -57,7 +78,8 @@ def run(options):
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog="benchmarks/observed", description="Measures what health, meters and spans cost.")
+    parser = argparse.ArgumentParser(prog="benchmarks/option", description="Measures what an option costs a visit.")
+    parser.add_argument("option", choices=list(OPTIONS))
     parser.add_argument("--pairs", type=int, default=4, help="processes of each kind, 4 unless set")
     parser.add_argument("--rounds", type=int, default=6, help="6 unless set")
     parser.add_argument("--seconds", type=int, default=4, help="of one measurement, 4 unless set")
@@ -66,12 +88,11 @@ def arguments():
 
 
 def main():
-    parser = arguments()
-    options = parser.parse_args()
+    options = arguments().parse_args()
     data = run(options)
-    words, fine = verdicts.observed(data)
-    whole = results.is_whole(parser, options)
-    results.save("observed" if whole else "observed-part", data)
+    words, fine = verdicts.option(data)
+    whole = all(getattr(options, name) == arguments().get_default(name) for name in ("pairs", "rounds", "seconds", "warm_up"))
+    results.save(f"option-{options.option}" if whole else "option-part", data)
     say(words)
     if whole:
         report.main()
