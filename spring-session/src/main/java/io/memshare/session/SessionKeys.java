@@ -74,7 +74,11 @@ final class SessionKeys {
         if (handles && SessionHandle.isHandle(id)) {
             return List.of(ofName(SessionHandle.name(id)));
         }
-        return sealing.names(KIND, bytes(id)).stream().map(this::key).toList();
+        List<byte[]> names = sealing.names(KIND, bytes(id));
+        // a stream for each request would cost more than the rest of this
+        return names.size() == 1
+                ? List.of(key(names.get(0)))
+                : names.stream().map(this::key).toList();
     }
 
     private Key key(byte[] name) {
