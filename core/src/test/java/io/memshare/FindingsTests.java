@@ -95,7 +95,7 @@ class FindingsTests {
         awaitFinding(server, Kind.NO_CRAWLER);
         node.command("lru_crawler enable");
         await().atMost(Hang.LIMIT).until(() -> server.findings().isEmpty());
-        await().atMost(Hang.LIMIT).until(() -> log.text().contains("this is over: memcached node " + node.address()));
+        await().atMost(Hang.LIMIT).until(() -> log.text().contains("resolved: memcached node " + node.address()));
     }
 
     @Test
