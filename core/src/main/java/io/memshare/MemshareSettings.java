@@ -94,7 +94,7 @@ public final class MemshareSettings {
         return sealing().envelope();
     }
 
-    /** Returns what a server with these settings tells the others, in records with the given outer form. */
+    /** Returns the properties of a server with these settings that matter to others, with a given form of its records. */
     ServerProfile profile(Envelope control, WriteLimits limits) {
         return new ServerProfile(
                 namespace(),

@@ -80,7 +80,7 @@ final class LookedUpNodes implements SmartInitializingSingleton, DisposableBean 
         }
     }
 
-    /** What an operator has changed since is left alone until other nodes are found. */
+    /** A change by an operator remains until the name service returns other nodes. */
     private void follow(Set<NodeAddress> found) {
         if (found.equals(asked)) {
             return;
