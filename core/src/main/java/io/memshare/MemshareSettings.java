@@ -94,7 +94,7 @@ public final class MemshareSettings {
         return sealing().envelope();
     }
 
-    /** Returns the properties of a server with these settings that matter to others, with a given form of its records. */
+    /** Returns the properties of this server that matter to others; its own records have a given outer form. */
     ServerProfile profile(Envelope control, WriteLimits limits) {
         return new ServerProfile(
                 namespace(),

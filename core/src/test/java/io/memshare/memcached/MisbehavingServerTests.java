@@ -162,8 +162,7 @@ class MisbehavingServerTests {
         node.start();
         until(() -> !listener.heard().isEmpty());
         assertThat(listener.heard().get(0))
-                .isEqualTo(
-                        "unreachable: the answer to the request for its version was ERROR Too many open connections;"
-                                + " a memcached 1.6.10 or later is needed that has connections to spare");
+                .isEqualTo("unreachable: the answer to the request for its version was ERROR Too many open connections;"
+                        + " a memcached 1.6.10 or later is needed that has connections to spare");
     }
 }
