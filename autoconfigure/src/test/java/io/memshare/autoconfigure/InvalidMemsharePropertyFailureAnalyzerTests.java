@@ -34,8 +34,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                 Action:
 
                 Write each node as host, host:port, [IPv6]:port or tcp://host:port, for example 10.1.1.1:11211; \
-                the port is 11211 when none is given. A name with the addresses of several nodes is \
-                written as dns:name:port.""");
+                the port is 11211 when none is given. What has several nodes behind it is written as dns:name:port, \
+                srv:name or elasticache:endpoint:port.""");
     }
 
     @Test
@@ -53,8 +53,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                 Action:
 
                 Write each node as host, host:port, [IPv6]:port or tcp://host:port, for example 10.1.1.1:11211; \
-                the port is 11211 when none is given. A name with the addresses of several nodes is \
-                written as dns:name:port.""");
+                the port is 11211 when none is given. What has several nodes behind it is written as dns:name:port, \
+                srv:name or elasticache:endpoint:port.""");
     }
 
     @Test
@@ -90,8 +90,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                 Action:
 
                 Write each node as host, host:port, [IPv6]:port or tcp://host:port, for example 10.1.1.1:11211; \
-                the port is 11211 when none is given. A name with the addresses of several nodes is \
-                written as dns:name:port. Remove the property to use localhost:11211.""");
+                the port is 11211 when none is given. What has several nodes behind it is written as dns:name:port, \
+                srv:name or elasticache:endpoint:port. Remove the property to use localhost:11211.""");
     }
 
     @Test

@@ -223,7 +223,8 @@ class MemshareSessionAutoConfigurationTests {
         runner.withPropertyValues(
                         "spring.session.timeout=24m",
                         "memshare.session.save-mode=always",
-                        "memshare.session.flush-mode=immediate")
+                        "memshare.session.flush-mode=immediate",
+                        "memshare.session.idle-values=1KB")
                 .withBean("own", OwnCustomizer.class)
                 .run(context -> {
                     ObjectProvider<SessionRepositoryCustomizer<MemshareSessionRepository>> customizers =
@@ -235,6 +236,7 @@ class MemshareSessionAutoConfigurationTests {
                     order.verify(repository).setDefaultMaxInactiveInterval(Duration.ofMinutes(24));
                     order.verify(repository).setSaveMode(SaveMode.ALWAYS);
                     order.verify(repository).setFlushMode(FlushMode.IMMEDIATE);
+                    order.verify(repository).setIdleValues(1024);
                     order.verify(repository).setSaveMode(SaveMode.ON_GET_ATTRIBUTE);
                     order.verifyNoMoreInteractions();
                 });

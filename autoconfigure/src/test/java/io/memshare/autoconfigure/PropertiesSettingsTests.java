@@ -125,6 +125,17 @@ class PropertiesSettingsTests {
                 .withMessage("Property memshare.retry-after has the value 'PT-1S': it is shorter than 0s");
     }
 
+    @Test
+    void theRoomForIdleValuesIsNotNegative() {
+        assertThat(new PropertiesSettings(Bound.properties()).idleValues()).isEqualTo(4 << 20);
+        assertThat(new PropertiesSettings(Bound.properties("memshare.session.idle-values", "0")).idleValues())
+                .isZero();
+        PropertiesSettings wrong = new PropertiesSettings(Bound.properties("memshare.session.idle-values", "-1KB"));
+        assertThatExceptionOfType(InvalidMemsharePropertyException.class)
+                .isThrownBy(wrong::idleValues)
+                .withMessage("Property memshare.session.idle-values has the value '-1024B': it is negative");
+    }
+
     private static MemshareSettings settings(@Nullable Duration sessionTimeout, String... namesAndValues) {
         return new PropertiesSettings(Bound.properties(namesAndValues)).settings(NODES, sessionTimeout);
     }

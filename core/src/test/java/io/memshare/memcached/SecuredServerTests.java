@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -169,6 +171,31 @@ class SecuredServerTests {
             assertThat(replies.get(i).get(20, TimeUnit.SECONDS)).isInstanceOf(Reply.Stored.class);
             assertThat(((Reply.Hit) replies.get(i + 1).get(20, TimeUnit.SECONDS)).value())
                     .isEqualTo(value);
+        }
+    }
+
+    /** memcached must find a whole command in what it reads, however the commands are spread over TLS records. */
+    @RepeatedTest(3)
+    void commandsOfAllLengthsThatAreUnderWayAtATimeAreAnswered() throws Exception {
+        long seed = ThreadLocalRandom.current().nextLong();
+        NodeAddress address = server(TLS, "-t", "1");
+        security = tls();
+        Connection connection = dial(address);
+        Random random = new Random(seed);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            int longest = random.nextInt(20) == 0 ? 60_000 : 600;
+            values.add(new byte[random.nextInt(longest)]);
+            replies.add(connection.send(put(Key.of("k" + i), values.get(i))));
+            replies.add(connection.send(new Request.Get(Key.of("k" + i), true)));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(replies.get(2 * i).get(HANG.toSeconds(), TimeUnit.SECONDS))
+                    .as("write %d, seed %d", i, seed)
+                    .isInstanceOf(Reply.Stored.class);
+            assertThat(((Reply.Hit) replies.get(2 * i + 1).get(HANG.toSeconds(), TimeUnit.SECONDS)).value())
+                    .hasSameSizeAs(values.get(i));
         }
     }
 
