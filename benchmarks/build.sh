@@ -2,7 +2,7 @@
 # Builds the applications when one is missing or older than what it is made of; to be sourced at the top of the project by
 # a script that has sourced packages.sh.
 
-applications=(memshare redis jdbc hazelcast memory)
+applications=(memshare observed redis jdbc hazelcast memory)
 
 are_current() {
   local each jar

@@ -47,7 +47,7 @@ def compared(samples, base, what):
 
 
 def control(data):
-    """Returns a sentence about the control row, which is the base once more: whether differences mean anything; empty without such a row."""
+    """Returns a sentence about the control row, the base once more: whether differences mean anything; empty without such a row."""
     own, base = data["samples"].get(CONTROL), data["samples"][BASE]
     if own is None:
         return ""
@@ -147,6 +147,11 @@ def _growth(text, data):
     return replaced(text, "growth", "\n\n".join(parts))
 
 
+def _observed(text, data):
+    words, _ = verdicts.observed(data)
+    return replaced(text, "observed", f"{machine(data['machine'])}\n\n{words}")
+
+
 def _frozen(text, data):
     seconds = data["seconds"]
     third = (len(seconds) + 1) // 3
@@ -173,7 +178,7 @@ def _soak(text, data):
 def main():
     with open(DOCUMENT, encoding="utf-8") as file:
         text = file.read()
-    for name, write in (("compare", _compare), ("growth", _growth), ("frozen", _frozen), ("soak", _soak)):
+    for name, write in (("compare", _compare), ("growth", _growth), ("observed", _observed), ("frozen", _frozen), ("soak", _soak)):
         data = results.load(name)
         if data:
             text = write(text, data)

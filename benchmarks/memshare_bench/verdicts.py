@@ -1,8 +1,9 @@
 """How runs that have limits have ended: in words, for the document, and whether well, for the program. Both by the same figures."""
 
-from statistics import mean
+from statistics import mean, median
 
 FREEZE_RATE = 0.9  # of the healthy one
+OBSERVATION = 1.03  # application CPU, times that without
 TIMEOUT = 250  # memshare.timeout as it is by default, milliseconds
 
 HEAP_FACTOR, HEAP_MORE, THREADS_MORE, FILES_MORE = 1.2, 5_000_000, 5, 10
@@ -26,6 +27,19 @@ def frozen(data):
              f"{data['p99']:.0f} ms; failed: {data['failed']}. {ended(fine)}: the mean after the first second has to be at least "
              f"{FREEZE_RATE} of the healthy one, p99 below {2 * TIMEOUT} ms, which is twice `memshare.timeout`, and no request may "
              f"fail.")
+    return words, fine
+
+
+def observed(data):
+    """Of processes with health, meters and spans, and of others without: the medians of what a request cost each of them."""
+    costs = {kind: sorted(median(sample["app_cpu"] for sample in process) for process in processes)
+             for kind, processes in data["samples"].items()}
+    ratio = median(costs["with"]) / median(costs["without"])
+    told = {kind: ", ".join(f"{100 * cost:.0f}" for cost in each) for kind, each in costs.items()}
+    fine = ratio <= OBSERVATION
+    words = (f"Application CPU of a request with health, meters and spans of memshare: {told['with']} us; without: {told['without']} us, "
+             f"each figure the median of a process. The median of these medians is {ratio:.3f} of that without. {ended(fine)}: it may "
+             f"be {OBSERVATION}.")
     return words, fine
 
 

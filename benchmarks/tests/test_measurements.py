@@ -14,7 +14,8 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 from unittest import mock
 
-from memshare_bench import application, compare, growth, load, machine, plots, processes, report, results, rows, soak, stores, verdicts
+from memshare_bench import (
+    application, compare, growth, load, machine, observed, plots, processes, report, results, rows, soak, stores, verdicts)
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -30,6 +31,8 @@ WRK = """Running 3s test @ http://127.0.0.1:40000/read
 Requests/sec:  15200.51
 Transfer/sec:      2.71MB
 """
+IMPORTS = os.path.join(os.path.dirname(rows.HERE), "autoconfigure", "src", "main", "resources", "META-INF", "spring",
+                       "org.springframework.boot.autoconfigure.AutoConfiguration.imports")
 
 
 class LoadTests(unittest.TestCase):
@@ -418,6 +421,34 @@ class PlotTests(unittest.TestCase):
         self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}rect")), 2 + 3)
         svg = plots.lines("t", "n", "s", [1, 10, 100], {"x": [1.0, 2.0, 3.0], "y": [0.0, None, 0.1]})
         self.assertEqual(len(ElementTree.fromstring(svg).findall(".//{*}polyline")), 2)
+
+
+class ObservedTests(unittest.TestCase):
+
+    @staticmethod
+    def judged(with_observation, without):
+        def processes(costs):
+            return [[{"app_cpu": cost}, {"app_cpu": cost}, {"app_cpu": 10 * cost}] for cost in costs]
+        return verdicts.observed({"samples": {"with": processes(with_observation), "without": processes(without)}})
+
+    def test_the_median_process_of_each_kind_is_compared(self):
+        words, fine = self.judged([1.02, 3, 1], [1, 0.9, 2])
+        self.assertTrue(fine)
+        self.assertIn("memshare: 100, 102, 300 us; without: 90, 100, 200 us", words)
+        self.assertIn("is 1.020 of that without", words)
+
+    def test_more_than_the_limit_fails(self):
+        self.assertFalse(self.judged([1.04], [1])[1])
+
+    def test_the_kinds_differ_by_the_configurations_of_observation(self):
+        store = mock.Mock(nodes="127.0.0.1:1")
+        pair = observed.rows(1)
+        self.assertEqual([row.name for row in pair], ["with-1", "without-1"])
+        more = set(pair[1].arguments(store)) - set(pair[0].arguments(store))
+        (excluded,) = [argument.partition("=")[2].split(",") for argument in more]
+        with open(IMPORTS, encoding="utf-8") as file:
+            known = file.read().split()
+        self.assertEqual([name for name in excluded if name not in known], [])
 
 
 class FrozenTests(unittest.TestCase):

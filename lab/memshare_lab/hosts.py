@@ -14,9 +14,10 @@ from memshare_lab.namespaces import RUN, Namespace, end, remove_run, temporary_f
 CLIENT = "203.0.113.50"
 OUTSIDER = "10.99.99.99"
 PORT = security.PORT
-SPARE_PORT = PORT + 1
+NAME = "nodes.lab"  # has the addresses of the nodes in use, for servers that look them up
 # the program; another one is named by the same variable as for the tests
 MEMCACHED = os.environ.get("MEMSHARE_MEMCACHED") or "memcached"
+LOOKED_UP = f"--memshare.nodes=dns:{NAME}:{PORT}"
 VOUCHER = "memshare:voucher"
 AVAILABLE, QUORUM = "available", "quorum"  # memshare.consistency
 
@@ -29,6 +30,7 @@ class Host:
         self.name = f"lamp{number:02}"
         self.public = f"{number}.{number}.{number}.{number}"
         self.private = f"10.{number}.{number}.{number}"
+        self.spare_address = f"10.{number}.{number}.{100 + number}"
         self.space = Namespace(self.name)
         self.memcached = None
         self.spare = None  # a second memcached, which is to replace the first
@@ -101,6 +103,7 @@ class Lab:
         for host in self.hosts:
             self._public(host.space, host.public)
             self._wire(host.space, "eth1", "private", f"{host.private}/8")
+            host.space.run("ip", "address", "add", f"{host.spare_address}/8", "dev", "eth1")
         self._public(self.client, CLIENT)
         self._wire(self.outsider, "eth1", "private", f"{OUTSIDER}/8")
 
@@ -119,19 +122,19 @@ class Lab:
 
     # --- the processes ---------------------------------------------------------------------------------------------
 
-    def memcached_command(self, host, port=PORT):
-        return [MEMCACHED, "-u", "nobody", "-l", host.private, "-p", str(port), "-U", "0", "-m", "64",
+    def memcached_command(self, address):
+        return [MEMCACHED, "-u", "nobody", "-l", address, "-p", str(PORT), "-U", "0", "-m", "64",
                 *self.security.memcached_arguments]
 
     def start_memcached(self, host):
         """Starts the host's memcached, empty, on its private address."""
-        host.memcached = host.space.start(*self.memcached_command(host), log=self.folder / f"{host.name}-memcached.log")
+        host.memcached = host.space.start(*self.memcached_command(host.private), log=self.folder / f"{host.name}-memcached.log")
         until(lambda: self.connects(host.space, host.private), 10, f"memcached does not listen on {host.name}")
 
     def start_spare(self, host):
-        """Starts a second memcached on the host, empty."""
-        host.spare = host.space.start(*self.memcached_command(host, SPARE_PORT), log=self.folder / f"{host.name}-spare.log")
-        until(lambda: self.connects(host.space, host.private, SPARE_PORT), 10, f"the second memcached does not listen on {host.name}")
+        """Starts a second memcached on the host, empty, on its other private address."""
+        host.spare = host.space.start(*self.memcached_command(host.spare_address), log=self.folder / f"{host.name}-spare.log")
+        until(lambda: self.connects(host.space, host.spare_address), 10, f"the second memcached does not listen on {host.name}")
 
     def kill_spare(self, host):
         end(host.spare)
@@ -148,15 +151,30 @@ class Lab:
     def start_app(self, host, environment=None, settings=(), nodes=None):
         """Starts the host's application server, which needs a few seconds; `await_apps` waits for it.
 
-        It uses the nodes of all hosts unless others are given.
+        It uses the nodes of all hosts unless others are given, or the settings name them.
         """
-        names = ",".join(other.private for other in nodes or self.hosts)
+        listed = (f"--memshare.nodes={','.join(other.private for other in nodes or self.hosts)}",)
+        if any(setting.startswith("--memshare.nodes=") for setting in settings):
+            listed = ()
         host.app = host.space.start(
-            "java", *self.security.jvm_arguments, "-XX:-UsePerfData", "-Xmx160m", f"-Djava.io.tmpdir={self.folder}/tmp",
-            "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
-            f"--memshare.nodes={names}", f"--memshare.consistency={self.consistency}", *self.security.app_settings, *settings,
+            "java", *self.security.jvm_arguments, *self._name_service(settings), "-XX:-UsePerfData", "-Xmx160m",
+            f"-Djava.io.tmpdir={self.folder}/tmp", "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
+            *listed, f"--memshare.consistency={self.consistency}", *self.security.app_settings, *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)
         host.app_is_changed = bool(environment or settings or nodes)
+
+    def _name_service(self, settings):
+        """Returns the options of a JVM for these settings: where it finds addresses, if it has to look up the nodes."""
+        if LOOKED_UP not in settings:
+            return ()
+        return f"-Djdk.net.hosts.file={self.folder}/names", "-Dsun.net.inetaddr.ttl=1"
+
+    def publish_names(self):
+        """Gives the name the address of the newer node of each host; a server reads the old ones or the new ones."""
+        addresses = [f"{host.spare_address if host.spare else host.private} {NAME}" for host in self.hosts]
+        written = self.folder / "names.new"
+        written.write_text("\n".join(["127.0.0.1 localhost", *addresses, ""]))
+        os.replace(written, self.folder / "names")
 
     def kill_app(self, host):
         end(host.app)

@@ -31,7 +31,7 @@ class Secured:
 
     def __init__(self, hosts, folder):
         certificate, key, users = folder / "node.pem", folder / "node-key.pem", folder / "users"
-        names = ",".join(f"IP:{host.private}" for host in hosts)
+        names = ",".join(f"IP:{address}" for host in hosts for address in (host.private, host.spare_address))
         command("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=lab",
                 "-addext", f"subjectAltName={names}", "-keyout", str(key), "-out", str(certificate))
         self._password = secrets.token_hex(16)

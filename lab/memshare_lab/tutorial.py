@@ -53,7 +53,7 @@ class Tutorial:
     def start(self):
         lab = self.lab
         for host in lab.hosts:
-            show(f"{host.name}$ {' '.join(lab.memcached_command(host))} &")
+            show(f"{host.name}$ {' '.join(lab.memcached_command(host.private))} &")
             lab.start_memcached(host)
         nodes = ",".join(host.private for host in lab.hosts)
         show("", "The list of nodes is exactly the same everywhere:", "")

@@ -1,5 +1,6 @@
 """Visitors who go on, and nodes that are replaced meanwhile."""
 
+import shutil
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 from memshare_lab import steps
-from memshare_lab.hosts import Host
+from memshare_lab.hosts import Host, Lab
 from memshare_lab.ledger import Ledger
 from memshare_lab.load import Load
 from memshare_lab.web import Answer
@@ -77,7 +78,7 @@ class ReplacementTests(unittest.TestCase):
     def test_a_node_is_added_before_the_other_is_removed(self):
         trial = self.trial(202)
         steps.replacement_begun(1, steps.LAST)(trial)
-        self.assertEqual(self.acts, [("lamp03", "10.2.2.2:11212", "add"), ("lamp03", "10.2.2.2:11211", "remove")])
+        self.assertEqual(self.acts, [("lamp03", "10.2.2.102:11211", "add"), ("lamp03", "10.2.2.2:11211", "remove")])
         self.assertEqual(trial.ledger.faults(), {})
 
     def test_a_refusal_is_an_error(self):
@@ -88,12 +89,20 @@ class ReplacementTests(unittest.TestCase):
     def test_the_replaced_node_is_killed_when_every_server_that_runs_uses_the_other(self):
         trial = self.trial(202)
         steps.replacement_begun(0, steps.LAST)(trial)
-        expected = {"10.1.1.1:11212", "10.2.2.2:11211", "10.3.3.3:11211"}
+        expected = {"10.1.1.101:11211", "10.2.2.2:11211", "10.3.3.3:11211"}
         trial.lab.hosts[1].app = None
         trial.lab.nodes_listed = lambda host: expected if host.app else set()
         steps.replacement_done(0)(trial)
         self.assertIsNone(trial.lab.hosts[0].memcached)
         self.assertIsNotNone(trial.lab.hosts[2].memcached)
+
+    def test_the_name_has_the_address_of_the_newer_node_of_each_host(self):
+        lab = Lab("sample.jar")
+        self.addCleanup(shutil.rmtree, lab.folder)
+        lab.hosts[1].spare = object()
+        lab.publish_names()
+        self.assertEqual((lab.folder / "names").read_text(),
+                         "127.0.0.1 localhost\n10.1.1.1 nodes.lab\n10.2.2.102 nodes.lab\n10.3.3.3 nodes.lab\n")
 
 
 if __name__ == "__main__":

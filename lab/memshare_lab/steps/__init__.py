@@ -47,6 +47,10 @@ from memshare_lab.steps.processes import (
 )
 from memshare_lab.steps.replacement import (
     EXPOSED,
+    FOUND_BY_NAME,
+    names_published,
+    renamed,
+    renaming_begun,
     replaced,
     replacement_begun,
     replacement_done,
@@ -78,6 +82,7 @@ from memshare_lab.steps.waiting import (
 __all__ = [
     "ALL",
     "EXPOSED",
+    "FOUND_BY_NAME",
     "LAST",
     "NONE",
     "ONE",
@@ -108,6 +113,7 @@ __all__ = [
     "logout",
     "lose_packets",
     "lose_replies",
+    "names_published",
     "names_set",
     "nodes_up",
     "outsider_reaches",
@@ -115,6 +121,8 @@ __all__ = [
     "pressure",
     "raced",
     "renew",
+    "renamed",
+    "renaming_begun",
     "replaced",
     "replacement_begun",
     "replacement_done",

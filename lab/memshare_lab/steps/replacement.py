@@ -2,12 +2,13 @@
 
 import time
 
-from memshare_lab.hosts import PORT, SPARE_PORT, until
+from memshare_lab.hosts import LOOKED_UP, PORT, until
 from memshare_lab.load import Load
 
 CHANGE_SECONDS = 240  # two steps of a minute or more, each after the last server has announced it, and the copying
 
 EXPOSED = ("--management.endpoints.web.exposure.include=memshare",)
+FOUND_BY_NAME = (*EXPOSED, LOOKED_UP, "--memshare.lookup-interval=1s")
 
 
 def under_load(rate, *steps):
@@ -25,8 +26,8 @@ def replacement_begun(number, by):
         host = trial.lab.hosts[number]
         trial.lab.start_spare(host)
         (server,) = by(trial.lab.hosts)
-        for port, action in ((SPARE_PORT, "add"), (PORT, "remove")):
-            answer = trial.lab.act(server, f"{host.private}:{port}", action)
+        for address, action in ((host.spare_address, "add"), (host.private, "remove")):
+            answer = trial.lab.act(server, f"{address}:{PORT}", action)
             if answer.status != 202:
                 trial.ledger.fail(f"HTTP {answer.status} to {action}: {answer.text[:160]}")
     return step
@@ -36,12 +37,33 @@ def replacement_done(number):
     """Waits until all servers use the new node alone, and kills the one that it replaces."""
     def step(trial):
         lab = trial.lab
-        expected = {f"{host.private}:{SPARE_PORT if host.spare else PORT}" for host in lab.hosts}
+        expected = {f"{host.spare_address if host.spare else host.private}:{PORT}" for host in lab.hosts}
         begun = time.monotonic()
         until(lambda: all(lab.nodes_listed(host) == expected for host in lab.hosts if host.app is not None),
               CHANGE_SECONDS, f"node {number + 1} is not replaced")
         trial.ledger.remark(f"node {number + 1} replaced {time.monotonic() - begun:.0f} s later")
         lab.kill_memcached(lab.hosts[number])
+    return step
+
+
+def names_published(trial):
+    """Gives the name of the nodes its first addresses."""
+    trial.lab.publish_names()
+
+
+def renaming_begun(number):
+    """Starts a new node on a host and gives the name its address in place of that of the host's first node."""
+    def step(trial):
+        trial.lab.start_spare(trial.lab.hosts[number])
+        trial.lab.publish_names()
+    return step
+
+
+def renamed(number):
+    """Replaces the node of a host by a new one, which the servers find by name."""
+    def step(trial):
+        renaming_begun(number)(trial)
+        replacement_done(number)(trial)
     return step
 
 

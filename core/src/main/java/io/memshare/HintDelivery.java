@@ -1,7 +1,7 @@
 package io.memshare;
 
 import io.memshare.node.Background;
-import io.memshare.node.SelfHealingNode;
+import io.memshare.node.Node;
 import io.memshare.replication.Hints;
 
 /** Delivers the tombstones that a node missed without having been marked down. Safe for use by several threads. */
@@ -9,7 +9,7 @@ record HintDelivery(NodePool pool, Hints hints) {
 
     /** Delivers the hints for nodes that are up. Must be called about every second. Does not block. */
     void runOnce() {
-        for (SelfHealingNode node : pool.nodes()) {
+        for (Node node : pool.nodes()) {
             if (node.isUp() && hints.waiting(node.address()) > 0) {
                 // A node that does not take them now gets them at a later attempt.
                 Background.run(

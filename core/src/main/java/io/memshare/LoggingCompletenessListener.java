@@ -26,7 +26,7 @@ final class LoggingCompletenessListener implements MemshareListener {
     @Override
     public void sameProcess(NodeAddress one, NodeAddress other) {
         LOG.error(
-                "memcached nodes {} and {} are the same process under two names: what is stored on both has one copy"
+                "memcached nodes {} and {} are the same process under two names: a record on both has a single copy"
                         + " only; remove one of them from the list of nodes",
                 one,
                 other);
@@ -56,14 +56,14 @@ final class LoggingCompletenessListener implements MemshareListener {
         switch (state.phase()) {
             case FILLING ->
                 LOG.info(
-                        "the list of memcached nodes is changed from {} to {}: each server writes to the nodes of both, and"
-                                + " the new nodes are being filled",
+                        "the list of memcached nodes is changed from {} to {}: each server writes to the nodes of"
+                                + " both, and the new nodes are being filled",
                         state.trustedNodes(),
                         state.otherNodes());
             case SWITCHED ->
                 LOG.info(
-                        "the memcached nodes {} are filled and trusted from now on; {} are still written to until every server"
-                                + " does so",
+                        "the memcached nodes {} are filled and trusted from now on; {} are still written to until"
+                                + " every server does so",
                         state.trustedNodes(),
                         state.otherNodes());
             case STABLE ->

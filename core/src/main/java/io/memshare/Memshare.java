@@ -4,28 +4,22 @@ import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.NodeListChange;
 import io.memshare.diagnosis.Finding;
-import io.memshare.memcached.MemcachedDialer;
-import io.memshare.memcached.MetadumpCrawler;
-import io.memshare.memcached.StatsCommand;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Background;
 import io.memshare.node.Dialer;
 import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.KeyPage;
-import io.memshare.node.Member;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.NodeTimeouts;
-import io.memshare.node.ObservedDialer;
 import io.memshare.node.RejoinStep;
 import io.memshare.node.RequestListener;
-import io.memshare.node.SelfHealingNode;
 import io.memshare.node.StatsReader;
-import io.memshare.placement.QuorumTracker;
 import io.memshare.rebuild.Rebuilder;
-import io.memshare.replication.EnvelopedRecordType;
 import io.memshare.replication.Hints;
 import io.memshare.replication.RecordType;
 import io.memshare.replication.ReplicatedStore;
@@ -100,7 +94,7 @@ public final class Memshare implements AutoCloseable {
         NodeRuntime runtime = new NodeRuntime(settings.timeout(), System::nanoTime);
         Transport transport = new Transport(settings::security, System::nanoTime);
         Dialer dialer = dialer(clock, transport, runtime);
-        Reach reach = new Reach(dialer, new MetadumpCrawler(transport), new StatsCommand(transport));
+        Reach reach = new Reach(dialer, transport.crawler(), transport.stats());
         return open(settings, clock, runtime, reach);
     }
 
@@ -115,11 +109,11 @@ public final class Memshare implements AutoCloseable {
      */
     public static Memshare open(MemshareSettings settings, InstantSource clock, Dialer dialer) {
         if (settings.rebuildEnabled()) {
-            throw new IllegalArgumentException("nodes behind another dialer are not rebuilt: switch the rebuild off");
+            throw new IllegalArgumentException("nodes behind a custom dialer cannot be rebuilt: disable the rebuild");
         }
-        KeyCrawler unused = new MetadumpCrawler(new Transport(settings::security, System::nanoTime));
+        KeyCrawler unused = new Transport(settings::security, System::nanoTime).crawler();
         StatsReader silent = (address, timeout) -> {
-            throw new IOException("only a dialer leads to it");
+            throw new IOException("the node can be reached by a custom dialer only");
         };
         Reach reach = new Reach(dialer, unused, silent);
         return open(settings, clock, new NodeRuntime(settings.timeout(), System::nanoTime), reach);
@@ -131,7 +125,7 @@ public final class Memshare implements AutoCloseable {
     private static Memshare open(MemshareSettings settings, InstantSource clock, NodeRuntime runtime, Reach reach) {
         Listeners listeners = new Listeners();
         List<RequestListener> requests = new CopyOnWriteArrayList<>();
-        Dialer dialer = new ObservedDialer(reach.dialer(), requests, System::nanoTime);
+        Dialer dialer = reach.dialer().observed(requests, System::nanoTime);
         WriteLimits limits = new WriteLimits(settings.timeout(), System::nanoTime);
         AtomicReference<NodePool> nodes = new AtomicReference<>();
         Envelope control = new ReportingEnvelope(
@@ -141,12 +135,12 @@ public final class Memshare implements AutoCloseable {
         RejoinStep rejoin = (node, channel) -> keeper.greet(
                         node, channel, Objects.requireNonNull(nodes.get()).nodes())
                 .thenCompose(greeted -> hints.deliver(node, channel));
-        QuorumTracker quorum = QuorumTracker.of(settings.nodes().size(), settings.redundancy());
-        NodeTimeouts timeouts = new NodeTimeouts(settings.timeout(), settings.connectTimeout(), quorum);
+        NodeTimeouts timeouts = new NodeTimeouts(
+                settings.timeout(), settings.connectTimeout(), settings.nodes().size(), settings.redundancy());
+        NodeOpener opener = new NodeOpener(dialer, rejoin, runtime, timeouts, listeners);
         NodePool pool = new NodePool(
-                runtime,
-                address -> new SelfHealingNode(Member.of(address), dialer, rejoin, runtime, timeouts, listeners),
-                new NodePool.Followers(quorum, hints, listeners),
+                opener,
+                new NodePool.Followers(hints, listeners),
                 settings,
                 keeper.lists().current());
         nodes.set(pool);
@@ -156,10 +150,9 @@ public final class Memshare implements AutoCloseable {
                 settings.rebuildRate(),
                 new Rebuilder.Nodes(pool.membership(), keeper, reach.crawler(), control),
                 listeners,
-                new SystemTicker(System::nanoTime),
+                System::nanoTime,
                 new SecureRandom());
-        StatsPoll stats =
-                new StatsPoll(reach.stats(), settings.connectTimeout(), keeper.evictions()::counted, System::nanoTime);
+        StatsPoll stats = new StatsPoll(reach.stats(), settings.connectTimeout(), keeper::evicted, System::nanoTime);
         Memshare memshare = new Memshare(
                 settings,
                 clock,
@@ -202,9 +195,9 @@ public final class Memshare implements AutoCloseable {
         Background.run("checking the vouchers", parts.keeper().poll(parts.pool().nodes()));
     }
 
-    private static MemcachedDialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
+    private static Dialer dialer(InstantSource clock, Transport transport, NodeRuntime runtime) {
         try {
-            return MemcachedDialer.start(clock, transport);
+            return transport.dialer(clock);
         } catch (IOException ex) {
             runtime.close();
             throw new UncheckedIOException(ex);
@@ -219,10 +212,10 @@ public final class Memshare implements AutoCloseable {
      * @param <S> the state of a record
      */
     public <S> ReplicatedStore<S> store(RecordType<S> type, String prefix) {
-        RecordType<S> stored = new EnvelopedRecordType<>(type, settings.envelope(), settings.namespace());
+        RecordType<S> stored = type.in(settings.envelope(), settings.namespace());
         ReplicatedStore<S> store = new ReplicatedStore<>(
                 stored, parts.pool().membership(), parts.keeper(), parts.hints(), parts.limits(), parts.listeners());
-        parts.keeper().kinds().add(type.kind());
+        parts.keeper().addKind(type.kind());
         parts.rebuilder().add(prefix, store);
         return store;
     }
@@ -292,7 +285,7 @@ public final class Memshare implements AutoCloseable {
     public List<NodeAddress> completeNodes() {
         return parts.pool().nodes().stream()
                 .filter(node -> node.isUp() && parts.keeper().counted(node))
-                .map(SelfHealingNode::address)
+                .map(Node::address)
                 .toList();
     }
 
@@ -311,8 +304,8 @@ public final class Memshare implements AutoCloseable {
      * Begins to change the list of nodes on all application servers. The sessions stay available meanwhile: records are
      * copied to the nodes that should hold them from now on, and each server uses the nodes of both lists until that is
      * done and all servers take part. Where every node holds every record, this remains so; otherwise the number of
-     * copies remains. {@link #report} shows the progress. A change that has just begun can be replaced by another one, or
-     * taken back by the former list.
+     * copies remains. {@link #report} shows the progress. A change that has just begun can be replaced by another one,
+     * or taken back by the former list.
      *
      * @param nodes the new nodes, 1 or more, without duplicates, at least one of them from the present list
      * @return the outcome of the request; never completes exceptionally

@@ -3,14 +3,13 @@ package io.memshare;
 import io.memshare.completeness.CompletenessListener;
 import io.memshare.completeness.ListState;
 import io.memshare.completeness.ListUser;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
-import io.memshare.node.NodeRuntime;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeStatus;
 import io.memshare.node.Replica;
-import io.memshare.node.SelfHealingNode;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
-import io.memshare.placement.QuorumTracker;
 import io.memshare.replication.Hints;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The nodes in use. When the list changes, it opens nodes that are new, and closes nodes that have left after the
@@ -30,44 +28,37 @@ final class NodePool implements ListUser {
     /** The longest write and a reply, in timeouts. */
     private static final int LONGEST_REQUEST = 24;
 
-    private final NodeRuntime runtime;
-    private final Function<NodeAddress, SelfHealingNode> opener;
+    private final NodeOpener opener;
     private final Followers followers;
     private final Duration requestsEnd;
     private final Membership membership;
-    private volatile List<SelfHealingNode> nodes;
+    private volatile List<Node> nodes;
     private volatile ListState state;
     private volatile boolean started;
-    private final Set<SelfHealingNode> leaving = new HashSet<>();
+    private final Set<Node> leaving = new HashSet<>();
     private boolean closed;
 
-    /** The parts that depend on the nodes in use. */
-    record Followers(QuorumTracker quorum, Hints hints, CompletenessListener listener) {}
+    /** The parts that are told of the nodes in use. */
+    record Followers(Hints hints, CompletenessListener listener) {}
 
     /**
      * Creates a pool of nodes that do not connect yet.
      *
-     * @param opener creates a node
+     * @param opener creates nodes
      * @param settings have the first list, and the timeout that bounds requests
      * @param initial the state of the first list
      */
-    NodePool(
-            NodeRuntime runtime,
-            Function<NodeAddress, SelfHealingNode> opener,
-            Followers followers,
-            MemshareSettings settings,
-            ListState initial) {
-        this.runtime = runtime;
+    NodePool(NodeOpener opener, Followers followers, MemshareSettings settings, ListState initial) {
         this.opener = opener;
         this.followers = followers;
         this.requestsEnd = settings.timeout().multipliedBy(LONGEST_REQUEST);
         this.state = initial;
-        this.nodes = settings.nodes().stream().map(opener).toList();
+        this.nodes = settings.nodes().stream().map(opener::open).toList();
         this.membership = new Membership(new Placement(nodes, settings.redundancy()));
     }
 
     /** Returns all nodes, also those that are only written to. */
-    List<SelfHealingNode> nodes() {
+    List<Node> nodes() {
         return nodes;
     }
 
@@ -81,13 +72,13 @@ final class NodePool implements ListUser {
     }
 
     List<NodeStatus> statuses() {
-        return nodes.stream().map(SelfHealingNode::status).toList();
+        return nodes.stream().map(Node::status).toList();
     }
 
     /** Begins to connect. */
     synchronized void start() {
         started = true;
-        nodes.forEach(SelfHealingNode::start);
+        nodes.forEach(Node::start);
     }
 
     @Override
@@ -100,23 +91,23 @@ final class NodePool implements ListUser {
         if (closed) {
             return;
         }
-        Map<NodeAddress, SelfHealingNode> used = new HashMap<>();
+        Map<NodeAddress, Node> used = new HashMap<>();
         nodes.forEach(node -> used.put(node.address(), node));
-        List<SelfHealingNode> opened = new ArrayList<>();
+        List<Node> opened = new ArrayList<>();
         for (NodeAddress address : next.nodes()) {
             used.computeIfAbsent(address, unknown -> {
-                SelfHealingNode node = opener.apply(unknown);
+                Node node = opener.open(unknown);
                 opened.add(node);
                 return node;
             });
         }
-        List<SelfHealingNode> all = new ArrayList<>(nodes);
+        List<Node> all = new ArrayList<>(nodes);
         all.addAll(opened);
-        List<SelfHealingNode> left = new ArrayList<>(all);
+        List<Node> left = new ArrayList<>(all);
         left.removeIf(node -> next.nodes().contains(node.address()));
         all.removeAll(left);
         leaving.addAll(left);
-        followers.quorum().adapt(all.size(), next.redundancy());
+        opener.timeouts().adapt(all.size(), next.redundancy());
         Placement trusted = new Placement(of(used, next.trustedNodes()), next.redundancy());
         membership.replace(
                 next.isChanging()
@@ -124,18 +115,22 @@ final class NodePool implements ListUser {
                         : trusted);
         nodes = List.copyOf(all);
         state = next;
-        followers.listener().listChanged(next);
         if (started) {
-            opened.forEach(SelfHealingNode::start);
+            opened.forEach(Node::start);
         }
-        runtime.after(requestsEnd, () -> left.forEach(this::closeLeft));
+        opener.runtime().after(requestsEnd, () -> left.forEach(this::closeLeft));
     }
 
-    private static List<Replica> of(Map<NodeAddress, SelfHealingNode> used, List<NodeAddress> addresses) {
+    @Override
+    public void used(ListState next) {
+        followers.listener().listChanged(next);
+    }
+
+    private static List<Replica> of(Map<NodeAddress, Node> used, List<NodeAddress> addresses) {
         return addresses.stream().<Replica>map(used::get).toList();
     }
 
-    private synchronized void closeLeft(SelfHealingNode node) {
+    private synchronized void closeLeft(Node node) {
         leaving.remove(node);
         node.close();
         if (!state.nodes().contains(node.address())) {
@@ -145,7 +140,7 @@ final class NodePool implements ListUser {
 
     synchronized void close() {
         closed = true;
-        nodes.forEach(SelfHealingNode::close);
-        leaving.forEach(SelfHealingNode::close);
+        nodes.forEach(Node::close);
+        leaving.forEach(Node::close);
     }
 }

@@ -3,9 +3,9 @@ package io.memshare;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.ListState;
 import io.memshare.completeness.VoucherStatus;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeStatus;
-import io.memshare.node.SelfHealingNode;
 import io.memshare.rebuild.RebuildProgress;
 import io.memshare.rebuild.Rebuilder;
 import io.memshare.replication.Consistency;
@@ -37,7 +37,7 @@ record NodeReports(NodePool pool, CompletenessKeeper keeper, StatsPoll stats, Hi
         return state.phase() == ListState.Phase.FILLING ? NodeRole.JOINING : NodeRole.LEAVING;
     }
 
-    private NodeReport of(SelfHealingNode node, ListState state, @Nullable RebuildProgress rebuild) {
+    private NodeReport of(Node node, ListState state, @Nullable RebuildProgress rebuild) {
         NodeStatus status = node.status();
         NodeAddress address = status.address();
         return new NodeReport(

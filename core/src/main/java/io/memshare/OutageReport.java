@@ -42,7 +42,7 @@ final class OutageReport {
         if (anyUp) {
             if (reported) {
                 LOG.info(
-                        "a memcached node is up again after {} s without any: sessions are served again",
+                        "a memcached node is up again after an outage of {} s: sessions are available",
                         since(nowNanos));
             }
             reported = false;

@@ -1,8 +1,8 @@
 package io.memshare;
 
 import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
-import io.memshare.node.SelfHealingNode;
 import io.memshare.rebuild.Rebuilder;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,7 +13,7 @@ record RequestedRebuilds(NodePool pool, CompletenessKeeper keeper, Rebuilder reb
         if (!enabled) {
             return CompletableFuture.completedFuture(RebuildRequest.SWITCHED_OFF);
         }
-        for (SelfHealingNode node : pool.nodes()) {
+        for (Node node : pool.nodes()) {
             if (node.address().equals(address)) {
                 return request(node);
             }
@@ -21,7 +21,7 @@ record RequestedRebuilds(NodePool pool, CompletenessKeeper keeper, Rebuilder reb
         return CompletableFuture.completedFuture(RebuildRequest.NO_SUCH_NODE);
     }
 
-    private CompletableFuture<RebuildRequest> request(SelfHealingNode node) {
+    private CompletableFuture<RebuildRequest> request(Node node) {
         if (!node.isUp()) {
             return CompletableFuture.completedFuture(RebuildRequest.NODE_DOWN);
         }
@@ -30,7 +30,7 @@ record RequestedRebuilds(NodePool pool, CompletenessKeeper keeper, Rebuilder reb
         if (!standIn) {
             return CompletableFuture.completedFuture(RebuildRequest.NO_OTHER_COMPLETE);
         }
-        return keeper.setBack(node).thenApply(done -> {
+        return keeper.filling().setBack(node).thenApply(done -> {
             if (done) {
                 rebuilder.request(node.address());
             }

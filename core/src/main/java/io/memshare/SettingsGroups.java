@@ -21,7 +21,7 @@ record SettingsGroups(Nodes nodes, Records records, Timeouts timeouts, Rebuild r
         Nodes {
             addresses = List.copyOf(addresses);
             if (addresses.isEmpty()) {
-                throw new IllegalArgumentException("at least one node is needed");
+                throw new IllegalArgumentException("the list of nodes is empty");
             }
             Set<NodeAddress> seen = new HashSet<>();
             for (NodeAddress node : addresses) {

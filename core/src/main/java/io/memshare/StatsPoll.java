@@ -57,7 +57,7 @@ final class StatsPoll {
                     answered(node.address(), reader.stats(node.address(), timeout));
                 } catch (IOException ex) {
                     // The last answer is kept.
-                    LOG.debug("memcached node {} does not tell its statistics: {}", node.address(), ex.getMessage());
+                    LOG.debug("memcached node {} did not report its statistics: {}", node.address(), ex.getMessage());
                 }
             }
         }

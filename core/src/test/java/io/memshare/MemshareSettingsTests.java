@@ -101,7 +101,7 @@ class MemshareSettingsTests {
     void nodesAreThereAndDifferent() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MemshareSettings.of(List.of()))
-                .withMessage("at least one node is needed");
+                .withMessage("the list of nodes is empty");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MemshareSettings.of(List.of(A, A)))
                 .withMessage("the node a:11211 is listed twice");

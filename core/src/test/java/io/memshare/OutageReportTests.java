@@ -46,7 +46,7 @@ class OutageReportTests {
                 .contains("10.0.0.2:11211: refused; 10.0.0.2:11211: refused");
         check(90, UP, DOWN);
         check(91, UP, DOWN);
-        assertThat(log.lines().stream().filter(line -> line.contains("up again after 90 s")))
+        assertThat(log.lines().stream().filter(line -> line.contains("up again after an outage of 90 s")))
                 .hasSize(1);
     }
 

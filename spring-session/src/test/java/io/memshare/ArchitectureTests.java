@@ -51,9 +51,8 @@ class ArchitectureTests {
     static final ArchRule packagesUseOnlyWhatTheTableAllows = CompositeArchRule.of(TABLE.packages().stream()
                     .map(ArchitectureTests::onlyUsesWhatIsAllowed)
                     .toList())
-            .because(
-                    "the table in docs/architecture.md says so: the lower half knows nothing of Spring and the upper half"
-                            + " nothing of sockets; the purpose of a package shows in the packages that it uses");
+            .because("the table in docs/architecture.md says so: the lower half knows nothing of Spring and the upper"
+                    + " half nothing of sockets; the purpose of a package shows in the packages that it uses");
 
     private static ArchRule onlyUsesWhatIsAllowed(String name) {
         Set<String> forbidden = new TreeSet<>(TABLE.packages());
@@ -180,8 +179,8 @@ class ArchitectureTests {
             .that(not(MAY_TOUCH_THE_CLOCK))
             .should()
             .accessTargetWhere(isClockOrDice())
-            .because(
-                    "what depends on time or chance is tested with a clock and a random generator of the test's own, in virtual time");
+            .because("what depends on time or chance is tested with a clock and a random generator of the test's own,"
+                    + " in virtual time");
 
     private static DescribedPredicate<JavaAccess<?>> isClockOrDice() {
         return new DescribedPredicate<>("is a real clock or a real source of chance") {

@@ -33,8 +33,8 @@ public final class Cluster implements AutoCloseable {
     public static final String INCOMPLETE = "incomplete";
 
     /**
-     * Of protected nodes none is left out because the handshakes of a test keep the machine busy. A rebuild begins when the
-     * writes that were under way have ended, which is a multiple of this.
+     * Of protected nodes none is left out because the handshakes of a test keep the machine busy. A rebuild begins when
+     * the writes that were under way have ended, which is a multiple of this.
      */
     private static final Duration PATIENT = Duration.ofMillis(600);
 

@@ -56,9 +56,8 @@ class SizeBudgetTests {
 
     @Test
     void commentsBlanksAndImportsAreNotCounted() {
-        assertThat(
-                        codeLines(
-                                "package p;\nimport q.R;\n\nint a;\n\n// no\n/* no\n no */\nString b = \"/* yes\";\n  int c; // half\n"))
+        assertThat(codeLines("package p;\nimport q.R;\n\nint a;\n\n// no\n/* no\n no */\nString b = \"/* yes\";\n "
+                        + " int c; // half\n"))
                 .isEqualTo(3);
     }
 

@@ -41,8 +41,9 @@ final class ConfiguredSealing implements Sealing, AutoCloseable {
             return new ConfiguredSealing(by(reloaded, properties, namespace), reloaded);
         }
         if (properties.keys().isEmpty()) {
-            LOG.warn("memshare.encryption.keys is not set: who reaches a memcached node can read every session,"
-                    + " change it and log in as any user. Make a key with 'openssl rand -base64 32'.");
+            LOG.warn("memshare.encryption.keys is not set: any client that can connect to a memcached node can read"
+                    + " every session, change it and log in as any user. Make a key with"
+                    + " 'openssl rand -base64 32'.");
             return new ConfiguredSealing(Sealing.NONE, null);
         }
         KeyRing ring = new KeyTexts(
@@ -92,7 +93,7 @@ final class ConfiguredSealing implements Sealing, AutoCloseable {
         PlainRecords plain = properties.plainRecords();
         if (plain != PlainRecords.REFUSE) {
             LOG.warn("memshare.encryption.plain-records is " + plain.name().toLowerCase(Locale.ROOT)
-                    + ": who reaches a memcached node can forge sessions"
+                    + ": any client that can connect to a memcached node can forge sessions"
                     + (plain == PlainRecords.WRITE ? " and read new ones" : "")
                     + ". Remove the property when the change is over.");
         }

@@ -58,7 +58,7 @@ record DetailsSecurity(boolean allowPlaintextPassword) {
             throw new InvalidMemsharePropertyException(
                     "memshare.password",
                     HIDDEN,
-                    "it would be sent without TLS, readable to everybody on the way",
+                    "it would be sent without TLS, readable for every host between",
                     "Name an SSL bundle by memshare.ssl.bundle and start memcached with -Z, or set"
                             + " memshare.allow-plaintext-password to true where the network is trusted.");
         }

@@ -33,7 +33,9 @@ class IndexedLoginConfiguration {
         }
     }
 
-    /** Spring Security looks for the registry only if back-channel logout is configured; without, logins pay nothing. */
+    /**
+     * Spring Security looks for the registry only if back-channel logout is configured; without, logins pay nothing.
+     */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(OidcSessionRegistry.class)
     static class BackChannelLogoutConfiguration {

@@ -1,7 +1,6 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -16,18 +15,14 @@ public final class LookedUpNodesAutoConfiguration {
 
     @Bean
     LookedUpNodes memshareLookedUpNodes(
-            Memshare memshare,
-            MemshareProperties properties,
-            Environment environment,
-            ObjectProvider<NodeLookup> lookup) {
-        NodeLookup finds = lookup.getIfAvailable(() -> NodeLookup.SYSTEM);
+            Memshare memshare, MemshareProperties properties, Environment environment, NodeLookup lookup) {
         return new LookedUpNodes(
                 memshare,
                 () -> new NodeEntries(
                         Binder.get(environment)
                                 .bind(NodeEntries.PROPERTY, Bindable.listOf(String.class))
                                 .orElse(properties.nodes()),
-                        finds),
+                        lookup),
                 new PropertiesSettings(properties).lookupInterval());
     }
 }

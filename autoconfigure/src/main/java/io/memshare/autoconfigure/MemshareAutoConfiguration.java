@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,9 +44,23 @@ public final class MemshareAutoConfiguration {
             MemshareProperties properties,
             MemshareSecurityProperties security,
             ObjectProvider<SslBundles> bundles,
-            ObjectProvider<NodeLookup> lookup) {
-        NodeEntries entries = new NodeEntries(properties.nodes(), lookup.getIfAvailable(() -> NodeLookup.SYSTEM));
-        return PropertiesMemshareConnectionDetails.parse(entries).secured(security, bundles.getIfAvailable());
+            NodeLookup lookup) {
+        return PropertiesMemshareConnectionDetails.parse(new NodeEntries(properties.nodes(), lookup))
+                .secured(security, bundles.getIfAvailable());
+    }
+
+    /** Clusters that are asked for their members have the TLS of their nodes. */
+    @Bean
+    @ConditionalOnMissingBean
+    NodeLookup memshareNodeLookup(
+            MemshareProperties properties, MemshareSecurityProperties security, ObjectProvider<SslBundles> bundles) {
+        PropertiesMemshareConnectionDetails secured =
+                new PropertiesMemshareConnectionDetails(List.of(), security, bundles.getIfAvailable());
+        return new NetworkLookup(
+                new ServiceRecords("dns:"), new ClusterConfiguration(properties.connectTimeout(), () -> {
+                    SslBundle bundle = secured.sslBundle();
+                    return bundle == null ? null : bundle.createSslContext();
+                }));
     }
 
     @Bean(destroyMethod = "close")

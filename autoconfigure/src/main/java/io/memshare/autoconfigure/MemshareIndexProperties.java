@@ -37,7 +37,7 @@ record MemshareIndexProperties(
             throw new InvalidMemsharePropertyException(
                     MAXIMUM,
                     maximumSessions,
-                    "nobody could log in",
+                    "it permits no login",
                     "Set " + MAXIMUM + " to 1 or more, or remove it to have no maximum.");
         }
         if (maximumSessions != null && !enabled) {

@@ -9,13 +9,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties under {@code memshare}. Immutable. Spring Boot's own properties configure the timeout of a session,
  * its cookie and the order of its filter.
  *
  * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
- *     host:port, [IPv6]:port or tcp://host:port, or, for a name with the addresses of several nodes, as dns:name:port.
+ *     host:port, [IPv6]:port or tcp://host:port, or, where several nodes are behind one
+ *     name, as dns:name:port, srv:name or elasticache:endpoint:port.
  * @param lookupInterval Time between two lookups of names in the list of nodes.
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
  * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of
@@ -56,6 +58,8 @@ public record MemshareProperties(
      *
      * @param saveMode Attributes to write when a session is saved.
      * @param flushMode Time at which changes of a session are written.
+     * @param idleValues Decoded attributes that are kept for the next request of their session, by the size of their
+     *     stored bytes; 0 keeps none.
      * @param allowedPackages Comma-separated list of packages whose types may be session attributes, with the packages
      *     below them. Those that Spring scans for the application are always allowed.
      * @param allowedTypes Comma-separated list of fully qualified names of single types that may be session attributes.
@@ -63,6 +67,7 @@ public record MemshareProperties(
     public record Session(
             @DefaultValue("on-get-attribute") SaveMode saveMode,
             @DefaultValue("on-save") FlushMode flushMode,
+            @DefaultValue("4MB") DataSize idleValues,
             @DefaultValue List<String> allowedPackages,
             @DefaultValue List<String> allowedTypes) {}
 

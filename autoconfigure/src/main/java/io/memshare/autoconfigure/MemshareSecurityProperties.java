@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param username User name for nodes that were started with an authentication file (-Y).
  * @param password Password for nodes that were started with an authentication file (-Y).
- * @param allowPlaintextPassword Whether the password may be sent without TLS, readable to everybody on the way.
+ * @param allowPlaintextPassword Whether the password may be sent without TLS, readable for every host between.
  * @param ssl properties of TLS
  */
 @ConfigurationProperties("memshare")

@@ -89,6 +89,7 @@ public final class MemshareSessionAutoConfiguration {
                         .to(repository::setDefaultMaxInactiveInterval);
                 map.from(properties.session()::saveMode).to(repository::setSaveMode);
                 map.from(properties.session()::flushMode).to(repository::setFlushMode);
+                repository.setIdleValues(new PropertiesSettings(properties).idleValues());
             };
         }
 

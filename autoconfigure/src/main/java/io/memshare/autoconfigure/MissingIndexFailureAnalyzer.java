@@ -34,7 +34,7 @@ final class MissingIndexFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBe
                         + " does), and memshare keeps no index of them.",
                 "Set " + MemshareIndexProperties.ENABLED
                         + "=true on all servers. A login then reads and writes one record"
-                        + " more on each memcached node; other requests cost what they did.",
+                        + " more on each memcached node; the cost of other requests does not change.",
                 cause);
     }
 

@@ -1,63 +1,59 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.node.NodeAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The entries of {@code memshare.nodes}. Each is the address of a node, or a name behind which there are nodes.
+ * The entries of {@code memshare.nodes}. Each is the address of a node, or a {@link NodeSource}.
  *
  * @param entries the entries
- * @param lookup finds the nodes behind a name
+ * @param lookup finds the nodes behind a source
  */
 record NodeEntries(List<String> entries, NodeLookup lookup) {
 
     static final String PROPERTY = "memshare.nodes";
 
-    private static final String DNS = "dns:";
     private static final String FORMS = "Write each node as host, host:port, [IPv6]:port or tcp://host:port,"
-            + " for example 10.1.1.1:11211; the port is 11211 when none is given. A name with the addresses of several"
-            + " nodes is written as dns:name:port.";
+            + " for example 10.1.1.1:11211; the port is 11211 when none is given. What has several"
+            + " nodes behind it is written as dns:name:port, srv:name or elasticache:endpoint:port.";
 
     NodeEntries {
         entries = List.copyOf(entries);
     }
 
-    /** Returns whether an entry is a name that has to be looked up again and again. */
+    /** Returns whether an entry is a source, which has to be looked up again and again. */
     boolean areLookedUp() {
-        return entries.stream().anyMatch(NodeEntries::isLookedUp);
-    }
-
-    private static boolean isLookedUp(String entry) {
-        return entry.strip().regionMatches(true, 0, DNS, 0, DNS.length());
+        return entries.stream().anyMatch(NodeSource::isIn);
     }
 
     /**
      * Returns the nodes, without duplicates.
      *
-     * @throws InvalidMemsharePropertyException if there are no entries, an entry is neither an address nor a name, a name
-     *     has no address, or two entries are equal
+     * @throws InvalidMemsharePropertyException if there are no entries, an entry is neither an address nor a source, a
+     *     source has no nodes, or two entries are equal
      */
     List<NodeAddress> nodes() {
         if (entries.isEmpty()) {
             throw new InvalidMemsharePropertyException(
                     PROPERTY,
                     "",
-                    "it names no node, and sessions need at least one",
+                    "it names no node, and sessions need at least 1 node",
                     FORMS + " Remove the property to use localhost:11211.");
         }
         Map<NodeAddress, Integer> positions = new LinkedHashMap<>();
         Set<NodeAddress> nodes = new LinkedHashSet<>();
         for (int i = 0; i < entries.size(); i++) {
-            if (isLookedUp(entries.get(i))) {
+            if (NodeSource.isIn(entries.get(i))) {
                 nodes.addAll(found(i));
             } else {
-                NodeAddress address = parsed(i, entries.get(i));
+                NodeAddress address = parsed(i, NodeAddress::parse);
                 Integer earlier = positions.putIfAbsent(address, i);
                 if (earlier != null) {
                     throw duplicate(i, earlier, address);
@@ -69,22 +65,22 @@ record NodeEntries(List<String> entries, NodeLookup lookup) {
     }
 
     private List<NodeAddress> found(int index) {
-        NodeAddress name = parsed(index, entries.get(index).strip().substring(DNS.length()));
+        NodeSource source = parsed(index, NodeSource::parse);
         try {
-            return lookup.nodes(name);
-        } catch (UnknownHostException ex) {
+            return lookup.nodes(source);
+        } catch (IOException ex) {
             throw new InvalidMemsharePropertyException(
                     entryName(index),
                     entries.get(index),
-                    "the name " + name.host() + " has no address, or the name service does not answer",
-                    "Correct the name, or start the application when the name service knows it.",
+                    String.valueOf(ex.getMessage()),
+                    "Correct the name, or start the application when it leads to the nodes.",
                     ex);
         }
     }
 
-    private NodeAddress parsed(int index, String text) {
+    private <T> T parsed(int index, Function<String, T> parser) {
         try {
-            return NodeAddress.parse(text);
+            return parser.apply(entries.get(index));
         } catch (IllegalArgumentException ex) {
             throw new InvalidMemsharePropertyException(
                     entryName(index),

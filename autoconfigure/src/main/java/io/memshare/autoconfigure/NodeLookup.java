@@ -1,25 +1,19 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.node.NodeAddress;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Finds the nodes behind a name. Implementations must be thread-safe. */
+/**
+ * Finds the nodes behind the entries of {@code memshare.nodes} that are sources. Implementations must be thread-safe.
+ */
 interface NodeLookup {
 
-    /** Asks the name service of the system, by way of the cache of the JVM. */
-    NodeLookup SYSTEM = name -> Stream.of(InetAddress.getAllByName(name.host()))
-            .map(address -> new NodeAddress(address.getHostAddress(), name.port()))
-            .toList();
-
     /**
-     * Looks up a name.
+     * Looks up a source.
      *
-     * @param name the name, and the port of each node behind it
-     * @return the nodes, in any order
-     * @throws UnknownHostException if the name has no address, or the name service does not answer
+     * @return the nodes, at least one, in any order
+     * @throws IOException if there are none, or they cannot be found out; the message is a clause that says so
      */
-    List<NodeAddress> nodes(NodeAddress name) throws UnknownHostException;
+    List<NodeAddress> nodes(NodeSource source) throws IOException;
 }

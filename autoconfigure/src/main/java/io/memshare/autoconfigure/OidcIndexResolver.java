@@ -50,7 +50,8 @@ final class OidcIndexResolver implements IndexResolver<Session> {
     }
 
     /**
-     * Returns the value of an index. An identifier is unique for its issuer only, and a logout concerns a single client.
+     * Returns the value of an index. An identifier is unique for its issuer only, and a logout concerns a single
+     * client.
      *
      * @param issuer the issuer
      * @param client the id of the client

@@ -7,6 +7,7 @@ import io.memshare.session.MemshareSessionRepository;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Converts {@link MemshareProperties} to {@link MemshareSettings}, and names the property that is invalid. */
 record PropertiesSettings(MemshareProperties properties) {
@@ -55,6 +56,23 @@ record PropertiesSettings(MemshareProperties properties) {
         return atLeast(Duration.ofMillis(1), "lookup-interval", properties.lookupInterval());
     }
 
+    /**
+     * Checks and returns the size of the values that are kept between requests, in bytes.
+     *
+     * @throws InvalidMemsharePropertyException if it is negative
+     */
+    long idleValues() {
+        DataSize size = properties.session().idleValues();
+        if (size.isNegative()) {
+            throw invalid(
+                    "session.idle-values",
+                    size,
+                    "it is negative",
+                    "Set memshare.session.idle-values to 0 to keep none, or remove it to use the default.");
+        }
+        return size.toBytes();
+    }
+
     private int redundancy(int nodes) {
         Integer redundancy = properties.redundancy();
         if (redundancy == null) {
@@ -63,7 +81,7 @@ record PropertiesSettings(MemshareProperties properties) {
         String action = "Set memshare.redundancy to " + (nodes == 1 ? "1" : "a number from 1 to " + nodes)
                 + ", or remove it to have a copy on every node.";
         if (redundancy < 1) {
-            throw invalid("redundancy", redundancy, "a session needs at least one copy", action);
+            throw invalid("redundancy", redundancy, "a session needs at least 1 copy", action);
         }
         if (redundancy > nodes) {
             throw invalid(

@@ -1,7 +1,6 @@
 package io.memshare.autoconfigure;
 
 import io.memshare.Memshare;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,11 +15,7 @@ public final class RefreshedNodesAutoConfiguration {
 
     @Bean
     RefreshedNodes memshareRefreshedNodes(
-            Memshare memshare,
-            Environment environment,
-            MemshareProperties properties,
-            ObjectProvider<NodeLookup> lookup) {
-        NodeEntries entries = new NodeEntries(properties.nodes(), lookup.getIfAvailable(() -> NodeLookup.SYSTEM));
-        return new RefreshedNodes(memshare, environment, entries);
+            Memshare memshare, Environment environment, MemshareProperties properties, NodeLookup lookup) {
+        return new RefreshedNodes(memshare, environment, new NodeEntries(properties.nodes(), lookup));
     }
 }

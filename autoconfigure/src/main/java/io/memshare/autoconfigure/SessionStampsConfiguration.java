@@ -31,8 +31,8 @@ class SessionStampsConfiguration {
             throw invalid(
                     String.valueOf(ex.getMessage()),
                     "Set memshare.encryption.keys to a key made by 'openssl rand -base64 32', the same on every"
-                            + " application server. Where memshare.encryption.plain-records is write, switch the stamps on"
-                            + " when it is not any more.");
+                            + " application server. Where memshare.encryption.plain-records is write, switch the"
+                            + " stamps on when it is not any more.");
         }
     }
 

@@ -16,8 +16,8 @@ final class UnusableNodesFailureAnalyzer extends AbstractFailureAnalyzer<Unusabl
         }
         return new FailureAnalysis(
                 description.toString(),
-                "Correct the nodes or the properties that the reasons name. To start all the same and wait for the nodes, set"
-                        + " memshare.start-check.enabled to false.",
+                "Correct the nodes or the properties that the reasons name. To start all the same and wait for the"
+                        + " nodes, set memshare.start-check.enabled to false.",
                 cause);
     }
 }

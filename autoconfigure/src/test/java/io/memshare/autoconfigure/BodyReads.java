@@ -15,8 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells a test when a request begins to read its form. Spring Security's check of the CSRF token is the first to do so, after
- * it has read the expected token from the session.
+ * Tells a test when a request begins to read its form. Spring Security's check of the CSRF token is the first to do so,
+ * after it has read the expected token from the session.
  */
 final class BodyReads extends OncePerRequestFilter implements Ordered {
 

@@ -71,6 +71,7 @@ class ConfigurationMetadataTests {
                         "memshare.rebuild.rate",
                         "memshare.session.save-mode",
                         "memshare.session.flush-mode",
+                        "memshare.session.idle-values",
                         "memshare.session.allowed-packages",
                         "memshare.session.allowed-types",
                         "management.endpoint.memshare.access",

@@ -145,7 +145,7 @@ class ConnectionSecurityTests {
         MemshareSecurityProperties properties =
                 new MemshareSecurityProperties("user", SECRET, true, new MemshareSecurityProperties.Ssl(null, null));
         assertThat(properties.toString()
-                        + PropertiesMemshareConnectionDetails.parse(new NodeEntries(List.of("a"), NodeLookup.SYSTEM))
+                        + PropertiesMemshareConnectionDetails.parse(new NodeEntries(List.of("a"), source -> List.of()))
                                 .secured(properties, null))
                 .doesNotContain(SECRET);
     }

@@ -31,7 +31,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** What an application may expect when its context is closed, or restarted in the same JVM as Spring Boot's devtools do. */
+/**
+ * What an application may expect when its context is closed, or restarted in the same JVM as Spring Boot's devtools do.
+ */
 class ContextLifecycleTests {
 
     private static final MemcachedServer ONE = MemcachedServer.start();

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Browsers that carry the newest change of their session, on two servers and real nodes, and an attacker who writes to all. */
+/**
+ * Browsers that carry the newest change of their session, on two servers and real nodes, and an attacker who writes to
+ * all.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class CookieStampTests {
 
@@ -121,7 +124,10 @@ class CookieStampTests {
         assertThat(browser.read(two, "/get?name=cart")).isEqualTo("old");
     }
 
-    /** The notes about the node are on those that died, and a server that is fresh believes what the node says of itself. */
+    /**
+     * The notes about the node are on those that died, and a server that is fresh believes what the node says of
+     * itself.
+     */
     @Test
     void aStaleNodeThatIsLeftAloneIsNoticedByAFreshServer() throws Exception {
         try (StampedSite redeployed = new StampedSite(StampedPages.class)) {

@@ -100,7 +100,7 @@ class IndexAutoConfigurationTests {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining(
-                                "memshare.index.maximum-sessions has the value '0': nobody could log in"));
+                                "memshare.index.maximum-sessions has the value '0': it permits no login"));
     }
 
     @Test

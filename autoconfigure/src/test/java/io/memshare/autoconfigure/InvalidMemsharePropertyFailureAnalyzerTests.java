@@ -34,8 +34,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                 Action:
 
                 Write each node as host, host:port, [IPv6]:port or tcp://host:port, for example 10.1.1.1:11211; \
-                the port is 11211 when none is given. A name with the addresses of several nodes is \
-                written as dns:name:port.""");
+                the port is 11211 when none is given. What has several nodes behind it is written as dns:name:port, \
+                srv:name or elasticache:endpoint:port.""");
     }
 
     @Test
@@ -53,8 +53,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                 Action:
 
                 Write each node as host, host:port, [IPv6]:port or tcp://host:port, for example 10.1.1.1:11211; \
-                the port is 11211 when none is given. A name with the addresses of several nodes is \
-                written as dns:name:port.""");
+                the port is 11211 when none is given. What has several nodes behind it is written as dns:name:port, \
+                srv:name or elasticache:endpoint:port.""");
     }
 
     @Test
@@ -85,13 +85,13 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                     Property: memshare.nodes
                     Value: ""
                     Origin: "memshare.nodes" from property source "commandLineArgs"
-                    Reason: it names no node, and sessions need at least one
+                    Reason: it names no node, and sessions need at least 1 node
 
                 Action:
 
                 Write each node as host, host:port, [IPv6]:port or tcp://host:port, for example 10.1.1.1:11211; \
-                the port is 11211 when none is given. A name with the addresses of several nodes is \
-                written as dns:name:port. Remove the property to use localhost:11211.""");
+                the port is 11211 when none is given. What has several nodes behind it is written as dns:name:port, \
+                srv:name or elasticache:endpoint:port. Remove the property to use localhost:11211.""");
     }
 
     @Test
@@ -124,13 +124,13 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                     Property: memshare.consistency
                     Value: "quorum"
                     Origin: "memshare.consistency" from property source "commandLineArgs"
-                    Reason: there are 2 copies of each session, and a majority of 2 is both: whenever one of the two nodes \
-                is down, its sessions would be out of reach
+                    Reason: there are 2 copies of each session, and a majority of 2 is both: whenever one of the two \
+                nodes is down, its sessions would be out of reach
 
                 Action:
 
-                List a third node in memshare.nodes, of which one may be down. Or remove memshare.consistency: then one \
-                copy is enough.""");
+                List a third node in memshare.nodes, of which one may be down. Or remove memshare.consistency: then \
+                one copy is enough.""");
     }
 
     @Test
@@ -143,7 +143,7 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
                     Property: memshare.redundancy
                     Value: "0"
                     Origin: "memshare.redundancy" from property source "commandLineArgs"
-                    Reason: a session needs at least one copy
+                    Reason: a session needs at least 1 copy
 
                 Action:
 
@@ -200,7 +200,8 @@ class InvalidMemsharePropertyFailureAnalyzerTests {
 
                 Action:
 
-                Write each key as the base64 of 32 random bytes, which 'openssl rand -base64 32' makes, each key once.""");
+                Write each key as the base64 of 32 random bytes, which 'openssl rand -base64 32' makes, each key \
+                once.""");
         assertThat(output).doesNotContain("TopSecret", Secrets.A);
     }
 

@@ -11,7 +11,7 @@ import io.memshare.completeness.NodeListChange;
 import io.memshare.node.NodeAddress;
 import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -39,10 +39,10 @@ class LookedUpNodesTests {
         return Stream.of(nodes).map(node -> NodeAddress.parse(node.address())).toList();
     }
 
-    private List<NodeAddress> found(NodeAddress name) throws UnknownHostException {
+    private List<NodeAddress> found(NodeSource source) throws IOException {
         lookups.incrementAndGet();
         if (known.isEmpty()) {
-            throw new UnknownHostException(name.host());
+            throw new IOException(source + " is unknown");
         }
         return known;
     }

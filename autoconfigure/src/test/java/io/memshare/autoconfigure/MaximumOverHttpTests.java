@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** Logins of one user at once, by form on three servers, of whose nodes one dies: never more sessions than the maximum. */
+/**
+ * Logins of one user at once, by form on three servers, of whose nodes one dies: never more sessions than the maximum.
+ */
 class MaximumOverHttpTests {
 
     private static final int TRIALS = Integer.getInteger("memshare.maximum.trials", 30);

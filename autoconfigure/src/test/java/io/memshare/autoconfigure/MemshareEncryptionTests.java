@@ -114,7 +114,7 @@ class MemshareEncryptionTests {
                     assertThat(sealed(context)).startsWith(0xc1);
                 });
         assertThat(output)
-                .contains("memshare.encryption.plain-records is read: who reaches a memcached node can forge");
+                .contains("memshare.encryption.plain-records is read: any client that can connect to a memcached node");
 
         runner.withPropertyValues("memshare.encryption.keys=" + Secrets.A, "memshare.encryption.plain-records=write")
                 .run(context -> assertThat(sealed(context)).isEqualTo(PLAIN));

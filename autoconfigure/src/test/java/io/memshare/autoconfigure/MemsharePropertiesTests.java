@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
+import org.springframework.util.unit.DataSize;
 
 class MemsharePropertiesTests {
 
@@ -54,6 +55,7 @@ class MemsharePropertiesTests {
                 "memshare.rebuild.rate", "100",
                 "memshare.session.save-mode", "always",
                 "memshare.session.flush-mode", "immediate",
+                "memshare.session.idle-values", "1MB",
                 "memshare.session.allowed-packages", "com.example.a,com.example.b",
                 "memshare.session.allowed-types", "com.example.C");
         assertThat(properties.redundancy()).isEqualTo(2);
@@ -66,6 +68,7 @@ class MemsharePropertiesTests {
         assertThat(properties.rebuild().rate()).isEqualTo(100);
         assertThat(properties.session().saveMode()).isEqualTo(SaveMode.ALWAYS);
         assertThat(properties.session().flushMode()).isEqualTo(FlushMode.IMMEDIATE);
+        assertThat(properties.session().idleValues()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(properties.session().allowedPackages()).containsExactly("com.example.a", "com.example.b");
         assertThat(properties.session().allowedTypes()).containsExactly("com.example.C");
     }

@@ -127,7 +127,8 @@ class MemshareSessionAutoConfigurationTests {
                         .singleElement()
                         .asString()
                         .endsWith("Sessions are kept in memcached, a copy on 2 of 3 nodes (127.0.0.1:1, 127.0.0.1:2,"
-                                + " 127.0.0.1:3), namespace shop; attributes as JSON, or in the Java form where only that is exact, save mode always, types allowed"
+                                + " 127.0.0.1:3), namespace shop; attributes as JSON, or in the Java form where only"
+                                + " that is exact, save mode always, types allowed"
                                 + " beside those of the JDK: io.memshare.testkit, io.memshare.Memshare"));
     }
 
@@ -222,7 +223,8 @@ class MemshareSessionAutoConfigurationTests {
         runner.withPropertyValues(
                         "spring.session.timeout=24m",
                         "memshare.session.save-mode=always",
-                        "memshare.session.flush-mode=immediate")
+                        "memshare.session.flush-mode=immediate",
+                        "memshare.session.idle-values=1KB")
                 .withBean("own", OwnCustomizer.class)
                 .run(context -> {
                     ObjectProvider<SessionRepositoryCustomizer<MemshareSessionRepository>> customizers =
@@ -234,6 +236,7 @@ class MemshareSessionAutoConfigurationTests {
                     order.verify(repository).setDefaultMaxInactiveInterval(Duration.ofMinutes(24));
                     order.verify(repository).setSaveMode(SaveMode.ALWAYS);
                     order.verify(repository).setFlushMode(FlushMode.IMMEDIATE);
+                    order.verify(repository).setIdleValues(1024);
                     order.verify(repository).setSaveMode(SaveMode.ON_GET_ATTRIBUTE);
                     order.verifyNoMoreInteractions();
                 });

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.node.NodeAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodeEntriesTests {
 
     /** Knows one name. */
-    private static List<NodeAddress> found(NodeAddress name) throws UnknownHostException {
-        if (!name.host().equals("caches.test")) {
-            throw new UnknownHostException(name.host());
+    private static List<NodeAddress> found(NodeSource source) throws IOException {
+        if (!(source instanceof NodeSource.Host host) || !host.name().host().equals("caches.test")) {
+            throw new IOException(source + " is unknown");
         }
-        return List.of(new NodeAddress("10.0.0.2", name.port()), new NodeAddress("10.0.0.1", name.port()));
+        int port = host.name().port();
+        return List.of(new NodeAddress("10.0.0.2", port), new NodeAddress("10.0.0.1", port));
     }
 
     private static List<NodeAddress> nodes(String... entries) {
@@ -37,20 +38,22 @@ class NodeEntriesTests {
     }
 
     @Test
-    void theSystemKnowsLoopback() throws UnknownHostException {
-        assertThat(NodeLookup.SYSTEM.nodes(new NodeAddress("127.0.0.1", 11212)))
-                .containsExactly(new NodeAddress("127.0.0.1", 11212));
-    }
-
-    @Test
-    void saysWhichNameHasNoAddress() {
+    void saysWhichSourceHasNoNodes() {
         refused(
-                List.of("a", "dns:unknown.test"),
-                "Property memshare.nodes[1] has the value 'dns:unknown.test': the name unknown.test has no address, or the"
-                        + " name service does not answer");
+                List.of("a", "srv:_memcached._tcp.test"),
+                "Property memshare.nodes[1] has the value 'srv:_memcached._tcp.test':"
+                        + " Service[name=_memcached._tcp.test] is unknown");
+        refused(
+                List.of("elasticache:cfg.test"),
+                "Property memshare.nodes[0] has the value 'elasticache:cfg.test':"
+                        + " Cluster[endpoint=cfg.test:11211] is unknown");
         refused(
                 List.of("dns:"),
                 "Property memshare.nodes[0] has the value 'dns:': entry 1 of 1 is not a node: the host is missing");
+        refused(
+                List.of("srv:a b"),
+                "Property memshare.nodes[0] has the value 'srv:a b': entry 1 of 1 is not a node:"
+                        + " 'a b' is not the name of a service");
     }
 
     @Test
@@ -67,7 +70,7 @@ class NodeEntriesTests {
     void refusesAnEmptyList() {
         refused(
                 List.of(),
-                "Property memshare.nodes has the value '': it names no node, and sessions need at least one");
+                "Property memshare.nodes has the value '': it names no node, and sessions need at least 1 node");
     }
 
     @Test

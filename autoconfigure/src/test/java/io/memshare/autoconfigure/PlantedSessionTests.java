@@ -23,9 +23,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An attacker has planted a session's id in the victim's browser and uses it while the victim logs in with it, by Spring
- * Security's form login on two servers. The body of the victim's request comes when the server has
- * read the session and waits for it, and the attacker has begun.
+ * An attacker has planted a session's id in the victim's browser and uses it while the victim logs in with it, by
+ * Spring Security's form login on two servers. The body of the victim's request comes when the server has read the
+ * session and waits for it, and the attacker has begun.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PlantedSessionTests {

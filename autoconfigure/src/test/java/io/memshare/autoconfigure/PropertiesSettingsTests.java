@@ -77,20 +77,20 @@ class PropertiesSettingsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            memshare.redundancy      | 0   | Property memshare.redundancy has the value '0': a session needs at least one copy
-            memshare.redundancy      | -1  | Property memshare.redundancy has the value '-1': a session needs at least one copy
-            memshare.redundancy      | 4   | Property memshare.redundancy has the value '4': there cannot be more copies than nodes, and there are 3 nodes
-            memshare.timeout         | 0ms | Property memshare.timeout has the value 'PT0S': it is shorter than 1ms
-            memshare.connect-timeout | -1s | Property memshare.connect-timeout has the value 'PT-1S': it is shorter than 1ms
-            memshare.tombstone-ttl   | 1ms | Property memshare.tombstone-ttl has the value 'PT0.001S': it is shorter than 1s
-            memshare.rebuild.rate    | 0   | Property memshare.rebuild.rate has the value '0': it is not between 1 and 1000000
-            memshare.rebuild.rate    | 1000001 | Property memshare.rebuild.rate has the value '1000001': it is not between 1 and 1000000
-            memshare.namespace       | a:b | Property memshare.namespace has the value 'a:b': the namespace 'a:b' is not 1 to 64 characters of A-Z a-z 0-9 . _ -
+            memshare.redundancy      | 0 | 0 | a session needs at least 1 copy
+            memshare.redundancy      | -1 | -1 | a session needs at least 1 copy
+            memshare.redundancy      | 4 | 4 | there cannot be more copies than nodes, and there are 3 nodes
+            memshare.timeout         | 0ms | PT0S | it is shorter than 1ms
+            memshare.connect-timeout | -1s | PT-1S | it is shorter than 1ms
+            memshare.tombstone-ttl   | 1ms | PT0.001S | it is shorter than 1s
+            memshare.rebuild.rate    | 0 | 0 | it is not between 1 and 1000000
+            memshare.rebuild.rate    | 1000001 | 1000001 | it is not between 1 and 1000000
+            memshare.namespace | a:b | a:b | the namespace 'a:b' is not 1 to 64 characters of A-Z a-z 0-9 . _ -
             """)
-    void nameThePropertyThatIsWrong(String name, String value, String message) {
+    void nameThePropertyThatIsWrong(String name, String value, String shown, String reason) {
         assertThatExceptionOfType(InvalidMemsharePropertyException.class)
                 .isThrownBy(() -> settings(null, name, value))
-                .withMessage(message);
+                .withMessage("Property " + name + " has the value '" + shown + "': " + reason);
     }
 
     @Test
@@ -123,6 +123,17 @@ class PropertiesSettingsTests {
         assertThatExceptionOfType(InvalidMemsharePropertyException.class)
                 .isThrownBy(wrong::retryAfter)
                 .withMessage("Property memshare.retry-after has the value 'PT-1S': it is shorter than 0s");
+    }
+
+    @Test
+    void theRoomForIdleValuesIsNotNegative() {
+        assertThat(new PropertiesSettings(Bound.properties()).idleValues()).isEqualTo(4 << 20);
+        assertThat(new PropertiesSettings(Bound.properties("memshare.session.idle-values", "0")).idleValues())
+                .isZero();
+        PropertiesSettings wrong = new PropertiesSettings(Bound.properties("memshare.session.idle-values", "-1KB"));
+        assertThatExceptionOfType(InvalidMemsharePropertyException.class)
+                .isThrownBy(wrong::idleValues)
+                .withMessage("Property memshare.session.idle-values has the value '-1024B': it is negative");
     }
 
     private static MemshareSettings settings(@Nullable Duration sessionTimeout, String... namesAndValues) {

@@ -22,7 +22,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Spring Boot's own properties of the cookie, on a real server: a mock one looks like a WAR, where they do not apply. */
+/**
+ * Spring Boot's own properties of the cookie, on a real server: a mock one looks like a WAR, where they do not apply.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {

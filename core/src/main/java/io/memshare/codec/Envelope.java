@@ -1,7 +1,7 @@
 package io.memshare.codec;
 
 /**
- * The outer form of a record in memcached: the bytes of a {@link RecordCodec} unchanged, sealed or compressed.
+ * The outer form of a record in memcached: its plain bytes unchanged, sealed or compressed.
  * Implementations are immutable, safe for use by several threads, and do not modify the arrays passed to them.
  *
  * <p>The first byte of a stored record identifies its form. A plain record starts with the format of its codec, 0x01 to

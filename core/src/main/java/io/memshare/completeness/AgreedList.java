@@ -61,9 +61,17 @@ final class AgreedList {
      *
      * @return whether it is used now
      */
-    synchronized boolean adopt(ListState next) {
+    boolean adopt(ListState next) {
+        boolean changed = use(next);
+        if (changed) {
+            user.used(next);
+        }
+        return changed || next.equals(current);
+    }
+
+    private synchronized boolean use(ListState next) {
         if (!next.supersedes(current)) {
-            return next.equals(current);
+            return false;
         }
         adopting = true;
         try {

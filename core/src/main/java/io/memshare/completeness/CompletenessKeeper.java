@@ -11,7 +11,6 @@ import io.memshare.replication.Completeness;
 import io.memshare.replication.Consistency;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,6 +40,7 @@ public final class CompletenessKeeper implements Completeness {
     private final Notes notes;
     private final Vouchers vouchers;
     private final Evictions evictions;
+    private final NodeFilling filling;
     private final Greeter greeter;
     private final VoucherPoll polls;
     private final Freshness freshness;
@@ -65,6 +65,7 @@ public final class CompletenessKeeper implements Completeness {
         this.agreement = new ListAgreement(self.agreed(), announcements);
         ListRegister register = new ListRegister(codec, self.agreed(), announcements);
         this.changes = new ListChanges(self.agreed(), register, announcements, agreement, memory);
+        this.filling = new NodeFilling(self, memory, agreement, vouchers, kinds, evictions);
         this.greeter = new Greeter(self, memory, register, announcements, vouchers);
         this.polls = new VoucherPoll(
                 self,
@@ -73,9 +74,13 @@ public final class CompletenessKeeper implements Completeness {
                 listener);
     }
 
-    /** Returns the kinds of records that this server stores, for the component that adds them. */
-    public KnownKinds kinds() {
-        return kinds;
+    /**
+     * Records that records of a kind are stored.
+     *
+     * @param kind the name of the kind
+     */
+    public void addKind(String kind) {
+        kinds.add(kind);
     }
 
     /** Returns the component that changes the list of nodes. */
@@ -83,14 +88,19 @@ public final class CompletenessKeeper implements Completeness {
         return changes;
     }
 
-    /** Returns the component that compares the list of nodes with those of other servers. */
-    public ListAgreement agreement() {
-        return agreement;
+    /** Returns the component that declares nodes complete that were filled. */
+    public NodeFilling filling() {
+        return filling;
     }
 
-    /** Returns the eviction counts, for the component that queries them. */
-    public Evictions evictions() {
-        return evictions;
+    /**
+     * Records how many unexpired items a node has evicted.
+     *
+     * @param node the node
+     * @param count the number since the node was started
+     */
+    public void evicted(NodeAddress node, long count) {
+        evictions.counted(node, count);
     }
 
     @Override
@@ -196,110 +206,6 @@ public final class CompletenessKeeper implements Completeness {
 
     private boolean isJoining(NodeAddress node, Voucher voucher) {
         return !self.list().contains(node) && !memory.hasMissed(node, voucher);
-    }
-
-    /**
-     * Returns whether a node lacked records at the last poll that it should hold now or after a change of the list of
-     * nodes. Queries no node.
-     *
-     * @param node the node
-     */
-    public boolean wasIncomplete(Replica node) {
-        Memory.Seen seen = memory.lastSeen(node.address());
-        return seen != null && !agreement.isFilled(node.address(), seen.voucher());
-    }
-
-    /**
-     * Returns whether a node that was incomplete at the last poll can be rebuilt: all servers agree on it, and no write
-     * is in progress that the node took before it became incomplete.
-     *
-     * @param node the node
-     */
-    public boolean isRebuildable(Replica node) {
-        Memory.Seen seen = memory.lastSeen(node.address());
-        return seen != null
-                && self.nanos() - seen.sinceNanos() >= self.longWriteNanos()
-                && !memory.hasMissed(node.address(), seen.voucher())
-                && agreement.isAgreedOn(node.address());
-    }
-
-    /**
-     * Queries the voucher of a node.
-     *
-     * @param node the node
-     * @return its status; never completes exceptionally
-     */
-    public CompletableFuture<VoucherStatus> status(Replica node) {
-        Channel channel = node.connection();
-        return channel.send(voucher()).thenApply(reply -> {
-            Voucher voucher = codec.voucher(node.address(), reply);
-            if (!(reply instanceof Reply.Hit hit) || voucher == null) {
-                return new VoucherStatus(VoucherStatus.Kind.UNKNOWN, null, 0, channel);
-            }
-            boolean missed = memory.hasMissed(node.address(), voucher);
-            return new VoucherStatus(
-                    missed ? VoucherStatus.Kind.UNKNOWN : agreement.kind(node.address(), voucher),
-                    voucher,
-                    hit.token(),
-                    channel);
-        });
-    }
-
-    /**
-     * Returns whether a node holds a note about another node that is not reflected in the latter's voucher.
-     *
-     * @param holder the node to query
-     * @param about the other node
-     * @param status the status of the other node
-     * @return true also if the holder gave no answer; never completes exceptionally
-     */
-    public CompletableFuture<Boolean> hasNoted(Replica holder, Replica about, VoucherStatus status) {
-        Request get = new Request.Get(codec.keys().note(about.address()), true);
-        return holder.connection().send(get).thenApply(reply -> {
-            Note note = codec.note(holder.address(), get.key(), reply);
-            boolean told = note == null || Vouchers.isConsumed(status.voucher(), List.of(note.nonce()));
-            return !Survey.isAnswer(reply) || !told;
-        });
-    }
-
-    /**
-     * Declares a node complete after it has received everything that it lacked.
-     *
-     * @param node the node
-     * @param since its status before the search for missing records started
-     * @return whether it is complete now; false if it has missed a write, or lost its memory or its connection since
-     *     then. Never completes exceptionally
-     */
-    public CompletableFuture<Boolean> completed(Replica node, VoucherStatus since) {
-        Voucher voucher = since.voucher();
-        if (voucher == null
-                || !agreement.isToBeFilled(node, since)
-                || memory.hasMissed(node.address(), voucher)
-                || !agreement.isAgreedOn(node.address())) {
-            return CompletableFuture.completedFuture(false);
-        }
-        Voucher complete =
-                voucher.completed(self.nonce(), self.agreed().claims(node.address()), evictions.count(node.address()));
-        return vouchers.put(node.address(), since.channel(), since.token(), complete)
-                .thenApply(Reply.Stored.class::isInstance);
-    }
-
-    /**
-     * Makes a complete node incomplete, as if it lacked everything, so that it is rebuilt.
-     *
-     * @param node the node
-     * @return whether it is incomplete now, or already was; never completes exceptionally
-     */
-    public CompletableFuture<Boolean> setBack(Replica node) {
-        return status(node).thenCompose(status -> {
-            Voucher voucher = status.voucher();
-            if (voucher == null || !voucher.complete()) {
-                return CompletableFuture.completedFuture(voucher != null);
-            }
-            Voucher lacking = voucher.incomplete(self.nonce(), List.of(), Map.of());
-            return vouchers.put(node.address(), status.channel(), status.token(), lacking)
-                    .thenApply(Reply.Stored.class::isInstance);
-        });
     }
 
     /**

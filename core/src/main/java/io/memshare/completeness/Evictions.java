@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts the unexpired items that each node has evicted. Safe for use by several threads. */
-public final class Evictions {
+final class Evictions {
 
     private final Map<NodeAddress, Long> counts = new ConcurrentHashMap<>();
     private final CompletenessListener listener;
@@ -26,7 +26,7 @@ public final class Evictions {
      * @param node the node
      * @param count how many unexpired items it has evicted since it was started
      */
-    public void counted(NodeAddress node, long count) {
+    void counted(NodeAddress node, long count) {
         Long before = counts.put(node, count);
         if (before != null && count > before) {
             listener.evicts(node);
@@ -38,7 +38,7 @@ public final class Evictions {
      *
      * @param node the node
      */
-    public long count(NodeAddress node) {
+    long count(NodeAddress node) {
         return counts.getOrDefault(node, 0L);
     }
 }

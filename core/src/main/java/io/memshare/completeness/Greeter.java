@@ -85,7 +85,7 @@ final class Greeter {
                         return stored instanceof Reply.Stored
                                 ? CompletableFuture.completedFuture(null)
                                 : CompletableFuture.failedFuture(
-                                        new IllegalStateException("the voucher was not taken"));
+                                        new IllegalStateException("the node did not accept the voucher"));
                     });
         });
     }

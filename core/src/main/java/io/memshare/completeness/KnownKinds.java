@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of records that this server stores. Safe for use by several threads. */
-public final class KnownKinds {
+final class KnownKinds {
 
     private final Memory memory;
     private final Set<Long> kinds = ConcurrentHashMap.newKeySet();
@@ -23,7 +23,7 @@ public final class KnownKinds {
      *
      * @param kind the name of the kind
      */
-    public void add(String kind) {
+    void add(String kind) {
         kinds.add(Hash64.of(kind.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -36,17 +36,17 @@ public final class KnownKinds {
      *
      * @param statuses the statuses of the nodes
      */
-    public boolean include(List<VoucherStatus> statuses) {
+    boolean include(List<VoucherStatus> statuses) {
         return statuses.stream().allMatch(status -> include(status.voucher()));
     }
 
     /**
-     * Returns whether this server knows all kinds of records that any node was known to hold at the last poll. Queries no
-     * node.
+     * Returns whether this server knows all kinds of records that any node was known to hold at the last poll. Queries
+     * no node.
      *
      * @param nodes the nodes
      */
-    public boolean includeLast(List<? extends Replica> nodes) {
+    boolean includeLast(List<? extends Replica> nodes) {
         return nodes.stream()
                 .map(node -> memory.lastSeen(node.address()))
                 .allMatch(seen -> seen == null || include(seen.voucher()));

@@ -1,14 +1,14 @@
 package io.memshare.completeness;
 
 import io.memshare.node.NodeAddress;
-import io.memshare.node.Replica;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Relates vouchers to the lists of nodes of this server and of the others: which nodes are used by all, and according to
- * which lists a node holds every record. Queries no node. Safe for use by several threads.
+ * Relates vouchers to the lists of nodes of this server and of the others: which nodes are used by all, and according
+ * to which lists a node holds every record. Queries no node. Safe for use by several threads.
  */
-public final class ListAgreement {
+final class ListAgreement {
 
     private final AgreedList agreed;
     private final Announcements announcements;
@@ -58,28 +58,6 @@ public final class ListAgreement {
                                 : claims.stream().allMatch(list -> other.writesAll(node, list)));
     }
 
-    /**
-     * Returns whether every known server uses a node in the same way as this server, so that a rebuild may make it
-     * complete.
-     *
-     * @param node the node
-     */
-    public boolean isAgreedOn(Replica node) {
-        return isAgreedOn(node.address());
-    }
-
-    /**
-     * Returns whether a node lacks records that it should hold now or after a change of the list of nodes, and its
-     * voucher reflects every write that it has missed.
-     *
-     * @param node the node
-     * @param status its status
-     */
-    public boolean isToBeFilled(Replica node, VoucherStatus status) {
-        Voucher voucher = status.voucher();
-        return voucher != null && status.kind() != VoucherStatus.Kind.UNKNOWN && !isFilled(node.address(), voucher);
-    }
-
     /** Returns whether a voucher counts for the trusted list, provided that this server knows of no missed write. */
     boolean counts(NodeAddress node, Voucher voucher) {
         return !agreed.isAdopting()
@@ -110,14 +88,12 @@ public final class ListAgreement {
      * Returns whether a node lacks nothing but writes that its voucher tells of. Without a change of the list, every
      * voucher that tells what was missed is about such a node.
      *
-     * @param node the node
-     * @param status its status
+     * @param voucher its voucher, null if unknown
      */
-    public boolean lacksOnlyMissedWrites(Replica node, VoucherStatus status) {
-        Voucher voucher = status.voucher();
+    boolean lacksOnlyMissedWrites(NodeAddress node, @Nullable Voucher voucher) {
         return agreed.current().epoch() == 0
                 || (voucher != null
-                        && agreed.claims(node.address()).stream()
+                        && agreed.claims(node).stream()
                                 .allMatch(list -> voucher.lists().contains(list.fingerprint())));
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 record ListProposal(NodeListChange outcome, ListState next) {
 
     /**
-     * Evaluates a new list. Where every node holds every record, this remains so; otherwise the number of copies remains.
+     * Evaluates a new list. Where every node holds every record, this remains so; otherwise the number of copies
+     * remains.
      *
      * @param present the present state
      * @param nodes the new nodes, 1 or more, without duplicates

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of nodes that the application servers use, or the change from one list to another. Every server writes to the
- * nodes of both lists while the list is changed, and trusts the nodes of one of them. Immutable.
+ * The list of nodes that the application servers use, or the change from one list to another. Every server writes to
+ * the nodes of both lists while the list is changed, and trusts the nodes of one of them. Immutable.
  *
  * <p>States that servers may use at the same time are neighbours: {@link Phase#STABLE} and {@link Phase#FILLING} trust
  * the same list, and all servers of {@link Phase#FILLING} and {@link Phase#SWITCHED} write to both lists.

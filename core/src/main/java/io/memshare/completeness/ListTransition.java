@@ -39,8 +39,8 @@ final class ListTransition {
     }
 
     /**
-     * Returns whether the new list can be trusted as far as the former: only a node that the former list has as well may
-     * be out of reach.
+     * Returns whether the new list can be trusted as far as the former: only a node that the former list has as well
+     * may be out of reach.
      */
     private static boolean isFilled(ListState own, Collection<View> views) {
         return holdsEveryRecord(own, views)

@@ -9,6 +9,9 @@ public interface ListUser {
         public void use(ListState state) {}
 
         @Override
+        public void used(ListState state) {}
+
+        @Override
         public boolean isSettled() {
             return true;
         }
@@ -20,6 +23,14 @@ public interface ListUser {
      * @param state the list, or the change to another list
      */
     void use(ListState state);
+
+    /**
+     * Notifies listeners that a list is used. Called after {@link #use}, without a lock; when two threads change the
+     * list at the same time, calls may come in either order, and the epoch tells which state is later.
+     *
+     * @param state the list, or the change to another list
+     */
+    void used(ListState state);
 
     /** Returns whether every write that began with a former list has ended. */
     boolean isSettled();

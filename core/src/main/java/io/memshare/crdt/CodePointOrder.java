@@ -9,7 +9,7 @@ import java.util.Comparator;
  * <p>An unpaired surrogate counts as the code point of its own number, as it does in the bytes of a record. The order
  * is therefore total and consistent with equals for every string. A comparison allocates nothing.
  */
-public enum CodePointOrder implements Comparator<String> {
+enum CodePointOrder implements Comparator<String> {
 
     /** The order. */
     INSTANCE;

@@ -31,7 +31,7 @@ public record Finding(Kind kind, @Nullable NodeAddress node, String cause, Strin
         OTHER_NODES,
         /** Another application server keeps records for another time. */
         OTHER_LIFETIME,
-        /** Another application server writes records that this one cannot open. */
+        /** Another application server writes records that this server cannot open. */
         OTHER_KEYS,
         /** The clock of another application server is ahead of the clock of this one. */
         CLOCK_AHEAD

@@ -29,14 +29,14 @@ final class ServerRules {
             findings.add(new Finding(
                     Kind.OTHER_NODES,
                     null,
-                    "(" + other.name() + ") uses the nodes " + other.use() + ", and this one " + own.use(),
+                    "(" + other.name() + ") uses the nodes " + other.use() + ", and this server " + own.use(),
                     "set memshare.nodes, memshare.redundancy and memshare.consistency alike " + ALIKE));
         }
         if (other.lifetimeSeconds() != own.lifetimeSeconds()) {
             findings.add(new Finding(
                     Kind.OTHER_LIFETIME,
                     null,
-                    "(" + other.name() + ") keeps sessions for " + other.lifetimeSeconds() + " s, and this one for "
+                    "(" + other.name() + ") keeps sessions for " + other.lifetimeSeconds() + " s, and this server for "
                             + own.lifetimeSeconds() + " s",
                     "set spring.session.timeout (or server.servlet.session.timeout) alike " + ALIKE));
         }
@@ -58,7 +58,7 @@ final class ServerRules {
         return new Finding(
                 Kind.SAME_PROCESS,
                 node,
-                "is the same process as node " + otherName + ", so that what is stored on both has one copy only",
+                "is the same process as node " + otherName + ", so that a record on both has a single copy",
                 "remove one of them from memshare.nodes");
     }
 
@@ -67,8 +67,8 @@ final class ServerRules {
         return new Finding(
                 Kind.OTHER_KEYS,
                 null,
-                "writes records in this namespace that this one cannot open: its keys differ, or only one of both has"
-                        + " keys",
+                "writes records in this namespace that this server cannot open: its keys differ, or only one of the"
+                        + " servers has keys",
                 "set memshare.encryption.keys alike " + ALIKE
                         + ", or give the other application another memshare.namespace");
     }

@@ -114,7 +114,7 @@ final class Dialog implements AutoCloseable {
      */
     ByteStream release() throws IOException, ProtocolException {
         if (buffer.hasRemaining()) {
-            throw new ProtocolException("the server said something without being asked");
+            throw new ProtocolException("the server sent a reply without a request");
         }
         selector.close();
         return stream;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * servers at about the same time, so a thread that is already awake can read them all. Nothing blocks on these threads,
  * so a sick server does not affect other servers. Safe for use by several threads.
  */
-public final class MemcachedDialer implements Dialer {
+final class MemcachedDialer implements Dialer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemcachedDialer.class);
 
@@ -57,7 +57,7 @@ public final class MemcachedDialer implements Dialer {
      * @param transport connects to the servers
      * @throws IOException if the operating system provides no selector
      */
-    public static MemcachedDialer start(InstantSource clock, Transport transport) throws IOException {
+    static MemcachedDialer start(InstantSource clock, Transport transport) throws IOException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_REACTOR);
         List<Reactor> reactors = new ArrayList<>(threads);
         try {
@@ -120,8 +120,8 @@ public final class MemcachedDialer implements Dialer {
             open.remove(address);
         } else if (open.add(address)) {
             LOG.warn(
-                    "memcached node {} does not ask for the configured password and is open to all who reach it;"
-                            + " start memcached with an authentication file (-Y)",
+                    "memcached node {} does not require the configured password and is open to every client that"
+                            + " can connect to it; start memcached with an authentication file (-Y)",
                     address);
         }
     }

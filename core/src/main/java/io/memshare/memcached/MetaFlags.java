@@ -37,7 +37,7 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
                 case 't' -> secondsLeft = isForever(line, at + 1, end) ? Reply.FOREVER : number(line, at + 1, end);
                 case 'O' -> {
                     if (number(line, at + 1, end) != opaque) {
-                        throw new ProtocolException("a reply to another command");
+                        throw new ProtocolException("the reply belongs to another command");
                     }
                 }
                 // W, X, Z: another client has marked the item as stale, which memshare never does.
@@ -67,7 +67,7 @@ record MetaFlags(long token, int clientFlags, long secondsLeft) {
         } catch (NumberFormatException ex) {
             // Reported below.
         }
-        throw new ProtocolException("not a number where one was expected");
+        throw new ProtocolException("a number was expected");
     }
 
     Reply.Hit hit(byte @Nullable [] value) {

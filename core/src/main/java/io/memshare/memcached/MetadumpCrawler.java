@@ -18,7 +18,7 @@ import java.util.function.ObjLongConsumer;
  * <p>The answer is read as fast as it arrives. memcached's crawler does not wait for a reader that accepts no bytes for
  * a second: it continues with a full buffer, sends parts twice, and answers BUSY to all other clients in the meantime.
  */
-public final class MetadumpCrawler implements KeyCrawler {
+final class MetadumpCrawler implements KeyCrawler {
 
     private static final byte[] COMMAND = "lru_crawler metadump hash\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -36,7 +36,7 @@ public final class MetadumpCrawler implements KeyCrawler {
      *
      * @param transport connects to the servers
      */
-    public MetadumpCrawler(Transport transport) {
+    MetadumpCrawler(Transport transport) {
         this(transport, LONGEST);
     }
 

@@ -36,7 +36,7 @@ final class ServerSettingsDecoder implements WireCommand.Decoder<ServerSettings>
         for (String line = Lines.next(buffer, LONGEST_LINE); line != null; line = Lines.next(buffer, LONGEST_LINE)) {
             lines++;
             if (lines > MOST_LINES) {
-                throw new ProtocolException("the server told more than " + MOST_LINES + " settings");
+                throw new ProtocolException("the server reported more than " + MOST_LINES + " settings");
             }
             if (line.startsWith(ITEM_LIMIT)) {
                 itemLimit = (int) Math.min(mostBytes, MetaFlags.number(line, ITEM_LIMIT.length(), line.length()));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Reads the general statistics of memcached and its options, by the command {@code stats}. */
-public final class StatsCommand implements StatsReader {
+final class StatsCommand implements StatsReader {
 
     private static final String STATISTICS = "stats";
     private static final String SETTINGS = "stats settings";
@@ -26,7 +26,7 @@ public final class StatsCommand implements StatsReader {
      *
      * @param transport connects to the servers
      */
-    public StatsCommand(Transport transport) {
+    StatsCommand(Transport transport) {
         this.transport = transport;
     }
 
@@ -78,7 +78,7 @@ public final class StatsCommand implements StatsReader {
     private static long number(Map<String, String> values, String name) throws IOException, ProtocolException {
         String value = values.get(name);
         if (value == null) {
-            throw new IOException("the statistics do not tell " + name);
+            throw new IOException("the statistics lack " + name);
         }
         return MetaFlags.number(value, 0, value.length());
     }

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLParameters;
 public record Tls(SSLContext context, List<String> protocols, List<String> ciphers) {
 
     /**
-     * Numbers connections. A context looks for a session to resume by host and port; above all ports it finds none, also not
-     * one of a connection that the application itself has made with the context.
+     * Numbers connections. A context looks for a session to resume by host and port; above all ports it finds none,
+     * also not one of a connection that the application itself has made with the context.
      */
     private static final AtomicInteger NUMBERS = new AtomicInteger(1 << 16);
 
@@ -38,8 +38,8 @@ public record Tls(SSLContext context, List<String> protocols, List<String> ciphe
     }
 
     /**
-     * Returns the TLS of a new connection. It never resumes the TLS session of an earlier one: a memcached that verifies its
-     * clients ends a connection that tries to, with the alert {@code internal_error}.
+     * Returns the TLS of a new connection. It never resumes the TLS session of an earlier one: a memcached that
+     * verifies its clients ends a connection that tries to, with the alert {@code internal_error}.
      */
     SSLEngine engine(NodeAddress address) {
         SSLEngine engine = context.createSSLEngine(identity(address.host()), NUMBERS.incrementAndGet());

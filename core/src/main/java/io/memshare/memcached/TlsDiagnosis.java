@@ -57,7 +57,7 @@ final class TlsDiagnosis {
                     + " certificate does, or give it a certificate with that subject alternative name";
         }
         if (isCausedBy(failure, CertificateException.class)) {
-            return "its certificate cannot be used for a TLS server; give the node another one, made for server"
+            return "its certificate cannot be used for a TLS server; give the node a certificate for server"
                     + " authentication with an algorithm that this Java accepts";
         }
         if (message.contains("No appropriate protocol")) {

@@ -20,6 +20,12 @@ final class TlsStream implements ByteStream {
     /** The records that are collected at most before they are sent with a single system call. */
     private static final int COLLECTED = 4;
 
+    /**
+     * The bytes of commands that share a record at most. memcached's read buffer of 16 kB and the largest record of TLS
+     * both hold them, so memcached takes all of a shared record out of its TLS library at once.
+     */
+    static final int SHARED = 8 * 1024;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final SocketChannel channel;
@@ -30,6 +36,11 @@ final class TlsStream implements ByteStream {
     private final ByteBuffer plain;
     /** Encrypted records that have not been sent, from the position to the limit. Guarded by itself. */
     private final ByteBuffer unsent;
+
+    /** Whole commands that will share a record, from 0 to the position. Guarded by {@link #unsent}. */
+    private final ByteBuffer gathered = ByteBuffer.allocate(SHARED);
+    /** Whether the last command is written in part. Guarded by {@link #unsent}. */
+    private boolean cut;
 
     private final int longestRecord;
 
@@ -178,20 +189,42 @@ final class TlsStream implements ByteStream {
     }
 
     /**
-     * Encrypts bytes and collects the records, so that those of several commands are sent together. {@link #flush} sends
-     * the rest.
+     * Takes a command. Short ones share a record, which costs both sides less than one each. Records are collected, so
+     * that they are sent together. {@link #flush} sends the rest.
      */
     @Override
     public boolean write(ByteBuffer from) throws IOException {
         synchronized (unsent) {
-            while (from.hasRemaining()) {
-                if (isFull() && !flush()) {
+            if (!cut && from.remaining() <= SHARED) {
+                if (from.remaining() > gathered.remaining() && !encryptGathered()) {
                     return false;
                 }
-                encryptRecord(from);
+                gathered.put(from);
+                return true;
             }
-            return true;
+            cut = !(encryptGathered() && encryptAll(from));
+            return !cut;
         }
+    }
+
+    private boolean encryptGathered() throws IOException {
+        gathered.flip();
+        try {
+            return encryptAll(gathered);
+        } finally {
+            gathered.compact();
+        }
+    }
+
+    /** Encrypts bytes; returns false if some remain because the channel accepts no more. */
+    private boolean encryptAll(ByteBuffer from) throws IOException {
+        while (from.hasRemaining()) {
+            if (isFull() && !send()) {
+                return false;
+            }
+            encryptRecord(from);
+        }
+        return true;
     }
 
     private boolean isFull() {
@@ -199,9 +232,9 @@ final class TlsStream implements ByteStream {
     }
 
     /**
-     * A TLS record must not contain the end of a command and the beginning of another. memcached reads only as many
-     * bytes as the value still lacks, leaves the rest of the record inside its TLS library, and waits forever for more
-     * bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
+     * A TLS record must not contain the end of a command whose beginning is in another record, and a further command.
+     * memcached reads only as many bytes as the value still lacks, leaves the rest of the record inside its TLS
+     * library, and waits forever for more bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
      */
     @Override
     public boolean keepsCommandsApart() {
@@ -211,11 +244,11 @@ final class TlsStream implements ByteStream {
     /** Sends the protocol messages of the engine itself; returns false if the channel accepts no more bytes. */
     private boolean encrypt(ByteBuffer nothing) throws IOException {
         synchronized (unsent) {
-            if (!flush()) {
+            if (!send()) {
                 return false;
             }
             encryptRecord(nothing);
-            return flush();
+            return send();
         }
     }
 
@@ -239,13 +272,17 @@ final class TlsStream implements ByteStream {
     @Override
     public boolean flush() throws IOException {
         synchronized (unsent) {
-            while (unsent.hasRemaining()) {
-                if (channel.write(unsent) == 0) {
-                    return false;
-                }
-            }
-            unsent.clear().flip();
-            return true;
+            return encryptGathered() && send();
         }
+    }
+
+    private boolean send() throws IOException {
+        while (unsent.hasRemaining()) {
+            if (channel.write(unsent) == 0) {
+                return false;
+            }
+        }
+        unsent.clear().flip();
+        return true;
     }
 }

@@ -1,7 +1,10 @@
 package io.memshare.memcached;
 
+import io.memshare.node.Dialer;
+import io.memshare.node.KeyCrawler;
 import io.memshare.node.MisconfiguredNodeException;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.StatsReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
@@ -43,6 +47,26 @@ public final class Transport {
      */
     public static Transport plain(LongSupplier nanoTime) {
         return new Transport(address -> NodeSecurity.NONE, nanoTime);
+    }
+
+    /**
+     * Starts a dialer for requests.
+     *
+     * @param clock the time of day, for expiries above 30 days
+     * @throws IOException if the operating system provides no selector
+     */
+    public Dialer dialer(InstantSource clock) throws IOException {
+        return MemcachedDialer.start(clock, this);
+    }
+
+    /** Returns a crawler, which finds the keys that a server holds. */
+    public KeyCrawler crawler() {
+        return new MetadumpCrawler(this);
+    }
+
+    /** Returns a reader of the statistics of servers. */
+    public StatsReader stats() {
+        return new StatsCommand(this);
     }
 
     Deadline deadline(Duration span) {

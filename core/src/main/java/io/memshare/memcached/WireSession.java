@@ -171,7 +171,7 @@ final class WireSession extends MemcachedTCPSession {
         if (command instanceof WireCommand<?> wire) {
             return wire;
         }
-        throw new ProtocolException("the server said something without being asked");
+        throw new ProtocolException("the server sent a reply without a request");
     }
 
     void close(String why) {

@@ -56,7 +56,7 @@ final class ConnectionAttempt implements Connection.Listener {
         FirstReply first = new FirstReply(used, runtime.clock()::nanos);
         if (!rejoined(first)) {
             used.close();
-            throw new IOException("it did not answer while it was taken back");
+            throw new IOException("the node did not answer while it was taken back");
         }
         if (!timeouts.accept(first.tookNanos())) {
             used.close();

@@ -8,9 +8,9 @@ import java.util.Objects;
  * @param id the identity of the node
  * @param address its current address
  */
-public record Member(NodeId id, NodeAddress address) {
+record Member(NodeId id, NodeAddress address) {
 
-    public Member {
+    Member {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(address, "address");
     }
@@ -20,7 +20,7 @@ public record Member(NodeId id, NodeAddress address) {
      *
      * @param address the address
      */
-    public static Member of(NodeAddress address) {
+    static Member of(NodeAddress address) {
         return new Member(NodeId.of(address), address);
     }
 }

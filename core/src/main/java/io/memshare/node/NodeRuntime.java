@@ -127,7 +127,7 @@ public final class NodeRuntime implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | Error ex) {
-            LOG.error("a task of the timer failed", ex);
+            LOG.error("a timer task failed", ex);
         }
     }
 

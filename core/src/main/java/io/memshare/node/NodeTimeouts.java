@@ -7,7 +7,7 @@ public final class NodeTimeouts {
 
     private final Duration request;
     private final Duration connect;
-    private final Quorum quorum;
+    private final QuorumTracker quorum;
     private final ReplyTimeout spared;
     private final ReplyTimeout needed;
 
@@ -17,14 +17,25 @@ public final class NodeTimeouts {
      * @param request the limit for the reply to a request; the node needed for a majority gets longer
      * @param connect the limit for a connection; the rejoin step after it, which takes several round trips, gets three
      *     times as long
-     * @param quorum decides which node is needed; shared by all nodes
+     * @param nodes the number of nodes, which share these timeouts
+     * @param copies the number of nodes that hold a record, 1 to the number of nodes
      */
-    public NodeTimeouts(Duration request, Duration connect, Quorum quorum) {
+    public NodeTimeouts(Duration request, Duration connect, int nodes, int copies) {
         this.request = request;
         this.connect = connect;
-        this.quorum = quorum;
+        this.quorum = QuorumTracker.of(nodes, copies);
         this.spared = ReplyTimeout.whenSpared(request);
         this.needed = ReplyTimeout.whenNeeded(request);
+    }
+
+    /**
+     * Adapts to another list of nodes.
+     *
+     * @param nodes the number of nodes
+     * @param copies the number of nodes that hold a record, 1 to the number of nodes
+     */
+    public void adapt(int nodes, int copies) {
+        quorum.adapt(nodes, copies);
     }
 
     Duration request() {
@@ -35,7 +46,7 @@ public final class NodeTimeouts {
         return connect;
     }
 
-    Quorum quorum() {
+    QuorumTracker quorum() {
         return quorum;
     }
 

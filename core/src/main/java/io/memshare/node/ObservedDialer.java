@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param listeners the listeners; thread-safe, and may change at any time
  * @param nanoTime a monotonic clock such as {@link System#nanoTime}
  */
-public record ObservedDialer(Dialer dialer, List<RequestListener> listeners, LongSupplier nanoTime) implements Dialer {
+record ObservedDialer(Dialer dialer, List<RequestListener> listeners, LongSupplier nanoTime) implements Dialer {
 
     @Override
     public Connection dial(NodeAddress address, Duration timeout, Connection.Listener listener) throws IOException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads. The state is an immutable value, replaced atomically and read once per call.
  */
-public final class SelfHealingNode implements Node {
+final class SelfHealingNode implements Node {
 
     private static final CompletableFuture<Reply> DOWN =
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
@@ -77,7 +77,7 @@ public final class SelfHealingNode implements Node {
      * @param timeouts the time limits for replies and connections
      * @param listener is notified when the node comes and goes
      */
-    public SelfHealingNode(
+    SelfHealingNode(
             Member member,
             Dialer dialer,
             RejoinStep rejoin,
@@ -94,7 +94,7 @@ public final class SelfHealingNode implements Node {
         this.state = new AtomicReference<>(starting);
     }
 
-    /** Begins to connect in the background and returns at once. Must be called once only. */
+    @Override
     public void start() {
         sweeping = runtime.every(runtime.tick(), this::sweep);
         dialAfter(Duration.ZERO);
@@ -193,7 +193,7 @@ public final class SelfHealingNode implements Node {
         } catch (RejectedExecutionException ex) {
             // The runtime is closed: no node is dialled any more.
         } catch (RuntimeException | Error ex) {
-            failed("no thread to dial with: " + ex);
+            failed("no thread is available for dialling: " + ex);
         }
     }
 
@@ -219,7 +219,7 @@ public final class SelfHealingNode implements Node {
             timeouts.quorum().nodeUp();
             listener.up(address());
             if (link.isClosed()) {
-                ended(link, "the connection broke while it was taken back");
+                ended(link, "the connection broke while the node was taken back");
             }
         } else {
             link.close();

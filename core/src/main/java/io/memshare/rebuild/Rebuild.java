@@ -49,7 +49,7 @@ final class Rebuild {
         this.copying = copying;
         this.listener = listener;
         this.ticker = ticker;
-        this.evictionsBefore = nodes.keeper().evictions().count(target.address());
+        this.evictionsBefore = nodes.filling().evictions(target.address());
         this.startNanos = ticker.nanos();
         this.reports = new ProgressReports(startNanos);
     }
@@ -65,9 +65,9 @@ final class Rebuild {
             }));
         }
         Background.run(
-                "looking at a node that is rebuilt",
-                nodes.keeper().status(target).thenAccept(status -> {
-                    if (!status.isSameAs(since) || !nodes.keeper().agreement().isAgreedOn(target)) {
+                "checking a node that is rebuilt",
+                nodes.filling().status(target).thenAccept(status -> {
+                    if (!status.isSameAs(since) || !nodes.filling().isAgreedOn(target)) {
                         stop = "the node was lost or emptied, has missed another write, or is not used by all servers";
                     }
                 }));
@@ -89,8 +89,7 @@ final class Rebuild {
     }
 
     private RebuildResult rebuild() {
-        List<Long> missing =
-                sources.missingSince(since, nodes.keeper().agreement().lacksOnlyMissedWrites(target, since));
+        List<Long> missing = sources.missingSince(since, nodes.filling().lacksOnlyMissedWrites(target, since));
         try {
             Key after = null;
             do {
@@ -131,19 +130,19 @@ final class Rebuild {
         if (!scan.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }
-        if (!sources.areUnchanged(target, since, nodes.keeper())) {
-            return result(Outcome.FAILED, "a node that was copied from is not complete any more, or has got more");
+        if (!sources.areUnchanged(target, since, nodes.filling())) {
+            return result(Outcome.FAILED, "a source of the rebuild is no longer complete, or has new records");
         }
-        if (nodes.keeper().evictions().count(target.address()) > evictionsBefore) {
+        if (nodes.filling().evictions(target.address()) > evictionsBefore) {
             return result(Outcome.FAILED, "it evicted records while they were copied to it: it has too little memory");
         }
         if (nodes.membership().current() != placement) {
             return result(Outcome.FAILED, "the list of nodes was changed meanwhile");
         }
         if (!sources.suffice(target, since, placement, nodes.keeper().consistency())) {
-            return result(Outcome.INCOMPLETE, "nodes that may have more are out of reach or not complete themselves");
+            return result(Outcome.INCOMPLETE, "nodes that may have more records are unreachable or incomplete");
         }
-        return nodes.keeper().completed(target, since).join()
+        return nodes.filling().completed(target, since).join()
                 ? result(Outcome.COMPLETE, "")
                 : result(
                         Outcome.ABANDONED,

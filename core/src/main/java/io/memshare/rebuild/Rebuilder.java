@@ -3,6 +3,7 @@ package io.memshare.rebuild;
 import io.memshare.codec.Envelope;
 import io.memshare.codec.RecordId;
 import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.NodeFilling;
 import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.Background;
 import io.memshare.node.Hash64;
@@ -26,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,12 @@ public final class Rebuilder implements AutoCloseable {
      * @param crawler finds the keys that a node holds
      * @param envelope the outer form of leases
      */
-    public record Nodes(Membership membership, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {}
+    public record Nodes(Membership membership, CompletenessKeeper keeper, KeyCrawler crawler, Envelope envelope) {
+
+        NodeFilling filling() {
+            return keeper.filling();
+        }
+    }
 
     /**
      * Creates a rebuilder, which is idle until {@link #runOnce} is called.
@@ -67,10 +74,20 @@ public final class Rebuilder implements AutoCloseable {
      * @param rate the maximum number of records per second, at least 1
      * @param nodes the nodes
      * @param listener is notified of rebuilds
-     * @param ticker the time
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      * @param random the source of randomness for a name that is unique among application servers
      */
     public Rebuilder(
+            String namespace,
+            int rate,
+            Nodes nodes,
+            RebuildListener listener,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
+        this(namespace, rate, nodes, listener, Ticker.of(nanoTime), random);
+    }
+
+    Rebuilder(
             String namespace, int rate, Nodes nodes, RebuildListener listener, Ticker ticker, RandomGenerator random) {
         this.namespace = namespace;
         this.rate = rate;
@@ -147,9 +164,9 @@ public final class Rebuilder implements AutoCloseable {
 
     private boolean isWanting(Replica node, Placement placement) {
         return node.isUp()
-                && nodes.keeper().wasIncomplete(node)
-                && nodes.keeper().isRebuildable(node)
-                && nodes.keeper().kinds().includeLast(placement.nodes())
+                && nodes.filling().wasIncomplete(node)
+                && nodes.filling().isRebuildable(node)
+                && nodes.filling().knewAllKinds(placement.nodes())
                 && (placement.redundancy() == 1 || !sources(node, placement).isEmpty());
     }
 
@@ -161,8 +178,8 @@ public final class Rebuilder implements AutoCloseable {
         List<Replica> counted = up.stream().filter(nodes.keeper()::counted).toList();
         boolean allKnown = up.size() == peers.size()
                 && up.stream()
-                        .allMatch(
-                                peer -> counted.contains(peer) || nodes.keeper().wasIncomplete(peer));
+                        .allMatch(peer ->
+                                counted.contains(peer) || nodes.filling().wasIncomplete(peer));
         boolean enough =
                 Sources.areEnough(counted.size(), placement, nodes.keeper().consistency());
         return (!enough && allKnown ? up : counted)
@@ -193,13 +210,13 @@ public final class Rebuilder implements AutoCloseable {
             return;
         }
         // The status of the node is queried before that of its peers, so that every later miss is noticed.
-        VoucherStatus since = nodes.keeper().status(target).join();
+        VoucherStatus since = nodes.filling().status(target).join();
         Sources sources = Sources.of(target, placement, nodes.keeper());
         List<VoucherStatus> statuses = new ArrayList<>(sources.statuses());
         statuses.add(since);
         boolean promising =
-                nodes.keeper().kinds().include(statuses) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
-        if (promising && nodes.keeper().agreement().isToBeFilled(target, since)) {
+                nodes.filling().knowsAllKinds(statuses) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
+        if (promising && nodes.filling().isToBeFilled(target, since)) {
             rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
         } else {
             // A server that took the lease repeatedly in vain would keep it from a server that can use it.

@@ -1,6 +1,7 @@
 package io.memshare.rebuild;
 
 import io.memshare.completeness.CompletenessKeeper;
+import io.memshare.completeness.NodeFilling;
 import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
@@ -27,7 +28,7 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
         List<Replica> peers =
                 placement.trustedNodes().stream().filter(node -> node != target).toList();
         List<VoucherStatus> all =
-                peers.stream().map(peer -> keeper.status(peer).join()).toList();
+                peers.stream().map(peer -> keeper.filling().status(peer).join()).toList();
         return choose(new Sources(peers, all), placement, keeper.consistency());
     }
 
@@ -89,11 +90,11 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
      * Returns whether no source was emptied or missed a write since it was chosen, and none has a note that the node
      * missed a write.
      */
-    boolean areUnchanged(Replica target, VoucherStatus since, CompletenessKeeper keeper) {
+    boolean areUnchanged(Replica target, VoucherStatus since, NodeFilling filling) {
         for (int i = 0; i < nodes.size(); i++) {
             Replica source = nodes.get(i);
-            if (!keeper.status(source).join().isSameAs(statuses.get(i))
-                    || keeper.hasNoted(source, target, since).join()) {
+            if (!filling.status(source).join().isSameAs(statuses.get(i))
+                    || filling.hasNoted(source, target, since).join()) {
                 return false;
             }
         }
@@ -101,8 +102,9 @@ record Sources(List<Replica> nodes, List<VoucherStatus> statuses) {
     }
 
     /**
-     * Returns whether these peers hold everything that a node lacks, as far as any copy is left. While the list of nodes
-     * is changed, they are nodes of the trusted list, and the node may be none, or hold everything according to it.
+     * Returns whether these peers hold everything that a node lacks, as far as any copy is left. While the list of
+     * nodes is changed, they are nodes of the trusted list, and the node may be none, or hold everything according to
+     * it.
      */
     boolean suffice(Replica target, VoucherStatus status, Placement placement, Consistency consistency) {
         boolean trusted = placement.trustedNodes().contains(target);

@@ -69,7 +69,7 @@ final class Admission {
             operation = next();
         }
         if (operation != null) {
-            Background.run("admitting the next one", operation.start().thenRun(this::admitNext));
+            Background.run("admitting the next operation", operation.start().thenRun(this::admitNext));
         }
     }
 

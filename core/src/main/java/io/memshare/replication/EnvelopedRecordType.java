@@ -13,7 +13,7 @@ import io.memshare.node.Key;
  * @param namespace the namespace of their keys
  * @param <S> the state of a record
  */
-public record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, String namespace)
+record EnvelopedRecordType<S>(RecordType<S> type, Envelope envelope, String namespace)
         implements ForwardingRecordType<S> {
 
     @Override

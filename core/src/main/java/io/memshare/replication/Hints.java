@@ -83,7 +83,7 @@ public final class Hints {
         }
         return FanOut.gather(deliveries).thenCompose(done -> {
             if (done.contains(false)) {
-                return CompletableFuture.failedFuture(new IllegalStateException("a tombstone was not taken"));
+                return CompletableFuture.failedFuture(new IllegalStateException("the node did not accept a tombstone"));
             }
             return deliver(node, channel);
         });

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Combines the replies of the replicas to a read: which states there are, their merged state, and which values must
- * still be fetched. No I/O and no clock. Safe for use by several threads: the replies of a write are taken by the threads
- * that they arrive on, or by the writing thread if they are there already.
+ * still be fetched. No I/O and no clock. Safe for use by several threads: the replies of a write are taken by the
+ * threads that they arrive on, or by the writing thread if they are there already.
  *
  * @param <S> the state
  */

@@ -1,5 +1,6 @@
 package io.memshare.replication;
 
+import io.memshare.codec.Envelope;
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
@@ -33,7 +34,7 @@ public interface RecordType<S> {
      * @param bytes the bytes, which are neither modified nor retained
      * @return the state
      * @throws MalformedRecordException if the bytes are not a record under this key, or a record in a format unknown to
-     *     this version; no other exception is thrown, whatever the bytes are
+     *     this version; no other exception is thrown, for any bytes
      */
     S decode(Key key, byte[] bytes) throws MalformedRecordException;
 
@@ -69,4 +70,14 @@ public interface RecordType<S> {
 
     /** Returns how long a node keeps the state after its last use. */
     TimeToLive timeToLive(S state);
+
+    /**
+     * Returns this kind of record with its bytes in an envelope.
+     *
+     * @param envelope the outer form of the bytes
+     * @param namespace the namespace of the keys
+     */
+    default RecordType<S> in(Envelope envelope, String namespace) {
+        return new EnvelopedRecordType<>(this, envelope, namespace);
+    }
 }

@@ -3,7 +3,7 @@ package io.memshare.replication;
 import io.memshare.node.Request;
 
 /** The known content of a node under a key. */
-public sealed interface ReplicaState {
+sealed interface ReplicaState {
 
     /** Returns the token that a write over this content expects, {@link Request.Put#NOTHING} if there is none. */
     default long token() {

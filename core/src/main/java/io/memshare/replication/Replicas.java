@@ -1,6 +1,7 @@
 package io.memshare.replication;
 
 import io.memshare.node.Channel;
+import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
@@ -12,18 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The known content of the nodes of a key's preference list at a point in time. Immutable.
- *
- * @param nodes the preference list
- * @param replicaStates the content of each node, in the same order
- * @param connections the connection over which each node reported its content; a write on that condition must use the
- *     same connection
- * @param content the state that replicas with a certain checksum were seen to hold, or null
  */
-public record Replicas(
-        List<Replica> nodes,
-        List<ReplicaState> replicaStates,
-        List<Channel> connections,
-        @Nullable Content content) {
+public final class Replicas {
+
+    private final List<Replica> nodes;
+    private final List<ReplicaState> replicaStates;
+    private final List<Channel> connections;
+    private final @Nullable Content content;
 
     /**
      * A state that was read, with the checksum that represents it here. The bytes of some replicas may have another
@@ -31,18 +27,23 @@ public record Replicas(
      */
     record Content(int checksum, Object state) {}
 
-    public Replicas {
+    Replicas(
+            List<Replica> nodes,
+            List<ReplicaState> replicaStates,
+            List<Channel> connections,
+            @Nullable Content content) {
         if (nodes.size() != replicaStates.size() || nodes.size() != connections.size()) {
             throw new IllegalArgumentException(nodes.size() + " nodes, " + replicaStates.size() + " states, "
                     + connections.size() + " connections");
         }
-        nodes = List.copyOf(nodes);
-        replicaStates = List.copyOf(replicaStates);
-        connections = List.copyOf(connections);
+        this.nodes = List.copyOf(nodes);
+        this.replicaStates = List.copyOf(replicaStates);
+        this.connections = List.copyOf(connections);
+        this.content = content;
     }
 
     /** Creates replicas without a known state. */
-    public Replicas(List<Replica> nodes, List<ReplicaState> replicaStates, List<Channel> connections) {
+    Replicas(List<Replica> nodes, List<ReplicaState> replicaStates, List<Channel> connections) {
         this(nodes, replicaStates, connections, null);
     }
 
@@ -62,6 +63,29 @@ public record Replicas(
             reached.add(index < 0 ? node.connection() : connections.get(index));
         }
         return new Replicas(others, states, reached, content);
+    }
+
+    /** Returns the preference list. */
+    List<Replica> nodes() {
+        return nodes;
+    }
+
+    /** Returns the content of each node, in the order of the preference list. */
+    List<ReplicaState> replicaStates() {
+        return replicaStates;
+    }
+
+    /**
+     * Returns the connection over which each node reported its content. A write on that condition must use the same
+     * connection.
+     */
+    List<Channel> connections() {
+        return connections;
+    }
+
+    /** Returns the state that replicas with a certain checksum were seen to hold. */
+    @Nullable Content content() {
+        return content;
     }
 
     /** Returns replicas of which nothing is known. */
@@ -115,6 +139,54 @@ public record Replicas(
                 .filter(counted)
                 .map(present -> TimeToLive.ofSeconds(present.secondsLeft()))
                 .reduce(TimeToLive::max);
+    }
+
+    /** Returns the number of replicas. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /**
+     * Returns the address of a node.
+     *
+     * @param index its place in the preference list, from 0
+     */
+    public NodeAddress address(int index) {
+        return nodes.get(index).address();
+    }
+
+    /**
+     * Compares the copy of a node with a state.
+     *
+     * @param index the place of the node in the preference list, from 0
+     * @param checksum the checksum of the state
+     */
+    public CopyState compare(int index, int checksum) {
+        ReplicaState state = replicaStates.get(index);
+        if (state instanceof ReplicaState.Present present) {
+            return present.checksum() == checksum ? CopyState.CURRENT : CopyState.OLDER;
+        }
+        if (state instanceof ReplicaState.Missing) {
+            return CopyState.MISSING;
+        }
+        return state.isUnknown() ? CopyState.UNREACHABLE : CopyState.DAMAGED;
+    }
+
+    /**
+     * Returns the remaining time to live of the copy of a node.
+     *
+     * @param index the place of the node in the preference list, from 0
+     * @return empty if the node holds no copy
+     */
+    public Optional<TimeToLive> left(int index) {
+        return replicaStates.get(index) instanceof ReplicaState.Present present
+                ? Optional.of(TimeToLive.ofSeconds(present.secondsLeft()))
+                : Optional.empty();
+    }
+
+    /** Returns whether a node holds bytes in a format that this version does not know. */
+    public boolean includeUnknownFormat() {
+        return replicaStates.contains(ReplicaState.Foreign.FOREIGN);
     }
 
     /** Returns whether every node that answered holds bytes with the given checksum. */

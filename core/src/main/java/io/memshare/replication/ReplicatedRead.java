@@ -78,7 +78,12 @@ final class ReplicatedRead<S> {
     }
 
     private CompletableFuture<ReadResult<S>> vouched(boolean doubting) {
-        return completeness.ready().thenCompose(ready -> vouched((found, vouchers) -> any(found, vouchers, doubting)));
+        return completeness
+                .ready()
+                .thenCompose(ready -> vouched((found, vouchers) -> {
+                    ReadResult<S> read = certain(found);
+                    return read != null ? read : judged(found, vouchers, doubting);
+                }));
     }
 
     /** Evaluates the replies of the replicas, and the vouchers that their nodes returned before. */
@@ -131,11 +136,6 @@ final class ReplicatedRead<S> {
                 return CompletableFuture.completedFuture(reconciliation);
             });
         }
-    }
-
-    private ReadResult<S> any(Reconciliation<S> reconciliation, List<Reply> vouchers, boolean doubting) {
-        ReadResult<S> read = certain(reconciliation);
-        return read != null ? read : judged(reconciliation, vouchers, doubting);
     }
 
     private Reading<S> byMajority(Reconciliation<S> reconciliation, List<Reply> vouchers) {
@@ -225,7 +225,7 @@ final class ReplicatedRead<S> {
                 .count();
         return new ReadResult.Unknown<>(
                 silent + " of " + nodes.size() + " nodes gave no usable answer, and none of the others, which have "
-                        + (found ? "a copy that may be old" : "no such record") + ", is known to be complete",
+                        + (found ? "a copy that may be outdated" : "no such record") + ", is known to be complete",
                 replicas);
     }
 }

@@ -59,7 +59,7 @@ public final class ReplicatedStore<S> {
         this.listener = listener;
         this.events = new ReplicationEvents<>(this.type, listener);
         this.reads = new ReadLanes<>(admission, this::readNow, this::notAdmitted);
-        this.writes = new WriteLanes<>(this.type, admission, this::writeNow);
+        this.writes = new WriteLanes<>(this.type, admission, change -> writeNow(change, completeness.consistency()));
     }
 
     /**
@@ -161,10 +161,6 @@ public final class ReplicatedStore<S> {
         return completeness.consistency() == Consistency.AVAILABLE
                 ? write(key, state, basis, timeToLive)
                 : writeNow(new WriteLanes.Change<>(key, state, basis, timeToLive), Consistency.AVAILABLE);
-    }
-
-    private CompletableFuture<WriteResult<S>> writeNow(WriteLanes.Change<S> change) {
-        return writeNow(change, completeness.consistency());
     }
 
     private CompletableFuture<WriteResult<S>> writeNow(WriteLanes.Change<S> change, Consistency consistency) {

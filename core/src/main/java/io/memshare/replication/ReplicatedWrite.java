@@ -77,7 +77,7 @@ final class ReplicatedWrite<S> {
                 .toArray();
         if (limits.length < needed) {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(
-                    tooFew(limits.length, needed, trusted) + " nodes are up and take what this server writes"));
+                    tooFew(limits.length, needed, trusted) + " nodes are up and accept writes of this server"));
         }
         int limit = limits[limits.length - needed];
         if (payload.bytes().length > limit) {
@@ -113,7 +113,7 @@ final class ReplicatedWrite<S> {
             }
             return replicas.stream().anyMatch(replica -> replica.isPending(payload))
                     ? CompletableFuture.completedFuture(
-                            new WriteResult.NotKept<>("too many changes of one record at the same time"))
+                            new WriteResult.NotKept<>("too many concurrent changes of the record"))
                     : note();
         }
         List<CompletableFuture<Boolean>> steps = new ArrayList<>(replicas.size());

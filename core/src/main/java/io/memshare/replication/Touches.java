@@ -50,7 +50,7 @@ record Touches<S>(
     private void correct(Replica node, int checksum, Reply reply) {
         if (reply instanceof Reply.Hit hit && hit.checksum() != checksum) {
             Background.run(
-                    "looking at a record that was touched",
+                    "checking a record that was touched",
                     node.send(new Request.Get(key, true)).thenAccept(answer -> {
                         Reconciliation<S> found =
                                 new Reconciliation<>(type, key, List.of(node), List.of(node), listener);

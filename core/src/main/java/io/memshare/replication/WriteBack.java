@@ -42,7 +42,7 @@ final class WriteBack<S> {
         if (!(written instanceof WriteResult.Kept<S> kept)) {
             String reason = written instanceof WriteResult.NotKept<S> notKept
                     ? notKept.reason()
-                    : "what some nodes hold is too large for others";
+                    : "the record is larger than some nodes accept";
             return CompletableFuture.completedFuture(new ReadResult.Unknown<>(reason, found.replicas()));
         }
         List<S> observed = new ArrayList<>(found.observed());

@@ -86,7 +86,7 @@ final class WriteLanes<S> {
             while (more) {
                 CompletableFuture<Boolean> written = writeNext();
                 if (!written.isDone()) {
-                    Background.run("writing what waits", written.thenAccept(this::goOn));
+                    Background.run("running the next write of a record", written.thenAccept(this::goOn));
                     return;
                 }
                 more = written.join();

@@ -102,7 +102,7 @@ final class WriteNotes {
             for (Replica node : scope.all()) {
                 if (!scope.replicas().contains(node) && node.isUp()) {
                     Background.run(
-                            "telling a node that another one missed a write",
+                            "noting a missed write on a node",
                             scope.completeness().note(node.connection(), node.address(), about, false));
                 }
             }

@@ -139,7 +139,7 @@ final class WriteReplica<S> {
     /** Leaves out a replica that has not taken the write within the time limit, although others have. */
     void giveUpIfUnwilling(WritePayload<S> payload) {
         if (isPending(payload) && !stored) {
-            node.distrust(connection, "it refused a write for as long as one may take");
+            node.distrust(connection, "it refused a write until the time limit for writes");
             lose();
         }
     }
@@ -195,7 +195,7 @@ final class WriteReplica<S> {
         } else if (token(replicaState) == refusedToken) {
             contradictions++;
             if (contradictions >= MOST_CONTRADICTIONS) {
-                node.distrust(connection, "it refuses writes on the condition that it names itself");
+                node.distrust(connection, "it refuses writes on the condition that it reported itself");
                 lose();
             }
         }

@@ -3,7 +3,6 @@ package io.memshare.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.memshare.crdt.CodePointOrder;
 import io.memshare.crdt.ForSeeds;
 import io.memshare.crdt.Generator;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +22,6 @@ class RecordTextTests {
 
         assertThat(reader.readText()).isEqualTo(text);
         reader.readEnd();
-    }
-
-    @ForSeeds
-    void bytesAreInTheOrderOfTheNames(Generator generate) {
-        String left = generate.name();
-        String right = generate.name();
-
-        assertThat(Integer.signum(Arrays.compareUnsigned(bytesOf(left), bytesOf(right))))
-                .isEqualTo(Integer.signum(CodePointOrder.INSTANCE.compare(left, right)));
     }
 
     @ForSeeds

@@ -18,6 +18,7 @@ class AgreedListTests {
 
     private final AgreedList agreed = new AgreedList(BEFORE);
     private final List<ListState> used = new ArrayList<>();
+    private final List<ListState> notified = new ArrayList<>();
     private boolean settled = true;
 
     AgreedListTests() {
@@ -26,6 +27,13 @@ class AgreedListTests {
             public void use(ListState state) {
                 assertThat(agreed.isAdopting()).isTrue();
                 used.add(state);
+            }
+
+            @Override
+            public void used(ListState state) {
+                assertThat(Thread.holdsLock(agreed)).isFalse();
+                assertThat(agreed.current()).isEqualTo(state);
+                notified.add(state);
             }
 
             @Override
@@ -66,6 +74,15 @@ class AgreedListTests {
         assertThat(agreed.adopt(FILLING)).isFalse();
         assertThat(agreed.adopt(FILLING.switched())).isTrue();
         assertThat(used).containsExactly(FILLING.switched());
+    }
+
+    /** A listener may wait for another thread that changes or reads the list. */
+    @Test
+    void listenersAreNotifiedOnceOfEachStateAndWithoutALock() {
+        agreed.adopt(FILLING);
+        agreed.adopt(FILLING);
+        agreed.adopt(FILLING.switched());
+        assertThat(notified).containsExactly(FILLING, FILLING.switched());
     }
 
     @Test

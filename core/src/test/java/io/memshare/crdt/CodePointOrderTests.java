@@ -2,6 +2,7 @@ package io.memshare.crdt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memshare.codec.RecordSink;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,21 @@ class CodePointOrderTests {
 
         assertThat(Integer.signum(CodePointOrder.INSTANCE.compare(left, right)))
                 .isEqualTo(Integer.signum(byCodePoints));
+    }
+
+    /** Replicas compare and sort by either. */
+    @ForSeeds
+    void isTheOrderOfTheBytesOfARecord(Generator generate) {
+        String left = generate.name();
+        String right = generate.name();
+
+        assertThat(Integer.signum(CodePointOrder.INSTANCE.compare(left, right)))
+                .isEqualTo(Integer.signum(Arrays.compareUnsigned(bytesOf(left), bytesOf(right))));
+    }
+
+    private static byte[] bytesOf(String text) {
+        byte[] record = RecordSink.collect(sink -> sink.putText(text));
+        return Arrays.copyOfRange(record, 1, record.length);
     }
 
     @Test

@@ -114,7 +114,7 @@ class DiagnosisTests {
         leave(notice(1, 1, 1860), NOON);
         assertThat(texts(own))
                 .containsExactly("another application server (app1:7) uses the nodes [" + A + ", " + B
-                        + "], redundancy 1, consistency available, and this one [" + A + ", " + B
+                        + "], redundancy 1, consistency available, and this server [" + A + ", " + B
                         + "], redundancy 2, consistency available: set memshare.nodes, memshare.redundancy and"
                         + " memshare.consistency alike on all application servers");
     }
@@ -165,9 +165,10 @@ class DiagnosisTests {
     void namesAServerWithAnotherLifetime() {
         leave(notice(1, 2, 60), NOON);
         assertThat(texts(diagnosis(notice(2, 2, 1860), NOON, Envelope.PLAIN)))
-                .containsExactly("another application server (app1:7) keeps sessions for 60 s, and this one for 1860 s:"
-                        + " set spring.session.timeout (or server.servlet.session.timeout) alike on all application"
-                        + " servers");
+                .containsExactly(
+                        "another application server (app1:7) keeps sessions for 60 s, and this server for 1860 s:"
+                                + " set spring.session.timeout (or server.servlet.session.timeout) alike on all"
+                                + " application servers");
     }
 
     @Test
@@ -206,7 +207,7 @@ class DiagnosisTests {
         assertThat(own.findings())
                 .extracting(Finding::text)
                 .contains("memcached node " + A + " is the same process as node " + B
-                        + ", so that what is stored on both has one copy only: remove one of them from memshare.nodes")
+                        + ", so that a record on both has a single copy: remove one of them from memshare.nodes")
                 .allMatch(text -> text.contains(A) && text.contains(B));
     }
 

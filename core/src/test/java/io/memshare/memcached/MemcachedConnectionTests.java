@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.Connection;
 import io.memshare.node.Key;
-import io.memshare.node.Member;
+import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.node.SelfHealingNode;
 import io.memshare.node.TimeToLive;
-import io.memshare.placement.QuorumTracker;
 import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import io.memshare.testkit.MemcachedServers;
@@ -147,7 +146,10 @@ class MemcachedConnectionTests {
         assertThat(closed).hasValue(0);
     }
 
-    /** Whatever a writer is about when its connection is closed, the sender hears nothing of it, and other connections live on. */
+    /**
+     * Whatever a writer is about when its connection is closed, the sender hears nothing of it, and other connections
+     * live on.
+     */
     @Test
     void aConnectionThatIsClosedUnderManySendersBreaksNothing() throws Exception {
         NodeAddress address = NodeAddress.parse(servers.start().address());
@@ -376,13 +378,13 @@ class MemcachedConnectionTests {
         }
         NodeRuntime runtime = new NodeRuntime(Duration.ofSeconds(5), System::nanoTime);
         RecordingListener heard = new RecordingListener();
-        try (SelfHealingNode node = new SelfHealingNode(
-                Member.of(address),
-                dialer,
-                (greeted, channel) -> CompletableFuture.completedFuture(null),
-                runtime,
-                new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), QuorumTracker.none()),
-                heard)) {
+        try (Node node = new NodeOpener(
+                        dialer,
+                        (greeted, channel) -> CompletableFuture.completedFuture(null),
+                        runtime,
+                        new NodeTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), 1, 1),
+                        heard)
+                .open(address)) {
             node.start();
             await().atMost(Hang.LIMIT).until(() -> heard.heard().size() >= 2);
             assertThat(heard.heard()).allMatch(event -> event.startsWith("unreachable"));

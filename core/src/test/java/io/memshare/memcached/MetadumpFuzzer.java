@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a crawler sends: in one piece and in two, it names the same keys, all of them with the prefix, or is refused. */
+/**
+ * What a crawler sends: in one piece and in two, it names the same keys, all of them with the prefix, or is refused.
+ */
 public final class MetadumpFuzzer {
 
     private static final String PREFIX = "memshare:";

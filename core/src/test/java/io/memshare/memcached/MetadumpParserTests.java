@@ -114,7 +114,8 @@ class MetadumpParserTests {
                 "\n",
                 "key=memshare%3As%3Ax\n",
                 "key=memshare%3As%3Akey=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
-                "key=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=1key=y exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
+                "key=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=1key=y exp=1 la=1 cas=1 fetch=no cls=1"
+                        + " size=1\n",
                 "key=memshare%3As%3Ax exp=1 la=1 cas=1 fetch=no cls=1 size=\n",
                 "key=memshare%3As%3Ax%4 exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",
                 "key=memshare%3As%3Ax%zz exp=1 la=1 cas=1 fetch=no cls=1 size=1\n",

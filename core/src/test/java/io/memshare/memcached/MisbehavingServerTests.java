@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.Key;
-import io.memshare.node.Member;
+import io.memshare.node.Node;
+import io.memshare.node.NodeOpener;
 import io.memshare.node.NodeRuntime;
 import io.memshare.node.NodeTimeouts;
 import io.memshare.node.RecordingListener;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.node.SelfHealingNode;
-import io.memshare.placement.QuorumTracker;
 import io.memshare.testkit.Hang;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,19 +35,19 @@ class MisbehavingServerTests {
     private final RecordingListener listener = new RecordingListener();
     private RawServer server;
     private MemcachedDialer dialer;
-    private SelfHealingNode node;
+    private Node node;
 
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
         dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
-        node = new SelfHealingNode(
-                Member.of(server.address()),
-                dialer,
-                (greeted, channel) -> CompletableFuture.completedFuture(null),
-                runtime,
-                new NodeTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), QuorumTracker.none()),
-                listener);
+        node = new NodeOpener(
+                        dialer,
+                        (greeted, channel) -> CompletableFuture.completedFuture(null),
+                        runtime,
+                        new NodeTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, 1),
+                        listener)
+                .open(server.address());
     }
 
     @AfterEach
@@ -123,7 +122,7 @@ class MisbehavingServerTests {
         node.start();
         until(node::isUp);
         server.say(said);
-        until(() -> listener.heard().contains("down: the server said something without being asked"));
+        until(() -> listener.heard().contains("down: the server sent a reply without a request"));
         heals();
     }
 

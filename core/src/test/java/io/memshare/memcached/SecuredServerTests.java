@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -132,7 +134,10 @@ class SecuredServerTests {
         connection.close();
     }
 
-    /** memcached refuses a resumed TLS session if it verifies clients, and the crawler goes where a connection already is. */
+    /**
+     * memcached refuses a resumed TLS session if it verifies clients, and the crawler goes where a connection already
+     * is.
+     */
     @Test
     void everyConnectionOfOneContextStandsForItself() throws Exception {
         NodeAddress address = server(TLS.withClientsOf(CLIENTS));
@@ -166,6 +171,31 @@ class SecuredServerTests {
             assertThat(replies.get(i).get(20, TimeUnit.SECONDS)).isInstanceOf(Reply.Stored.class);
             assertThat(((Reply.Hit) replies.get(i + 1).get(20, TimeUnit.SECONDS)).value())
                     .isEqualTo(value);
+        }
+    }
+
+    /** memcached must find a whole command in what it reads, however the commands are spread over TLS records. */
+    @RepeatedTest(3)
+    void commandsOfAllLengthsThatAreUnderWayAtATimeAreAnswered() throws Exception {
+        long seed = ThreadLocalRandom.current().nextLong();
+        NodeAddress address = server(TLS, "-t", "1");
+        security = tls();
+        Connection connection = dial(address);
+        Random random = new Random(seed);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            int longest = random.nextInt(20) == 0 ? 60_000 : 600;
+            values.add(new byte[random.nextInt(longest)]);
+            replies.add(connection.send(put(Key.of("k" + i), values.get(i))));
+            replies.add(connection.send(new Request.Get(Key.of("k" + i), true)));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(replies.get(2 * i).get(HANG.toSeconds(), TimeUnit.SECONDS))
+                    .as("write %d, seed %d", i, seed)
+                    .isInstanceOf(Reply.Stored.class);
+            assertThat(((Reply.Hit) replies.get(2 * i + 1).get(HANG.toSeconds(), TimeUnit.SECONDS)).value())
+                    .hasSameSizeAs(values.get(i));
         }
     }
 
@@ -205,8 +235,8 @@ class SecuredServerTests {
         security = tls();
         misconfigured(
                 server(ServerSecurity.NONE.withCertificate(AUTHORITY.issue("10.1.1.1", "node1.example"))),
-                "its certificate was not made out to 127.0.0.1; name the node in memshare.nodes as its certificate does,"
-                        + " or give it a certificate with that subject alternative name");
+                "its certificate was not made out to 127.0.0.1; name the node in memshare.nodes as its certificate"
+                        + " does, or give it a certificate with that subject alternative name");
     }
 
     @Test
@@ -262,7 +292,7 @@ class SecuredServerTests {
         assertThat(servers.get(0).command("get auth")).isEqualTo("END");
         assertThat(servers.get(0).command("mg auth v")).isEqualTo("EN");
         assertThat(log.text())
-                .containsOnlyOnce("does not ask for the configured password")
+                .containsOnlyOnce("does not require the configured password")
                 .doesNotContain(SECRET);
     }
 

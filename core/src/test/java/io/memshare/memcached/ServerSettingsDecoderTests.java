@@ -55,7 +55,7 @@ class ServerSettingsDecoderTests {
     void settingsWithoutEndAreRefused() {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> Pieces.decode(new ServerSettingsDecoder(MOST), bytes("STAT a b\r\n".repeat(10_001))))
-                .withMessage("the server told more than 10000 settings");
+                .withMessage("the server reported more than 10000 settings");
     }
 
     @Test

@@ -87,7 +87,10 @@ class ServerWordsTests {
         assertThat(MemcachedDialer.mostBytes(8L << 20)).isEqualTo(1 << 20);
     }
 
-    /** Fixed seeds: mutated replies of every kind end in a reply, in a wish for more, or in a refusal without their text. */
+    /**
+     * Fixed seeds: mutated replies of every kind end in a reply, in a wish for more, or in a refusal without their
+     * text.
+     */
     @Test
     void noBytesDoAnythingElse() {
         String[] seeds = {

@@ -1,8 +1,6 @@
 package io.memshare.node;
 
-import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.Transport;
-import io.memshare.placement.QuorumTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -21,25 +19,25 @@ public final class MemcachedNode implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final NodeRuntime runtime = new NodeRuntime(TIMEOUT, System::nanoTime);
-    private final MemcachedDialer dialer;
-    private final List<SelfHealingNode> nodes = new ArrayList<>();
+    private final Dialer dialer;
+    private final List<Node> nodes = new ArrayList<>();
 
     public MemcachedNode() {
         try {
-            dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
+            dialer = Transport.plain(System::nanoTime).dialer(InstantSource.system());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
     /** Starts to connect. */
-    public SelfHealingNode start(String address, RejoinStep greeting, NodeListener listener) {
-        SelfHealingNode node = new SelfHealingNode(
+    public Node start(String address, RejoinStep greeting, NodeListener listener) {
+        Node node = new SelfHealingNode(
                 Member.of(NodeAddress.parse(address)),
                 dialer,
                 greeting,
                 runtime,
-                new NodeTimeouts(TIMEOUT, TIMEOUT.multipliedBy(2), QuorumTracker.none()),
+                new NodeTimeouts(TIMEOUT, TIMEOUT.multipliedBy(2), 1, 1),
                 listener);
         nodes.add(node);
         node.start();

@@ -3,7 +3,6 @@ package io.memshare.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memshare.placement.QuorumTracker;
 import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -32,7 +31,7 @@ class SelfHealingNodeTests {
             dialer,
             (greeted, channel) -> greeting.run(greeted, channel),
             runtime,
-            new NodeTimeouts(TIMEOUT, Duration.ofMillis(200), QuorumTracker.none()),
+            new NodeTimeouts(TIMEOUT, Duration.ofMillis(200), 1, 1),
             listener);
 
     @AfterEach

@@ -106,7 +106,7 @@ class RebuilderTests {
                         new ServerProfile.Timing(limits, Duration.ofSeconds(30), Duration.ofMinutes(1)),
                         new Random(kind.hashCode())),
                 new CompletenessListener() {});
-        made.kinds().add(kind);
+        made.addKind(kind);
         return made;
     }
 
@@ -133,7 +133,7 @@ class RebuilderTests {
                         new NoRecords(), membership, keeper, new Hints(), limits, ReplicationListener.NONE));
         poll(keeper);
         poll(keeper);
-        assertThat(keeper.setBack((Replica) target)).isCompletedWithValue(true);
+        assertThat(keeper.filling().setBack((Replica) target)).isCompletedWithValue(true);
         poll(keeper);
         CompletenessKeeper other = keeper("numbers");
         poll(other);

@@ -58,7 +58,10 @@ class SourcesTests {
                 .isEqualTo(suffice);
     }
 
-    /** The formula above, by trying all majorities: each that the target was part of has another member among the sources. */
+    /**
+     * The formula above, by trying all majorities: each that the target was part of has another member among the
+     * sources.
+     */
     @Test
     void sourcesThatSufficeMeetEveryMajorityOfTheTarget() {
         for (int copies = 3; copies <= 7; copies++) {

@@ -99,7 +99,7 @@ class QuorumStoreTests {
                 .isInstanceOfSatisfying(
                         WriteResult.NotKept.class,
                         refused -> assertThat(refused.reason())
-                                .isEqualTo("1 of 3 (2 are needed) nodes are up and take what this server writes"));
+                                .isEqualTo("1 of 3 (2 are needed) nodes are up and accept writes of this server"));
         assertThat(alone.sent()).isEmpty();
     }
 
@@ -169,8 +169,8 @@ class QuorumStoreTests {
                 .isInstanceOfSatisfying(
                         ReadResult.Unknown.class,
                         unknown -> assertThat(unknown.reason())
-                                .isEqualTo(
-                                        "1 of 3 (2 are needed) nodes answered and have lost nothing that they should hold"));
+                                .isEqualTo("1 of 3 (2 are needed) nodes answered and have lost nothing that they should"
+                                        + " hold"));
         assertThat(read(store(keeping("a", true), keeping("b", false), down("c"))))
                 .isInstanceOf(ReadResult.Unknown.class);
         assertThat(read(store(keeping("a", true), keeping("b", true), down("c"))))

@@ -67,7 +67,10 @@ class ReconciliationTests {
         assertThat(found.replicas().replicaStates()).containsOnly(ReplicaState.Unreachable.UNREACHABLE);
     }
 
-    /** The reply of one node is taken by the thread that reads it, that of another by the thread that has sent the request. */
+    /**
+     * The reply of one node is taken by the thread that reads it, that of another by the thread that has sent the
+     * request.
+     */
     @Test
     void repliesMayBeTakenByTwoThreadsAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -6,7 +6,10 @@ import io.memshare.codec.RecordId;
 import io.memshare.node.Key;
 import java.util.Arrays;
 
-/** Sealed records: whatever the bytes are, they are refused by the one exception; what was sealed opens, and nothing near it. */
+/**
+ * Sealed records: whatever the bytes are, they are refused by the one exception; what was sealed opens, and nothing
+ * near it.
+ */
 public final class SealedRecordFuzzer {
 
     private static final Envelope ENVELOPE = TestKeys.sealing("memshare", PlainRecords.REFUSE, TestKeys.A, TestKeys.B)

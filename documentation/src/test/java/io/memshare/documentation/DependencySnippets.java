@@ -10,7 +10,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Checks the dependencies that snippets for Maven and Gradle name: memshare's are modules of the BOM, in this version or the last one released. */
+/**
+ * Checks the dependencies that snippets for Maven and Gradle name: memshare's are modules of the BOM, in this version
+ * or the last one released.
+ */
 final class DependencySnippets {
 
     private static final Pattern KOTLIN = Pattern.compile("\\w+\\(\"([^:\"]+):([^:\"]+):([^:\"]+)\"\\)");

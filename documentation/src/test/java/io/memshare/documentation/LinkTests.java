@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every relative link of the pages leads to a file that is there, and to a heading in it; the index leads to every page. */
+/**
+ * Every relative link of the pages leads to a file that is there, and to a heading in it; the index leads to every
+ * page.
+ */
 class LinkTests {
 
     private static final Pattern LINK = Pattern.compile("(?<!`)]\\(([^)\\s:]+)\\)");
@@ -66,9 +69,8 @@ class LinkTests {
 
     @Test
     void anAnchorIsMadeOfItsHeadingAsTheHostOfTheProjectDoes() {
-        assertThat(
-                        anchors(
-                                "# Spring Security's `maximumSessions`\n\n```sh\n# no heading\n```\n## From plain to sealed, and back\n"))
+        assertThat(anchors("# Spring Security's `maximumSessions`\n\n```sh\n# no heading\n```\n## From plain to"
+                        + " sealed, and back\n"))
                 .containsExactly("spring-securitys-maximumsessions", "from-plain-to-sealed-and-back");
     }
 

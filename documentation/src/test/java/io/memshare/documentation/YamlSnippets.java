@@ -12,7 +12,10 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.Yaml;
 
-/** Checks snippets of YAML: configuration by the properties that exist, a Compose file by the keys and labels that matter. */
+/**
+ * Checks snippets of YAML: configuration by the properties that exist, a Compose file by the keys and labels that
+ * matter.
+ */
 final class YamlSnippets {
 
     private static final Set<String> LABELS =

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The sample application processed ahead of time, as Spring Boot's plugin does it: another JVM processes it, the sources that
- * come out are compiled, and a third JVM runs the result.
+ * The sample application processed ahead of time, as Spring Boot's plugin does it: another JVM processes it, the
+ * sources that come out are compiled, and a third JVM runs the result.
  */
 class AheadOfTimeTests {
 

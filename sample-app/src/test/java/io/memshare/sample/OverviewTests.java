@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.NodeFailure;
 import io.memshare.node.NodeStatus;
+import io.memshare.replication.CopyState;
 import io.memshare.sample.Overview.CopySummary;
 import io.memshare.sample.Overview.NodeSummary;
 import io.memshare.session.SessionCopy;
@@ -25,8 +26,7 @@ class OverviewTests {
                 NodeStatus.down(SECOND, new NodeFailure(NodeFailure.Kind.UNREACHABLE, "connection refused")),
                 NodeStatus.up(THIRD));
         List<SessionCopy> copies = List.of(
-                new SessionCopy(SECOND, SessionCopy.State.UNREACHABLE, null),
-                new SessionCopy(FIRST, SessionCopy.State.CURRENT, 1440L));
+                new SessionCopy(SECOND, CopyState.UNREACHABLE, null), new SessionCopy(FIRST, CopyState.CURRENT, 1440L));
 
         assertThat(Overview.nodes(nodes, Set.of(FIRST), copies))
                 .containsExactly(

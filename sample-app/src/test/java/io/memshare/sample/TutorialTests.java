@@ -218,8 +218,9 @@ class TutorialTests {
     }
 
     /**
-     * What the nodes counted. Each of the three servers polls each of the three nodes once a second: four gets, and a set by
-     * which it announces itself. It also leaves a notice and reads that of another server, at random times, four a second at most. That a request itself costs not one command more is tested where commands are told apart.
+     * What the nodes counted. Each of the three servers polls each of the three nodes once a second: four gets, and a
+     * set by which it announces itself. It also leaves a notice and reads that of another server, at random times, four
+     * a second at most. That a request itself costs not one command more is tested where commands are told apart.
      */
     private Map<String, Long> counted(Runnable request) {
         Map<String, Long> before = counters();

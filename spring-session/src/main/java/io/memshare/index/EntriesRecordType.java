@@ -1,7 +1,6 @@
 package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;

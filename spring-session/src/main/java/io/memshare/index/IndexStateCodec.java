@@ -1,12 +1,13 @@
 package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.crdt.LwwMap;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Encodes index records in the {@link EntriesLayout}, with an entry for each session. Safe for use by several threads. */
+/**
+ * Encodes index records in the {@link EntriesLayout}, with an entry for each session. Safe for use by several threads.
+ */
 final class IndexStateCodec implements RecordCodec<IndexState> {
 
     /** The name of a record: 32 bytes as base64url without padding. */

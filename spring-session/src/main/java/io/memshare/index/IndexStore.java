@@ -5,9 +5,9 @@ import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReadResult;
+import io.memshare.replication.RecordType;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.WriteResult;
 import io.memshare.seal.Sealing;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,11 +23,13 @@ public final class IndexStore {
     static final long CLOCKS_DIFFER_SECONDS = 3600;
 
     private final ReplicatedStore<IndexState> store;
+    private final EntriesWriter<IndexState> writer;
     private final IndexKeys keys;
     private final InstantSource clock;
 
     private IndexStore(ReplicatedStore<IndexState> store, IndexKeys keys, InstantSource clock) {
         this.store = store;
+        this.writer = new EntriesWriter<>(store, IndexState.TYPE);
         this.keys = keys;
         this.clock = clock;
     }
@@ -42,7 +44,7 @@ public final class IndexStore {
          * @param prefix the prefix of their keys
          * @param <S> the state of a record
          */
-        <S> ReplicatedStore<S> store(io.memshare.replication.RecordType<S> type, String prefix);
+        <S> ReplicatedStore<S> store(RecordType<S> type, String prefix);
     }
 
     /**
@@ -123,19 +125,7 @@ public final class IndexStore {
             IndexRead.Entries found, String session, IndexEntry entry, HybridTimestamp at, TimeToLive lifetime) {
         IndexRead.Basis basis = found.basis();
         IndexState state = basis.state().with(session, entry, at, lifetime.seconds());
-        return store.write(basis.key(), state, basis.replicas(), new TimeToLive(state.lifetimeSeconds()))
-                .thenApply(IndexStore::refusal);
-    }
-
-    private static @Nullable String refusal(WriteResult<IndexState> written) {
-        if (written instanceof WriteResult.NotKept<IndexState> notKept) {
-            return notKept.reason();
-        }
-        if (written instanceof WriteResult.TooLarge<IndexState> tooLarge) {
-            return "an index of " + tooLarge.size() + " bytes is larger than " + tooLarge.limit()
-                    + " bytes, which the nodes take";
-        }
-        return null;
+        return writer.write(basis.key(), state, basis.replicas());
     }
 
     /**
@@ -169,9 +159,7 @@ public final class IndexStore {
      */
     public CompletableFuture<@Nullable String> withdraw(IndexRead.Entries withdrawn) {
         IndexRead.Basis basis = withdrawn.basis();
-        TimeToLive lifetime = new TimeToLive(basis.state().lifetimeSeconds());
-        return store.write(basis.key(), basis.state(), basis.replicas(), lifetime)
-                .thenApply(IndexStore::refusal);
+        return writer.write(basis.key(), basis.state(), basis.replicas());
     }
 
     /**
@@ -187,8 +175,7 @@ public final class IndexStore {
             IndexRead.Entries found, Set<String> ended, HybridTimestamp at, TimeToLive lifetime) {
         IndexRead.Basis basis = found.basis();
         IndexState state = basis.state().without(ended).endedAt(at, lifetime.seconds());
-        return store.write(basis.key(), state, basis.replicas(), new TimeToLive(state.lifetimeSeconds()))
-                .thenApply(IndexStore::refusal);
+        return writer.write(basis.key(), state, basis.replicas());
     }
 
     /**
@@ -200,13 +187,7 @@ public final class IndexStore {
     public void drop(IndexRead.Entries found, Set<String> gone) {
         if (!gone.isEmpty()) {
             IndexRead.Basis rest = found.basis().without(gone);
-            Background.run(
-                    "dropping entries of an index",
-                    store.write(
-                            rest.key(),
-                            rest.state(),
-                            rest.replicas(),
-                            new TimeToLive(rest.state().lifetimeSeconds())));
+            Background.run("dropping entries of an index", writer.write(rest.key(), rest.state(), rest.replicas()));
         }
     }
 }

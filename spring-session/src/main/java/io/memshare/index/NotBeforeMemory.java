@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The not-before times that a server has learned, by slice. Bounded by the number of slices and their size. Safe for use
- * by several threads; no thread waits for another.
+ * The not-before times that a server has learned, by slice. Bounded by the number of slices and their size. Safe for
+ * use by several threads; no thread waits for another.
  */
 final class NotBeforeMemory {
 

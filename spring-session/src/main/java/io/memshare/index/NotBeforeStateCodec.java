@@ -1,10 +1,11 @@
 package io.memshare.index;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.crdt.LwwMap;
 
-/** Encodes not-before times in the {@link EntriesLayout}, with the end of each entry. Safe for use by several threads. */
+/**
+ * Encodes not-before times in the {@link EntriesLayout}, with the end of each entry. Safe for use by several threads.
+ */
 final class NotBeforeStateCodec implements RecordCodec<NotBeforeState> {
 
     @Override

@@ -4,9 +4,7 @@ import io.memshare.crdt.HybridTimestamp;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReadResult;
-import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
-import io.memshare.replication.WriteResult;
 import io.memshare.seal.Sealing;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +24,7 @@ public final class NotBeforeStore {
     static final int MOST_ENTRIES = 2048;
 
     private final ReplicatedStore<NotBeforeState> store;
+    private final EntriesWriter<NotBeforeState> writer;
     private final String prefix;
     private final Sealing sealing;
     private final InstantSource clock;
@@ -39,6 +38,7 @@ public final class NotBeforeStore {
             InstantSource clock,
             LongSupplier nanoTime) {
         this.store = store;
+        this.writer = new EntriesWriter<>(store, NotBeforeState.TYPE);
         this.prefix = prefix;
         this.sealing = sealing;
         this.clock = clock;
@@ -176,7 +176,7 @@ public final class NotBeforeStore {
                     HybridTimestamp.max(observed, state(read).entries().latest()));
             String entry = NotBeforeEntries.nameOf(name, !request.kept().isEmpty());
             NotBeforeState.Until until = new NotBeforeState.Until(end, request.kept());
-            return write(key(slice), held.with(entry, at, until, lifetime), read.replicas())
+            return writer.write(key(slice), held.with(entry, at, until, lifetime), read.replicas())
                     .thenCompose(refusal -> refusal == null
                             ? announce(slice, end, lifetime, ticks)
                             : CompletableFuture.completedFuture(refusal))
@@ -195,25 +195,11 @@ public final class NotBeforeStore {
             long last = held.entries().value(slice) == null
                     ? end
                     : Math.max(end, held.until(slice).endSeconds());
-            return write(
+            return writer.write(
                     key(DIRECTORY),
                     held.with(slice, at, new NotBeforeState.Until(last, ""), lifetime),
                     read.replicas());
         });
-    }
-
-    private CompletableFuture<@Nullable String> write(Key key, NotBeforeState state, Replicas basis) {
-        return store.write(key, state, basis, new TimeToLive(state.lifetimeSeconds()))
-                .thenApply(NotBeforeStore::refusal);
-    }
-
-    private static @Nullable String refusal(WriteResult<NotBeforeState> written) {
-        if (written instanceof WriteResult.Kept<NotBeforeState>) {
-            return null;
-        }
-        return written instanceof WriteResult.NotKept<NotBeforeState> notKept
-                ? notKept.reason()
-                : "the not-before times are larger than the nodes take";
     }
 
     private static CompletableFuture<Ending> done(Ending ending) {

@@ -65,6 +65,15 @@ public interface AttributeSerializer {
      *     setting the attribute again. It is called on each save of the session, while no other thread saves it, and
      *     never fails. False guarantees that the value encodes to the same bytes as when it was decoded; true only
      *     costs an encoding
+     * @param isUntouched tells whether the value can stand for one that is decoded from the same bytes now: it has not
+     *     changed, and has no state beside what its bytes tell, such as transient fields. It is called before a later
+     *     request gets the value, and never fails. False only costs a decoding
      */
-    record Decoded(Object value, BooleanSupplier mayHaveChanged) {}
+    record Decoded(Object value, BooleanSupplier mayHaveChanged, BooleanSupplier isUntouched) {
+
+        /** Creates a value that no later request gets. */
+        public Decoded(Object value, BooleanSupplier mayHaveChanged) {
+            this(value, mayHaveChanged, () -> false);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package io.memshare.serializer;
 
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -8,13 +7,12 @@ import java.util.function.Supplier;
  *
  * @param value the value
  * @param isOfApplication whether the value is, or contains, an object of an application type
- * @param watch starts to watch the value for changes; the supplier it returns tells later whether there may have been a
- *     change
+ * @param watch starts to watch the value
  */
-public record FormValue(Object value, boolean isOfApplication, Supplier<BooleanSupplier> watch) {
+public record FormValue(Object value, boolean isOfApplication, Supplier<Watch> watch) {
 
     /** Creates a value whose form cannot detect changes, so that it counts as changed at any time. */
     public FormValue(Object value, boolean isOfApplication) {
-        this(value, isOfApplication, () -> () -> true);
+        this(value, isOfApplication, () -> Watch.NOTHING);
     }
 }

@@ -7,6 +7,8 @@ final class Reasons {
 
     private Reasons() {}
 
+    private static final String STORE_VALUES = " store the values that it was made from";
+
     /** Returns the reason, as the end of a sentence that starts with the name of the class. */
     static String refusal(Class<?> type) {
         String danger = DangerousTypes.reason(type);
@@ -14,10 +16,10 @@ final class Reasons {
             return "is never kept in a session, as it " + danger;
         }
         if (Proxy.isProxyClass(type)) {
-            return "is a proxy, and one of its interfaces is not allowed in a session";
+            return "is a proxy with an interface that is not allowed in a session";
         }
         if (type.isHidden() || type.isSynthetic()) {
-            return "is made at run time, and another server has no such class: keep what it is made of";
+            return "is generated at run time, and other servers do not have the class:" + STORE_VALUES;
         }
         String name = type.getName();
         if (name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")) {
@@ -25,7 +27,7 @@ final class Reasons {
                     + " it has to be, allow it with memshare.session.allowed-types=" + name;
         }
         if (name.contains("$$")) {
-            return "is made at run time, and another server may have no such class: keep what it is made of";
+            return "is generated at run time, and other servers may not have the class:" + STORE_VALUES;
         }
         return "is not allowed in a session: allow it with memshare.session.allowed-types=" + name
                 + (type.getPackageName().isEmpty()

@@ -1,30 +1,33 @@
 package io.memshare.session;
 
 import io.memshare.serializer.AttributeSerializer;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The value of an attribute as the application uses it.
  *
- * @param value the value
- * @param mayHaveChanged tells whether it may have changed without being set again
+ * @param decoded the value
+ * @param isSetAnew whether the framework that owns the attribute sets it again whenever it changes it
  * @param login the authentication that it contained when decoded, if it is a security context
  */
 record DecodedAttribute(
-        Object value,
-        BooleanSupplier mayHaveChanged,
+        AttributeSerializer.Decoded decoded,
+        boolean isSetAnew,
         @Nullable Object login) {
 
     /** Creates an attribute that was read from the nodes. */
     static DecodedAttribute of(String name, AttributeSerializer.Decoded decoded) {
-        BooleanSupplier mayHaveChanged = AttributeNames.isSetAnew(name) ? () -> false : decoded.mayHaveChanged();
-        return new DecodedAttribute(decoded.value(), mayHaveChanged, LoginContext.authenticationIn(decoded.value()));
+        return new DecodedAttribute(
+                decoded, AttributeNames.isSetAnew(name), LoginContext.authenticationIn(decoded.value()));
     }
 
     /** Creates an attribute that was set and saved. */
     static DecodedAttribute saved(String name, Object value) {
         return of(name, new AttributeSerializer.Decoded(value, () -> true));
+    }
+
+    Object value() {
+        return decoded.value();
     }
 
     /**
@@ -33,6 +36,8 @@ record DecodedAttribute(
      * must not become permanent because it was not reset.
      */
     boolean isToBeCompared() {
-        return LoginContext.authenticationIn(value) == login && mayHaveChanged.getAsBoolean();
+        return !isSetAnew
+                && LoginContext.authenticationIn(value()) == login
+                && decoded.mayHaveChanged().getAsBoolean();
     }
 }

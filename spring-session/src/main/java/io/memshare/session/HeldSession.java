@@ -12,4 +12,9 @@ record HeldSession(MemshareSessionRepository repository, MemshareSession session
     public boolean renew() {
         return repository.renew(session);
     }
+
+    @Override
+    public void release() {
+        repository.release(session);
+    }
 }

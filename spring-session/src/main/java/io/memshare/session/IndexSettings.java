@@ -50,9 +50,9 @@ final class IndexSettings {
         this.resolver = resolver;
     }
 
-    /** Returns the treatment of a login beyond the maximum. */
-    WhenFull whenFull() {
-        return whenFull;
+    /** Returns whether there is a maximum, and a login beyond it is treated in a given way. */
+    boolean limitBy(WhenFull treatment) {
+        return maximum > 0 && whenFull == treatment;
     }
 
     void whenFull(WhenFull whenFull) {
@@ -74,7 +74,7 @@ final class IndexSettings {
 
     void maximum(int maximum) {
         if (maximum < 1) {
-            throw new IllegalArgumentException("a maximum of " + maximum + " sessions lets nobody log in");
+            throw new IllegalArgumentException("a maximum of " + maximum + " sessions permits no login");
         }
         this.maximum = maximum;
     }

@@ -87,8 +87,8 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
-     * Adds values by which sessions are found, to those of {@link #setIndexResolver}. All servers of an application must
-     * do so; a login reads and writes one record more for each value.
+     * Adds values by which sessions are found, to those of {@link #setIndexResolver}. All servers of an application
+     * must do so; a login reads and writes one record more for each value.
      *
      * @param indexResolver returns the further values of a session by the names of their indexes
      */

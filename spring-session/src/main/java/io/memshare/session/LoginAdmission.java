@@ -45,7 +45,7 @@ final class LoginAdmission {
 
     /** Returns whether logins beyond the maximum are refused. */
     boolean refuses() {
-        return settings.maximum() > 0 && settings.whenFull() == WhenFull.REFUSE_LOGIN;
+        return settings.limitBy(WhenFull.REFUSE_LOGIN);
     }
 
     /**

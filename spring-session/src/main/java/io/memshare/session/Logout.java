@@ -3,7 +3,6 @@ package io.memshare.session;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReadResult;
-import io.memshare.replication.ReplicaState;
 import io.memshare.replication.Replicas;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.WriteResult;
@@ -75,7 +74,7 @@ final class Logout {
         return ended.thenApply(outcome -> {
             boolean unfollowed = !complete && outcome instanceof Gone;
             return unfollowed
-                    ? Failed.unavailable("the id of the session was changed too often to end all that came from it")
+                    ? Failed.unavailable("the id of the session was changed too often to end all related sessions")
                     : outcome;
         });
     }
@@ -147,7 +146,7 @@ final class Logout {
      * relatives; the deletion overwrites them, so that a logout always works.
      */
     private CompletableFuture<SessionOutcome> delete(Relative self, Replicas read, TimeToLive lifetime, int rounds) {
-        boolean foreign = read.replicaStates().contains(ReplicaState.Foreign.FOREIGN);
+        boolean foreign = read.includeUnknownFormat();
         CompletableFuture<WriteResult<SessionState>> deleted = foreign
                 ? store.write(self.key(), Deleted.INSTANCE, store.unread(self.key()), lifetime)
                 : store.replace(self.key(), Deleted.INSTANCE, read, lifetime);

@@ -18,6 +18,7 @@ import io.memshare.state.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final StampCheck stamps = new StampCheck();
     private final SessionTimeouts timeouts;
     private final SlidingCookie cookie;
+    private final IdleValues idle;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -86,6 +88,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.store = parts.store();
         this.saver = parts.saver(indexing, operations);
         this.timeouts = parts.timeouts();
+        this.idle = new IdleValues(parts.nanoTime());
         this.cookie = new SlidingCookie(timeouts, clock);
     }
 
@@ -156,6 +159,24 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     /**
+     * Sets how many decoded attributes are kept between the requests of a session. The next request of the session gets
+     * such a value in place of decoding it, if the nodes still have the same bytes, no request has changed it, and it
+     * has no state that is not stored, such as transient fields. No two requests at a time get the same object. Values
+     * are kept only for requests that a {@code StoreUnavailableFilter} handles, for 5 minutes at most, and only with
+     * {@link SaveMode#ON_GET_ATTRIBUTE}.
+     *
+     * @param bytes the stored bytes of all kept values at most, 4 MiB by default; 0 keeps none. In memory they take
+     *     several times as much
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void setIdleValues(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("the bytes of idle values are negative: " + bytes);
+        }
+        idle.limit(bytes);
+    }
+
+    /**
      * Sets when changes are written.
      *
      * @param flushMode {@link FlushMode#ON_SAVE} by default
@@ -204,8 +225,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     /**
      * {@inheritDoc}
      *
-     * @throws SessionStoreUnavailableException if it is unknown whether the session exists, or if its browser has seen a
-     *     later state of it, see {@link SessionStamps}
+     * @throws SessionStoreUnavailableException if it is unknown whether the session exists, or if its browser has seen
+     *     a later state of it, see {@link SessionStamps}
      */
     @Override
     public @Nullable MemshareSession findById(String id) {
@@ -296,6 +317,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         return next == null ? outcome : await(store.find(next));
     }
 
+    /** Leaves the values of a session to later requests. */
+    void release(MemshareSession session) {
+        Snapshot snapshot = session.persistence().snapshot();
+        Map<String, IdleValue> left = session.attributes().release();
+        if (snapshot != null) {
+            idle.leave(snapshot.key(), left);
+        }
+    }
+
     /** Returns the session as this request has just saved it, or null. */
     private static @Nullable SessionOutcome recalled(String id) {
         RequestMemo memo = RequestMemo.current();
@@ -304,7 +334,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
-        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode, listener);
+        Snapshot snapshot = persistence.snapshot();
+        Map<String, IdleValue> left = snapshot == null ? new HashMap<>() : idle.take(snapshot.key());
+        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode, listener, left);
         return new MemshareSession(
                 id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, timeouts, this::flush));
     }

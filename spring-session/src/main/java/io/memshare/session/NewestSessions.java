@@ -15,7 +15,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
  * Limits the sessions of each user to the newest, up to a maximum. Every login first enters its session and then reads
  * the entries, while its session is written. Of two concurrent logins, at least the later reads the entry of the other,
  * and both use the same order. The maximum therefore holds when each of them is answered, provided that any two
- * majorities of the nodes have a node in common. Sessions of the same family count once. Safe for use by several threads.
+ * majorities of the nodes have a node in common. Sessions of the same family count once. Safe for use by several
+ * threads.
  */
 final class NewestSessions implements SessionLimit {
 
@@ -31,9 +32,7 @@ final class NewestSessions implements SessionLimit {
 
     @Override
     public List<IndexedSession> enforce(String indexName, String value) {
-        boolean refuses = settings.whenFull() == WhenFull.REFUSE_LOGIN;
-        if (settings.maximum() == 0
-                || refuses
+        if (!settings.limitBy(WhenFull.EXPIRE_OLDEST)
                 || !indexName.equals(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME)) {
             return List.of();
         }

@@ -1,7 +1,7 @@
 package io.memshare.session;
 
-import io.memshare.node.Replica;
-import io.memshare.replication.ReplicaState;
+import io.memshare.node.NodeAddress;
+import io.memshare.replication.CopyState;
 import io.memshare.replication.Replicas;
 import io.memshare.session.SessionObserver.Operation;
 import io.memshare.session.SessionObserver.Outcome;
@@ -66,36 +66,27 @@ final class ObservedOperations {
     }
 
     private static ReplicaCounts counts(@Nullable Snapshot before, Snapshot now) {
-        Set<Replica> lacking = before == null ? Set.of() : lacking(before);
+        Set<NodeAddress> lacking = before == null ? Set.of() : lacking(before);
         Replicas replicas = now.replicas();
         int answered = 0;
         int repaired = 0;
-        for (int i = 0; i < replicas.nodes().size(); i++) {
-            ReplicaState state = replicas.replicaStates().get(i);
-            answered += isAnswer(state) ? 1 : 0;
-            boolean mended = lacking.contains(replicas.nodes().get(i)) && holds(state, now.checksum());
-            repaired += mended ? 1 : 0;
+        for (int i = 0; i < replicas.size(); i++) {
+            CopyState copy = replicas.compare(i, now.checksum());
+            answered += copy != CopyState.UNREACHABLE ? 1 : 0;
+            repaired += copy == CopyState.CURRENT && lacking.contains(replicas.address(i)) ? 1 : 0;
         }
-        return new ReplicaCounts(replicas.nodes().size(), answered, repaired);
+        return new ReplicaCounts(replicas.size(), answered, repaired);
     }
 
-    private static Set<Replica> lacking(Snapshot found) {
-        Set<Replica> lacking = new HashSet<>();
+    private static Set<NodeAddress> lacking(Snapshot found) {
+        Set<NodeAddress> lacking = new HashSet<>();
         Replicas replicas = found.replicas();
-        for (int i = 0; i < replicas.nodes().size(); i++) {
-            ReplicaState state = replicas.replicaStates().get(i);
-            if (isAnswer(state) && !holds(state, found.checksum())) {
-                lacking.add(replicas.nodes().get(i));
+        for (int i = 0; i < replicas.size(); i++) {
+            CopyState copy = replicas.compare(i, found.checksum());
+            if (copy != CopyState.CURRENT && copy != CopyState.UNREACHABLE) {
+                lacking.add(replicas.address(i));
             }
         }
         return lacking;
-    }
-
-    private static boolean isAnswer(ReplicaState state) {
-        return !(state instanceof ReplicaState.Unreachable);
-    }
-
-    private static boolean holds(ReplicaState state, int checksum) {
-        return state instanceof ReplicaState.Present present && present.checksum() == checksum;
     }
 }

@@ -48,6 +48,9 @@ public final class RequestMemo {
 
         /** Saves the changes of the session and loads it again; returns whether it still exists. */
         boolean renew();
+
+        /** Leaves the values of the session to later requests. */
+        void release();
     }
 
     /** Returns an empty memo, bound to no thread. */
@@ -144,7 +147,18 @@ public final class RequestMemo {
         return () -> {
             bind(previous);
             withdrawClaim();
+            if (previous == null) {
+                release();
+            }
         };
+    }
+
+    /** Leaves the sessions to later requests, unless other threads go on with this one. */
+    private void release() {
+        HttpServletRequest served = request;
+        if (served != null && !served.isAsyncStarted()) {
+            held.forEach(Held::release);
+        }
     }
 
     private void withdrawClaim() {

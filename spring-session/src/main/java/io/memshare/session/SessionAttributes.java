@@ -34,6 +34,9 @@ final class SessionAttributes {
     private final Map<String, DecodedAttribute> decoded = new HashMap<>();
     private final Map<String, @Nullable Object> changed = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    /** What earlier requests have left, and this one has not read. */
+    private final Map<String, IdleValue> idle;
+
     private LwwMap stored;
 
     /**
@@ -44,13 +47,20 @@ final class SessionAttributes {
      * @param saveMode whether saving also compares attributes that were only read; an attribute that was not decoded
      *     cannot have changed
      * @param listener is notified of values that cannot be read
+     * @param idle values that an earlier request has left, by name; owned by this object from now on
      */
-    SessionAttributes(LwwMap stored, AttributeSerializer serializer, SaveMode saveMode, SessionListener listener) {
+    SessionAttributes(
+            LwwMap stored,
+            AttributeSerializer serializer,
+            SaveMode saveMode,
+            SessionListener listener,
+            Map<String, IdleValue> idle) {
         this.stored = stored;
         this.serializer = serializer;
         this.comparison = new Comparison(serializer);
         this.saveMode = saveMode;
         this.listener = listener;
+        this.idle = idle;
     }
 
     /** Returns the state of the nodes. */
@@ -72,7 +82,7 @@ final class SessionAttributes {
             return null;
         }
         try {
-            DecodedAttribute attribute = DecodedAttribute.of(name, decoded(bytes));
+            DecodedAttribute attribute = DecodedAttribute.of(name, decoded(name, bytes));
             decoded.put(name, attribute);
             return attribute.value();
         } catch (AttributeSerializationException ex) {
@@ -86,8 +96,12 @@ final class SessionAttributes {
         }
     }
 
-    /** Watches a value only if the result will be used. */
-    private AttributeSerializer.Decoded decoded(byte[] bytes) {
+    /** Decodes a value unless an earlier request has left it. Watches it only if the result will be used. */
+    private AttributeSerializer.Decoded decoded(String name, byte[] bytes) {
+        IdleValue left = idle.remove(name);
+        if (left != null && left.standsFor(bytes)) {
+            return left.decoded();
+        }
         return saveMode == SaveMode.ON_GET_ATTRIBUTE
                 ? serializer.decodeForUpdate(bytes)
                 : new AttributeSerializer.Decoded(serializer.decode(bytes), () -> true);
@@ -183,6 +197,25 @@ final class SessionAttributes {
     synchronized void forget(String name) {
         changed.remove(name);
         decoded.remove(name);
+    }
+
+    /**
+     * Hands out the values that a later request may use in place of decoding them, at the end of the request.
+     * Attributes that are read after that are decoded anew.
+     *
+     * @return values by name, possibly none; owned by the caller
+     */
+    synchronized Map<String, IdleValue> release() {
+        Map<String, IdleValue> left = new HashMap<>(idle);
+        decoded.forEach((name, attribute) -> {
+            byte[] bytes = stored.value(name);
+            if (bytes != null && attribute.decoded().isUntouched().getAsBoolean()) {
+                left.put(name, new IdleValue(bytes, attribute.decoded()));
+            }
+        });
+        decoded.keySet().removeAll(left.keySet());
+        idle.clear();
+        return left;
     }
 
     /** Returns whether an attribute was set, removed, or may have been changed in place. */

@@ -1,10 +1,8 @@
 package io.memshare.session;
 
-import io.memshare.node.Reply;
+import io.memshare.node.TimeToLive;
 import io.memshare.replication.ReadResult;
-import io.memshare.replication.ReplicaState;
 import io.memshare.replication.Replicas;
-import io.memshare.session.SessionCopy.State;
 import io.memshare.state.SessionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,25 +20,14 @@ final class SessionCopies {
     }
 
     private static List<SessionCopy> copies(Replicas replicas, int checksum) {
-        List<SessionCopy> copies = new ArrayList<>(replicas.nodes().size());
-        for (int i = 0; i < replicas.nodes().size(); i++) {
-            ReplicaState replicaState = replicas.replicaStates().get(i);
-            Long secondsLeft =
-                    replicaState instanceof ReplicaState.Present present && present.secondsLeft() != Reply.FOREVER
-                            ? present.secondsLeft()
-                            : null;
-            copies.add(new SessionCopy(replicas.nodes().get(i).address(), state(replicaState, checksum), secondsLeft));
+        List<SessionCopy> copies = new ArrayList<>(replicas.size());
+        for (int i = 0; i < replicas.size(); i++) {
+            Long secondsLeft = replicas.left(i)
+                    .filter(left -> !left.isForever())
+                    .map(TimeToLive::seconds)
+                    .orElse(null);
+            copies.add(new SessionCopy(replicas.address(i), replicas.compare(i, checksum), secondsLeft));
         }
         return copies;
-    }
-
-    private static State state(ReplicaState replicaState, int checksum) {
-        if (replicaState instanceof ReplicaState.Present present) {
-            return present.checksum() == checksum ? State.CURRENT : State.OLDER;
-        }
-        if (replicaState instanceof ReplicaState.Missing) {
-            return State.MISSING;
-        }
-        return replicaState instanceof ReplicaState.Unreachable ? State.UNREACHABLE : State.DAMAGED;
     }
 }

@@ -84,8 +84,8 @@ final class SessionEntries {
     }
 
     /**
-     * Returns the names of entries that lead nowhere for good. A session whose id changes is entered before it is written, so
-     * what counts is the age of its entry and not that of its login. No I/O.
+     * Returns the names of entries that lead nowhere for good. A session whose id changes is entered before it is
+     * written, so what counts is the age of its entry and not that of its login. No I/O.
      */
     static Set<String> gone(List<IndexedSession> seen, long nowMillis) {
         Set<String> gone = new HashSet<>();

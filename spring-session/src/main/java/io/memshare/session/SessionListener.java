@@ -25,8 +25,8 @@ public interface SessionListener {
     default void unreadableAttribute() {}
 
     /**
-     * Called when the nodes returned an older state of a session than its browser has seen, and the request failed. Only
-     * with {@link SessionStamps}.
+     * Called when the nodes returned an older state of a session than its browser has seen, and the request failed.
+     * Only with {@link SessionStamps}.
      */
     default void outdated() {}
 }

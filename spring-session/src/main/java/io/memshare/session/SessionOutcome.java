@@ -54,7 +54,7 @@ sealed interface SessionOutcome {
             return unavailable(
                     written instanceof WriteResult.NotKept<SessionState> notKept
                             ? notKept.reason()
-                            : "too many changes of one record at the same time");
+                            : "too many concurrent changes of the record");
         }
     }
 

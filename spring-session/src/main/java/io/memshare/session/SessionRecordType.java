@@ -1,7 +1,6 @@
 package io.memshare.session;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.node.Key;
 import io.memshare.node.TimeToLive;
 import io.memshare.replication.RecordType;
@@ -10,12 +9,13 @@ import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.Origin;
 import io.memshare.state.SessionState;
+import io.memshare.state.SessionStateCodec;
 import org.jspecify.annotations.Nullable;
 
 /** The record type of sessions. Immutable. */
 final class SessionRecordType implements RecordType<SessionState> {
 
-    private final RecordCodec<SessionState> codec;
+    private final SessionStateCodec codec;
     private final SessionKeys keys;
     private final Retention retention;
 
@@ -26,7 +26,7 @@ final class SessionRecordType implements RecordType<SessionState> {
      * @param keys tells which keys are session keys
      * @param retention decides how long a session is kept
      */
-    SessionRecordType(RecordCodec<SessionState> codec, SessionKeys keys, Retention retention) {
+    SessionRecordType(SessionStateCodec codec, SessionKeys keys, Retention retention) {
         this.codec = codec;
         this.keys = keys;
         this.retention = retention;

@@ -92,7 +92,10 @@ final class SessionSaver {
         }
     }
 
-    /** Awaits a write, which ends because every node replies or is given up, and ends the session if its user has too many. */
+    /**
+     * Awaits a write, which ends because every node replies or is given up, and ends the session if its user has too
+     * many.
+     */
     private SessionOutcome confirmed(SessionIndexing.Entered entered, CompletableFuture<SessionOutcome> writing) {
         boolean ended;
         SessionOutcome outcome;

@@ -7,13 +7,14 @@ import java.util.Objects;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * Lets a browser carry the time of the newest change that it has seen of its session, sealed, in a second cookie. If the
- * nodes then return an older state, because only outdated nodes are in reach or because old records were put back on all
- * of them, the request fails with {@link SessionStoreUnavailableException} instead of using that state.
+ * Lets a browser carry the time of the newest change that it has seen of its session, sealed, in a second cookie. If
+ * the nodes then return an older state, because only outdated nodes are in reach or because old records were put back
+ * on all of them, the request fails with {@link SessionStoreUnavailableException} instead of using that state.
  *
- * <p>The cookie is named after the session cookie, with {@code -STAMP} appended, and has the same attributes. It is sent
- * when the browser has seen a newer change than the one that it carries. A missing or unreadable stamp is ignored. Stamps
- * apply to requests that pass a {@link io.memshare.session.web.StoreUnavailableFilter}. Safe for use by several threads.
+ * <p>The cookie is named after the session cookie, with {@code -STAMP} appended, and has the same attributes. It is
+ * sent when the browser has seen a newer change than the one that it carries. A missing or unreadable stamp is ignored.
+ * Stamps apply to requests that pass a {@link io.memshare.session.web.StoreUnavailableFilter}. Safe for use by several
+ * threads.
  */
 public final class SessionStamps {
 

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares what the nodes return with what the browser of the request has already seen. Safe for use by several threads. */
+/**
+ * Compares what the nodes return with what the browser of the request has already seen. Safe for use by several
+ * threads.
+ */
 final class StampCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(StampCheck.class);
@@ -50,9 +53,9 @@ final class StampCheck {
         long count = outdated.incrementAndGet();
         if (count % EVERY == 1) {
             LOG.warn(
-                    "the memcached nodes have an older state of a session than its browser has seen; the request is answered"
-                            + " with 503 (number {}). The nodes that took the later change are out of reach or have lost"
-                            + " it, or old records were put back",
+                    "the memcached nodes have an older state of a session than its browser has seen; the request is"
+                            + " answered with 503 (number {}). The nodes that took the later change are out of reach"
+                            + " or have lost it, or old records were put back",
                     count);
         }
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
- * The cookie of a stamp. Its name and attributes are those of the session cookie, taken from what the resolver of session
- * ids writes itself, so that they agree however that is configured. Thread-safe if the resolver is.
+ * The cookie of a stamp. Its name and attributes are those of the session cookie, taken from what the resolver of
+ * session ids writes itself, so that they agree however that is configured. Thread-safe if the resolver is.
  */
 final class StampCookie {
 
@@ -73,8 +73,8 @@ final class StampCookie {
         int equals = header == null ? -1 : header.indexOf('=');
         if (header == null || equals < 0) {
             if (warned.compareAndSet(false, true)) {
-                LOG.warn(
-                        "Browsers get no stamps of their sessions, because session ids are not sent in Set-Cookie headers.");
+                LOG.warn("Browsers get no stamps of their sessions, because session ids are not sent in Set-Cookie"
+                        + " headers.");
             }
             return null;
         }

@@ -1,4 +1,8 @@
-/** The Spring Session implementation: the repository, the session of a request with its changes, and session keys. */
+/**
+ * The Spring Session implementation: the repository, the session of a request with its changes, and session keys.
+ *
+ * <p>API for applications.
+ */
 @NullMarked
 package io.memshare.session;
 

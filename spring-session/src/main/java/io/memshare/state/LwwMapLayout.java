@@ -50,7 +50,7 @@ public final class LwwMapLayout {
         for (int i = 0; i < count; i++) {
             int start = reader.offset();
             if (!map.append(reader.readText(), readEntry(reader))) {
-                throw new MalformedRecordException("name is not after the one before it", start);
+                throw new MalformedRecordException("the names are not in ascending order", start);
             }
         }
         return map.build();

@@ -1,7 +1,6 @@
 package io.memshare.state;
 
 import io.memshare.codec.MalformedRecordException;
-import io.memshare.codec.RecordCodec;
 import io.memshare.codec.RecordReader;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.HybridTimestamp;
@@ -13,7 +12,7 @@ import java.util.List;
  * that kind. Format 2 adds features that format 1 does not have: origins, and several successors. Safe for use by many
  * threads.
  */
-public final class SessionStateCodec implements RecordCodec<SessionState> {
+public final class SessionStateCodec {
 
     private static final int FIRST_FORMAT = 1;
     private static final int LINKED_FORMAT = 2;
@@ -25,7 +24,13 @@ public final class SessionStateCodec implements RecordCodec<SessionState> {
     /** Creates a codec. */
     public SessionStateCodec() {}
 
-    @Override
+    /**
+     * Encodes a state. Equal states have equal bytes.
+     *
+     * @param state the state
+     * @return new bytes, owned by the caller
+     * @throws IllegalArgumentException if the state needs more bytes than an array can have
+     */
     public byte[] encode(SessionState state) {
         return RecordSink.collect(sink -> {
             int format = format(state);
@@ -73,7 +78,13 @@ public final class SessionStateCodec implements RecordCodec<SessionState> {
         }
     }
 
-    @Override
+    /**
+     * Decodes a state.
+     *
+     * @param bytes the bytes, which are neither modified nor retained
+     * @throws MalformedRecordException if the bytes are not a state, or a state in a format unknown to this version; no
+     *     other exception is thrown, for any bytes
+     */
     public SessionState decode(byte[] bytes) throws MalformedRecordException {
         RecordReader reader = new RecordReader(bytes);
         int format = reader.readByte();

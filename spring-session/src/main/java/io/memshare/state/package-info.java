@@ -1,4 +1,8 @@
-/** The stored state of a session: live or a tombstone, its merge, and its canonical bytes. */
+/**
+ * The stored state of a session: live or a tombstone, its merge, and its canonical bytes.
+ *
+ * <p>Internal: its types may change in any release.
+ */
 @NullMarked
 package io.memshare.state;
 

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memshare.codec.MalformedRecordException;
 import io.memshare.crdt.HybridTimestamp;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class IndexStateTests {
+class IndexStateTests extends EntriesContract<IndexState> {
 
     private static final String A = "a".repeat(43);
     private static final String B = "b".repeat(43);
@@ -36,37 +34,8 @@ class IndexStateTests {
         return IndexState.EMPTY.with(A, new IndexEntry(at(1, 3), 7, B), at(2, 0), 89_176);
     }
 
-    @Test
-    void encodesToTheFrozenBytes() {
-        assertThat(HexFormat.of().formatHex(new IndexStateCodec().encode(frozen())))
-                .isEqualTo(FROZEN);
-    }
-
-    @Test
-    void decodesTheFrozenBytes() throws MalformedRecordException {
-        assertThat(new IndexStateCodec().decode(HexFormat.of().parseHex(FROZEN)))
-                .isEqualTo(frozen());
-    }
-
-    @Test
-    void everyOtherLengthIsRefused() {
-        byte[] bytes = HexFormat.of().parseHex(FROZEN + "00");
-        for (int length = 0; length <= bytes.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(bytes, length);
-            if (length != bytes.length - 1) {
-                assertThatExceptionOfType(MalformedRecordException.class)
-                        .as("%s bytes", length)
-                        .isThrownBy(() -> new IndexStateCodec().decode(cut));
-            }
-        }
-    }
-
-    @Test
-    void aLaterFormatIsForeignAndNotDamaged() {
-        byte[] bytes = HexFormat.of().parseHex("02" + FROZEN.substring(2));
-        assertThatExceptionOfType(MalformedRecordException.class)
-                .isThrownBy(() -> new IndexStateCodec().decode(bytes))
-                .satisfies(refused -> assertThat(refused.isUnknownFormat()).isTrue());
+    IndexStateTests() {
+        super(new IndexStateCodec(), IndexState.TYPE, FROZEN, frozen(), IndexState.EMPTY, IndexStateTests::state);
     }
 
     @Test
@@ -82,41 +51,14 @@ class IndexStateTests {
         }
     }
 
-    private static List<IndexState> states() {
-        Random random = new Random(1);
-        List<IndexState> states = new ArrayList<>(List.of(IndexState.EMPTY));
-        for (int i = 0; i < 30; i++) {
-            IndexState state = IndexState.EMPTY;
-            for (int j = random.nextInt(4); j >= 0; j--) {
-                String name = random.nextBoolean() ? A : B;
-                IndexEntry entry = new IndexEntry(at(random.nextInt(3), 0), random.nextInt(3), name);
-                state = state.with(name, entry, at(random.nextInt(3), 0), 1 + random.nextInt(3));
-            }
-            states.add(state);
+    private static IndexState state(Random random) {
+        IndexState state = IndexState.EMPTY;
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            String name = random.nextBoolean() ? A : B;
+            IndexEntry entry = new IndexEntry(at(random.nextInt(3), 0), random.nextInt(3), name);
+            state = state.with(name, entry, at(random.nextInt(3), 0), 1 + random.nextInt(3));
         }
-        return states;
-    }
-
-    @Test
-    void mergeIsCommutative() {
-        for (IndexState left : states()) {
-            states().forEach(right -> assertThat(left.merge(right)).isEqualTo(right.merge(left)));
-        }
-    }
-
-    @Test
-    void mergeIsAssociative() {
-        for (IndexState left : states()) {
-            for (IndexState middle : states()) {
-                states().forEach(right ->
-                        assertThat(left.merge(middle).merge(right)).isEqualTo(left.merge(middle.merge(right))));
-            }
-        }
-    }
-
-    @Test
-    void mergeIsIdempotent() {
-        states().forEach(state -> assertThat(state.merge(state)).isSameAs(state));
+        return state;
     }
 
     @Test

@@ -1,19 +1,13 @@
 package io.memshare.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.HybridTimestamp;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class NotBeforeStateTests {
+class NotBeforeStateTests extends EntriesContract<NotBeforeState> {
 
     private static final String A = "a".repeat(43);
     private static final String B = "b".repeat(43);
@@ -29,8 +23,6 @@ class NotBeforeStateTests {
             + "07" // until 7
             + "16" + "6b".repeat(22); // the kept family
 
-    private final NotBeforeStateCodec codec = new NotBeforeStateCodec();
-
     private static HybridTimestamp at(long millis) {
         return HybridTimestamp.of(millis, 0);
     }
@@ -40,72 +32,24 @@ class NotBeforeStateTests {
                 NotBeforeEntries.nameOf(A, true), at(2), new NotBeforeState.Until(7, KEPT), 89_176);
     }
 
-    @Test
-    void encodesToTheFrozenBytes() {
-        assertThat(HexFormat.of().formatHex(codec.encode(frozen()))).isEqualTo(FROZEN);
+    NotBeforeStateTests() {
+        super(
+                new NotBeforeStateCodec(),
+                NotBeforeState.TYPE,
+                FROZEN,
+                frozen(),
+                NotBeforeState.EMPTY,
+                NotBeforeStateTests::state);
     }
 
-    @Test
-    void decodesTheFrozenBytes() throws MalformedRecordException {
-        assertThat(codec.decode(HexFormat.of().parseHex(FROZEN))).isEqualTo(frozen());
-    }
-
-    @Test
-    void everyOtherLengthIsRefused() {
-        byte[] bytes = HexFormat.of().parseHex(FROZEN + "00");
-        for (int length = 0; length <= bytes.length; length++) {
-            byte[] cut = Arrays.copyOf(bytes, length);
-            if (length != bytes.length - 1) {
-                assertThatExceptionOfType(MalformedRecordException.class)
-                        .as("%s bytes", length)
-                        .isThrownBy(() -> codec.decode(cut));
-            }
+    private static NotBeforeState state(Random random) {
+        NotBeforeState state = NotBeforeState.EMPTY;
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            String name = NotBeforeEntries.nameOf(random.nextBoolean() ? A : B, random.nextBoolean());
+            NotBeforeState.Until until = new NotBeforeState.Until(random.nextInt(3), "");
+            state = state.with(name, at(random.nextInt(3)), until, 1 + random.nextInt(3));
         }
-    }
-
-    @Test
-    void aLaterFormatIsForeignAndNotDamaged() {
-        byte[] bytes = HexFormat.of().parseHex("02" + FROZEN.substring(2));
-        assertThatExceptionOfType(MalformedRecordException.class)
-                .isThrownBy(() -> codec.decode(bytes))
-                .satisfies(refused -> assertThat(refused.isUnknownFormat()).isTrue());
-    }
-
-    private static List<NotBeforeState> states() {
-        Random random = new Random(1);
-        List<NotBeforeState> states = new ArrayList<>(List.of(NotBeforeState.EMPTY));
-        for (int i = 0; i < 30; i++) {
-            NotBeforeState state = NotBeforeState.EMPTY;
-            for (int j = random.nextInt(4); j >= 0; j--) {
-                String name = NotBeforeEntries.nameOf(random.nextBoolean() ? A : B, random.nextBoolean());
-                NotBeforeState.Until until = new NotBeforeState.Until(random.nextInt(3), "");
-                state = state.with(name, at(random.nextInt(3)), until, 1 + random.nextInt(3));
-            }
-            states.add(state);
-        }
-        return states;
-    }
-
-    @Test
-    void mergeIsCommutative() {
-        for (NotBeforeState left : states()) {
-            states().forEach(right -> assertThat(left.merge(right)).isEqualTo(right.merge(left)));
-        }
-    }
-
-    @Test
-    void mergeIsAssociative() {
-        for (NotBeforeState left : states()) {
-            for (NotBeforeState middle : states()) {
-                states().forEach(right ->
-                        assertThat(left.merge(middle).merge(right)).isEqualTo(left.merge(middle.merge(right))));
-            }
-        }
-    }
-
-    @Test
-    void mergeIsIdempotent() {
-        states().forEach(state -> assertThat(state.merge(state)).isSameAs(state));
+        return state;
     }
 
     @Test

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Rebuilder} does, step by step and without blocking, for a simulation in virtual time: the same sources, copies and
- * conditions in the same order, without a lease, which keeps servers from doing the same work and is needed for nothing else.
+ * What {@link Rebuilder} does, step by step and without blocking, for a simulation in virtual time: the same sources,
+ * copies and conditions in the same order, without a lease, which keeps servers from doing the same work and is needed
+ * for nothing else.
  */
 public final class SimulatedRebuild {
 
@@ -52,7 +53,10 @@ public final class SimulatedRebuild {
     /** Begins what is due. To be called once a second. */
     public void runOnce() {
         for (Replica node : placement.nodes()) {
-            if (!busy && node.isUp() && keeper.wasIncomplete(node) && keeper.isRebuildable(node)) {
+            if (!busy
+                    && node.isUp()
+                    && keeper.filling().wasIncomplete(node)
+                    && keeper.filling().isRebuildable(node)) {
                 busy = true;
                 rebuild(node).whenComplete((done, failure) -> busy = false);
             }
@@ -62,7 +66,8 @@ public final class SimulatedRebuild {
     private CompletableFuture<Boolean> rebuild(Replica target) {
         List<Replica> peers =
                 placement.nodes().stream().filter(node -> node != target).toList();
-        return keeper.status(target)
+        return keeper.filling()
+                .status(target)
                 .thenCompose(since -> statuses(peers).thenCompose(statuses -> {
                     Sources sources = Sources.choose(new Sources(peers, statuses), placement, keeper.consistency());
                     return since.isToBeCompleted() ? fill(target, since, sources) : done();
@@ -71,7 +76,7 @@ public final class SimulatedRebuild {
 
     private CompletableFuture<List<VoucherStatus>> statuses(List<Replica> nodes) {
         List<CompletableFuture<VoucherStatus>> asked =
-                nodes.stream().map(keeper::status).toList();
+                nodes.stream().map(keeper.filling()::status).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
     }
@@ -111,12 +116,12 @@ public final class SimulatedRebuild {
                 if (!now.get(i).isSameAs(sources.statuses().get(i))) {
                     return done();
                 }
-                noted.add(keeper.hasNoted(sources.nodes().get(i), target, since));
+                noted.add(keeper.filling().hasNoted(sources.nodes().get(i), target, since));
             }
             return CompletableFuture.allOf(noted.toArray(CompletableFuture[]::new))
                     .thenCompose(all -> noted.stream().anyMatch(CompletableFuture::join)
                             ? done()
-                            : keeper.completed(target, since));
+                            : keeper.filling().completed(target, since));
         });
     }
 

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * An attacker who reads and writes two of three nodes, while everything is sealed. Each case has the name of what he wants. He
- * has a session of his own, as every user has, and the victim's session goes on.
+ * An attacker who reads and writes two of three nodes, while everything is sealed. Each case has the name of what he
+ * wants. He has a session of his own, as every user has, and the victim's session goes on.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class AttackTests {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What comes true without keys, as docs/security.md says: an attacker writes to one of three nodes, or to all where a test
- * says so, and nothing is sealed. {@link AttackTests} has the same attacks with keys.
+ * What comes true without keys, as docs/security.md says: an attacker writes to one of three nodes, or to all where a
+ * test says so, and nothing is sealed. {@link AttackTests} has the same attacks with keys.
  */
 class AttacksWithoutKeysTests {
 

@@ -5,7 +5,7 @@ import static io.memshare.session.ReplicationTests.newSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.Cluster;
-import io.memshare.session.SessionCopy.State;
+import io.memshare.replication.CopyState;
 import io.memshare.testkit.Hang;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class ConcurrentRequestsTests {
     }
 
     private void assertReplicasAgree(String id) {
-        assertThat(servers.get(0).copies(id)).extracting(SessionCopy::state).containsOnly(State.CURRENT);
+        assertThat(servers.get(0).copies(id)).extracting(SessionCopy::state).containsOnly(CopyState.CURRENT);
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three servers are replaced one by one by servers with other keys, while visitors use all of them in any order. Nobody is
- * logged out, nothing is lost, and who logs out stays so.
+ * Three servers are replaced one by one by servers with other keys, while visitors use all of them in any order. Nobody
+ * is logged out, nothing is lost, and who logs out stays so.
  */
 class EncryptionChangeTests {
 
@@ -147,7 +147,9 @@ class EncryptionChangeTests {
         }
     }
 
-    /** Each session is used in this time. The nodes forget what was not used for a life, and what was logged out before. */
+    /**
+     * Each session is used in this time. The nodes forget what was not used for a life, and what was logged out before.
+     */
     private void aDayPasses() {
         for (int half = 0; half < 2; half++) {
             clock.advance(MORE_THAN_HALF_OF_A_LIFE);

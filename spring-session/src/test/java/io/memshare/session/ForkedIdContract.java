@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of the {@link SessionRepositoryContract} about several changes of the id, at the same time or one after the other. */
+/**
+ * The part of the {@link SessionRepositoryContract} about several changes of the id, at the same time or one after the
+ * other.
+ */
 abstract class ForkedIdContract extends SharedRepositories {
 
     ForkedIdContract(SessionRepositoryContract contract) {

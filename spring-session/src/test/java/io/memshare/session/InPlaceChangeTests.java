@@ -66,7 +66,8 @@ class InPlaceChangeTests {
                 LwwMap.EMPTY.with(Map.of(name, new LwwMap.Entry(THEN, SERIALIZER.encode(value)))),
                 SERIALIZER,
                 SaveMode.ON_GET_ATTRIBUTE,
-                SessionListener.NONE);
+                SessionListener.NONE,
+                new HashMap<>());
     }
 
     private static SecurityContextImpl login(Object principal) {
@@ -143,8 +144,8 @@ class InPlaceChangeTests {
         Counting serializer = new Counting();
         LwwMap map =
                 LwwMap.EMPTY.with(Map.of("login", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
-        SessionAttributes attributes =
-                new SessionAttributes(map, serializer, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE);
+        SessionAttributes attributes = new SessionAttributes(
+                map, serializer, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE, new HashMap<>());
         SecurityContextImpl context = (SecurityContextImpl) attributes.get("login");
         for (int save = 0; save < 2; save++) {
             assertThat(attributes.mayHaveChanged()).isFalse();
@@ -170,7 +171,8 @@ class InPlaceChangeTests {
             Counting serializer = new Counting();
             LwwMap map =
                     LwwMap.EMPTY.with(Map.of("a", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
-            SessionAttributes attributes = new SessionAttributes(map, serializer, mode, SessionListener.NONE);
+            SessionAttributes attributes =
+                    new SessionAttributes(map, serializer, mode, SessionListener.NONE, new HashMap<>());
             attributes.get("a");
             assertThat(attributes.mayHaveChanged()).isEqualTo(mode == SaveMode.ALWAYS);
             assertThat(serializer.watched).isZero();
@@ -226,8 +228,8 @@ class InPlaceChangeTests {
         LwwMap map = LwwMap.EMPTY.with(Map.of(
                 "fine", new LwwMap.Entry(THEN, SERIALIZER.encode("x")),
                 "odd", new LwwMap.Entry(THEN, new byte[] {9, 9})));
-        SessionAttributes attributes =
-                new SessionAttributes(map, SERIALIZER, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE);
+        SessionAttributes attributes = new SessionAttributes(
+                map, SERIALIZER, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE, new HashMap<>());
         assertThat(attributes.names()).containsExactly("fine");
         assertThat(attributes.changes(NOW)).isEmpty();
     }

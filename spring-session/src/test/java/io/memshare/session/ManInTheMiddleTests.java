@@ -27,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An attacker in the middle of the connections to two of three nodes, while everything is sealed and nothing is TLS. */
+/**
+ * An attacker in the middle of the connections to two of three nodes, while everything is sealed and nothing is TLS.
+ */
 class ManInTheMiddleTests {
 
     private static final Sealing SEALING = TestKeys.sealing("memshare", PlainRecords.REFUSE, TestKeys.A);

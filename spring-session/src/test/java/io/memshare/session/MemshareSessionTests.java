@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,12 @@ class MemshareSessionTests {
     private final MemshareSession session = new MemshareSession(
             "first",
             Persistence.Unsaved.UNSAVED,
-            new SessionAttributes(LwwMap.EMPTY, SharedSessions.VALUES, SaveMode.ON_SET_ATTRIBUTE, SessionListener.NONE),
+            new SessionAttributes(
+                    LwwMap.EMPTY,
+                    SharedSessions.VALUES,
+                    SaveMode.ON_SET_ATTRIBUTE,
+                    SessionListener.NONE,
+                    new HashMap<>()),
             new Times(created, created, INTERVAL),
             new Surroundings(clock, () -> "second", new SessionTimeouts(), flushed::add));
 

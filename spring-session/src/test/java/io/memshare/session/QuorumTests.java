@@ -15,7 +15,6 @@ import static org.awaitility.Awaitility.await;
 import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
-import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Connection;
 import io.memshare.node.Dialer;
@@ -72,8 +71,7 @@ class QuorumTests {
                 opened.add(proxy);
                 proxies.put(NodeAddress.parse(cluster.server(i).address()), proxy);
             }
-            dialer = MemcachedDialer.start(
-                    InstantSource.system(), new Transport(settings()::security, System::nanoTime));
+            dialer = new Transport(settings()::security, System::nanoTime).dialer(InstantSource.system());
         }
 
         private FaultProxy to(int index) {

@@ -1,6 +1,5 @@
 package io.memshare.session;
 
-import io.memshare.memcached.MemcachedDialer;
 import io.memshare.memcached.NodeSecurity;
 import io.memshare.memcached.Transport;
 import io.memshare.node.Connection;
@@ -11,12 +10,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Reaches nodes through what stands before them for one application server, so that a node can be cut off from that one alone. */
-record RedirectingDialer(MemcachedDialer dialer, Map<NodeAddress, NodeAddress> ways) implements Dialer {
+/**
+ * Reaches nodes through what stands before them for one application server, so that a node can be cut off from that one
+ * alone.
+ */
+record RedirectingDialer(Dialer dialer, Map<NodeAddress, NodeAddress> ways) implements Dialer {
 
     static RedirectingDialer by(Map<NodeAddress, NodeAddress> ways) throws IOException {
         Transport transport = new Transport(address -> NodeSecurity.NONE, System::nanoTime);
-        return new RedirectingDialer(MemcachedDialer.start(InstantSource.system(), transport), ways);
+        return new RedirectingDialer(transport.dialer(InstantSource.system()), ways);
     }
 
     @Override

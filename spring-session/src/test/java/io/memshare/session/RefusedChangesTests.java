@@ -14,7 +14,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.session.SaveMode;
 
-/** A session object is saved again after a save that failed: by the error page of the request, which must not fail too. */
+/**
+ * A session object is saved again after a save that failed: by the error page of the request, which must not fail too.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class RefusedChangesTests {
 

@@ -114,7 +114,10 @@ class ReplacedNodesTests {
                 .toList();
     }
 
-    /** Visits sessions through all servers, a hundred a second, and compares each answer with the last acknowledged change. */
+    /**
+     * Visits sessions through all servers, a hundred a second, and compares each answer with the last acknowledged
+     * change.
+     */
     private final class Visitors implements AutoCloseable {
 
         private static final int THREADS = 2;

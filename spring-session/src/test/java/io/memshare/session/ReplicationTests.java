@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
-import io.memshare.session.SessionCopy.State;
+import io.memshare.replication.CopyState;
 import io.memshare.testkit.Hang;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +58,7 @@ class ReplicationTests {
         return Objects.requireNonNull(repository.findById(id), "the session is lost");
     }
 
-    private List<State> copies(String id) {
+    private List<CopyState> copies(String id) {
         return one.copies(id).stream().map(SessionCopy::state).toList();
     }
 
@@ -68,7 +68,7 @@ class ReplicationTests {
         assertThat(get(two, id, "visit")).isEqualTo("1");
         set(two, id, "visit", "2");
         assertThat(get(one, id, "visit")).isEqualTo("2");
-        assertThat(copies(id)).containsOnly(State.CURRENT);
+        assertThat(copies(id)).containsOnly(CopyState.CURRENT);
         for (int i = 0; i < 3; i++) {
             assertThat(Cluster.sessionKeys(cluster.server(i))).hasSize(1);
         }
@@ -111,7 +111,7 @@ class ReplicationTests {
         awaitNode(app, 0, true);
         awaitNode(app, 1, true);
         set(one, id, "visit", "2");
-        assertThat(copies(id)).containsOnly(State.CURRENT);
+        assertThat(copies(id)).containsOnly(CopyState.CURRENT);
         cluster.server(2).kill();
         // Both others hold it, but neither is known to hold everything: there might have been a newer state.
         assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> one.findById(id));
@@ -125,7 +125,7 @@ class ReplicationTests {
         MemshareSession session = found(one, id);
         session.setLastAccessedTime(session.getLastAccessedTime().plusSeconds(2));
         one.save(session);
-        await().atMost(Hang.LIMIT).until(() -> copies(id).stream().allMatch(State.CURRENT::equals));
+        await().atMost(Hang.LIMIT).until(() -> copies(id).stream().allMatch(CopyState.CURRENT::equals));
     }
 
     @Test

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
 import io.memshare.crdt.LwwRegister;
-import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
-import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
-import io.memshare.replication.ReplicaState;
-import io.memshare.replication.Replicas;
+import io.memshare.replication.Copies;
 import io.memshare.state.Deleted;
 import io.memshare.state.Live;
 import io.memshare.state.Moved;
 import io.memshare.state.SessionState;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,17 +33,6 @@ class RetentionTests {
 
     private static Live live(long maxInactiveSeconds) {
         return live(maxInactiveSeconds, NOW);
-    }
-
-    /** Creates replicas with the given seconds left; an empty text means that the node holds nothing. */
-    private static Replicas replicas(String left) {
-        List<ReplicaState> states = Arrays.stream(left.split("/", -1))
-                .map(seconds -> seconds.isEmpty()
-                        ? ReplicaState.Missing.MISSING
-                        : new ReplicaState.Present(1, 1, Long.parseLong(seconds)))
-                .toList();
-        List<Replica> nodes = Collections.nCopies(states.size(), FakeNode.named("a"));
-        return new Replicas(nodes, states, List.copyOf(nodes));
     }
 
     @ParameterizedTest
@@ -114,7 +98,7 @@ class RetentionTests {
     })
     void aDeletionOutlivesEachCopyThatWasRead(long maxInactive, String left, long kept) {
         assertThat(RETENTION
-                        .deletion(List.of(live(maxInactive)), replicas(left))
+                        .deletion(List.of(live(maxInactive)), Copies.keptFor(left))
                         .seconds())
                 .isEqualTo(kept);
     }
@@ -132,7 +116,8 @@ class RetentionTests {
     })
     void aTombstoneThatIsReadGetsTheLongestTimeOfAnyNode(String left, long kept) {
         for (SessionState tombstone : List.of(MOVED, Deleted.INSTANCE)) {
-            assertThat(RETENTION.reread(tombstone, replicas(left)).seconds()).isEqualTo(kept);
+            assertThat(RETENTION.reread(tombstone, Copies.keptFor(left)).seconds())
+                    .isEqualTo(kept);
         }
     }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.session.SaveMode;
 
-/** The part of the {@link SessionRepositoryContract} about the save modes, which decide whether a value that was changed in place is saved. */
+/**
+ * The part of the {@link SessionRepositoryContract} about the save modes, which decide whether a value that was changed
+ * in place is saved.
+ */
 abstract class SaveModesContract extends SharedRepositories {
 
     SaveModesContract(SessionRepositoryContract contract) {

@@ -38,8 +38,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * One more fault: a redeploy, a second list of nodes, another timeout, an eviction, a second restart. A request may fail with
- * 503 then; it is never answered with an old value, a lost session or one that was logged out. Real memcached processes.
+ * One more fault: a redeploy, a second list of nodes, another timeout, an eviction, a second restart. A request may
+ * fail with 503 then; it is never answered with an old value, a lost session or one that was logged out. Real memcached
+ * processes.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SecondFaultTests {

@@ -6,8 +6,8 @@ import io.memshare.seal.Sealing;
 import io.memshare.seal.TestKeys;
 
 /**
- * The contract with sealed records, over TLS with certificates on both sides and a password. Each of the two servers seals by
- * another key.
+ * The contract with sealed records, over TLS with certificates on both sides and a password. Each of the two servers
+ * seals by another key.
  */
 class SecuredSessionsContractTests extends SessionRepositoryContract {
 

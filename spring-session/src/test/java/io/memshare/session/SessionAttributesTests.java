@@ -11,6 +11,7 @@ import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.form.FormSerializer;
 import io.memshare.session.SharedSessions.Basket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SessionAttributesTests {
     }
 
     private static SessionAttributes attributes(LwwMap stored, SaveMode mode) {
-        return new SessionAttributes(stored, SharedSessions.VALUES, mode, SessionListener.NONE);
+        return new SessionAttributes(stored, SharedSessions.VALUES, mode, SessionListener.NONE, new HashMap<>());
     }
 
     @ParameterizedTest
@@ -88,10 +89,11 @@ class SessionAttributesTests {
             byte[] former = bytes(value);
             assertThat(former).isNotEqualTo(present.encode(value));
             LwwMap stored = LwwMap.EMPTY.with(Map.of("a", new Entry(THEN, former)));
-            SessionAttributes read = new SessionAttributes(stored, present, mode, SessionListener.NONE);
+            SessionAttributes read =
+                    new SessionAttributes(stored, present, mode, SessionListener.NONE, new HashMap<>());
             assertThat(read.get("a")).isEqualTo(value);
             assertThat(read.changes(NOW)).as("%s was read", value).isEmpty();
-            SessionAttributes set = new SessionAttributes(stored, present, mode, SessionListener.NONE);
+            SessionAttributes set = new SessionAttributes(stored, present, mode, SessionListener.NONE, new HashMap<>());
             set.set("a", value);
             assertThat(set.changes(NOW)).as("%s was set again", value).isEmpty();
         }

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link MemshareSessionRepository} does with the store for one application server, step by step and without blocking,
- * for a simulation in virtual time. The store is the real one.
+ * What {@link MemshareSessionRepository} does with the store for one application server, step by step and without
+ * blocking, for a simulation in virtual time. The store is the real one.
  */
 public final class SimulatedSessions {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A host behind a link that is slower than the timeout: its application server has one node near and two far, the others
- * have two near and one far.
+ * A host behind a link that is slower than the timeout: its application server has one node near and two far, the
+ * others have two near and one far.
  */
 class SlowLinkTests {
 

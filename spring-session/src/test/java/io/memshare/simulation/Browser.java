@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A browser with one cookie and several tabs, each of which sends one request at a time to any application server, and judges
- * what it gets.
+ * A browser with one cookie and several tabs, each of which sends one request at a time to any application server, and
+ * judges what it gets.
  */
 final class Browser {
 

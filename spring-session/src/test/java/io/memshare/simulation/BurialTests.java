@@ -24,7 +24,10 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What random schedules have found about tombstones, each in a schedule of a few steps. Two nodes, one application server. */
+/**
+ * What random schedules have found about tombstones, each in a schedule of a few steps. Two nodes, one application
+ * server.
+ */
 class BurialTests {
 
     private static final String OLD = "old id";

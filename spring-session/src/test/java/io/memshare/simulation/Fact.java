@@ -8,8 +8,8 @@ import io.memshare.state.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a client knows of a session, because it was acknowledged or read, and that must never be undone: that it
- * exists (or has existed), an attribute as of a timestamp, or that it is gone.
+ * Something that a client knows of a session, because it was acknowledged or read, and that must never be undone: that
+ * it exists (or has existed), an attribute as of a timestamp, or that it is gone.
  *
  * @param id the session
  * @param attribute the attribute, null if none is meant

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of one browser and the changes that lead from one to the other, which may fork. Judges what is promised of forks: each
- * lives, has what its own change wrote and nothing that another wrote, and ends with any other.
+ * The ids of one browser and the changes that lead from one to the other, which may fork. Judges what is promised of
+ * forks: each lives, has what its own change wrote and nothing that another wrote, and ends with any other.
  */
 final class Family {
 
@@ -59,8 +59,8 @@ final class Family {
     }
 
     /**
-     * Takes down that a logout begins. Another one of the family may be under way, or may have broken off, in the middle of what links
-     * its ids.
+     * Takes down that a logout begins. Another one of the family may be under way, or may have broken off, in the
+     * middle of what links its ids.
      *
      * @return whether there is no such other one
      */

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes of one id at the same time, cuts and logouts that break off. Two nodes, two application servers, virtual time. */
+/**
+ * Changes of one id at the same time, cuts and logouts that break off. Two nodes, two application servers, virtual
+ * time.
+ */
 class ForkTests {
 
     private static final List<String> IDS = List.of("old", "first", "second", "renewed");

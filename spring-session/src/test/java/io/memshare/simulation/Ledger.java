@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The judge of a simulation in which a majority of the copies answers. It knows no node, only what clients were told and when: what a
- * client was told before a request began has to be in the answer to it, whatever happened in between, and whoever asks.
+ * The judge of a simulation in which a majority of the copies answers. It knows no node, only what clients were told
+ * and when: what a client was told before a request began has to be in the answer to it, whatever happened in between,
+ * and whoever asks.
  */
 final class Ledger {
 

@@ -3,7 +3,9 @@ package io.memshare.simulation;
 import io.memshare.replication.Consistency;
 import java.util.List;
 
-/** The nodes of a session that counted when a request began, and whether a majority of them was in reach all the time. */
+/**
+ * The nodes of a session that counted when a request began, and whether a majority of them was in reach all the time.
+ */
 final class Majority {
 
     private final SimulatedApp app;

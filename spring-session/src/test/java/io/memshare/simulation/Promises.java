@@ -130,9 +130,9 @@ final class Promises implements Faults.Losses {
     }
 
     /**
-     * A server that could not write to a node makes it incomplete as soon as it reaches it again. Until then others that
-     * reach this node, and none of those that have the session, believe its "no": two faults at once, on different sides. The
-     * node may have got the session from yet another request since it said "no".
+     * A server that could not write to a node makes it incomplete as soon as it reaches it again. Until then others
+     * that reach this node, and none of those that have the session, believe its "no": two faults at once, on different
+     * sides. The node may have got the session from yet another request since it said "no".
      */
     private boolean excused(Witnesses witnesses) {
         return apps.stream()

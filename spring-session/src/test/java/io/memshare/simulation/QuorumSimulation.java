@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One schedule in which a majority of the copies answers: everything in it follows from the seed. Any number of nodes is cut off, frozen
- * or slow at the same time, application servers die, and nodes lose their memory, as long as fewer than half of the copies of a record
- * are lost or being rebuilt.
+ * One schedule in which a majority of the copies answers: everything in it follows from the seed. Any number of nodes
+ * is cut off, frozen or slow at the same time, application servers die, and nodes lose their memory, as long as fewer
+ * than half of the copies of a record are lost or being rebuilt.
  */
 final class QuorumSimulation implements Faults.Losses {
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Under random schedules of faults no acknowledged change is lost and no read is stale where a majority answers.
- * {@code -Dmemshare.simulation.quorum.seeds=3000} runs more schedules, {@code -Dmemshare.simulation.first=4711} begins with another
- * seed.
+ * {@code -Dmemshare.simulation.quorum.seeds=3000} runs more schedules, {@code -Dmemshare.simulation.first=4711} begins
+ * with another seed.
  */
 class QuorumSimulationTests {
 

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * One TCP connection. Requests arrive in order and are answered in order. What is on its way when a path is cut arrives after
- * the cut; what is on its way when the client gives up arrives too, or only the first part of it; what has arrived at a frozen
- * process is executed when that goes on, whether the client is still there or not.
+ * One TCP connection. Requests arrive in order and are answered in order. What is on its way when a path is cut arrives
+ * after the cut; what is on its way when the client gives up arrives too, or only the first part of it; what has
+ * arrived at a frozen process is executed when that goes on, whether the client is still there or not.
  */
 final class SimulatedConnection implements Channel {
 

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as one application server sees it, by the rules of {@link io.memshare.node.SelfHealingNode}: deadlines, left out when
+ * A node as one application server sees it, by the rules of {@code SelfHealingNode}: deadlines, left out when
  * silent or late too often, dialled in the background, greeted before it is used.
  */
 final class SimulatedNode implements Node {
@@ -130,7 +130,8 @@ final class SimulatedNode implements Node {
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         dial();
     }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One memcached: {@code mg}, {@code ms} with add or compare and set, {@code mg} with a touch. Tokens are counted per process
- * and begin anew with it, times to live end with a whole second of the server's clock.
+ * One memcached: {@code mg}, {@code ms} with add or compare and set, {@code mg} with a touch. Tokens are counted per
+ * process and begin anew with it, times to live end with a whole second of the server's clock.
  */
 final class SimulatedServer {
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises under random schedules of requests and faults. {@code -Dmemshare.simulation.seeds=100000} runs more of them,
- * {@code -Dmemshare.simulation.first=4711} begins with another seed.
+ * The promises under random schedules of requests and faults. {@code -Dmemshare.simulation.seeds=100000} runs more of
+ * them, {@code -Dmemshare.simulation.first=4711} begins with another seed.
  */
 class SimulationTests {
 

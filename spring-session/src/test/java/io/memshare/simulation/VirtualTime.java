@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** A clock that jumps from event to event. What is to happen at the same time happens in the order in which it was asked for. */
+/**
+ * A clock that jumps from event to event. What is to happen at the same time happens in the order in which it was asked
+ * for.
+ */
 final class VirtualTime {
 
     static final long MILLI = 1_000;

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes of a session held when a request began, as far as nothing stood between them and the application server
- * from then on: the answer must know all of that, whatever happens to the other nodes.
+ * What the nodes of a session held when a request began, as far as nothing stood between them and the application
+ * server from then on: the answer must know all of that, whatever happens to the other nodes.
  */
 final class Witnesses {
 
@@ -52,8 +52,8 @@ final class Witnesses {
     }
 
     /**
-     * Returns whether the request had to be answered: all replicas were in reach, or one was that the server took for complete
-     * from beginning to end.
+     * Returns whether the request had to be answered: all replicas were in reach, or one was that the server took for
+     * complete from beginning to end.
      */
     boolean isAnswerDue() {
         return calm() || sound().stream().anyMatch(node -> complete.contains(node) && isComplete(node));

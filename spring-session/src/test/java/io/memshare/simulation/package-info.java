@@ -1,4 +1,6 @@
-/** The replicated store in virtual time: random schedules of requests and faults, and what must hold in each of them. */
+/**
+ * The replicated store in virtual time: random schedules of requests and faults, and what must hold in each of them.
+ */
 @NullMarked
 package io.memshare.simulation;
 

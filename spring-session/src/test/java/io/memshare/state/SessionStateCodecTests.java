@@ -138,8 +138,8 @@ class SessionStateCodecTests {
         String b = "0162" + TIMESTAMP + "020a";
 
         assertThat(codec.decode(bytes(LIVE_HEAD + "02" + a + b))).isInstanceOf(Live.class);
-        assertThat(refusal(LIVE_HEAD + "02" + b + a)).hasMessage("name is not after the one before it at offset 26");
-        assertThat(refusal(LIVE_HEAD + "02" + a + a)).hasMessage("name is not after the one before it at offset 25");
+        assertThat(refusal(LIVE_HEAD + "02" + b + a)).hasMessage("the names are not in ascending order at offset 26");
+        assertThat(refusal(LIVE_HEAD + "02" + a + a)).hasMessage("the names are not in ascending order at offset 25");
     }
 
     @ParameterizedTest

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.h2.tools.Server;
 
 /**
- * Keeps an example of each kind in each store, has another server read them all and keep them once more, and reads those.
- * The order of the kinds is shuffled.
+ * Keeps an example of each kind in each store, has another server read them all and keep them once more, and reads
+ * those. The order of the kinds is shuffled.
  */
 final class Experiment {
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  * What Spring Session keeps with its defaults, memshare keeps with its defaults: equal on another server, in each form,
  * whatever was kept before. What it does not keep it refuses when the session is saved.
  *
- * <p>The order of the kinds comes from a seed that is printed; {@code -Dmemshare.kinds.seed} gives one. The whole table is
- * in {@code target/kinds.txt} afterwards.
+ * <p>The order of the kinds comes from a seed that is printed; {@code -Dmemshare.kinds.seed} gives one. The whole table
+ * is in {@code target/kinds.txt} afterwards.
  */
 class KindsTests {
 

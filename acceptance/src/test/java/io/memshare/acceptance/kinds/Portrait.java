@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.hibernate.collection.spi.PersistentCollection;
 
 /**
- * Describes a value so completely that two values are equal, also in different JVMs, exactly if their portraits are: the
- * class of every object, its fields or elements, comparators, the order where there is one, and which mutable objects are
- * one and the same. It does not need {@code equals}, and shows what {@code equals} overlooks.
+ * Describes a value so completely that two values are equal, also in different JVMs, exactly if their portraits are:
+ * the class of every object, its fields or elements, comparators, the order where there is one, and which mutable
+ * objects are one and the same. It does not need {@code equals}, and shows what {@code equals} overlooks.
  */
 final class Portrait {
 

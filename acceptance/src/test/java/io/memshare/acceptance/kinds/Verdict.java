@@ -44,7 +44,9 @@ record Verdict(Fate fate, String detail) {
         return UNREADABLE + reason;
     }
 
-    /** The portrait of a value that was read, with a note if it does not equal a new one although new ones are equal. */
+    /**
+     * The portrait of a value that was read, with a note if it does not equal a new one although new ones are equal.
+     */
     static String portrait(Kind kind, Object value) {
         return (hasLostEquality(kind, value) ? UNEQUAL : "") + Portrait.of(value);
     }

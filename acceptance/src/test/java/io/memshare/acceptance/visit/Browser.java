@@ -19,7 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A visitor's browser: keeps cookies, sends forms with the token of the page they stand on, follows redirects if told to. */
+/**
+ * A visitor's browser: keeps cookies, sends forms with the token of the page they stand on, follows redirects if told
+ * to.
+ */
 final class Browser {
 
     private static final int MOST_REDIRECTS = 12;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * An ordinary web application on two servers behind a round-robin proxy, with three memcached nodes of which one dies while a
- * visitor is in the middle of his order. It does not notice that its sessions are in memshare.
+ * An ordinary web application on two servers behind a round-robin proxy, with three memcached nodes of which one dies
+ * while a visitor is in the middle of his order. It does not notice that its sessions are in memshare.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VisitContract {

@@ -130,9 +130,9 @@ public final class MemshareEndpoint {
             case ACCEPTED -> accepted();
             case NO_SUCH_NODE -> noSuchNode();
             case NODE_DOWN -> conflict("the node is down; it is rebuilt when it is back, if it has missed anything");
-            case NO_OTHER_COMPLETE -> conflict("no other node is complete that could stand in for it");
+            case NO_OTHER_COMPLETE -> conflict("no other node is complete and could replace it");
             case SWITCHED_OFF -> conflict("memshare.rebuild.enabled is false");
-            case NOT_TAKEN -> conflict("the node did not take it; try again");
+            case NOT_TAKEN -> conflict("the node did not accept the request; try again");
         };
     }
 

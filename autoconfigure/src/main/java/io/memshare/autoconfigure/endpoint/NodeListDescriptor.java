@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The list of nodes as shown by the endpoint.
  *
  * @param epoch the number of the state of the list; 0 for the configured list
- * @param phase stable; filling, while new nodes are filled and the former list is trusted; switched, while the new list is
- *     trusted and the former nodes are still written to
+ * @param phase stable; filling, while new nodes are filled and the former list is trusted; switched, while the new list
+ *     is trusted and the former nodes are still written to
  * @param nodes the trusted nodes
  * @param others the nodes of the other list while the list is changed, otherwise null
  * @param foreign the lists of other application servers that do not fit this list

@@ -9,7 +9,8 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 
 /**
- * The health of the sessions, of the other application servers, and of the nodes that are in use at the moment. Thread-safe; queries no node.
+ * The health of the sessions, of the other application servers, and of the nodes that are in use at the moment.
+ * Thread-safe; queries no node.
  *
  * @param memshare the nodes
  */

@@ -31,7 +31,7 @@ final class EventMeters implements MemshareListener, NodeMeters {
             DOWN, "How often the node was marked down after it had been up",
             QUEUED, "Deletions that the node missed, and that are kept until it is back",
             DELIVERED, "Deletions that the node missed, and that were delivered to it",
-            NOTES, "Notes that were put on other nodes because this one missed a change",
+            NOTES, "Notes that were put on other nodes because this node missed a change",
             COPIED, "Records that rebuilds by this server have copied to the node",
             UNREADABLE, "Records on the node that were read and are damaged, forged or of an unknown format");
 

@@ -77,12 +77,12 @@ final class ReplicationMeters implements MemshareListener {
             }
             differed = counter("memshare.replicas.differed", "Replicas that were read and held less than others", kind)
                     .register(registry);
-            repaired = counter("memshare.replicas.repaired", "Replicas that got what they lacked with a write", kind)
+            repaired = counter("memshare.replicas.repaired", "Replicas that were repaired by a write", kind)
                     .register(registry);
             incomplete = counter("memshare.writes.incomplete", "Writes with fewer copies than asked for", kind)
                     .register(registry);
             rounds = DistributionSummary.builder("memshare.writes.rounds")
-                    .description("Round trips of a write; more than one where others wrote at the same time")
+                    .description("Round trips of a write; more than 1 under concurrent writes")
                     .tag("kind", kind)
                     .register(registry);
             size = DistributionSummary.builder("memshare.record.size")

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is always up and answers at once from a map, by memcached's rules. For one thread. What it allocates itself: the
- * reply, its future, and for a write the item.
+ * A node that is always up and answers at once from a map, by memcached's rules. For one thread. What it allocates
+ * itself: the reply, its future, and for a write the item.
  */
 public final class MapNode implements Replica {
 

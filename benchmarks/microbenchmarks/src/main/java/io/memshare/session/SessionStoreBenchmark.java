@@ -21,7 +21,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What the repository asks of the store in one request, with three nodes that answer at once; the key is made each time. */
+/**
+ * What the repository asks of the store in one request, with three nodes that answer at once; the key is made each
+ * time.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The cost of the stamp of a browser: of opening it, which each request pays, of making one, and of ignoring one that is none. */
+/**
+ * The cost of the stamp of a browser: of opening it, which each request pays, of making one, and of ignoring one that
+ * is none.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

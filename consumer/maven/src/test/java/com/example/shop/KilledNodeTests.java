@@ -70,7 +70,8 @@ class KilledNodeTests {
 
     /** What scripts/compatibility reads to see whether it has tried what it meant to. */
     private String environment(ConfigurableApplicationContext second) {
-        return "Spring Boot %s, Java %s, %s, memcached %s, language %s, %d processors, virtual threads %s, AOT %s, in %s"
+        return ("Spring Boot %s, Java %s, %s, memcached %s, language %s, %d processors, virtual threads %s,"
+                        + " AOT %s, in %s")
                 .formatted(
                         SpringBootVersion.getVersion(),
                         System.getProperty("java.version"),

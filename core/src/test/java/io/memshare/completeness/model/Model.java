@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three nodes, two application servers, one record that is a counter: a larger value is a later state. One schedule; everything
- * follows from the seed. Faults are allowed as long as one node stays well: in reach of both servers, complete, and missing
- * nothing.
+ * Three nodes, two application servers, one record that is a counter: a larger value is a later state. One schedule;
+ * everything follows from the seed. Faults are allowed as long as one node stays well: in reach of both servers,
+ * complete, and missing nothing.
  */
 final class Model {
 

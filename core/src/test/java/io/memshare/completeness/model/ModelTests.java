@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rules hold in every schedule, and each of them is needed. {@code -Dmemshare.model.schedules=400000} runs more schedules.
+ * The rules hold in every schedule, and each of them is needed. {@code -Dmemshare.model.schedules=400000} runs more
+ * schedules.
  */
 class ModelTests {
 

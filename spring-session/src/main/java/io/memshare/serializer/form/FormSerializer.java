@@ -4,6 +4,7 @@ import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.FormValue;
 import io.memshare.serializer.SessionTypes;
+import io.memshare.serializer.Watch;
 import io.memshare.serializer.jdk.JavaForm;
 import io.memshare.serializer.jdk.NotStoredException;
 import io.memshare.serializer.json.JsonForm;
@@ -89,8 +90,14 @@ public final class FormSerializer implements AttributeSerializer {
     public Decoded decodeForUpdate(byte[] bytes) {
         FormValue decoded = read(bytes);
         boolean constant = bytes[0] == JsonForm.MARK && json != null && json.isImmutable(decoded.value());
-        boolean mayChange = !constant && InPlaceChanges.arePossible(decoded);
-        return new Decoded(decoded.value(), mayChange ? decoded.watch().get() : () -> false);
+        if (constant) {
+            return new Decoded(decoded.value(), () -> false);
+        }
+        Watch watch = decoded.watch().get();
+        return new Decoded(
+                decoded.value(),
+                InPlaceChanges.arePossible(decoded) ? watch.mayHaveChanged() : () -> false,
+                watch.isUntouched());
     }
 
     private FormValue read(byte[] bytes) {

@@ -39,8 +39,7 @@ final class LoginFailures {
         try {
             byte[] bytes = form.encodeFailure(failure);
             if (warned.add(failure.getClass())) {
-                LOG.warn(
-                        "the failure of a login is kept in the session without a part of it: {}", refusal.getMessage());
+                LOG.warn("a login failure is stored in the session without a part of it: {}", refusal.getMessage());
             }
             return bytes;
         } catch (NotStoredException ex) {

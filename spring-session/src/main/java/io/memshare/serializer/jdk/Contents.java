@@ -1,8 +1,8 @@
 package io.memshare.serializer.jdk;
 
+import io.memshare.serializer.Watch;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +30,15 @@ final class Contents {
      * @param value the value
      * @param classes all classes of objects in its stream, with their superclasses
      * @param objects the class of each object that the stream describes
-     * @return whether an object may have changed since; always true if the contents cannot be determined
+     * @return a watch, which watches nothing if the contents cannot be determined
      */
-    static BooleanSupplier watch(Object value, Collection<Class<?>> classes, List<Class<?>> objects) {
+    static Watch watch(Object value, Collection<Class<?>> classes, List<Class<?>> objects) {
         Contents contents = of(value, classes, objects);
-        return contents == null ? () -> true : () -> !contents.areUnchanged();
+        if (contents == null) {
+            return Watch.NOTHING;
+        }
+        boolean all = areAllState(classes);
+        return new Watch(() -> !contents.areUnchanged(), () -> all && contents.areUnchanged());
     }
 
     private static @Nullable Contents of(Object value, Collection<Class<?>> classes, List<Class<?>> objects) {
@@ -65,6 +69,16 @@ final class Contents {
 
     static boolean hasFields(ContentKind kind) {
         return kind instanceof FieldContents fields && !fields.isEmpty();
+    }
+
+    /** Returns whether no object has state that is not written. */
+    private static boolean areAllState(Collection<Class<?>> classes) {
+        for (Class<?> type : classes) {
+            if (ContentKinds.of(type) instanceof FieldContents fields && !fields.areAllState()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -8,14 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class FieldContents implements ContentKind {
 
     private final Field[] fields;
+    private final boolean allState;
 
     /**
      * Creates the contents of a class.
      *
      * @param fields the fields that are written, made accessible
+     * @param allState whether an object has no other fields
      */
-    FieldContents(List<Field> fields) {
+    FieldContents(List<Field> fields, boolean allState) {
         this.fields = fields.toArray(Field[]::new);
+        this.allState = allState;
+    }
+
+    boolean areAllState() {
+        return allState;
     }
 
     boolean isEmpty() {

@@ -156,7 +156,7 @@ public final class JavaForm {
         }
         if (value == null || source.available() > 0) {
             throw new AttributeSerializationException(
-                    "the bytes cannot be decoded: they are not exactly one value", null);
+                    "the bytes cannot be decoded: they are not exactly 1 value", null);
         }
         return value;
     }

@@ -75,7 +75,7 @@ final class ResolvedObjects {
         try {
             return new URL(null, url.toExternalForm(), new TextUrlHandler(url.getDefaultPort()));
         } catch (MalformedURLException ex) {
-            throw new MalformedStreamException("a URL that is none");
+            throw new MalformedStreamException("a text is not a URL");
         }
     }
 }

@@ -46,7 +46,7 @@ final class StreamInspection {
         }
         object(in.u1());
         if (!in.isAtEnd()) {
-            throw new MalformedStreamException("there is more than one object");
+            throw new MalformedStreamException("the stream has several objects");
         }
     }
 
@@ -137,7 +137,7 @@ final class StreamInspection {
         int handle = handles.assign(Handles.OPEN);
         Class<?> component = type.type().getComponentType();
         if (component == null) {
-            throw new MalformedStreamException("an array of no array type");
+            throw new MalformedStreamException("an array without an array type");
         }
         StreamItem item = new StreamItem(Object[].class, elements(type, component, in.s4()));
         handles.set(handle, item);
@@ -192,7 +192,7 @@ final class StreamInspection {
 
     private static StreamClass required(@Nullable StreamClass description) {
         if (description == null) {
-            throw new MalformedStreamException("an object of no class");
+            throw new MalformedStreamException("an object without a class");
         }
         return description;
     }

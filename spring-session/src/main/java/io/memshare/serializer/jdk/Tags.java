@@ -26,7 +26,7 @@ final class Tags {
             case 'C', 'S' -> 2;
             case 'I', 'F' -> 4;
             case 'J', 'D' -> 8;
-            default -> throw new MalformedStreamException("no such type of a field");
+            default -> throw new MalformedStreamException("the type of a field is unknown");
         };
     }
 }

@@ -28,7 +28,18 @@ final class WrittenFields {
                 return UnknownContents.UNKNOWN;
             }
         }
-        return new FieldContents(fields);
+        return new FieldContents(fields, fields.size() == countFields(type));
+    }
+
+    /** Returns how many fields an object has, including those that are not written. */
+    private static int countFields(Class<?> type) {
+        int count = 0;
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                count += Modifier.isStatic(field.getModifiers()) ? 0 : 1;
+            }
+        }
+        return count;
     }
 
     private static boolean hasHooks(Class<?> type) {

@@ -25,7 +25,7 @@ final class Faithfulness {
                 || type.isSynthetic()
                 || Proxy.isProxyClass(type)
                 || type.getName().contains("$$")) {
-            return "it is made at run time";
+            return "it is generated at run time";
         }
         if (!types.isOfApplication(type)) {
             return "it is not a type of the application";

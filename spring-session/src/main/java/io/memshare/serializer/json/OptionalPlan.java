@@ -27,7 +27,7 @@ final class OptionalPlan implements TypePlan {
         in.take(16);
         Object content = in.value();
         if (content == null || !in.isAtEndOfArray()) {
-            throw new IOException("an optional of other than one value");
+            throw new IOException("an optional does not have exactly 1 value");
         }
         return Optional.of(content);
     }

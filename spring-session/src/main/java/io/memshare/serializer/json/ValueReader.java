@@ -70,7 +70,7 @@ final class ValueReader {
         json.nextToken();
         Object value = value();
         if (value == null || json.nextToken() != null) {
-            throw new IOException("not exactly one value");
+            throw new IOException("not exactly 1 value");
         }
         return value;
     }

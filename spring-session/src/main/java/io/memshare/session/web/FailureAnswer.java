@@ -85,7 +85,7 @@ final class FailureAnswer {
                 .map(Throwable::getMessage)
                 .collect(Collectors.joining("; "));
         LOG.error("A request failed: {}", CONTROL.matcher(all).replaceAll("?"));
-        LOG.debug("Where it failed", exception);
+        LOG.debug("The stack trace of the failed request", exception);
     }
 
     /**

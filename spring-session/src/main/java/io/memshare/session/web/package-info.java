@@ -1,4 +1,8 @@
-/** Servlet support around Spring Session's own filter. */
+/**
+ * Servlet support around Spring Session's own filter.
+ *
+ * <p>API for applications.
+ */
 @NullMarked
 package io.memshare.session.web;
 

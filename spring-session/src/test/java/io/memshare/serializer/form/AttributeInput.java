@@ -4,7 +4,9 @@ import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import java.util.List;
 
-/** Decodes an attribute of any bytes: it is refused by the one exception, or a value that can be kept can be read again. */
+/**
+ * Decodes an attribute of any bytes: it is refused by the one exception, or a value that can be kept can be read again.
+ */
 final class AttributeInput {
 
     private static final AttributeSerializer SERIALIZER = FormSerializer.builder()

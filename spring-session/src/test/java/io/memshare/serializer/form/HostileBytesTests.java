@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bytes that somebody else has written to a node: small values that would take a thread, a heap or a class of another. The
- * timeouts tell work that never ends from work that does.
+ * Bytes that somebody else has written to a node: small values that would take a thread, a heap or a class of another.
+ * The timeouts tell work that never ends from work that does.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HostileBytesTests {

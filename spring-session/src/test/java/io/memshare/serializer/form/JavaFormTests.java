@@ -68,9 +68,9 @@ class JavaFormTests extends FormSerializerContract {
     void aTypeThatIsNotSerializableIsNamed() {
         assertThatThrownBy(() -> serializer.encode(new ArrayList<>(List.of(new Shop.Holder(null)))))
                 .isInstanceOf(AttributeSerializationException.class)
-                .hasMessage(
-                        "io.memshare.serializer.shop.Shop$Holder, which is [0] of java.util.ArrayList, is not Serializable:"
-                                + " let it implement java.io.Serializable");
+                .hasMessage("io.memshare.serializer.shop.Shop$Holder, which is [0] of java.util.ArrayList, is not"
+                        + " Serializable:"
+                        + " let it implement java.io.Serializable");
     }
 
     /** An interface of the application, to be proxied. */

@@ -223,8 +223,8 @@ class JdkKindTests {
                     FormSerializer.builder().serialization(serialization).build();
             assertThatThrownBy(() -> serializer.encode(value))
                     .isInstanceOf(AttributeSerializationException.class)
-                    .hasMessageMatching(
-                            "(?s).*( is not Serializable: | is made at run time| is never kept |allowed-types=).*");
+                    .hasMessageMatching("(?s).*( is not Serializable: | is generated at run time| is never kept"
+                            + " |allowed-types=).*");
         }
     }
 }

@@ -37,7 +37,10 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.User;
 
-/** Whether a value of the Java form may have changed since it was read: told without writing it, and never wrongly denied. */
+/**
+ * Whether a value of the Java form may have changed since it was read: told without writing it, and never wrongly
+ * denied.
+ */
 class WatchedValueTests {
 
     private static final AttributeSerializer SERIALIZER = FormSerializer.builder()
@@ -135,6 +138,10 @@ class WatchedValueTests {
         boolean mayHaveChanged() {
             return decoded.mayHaveChanged().getAsBoolean();
         }
+
+        boolean isUntouched() {
+            return decoded.isUntouched().getAsBoolean();
+        }
     }
 
     private static void changes(Object value, Consumer<Object> change) {
@@ -158,6 +165,62 @@ class WatchedValueTests {
             assertThat(decoded.mayHaveChanged()).as("%s", value.getClass()).isFalse();
             assertThat(decoded.mayHaveChanged()).as("asked again").isFalse();
         }
+    }
+
+    @Test
+    void whatWasNotTouchedAndHasNoOtherStateStandsForAnotherOne() {
+        for (Object value : List.of(
+                login(new Member()),
+                new ArrayList<>(List.of(1, Map.of("k", Set.of(2)))),
+                new TreeSet<>(List.of("b")))) {
+            Decoded<Object> decoded = decoded(value);
+            assertThat(decoded.isUntouched()).as("%s", value.getClass()).isTrue();
+            assertThat(decoded.isUntouched()).as("asked again").isTrue();
+        }
+    }
+
+    /** A bean that remembers something that is not stored. */
+    public static class Remembering implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        String name = "a";
+        transient int uses;
+    }
+
+    /** A class whose fields Java serialization leaves out. */
+    public static class Base {
+
+        int uses;
+    }
+
+    /** A bean that remembers something in a class that is not stored. */
+    public static class Inheriting extends Base implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        String name = "a";
+    }
+
+    @Test
+    void whatHasStateThatIsNotStoredNeverStandsForAnotherOne() {
+        for (Object value : List.of(new Remembering(), new Inheriting(), new ArrayList<>(List.of(new Remembering())))) {
+            Decoded<Object> decoded = decoded(value);
+            assertThat(decoded.mayHaveChanged()).as("%s", value.getClass()).isFalse();
+            assertThat(decoded.isUntouched()).as("%s", value.getClass()).isFalse();
+        }
+    }
+
+    /** Frameworks set a login of their own classes again when they change it, but nobody may get a changed one. */
+    @Test
+    void aLoginThatWasChangedIsNotUntouched() {
+        Decoded<SecurityContextImpl> decoded = decoded(login(
+                User.withUsername("a").password("x").authorities("ROLE_USER").build()));
+        assertThat(decoded.mayHaveChanged()).isFalse();
+        assertThat(decoded.isUntouched()).isTrue();
+        ((User) decoded.value().getAuthentication().getPrincipal()).eraseCredentials();
+        assertThat(decoded.mayHaveChanged()).isFalse();
+        assertThat(decoded.isUntouched()).isFalse();
     }
 
     /** A record of the application. */

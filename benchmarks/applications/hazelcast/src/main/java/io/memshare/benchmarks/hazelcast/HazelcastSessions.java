@@ -12,9 +12,9 @@ import org.springframework.session.MapSessionRepository;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 
 /**
- * Spring's repository over a distributed map with two backups. This process is a member, and so are two more that are started
- * beside it and serve no requests. Hazelcast's own module for Spring Session, which sends only what has changed, is
- * published elsewhere.
+ * Spring's repository over a distributed map with two backups. This process is a member, and so are two more that are
+ * started beside it and serve no requests. Hazelcast's own module for Spring Session, which sends only what has
+ * changed, is published elsewhere.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession

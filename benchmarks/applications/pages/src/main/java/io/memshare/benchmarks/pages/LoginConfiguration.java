@@ -15,8 +15,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 
 /**
- * Spring Security's filter chain, with what it has by itself, in front of the pages that need a login and of no others. A
- * request without a login is answered with 401 and not redirected, so that it counts as failed.
+ * Spring Security's filter chain, with what it has by itself, in front of the pages that need a login and of no others.
+ * A request without a login is answered with 401 and not redirected, so that it counts as failed.
  */
 @Configuration(proxyBeanMethods = false)
 class LoginConfiguration {

@@ -1,4 +1,7 @@
-package io.memshare.codec;
+package io.memshare.index;
+
+import io.memshare.codec.Envelope;
+import io.memshare.codec.MalformedRecordException;
 
 /**
  * Converts a kind of record to its plain bytes and back. The encoding is canonical: equal records have equal bytes, and
@@ -7,7 +10,7 @@ package io.memshare.codec;
  *
  * @param <S> the record
  */
-public interface RecordCodec<S> {
+interface RecordCodec<S> {
 
     /**
      * Encodes a record.
@@ -24,7 +27,7 @@ public interface RecordCodec<S> {
      * @param bytes the bytes, which are neither modified nor retained
      * @return the record
      * @throws MalformedRecordException if the bytes are not a record, or a record in a format unknown to this version;
-     *     no other exception is thrown, whatever the bytes are
+     *     no other exception is thrown, for any bytes
      */
     S decode(byte[] bytes) throws MalformedRecordException;
 }

@@ -1,6 +1,5 @@
-package io.memshare.placement;
+package io.memshare.node;
 
-import io.memshare.node.Quorum;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>With fewer than three copies only all of them form a majority, and any node can be spared. Safe for use by several
  * threads.
  */
-public final class QuorumTracker implements Quorum {
+final class QuorumTracker {
 
     private volatile int needed;
     private final AtomicInteger up = new AtomicInteger();
@@ -26,7 +25,7 @@ public final class QuorumTracker implements Quorum {
      * @param nodes the number of nodes
      * @param copies the number of nodes that hold a record, 1 to the number of nodes
      */
-    public static QuorumTracker of(int nodes, int copies) {
+    static QuorumTracker of(int nodes, int copies) {
         return new QuorumTracker(needed(nodes, copies));
     }
 
@@ -40,32 +39,27 @@ public final class QuorumTracker implements Quorum {
      * @param nodes the number of nodes
      * @param copies the number of nodes that hold a record, 1 to the number of nodes
      */
-    public void adapt(int nodes, int copies) {
+    void adapt(int nodes, int copies) {
         needed = needed(nodes, copies);
     }
 
-    /** Returns a tracker for a single node, which can always be spared. */
-    public static QuorumTracker none() {
-        return new QuorumTracker(0);
-    }
-
-    @Override
-    public void nodeUp() {
+    /** Records that a node is used from now on. */
+    void nodeUp() {
         up.incrementAndGet();
     }
 
-    @Override
-    public void nodeDown() {
+    /** Records that a node that was up is no longer used. */
+    void nodeDown() {
         up.decrementAndGet();
     }
 
-    @Override
-    public boolean canSpareOne() {
+    /** Returns whether any single node that is up may be lost. */
+    boolean canSpareOne() {
         return up.get() > needed;
     }
 
-    @Override
-    public boolean isReached() {
+    /** Returns whether the nodes that are up suffice without those that are down; always false if no node is up. */
+    boolean isReached() {
         return up.get() >= Math.max(1, needed);
     }
 }

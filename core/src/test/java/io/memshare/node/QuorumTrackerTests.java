@@ -1,4 +1,4 @@
-package io.memshare.placement;
+package io.memshare.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
