@@ -15,6 +15,7 @@ PAGES = SESSION_PAGES + LOGIN_PAGES + OTHER_PAGES
 CONNECTIONS = 32
 SESSIONS = 256
 WARM_UP_TURNS = 2
+LEAST_WARM_UP = 6  # seconds on a page in a turn, however many pages share what a row gets
 STARTING = 80  # seconds for starting, checking and ending all rows on two cores
 
 
@@ -22,9 +23,10 @@ def say(text):
     print(f"compare: {text}", file=sys.stderr, flush=True)
 
 
-def warm_up_seconds(row, options):
-    """Returns how long a row is warmed up on each page in each turn. What others are compared with takes longer, and so is warmer."""
-    return options.warm_up if row.main else max(1, options.warm_up * 2 // 3)
+def warm_up_seconds(row, pages, options):
+    """Returns how long a row is warmed up on each of the pages in each turn: all rows get as much, on however few pages."""
+    shared = sum(row.has(page) for page in pages)
+    return max(min(LEAST_WARM_UP, options.warm_up), -(-options.warm_up // shared))
 
 
 def alone_seconds(row):
@@ -35,7 +37,7 @@ def alone_seconds(row):
 def load_seconds(rows, pages, options):
     """Returns how long the load of all rows lasts; starting and checking come on top of it."""
     pairs = [(row, page) for row in rows for page in pages if row.has(page)]
-    warm_up = WARM_UP_TURNS * sum(warm_up_seconds(row, options) for row, _ in pairs)
+    warm_up = WARM_UP_TURNS * sum(warm_up_seconds(row, pages, options) for row, _ in pairs)
     alone = sum(alone_seconds(row) for row, page in pairs if page != "/page")
     return warm_up + options.rounds * options.seconds * len(pairs) + alone_rounds(options) * alone
 
@@ -113,7 +115,7 @@ def run(options):
             for page in pages:
                 for contender in contenders:
                     if contender.row.has(page):
-                        contender.warm_up(page, warm_up_seconds(contender.row, options))
+                        contender.warm_up(page, warm_up_seconds(contender.row, pages, options))
         rounds(contenders, pages, options.rounds, lambda row: options.seconds, CONNECTIONS, data["samples"])
         rounds(contenders, [page for page in pages if page != "/page"], alone_rounds(options), alone_seconds, 1,
                data["alone"])
@@ -125,8 +127,8 @@ def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/compare", description="Compares stores of sessions.")
     parser.add_argument("--rounds", type=int, default=5, help="5 unless set")
     parser.add_argument("--seconds", type=int, default=4, help="of one measurement, 4 unless set")
-    parser.add_argument("--warm-up", type=int, default=6,
-                        help="seconds for each page in each of two turns, two thirds of that for the minor rows; 6 unless set")
+    parser.add_argument("--warm-up", type=int, default=30, help="seconds for each row in each of two turns, shared out among its"
+                        f" pages, but {LEAST_WARM_UP} for each if there is as much; 30 unless set")
     parser.add_argument("--only", help="rows: " + ",".join(row.name for row in ROWS))
     parser.add_argument("--pages", help="pages: " + ",".join(page.strip("/") for page in PAGES))
     return parser

@@ -246,6 +246,18 @@ class CompareTests(unittest.TestCase):
         self.assertEqual(compare.load_seconds(some, ("/page",), options), 2 + 1)
         self.assertEqual(compare.load_seconds(some, ("/user/read",), options), 2 * 2 + 2 + 2 + 1)
 
+    def test_every_row_is_warmed_up_for_as_long_on_however_few_pages(self):
+        options = compare.arguments().parse_args([])
+        self.assertEqual(options.warm_up, 30)
+        for pages in (("/visit",), rows.SESSION_PAGES, compare.PAGES):
+            for row in (row for row in rows.ROWS if any(map(row.has, pages))):
+                shared = [page for page in pages if row.has(page)]
+                seconds = compare.warm_up_seconds(row, pages, options)
+                self.assertGreaterEqual(seconds * len(shared), 30, row.name)
+                self.assertGreaterEqual(seconds, 6, row.name)
+        self.assertEqual(compare.warm_up_seconds(rows.ROWS[0], compare.PAGES,
+                                                 compare.arguments().parse_args(["--warm-up", "1"])), 1)
+
 
 class LoginTests(unittest.TestCase):
     """The check of a page that needs a login, against a server that is told what to do wrong."""

@@ -24,6 +24,6 @@ final class LoggingDiagnosisListener implements MemshareListener {
 
     @Override
     public void resolved(Finding finding) {
-        LOG.info("this is over: {}", finding.text());
+        LOG.info("resolved: {}", finding.text());
     }
 }

@@ -328,7 +328,7 @@ public final class Memshare implements AutoCloseable {
     }
 
     /**
-     * Returns what is wrong with the settings of nodes, or of other application servers as compared with this one.
+     * Returns the findings about the settings of nodes, and of other application servers compared with this server.
      * Queries no node.
      */
     public List<Finding> findings() {

@@ -94,7 +94,7 @@ public final class MemshareSettings {
         return sealing().envelope();
     }
 
-    /** Returns what a server with these settings tells the others, in records with the given outer form. */
+    /** Returns the properties of this server that matter to others; its own records have a given outer form. */
     ServerProfile profile(Envelope control, WriteLimits limits) {
         return new ServerProfile(
                 namespace(),

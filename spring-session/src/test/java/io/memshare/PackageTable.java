@@ -2,6 +2,7 @@ package io.memshare;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,11 +36,19 @@ final class PackageTable {
         }
     }
 
+    /** Reads the table from wherever the JVM was started: Maven's own looks for tests where several JVMs run them. */
     static PackageTable read() {
         try {
-            return new PackageTable(Files.readAllLines(Path.of("..", "docs", "architecture.md")));
+            Path classes = Path.of(PackageTable.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return new PackageTable(Files.readAllLines(classes.resolve("../../../docs/architecture.md")));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        } catch (URISyntaxException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 

@@ -73,14 +73,14 @@ final class LookedUpNodes implements SmartInitializingSingleton, DisposableBean 
         } catch (RuntimeException ex) {
             if (!failed) {
                 LOG.warn(
-                        "the names of the memcached nodes cannot be followed, and the list remains as it is: {}",
+                        "the list of memcached nodes cannot follow the name service, and remains as it is: {}",
                         ex.toString());
             }
             failed = true;
         }
     }
 
-    /** What an operator has changed since is left alone until other nodes are found. */
+    /** A change by an operator remains until the name service returns other nodes. */
     private void follow(Set<NodeAddress> found) {
         if (found.equals(asked)) {
             return;
@@ -95,13 +95,17 @@ final class LookedUpNodes implements SmartInitializingSingleton, DisposableBean 
         }
         NodeListChange outcome = memshare.changeNodes(List.copyOf(found)).join();
         switch (outcome) {
-            case ACCEPTED -> LOG.info("other memcached nodes were found: the list is changed to {}", found);
-            case UNCHANGED -> LOG.debug("the memcached nodes {} were found, as before", found);
+            case ACCEPTED ->
+                LOG.info("the name service returned other memcached nodes: the list is changed to {}", found);
+            case UNCHANGED -> LOG.debug("the name service returned the memcached nodes {}, as before", found);
             case NOT_TAKEN, CHANGING -> {
                 return;
             }
             default ->
-                LOG.error("the list of memcached nodes cannot be changed to {}, which were found: {}", found, outcome);
+                LOG.error(
+                        "the list of memcached nodes cannot be changed to {}, which the name service returned: {}",
+                        found,
+                        outcome);
         }
         asked = found;
     }

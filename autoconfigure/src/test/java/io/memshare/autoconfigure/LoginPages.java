@@ -18,6 +18,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -41,11 +43,18 @@ class LoginPages {
                 .build();
     }
 
+    /** As cheap as can be: with the usual strength, hundreds of logins mostly compute hashes. */
     @Bean
-    UserDetailsService users() {
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder(4);
+    }
+
+    @Bean
+    UserDetailsService users(PasswordEncoder encoder) {
+        String secret = encoder.encode("secret");
         return new InMemoryUserDetailsManager(
-                User.withUsername("victim").password("{noop}secret").build(),
-                User.withUsername("attacker").password("{noop}secret").build());
+                User.withUsername("victim").password(secret).build(),
+                User.withUsername("attacker").password(secret).build());
     }
 
     @Bean

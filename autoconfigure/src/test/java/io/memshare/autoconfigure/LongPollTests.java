@@ -48,7 +48,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A request that waits, while another server ends or changes the session that it has found. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = LongPollTests.Application.class)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        classes = LongPollTests.Application.class,
+        properties = "server.shutdown=immediate") // requests that nobody dispatches would be waited for
 @DirtiesContext
 class LongPollTests {
 

@@ -73,7 +73,7 @@ class StartCheckTests {
             assertThat(failure).isInstanceOf(UnusableNodesException.class);
             FailureAnalysis analysis = new UnusableNodesFailureAnalyzer().analyze(failure);
             assertThat(analysis.getDescription())
-                    .contains("can use none of them", address() + ": it is no memcached", "memshare.nodes");
+                    .contains("can use none of them", address() + ": it is not a memcached", "memshare.nodes");
             assertThat(analysis.getAction()).contains("memshare.start-check.enabled");
         });
     }

@@ -66,7 +66,7 @@ final class ListAgreement {
                 && isListed(node);
     }
 
-    /** Returns what a voucher states about a node according to the list that matters for the node. */
+    /** Returns the status of a node by its voucher, according to the list that matters for the node. */
     VoucherStatus.Kind kind(NodeAddress node, Voucher voucher) {
         if (voucher.isCompleteFor(own(node))) {
             return VoucherStatus.Kind.COMPLETE;

@@ -86,7 +86,7 @@ public final class Diagnosis {
         this.listener = listener;
     }
 
-    /** Returns what is wrong now. Queries no node. */
+    /** Returns the current findings. Queries no node. */
     public synchronized List<Finding> findings() {
         return List.copyOf(present.values());
     }
@@ -107,7 +107,7 @@ public final class Diagnosis {
                 .thenRun(() -> conclude(nodes));
     }
 
-    /** Forgets what was seen on nodes that were removed, and what was compared with a former list of this server. */
+    /** Forgets notices of nodes that were removed, and comparisons with a former list of this server. */
     private synchronized void forgetOthers(List<? extends Replica> nodes, ServerNotice.NodeUse use) {
         boolean changed = !use.equals(judged);
         judged = use;
@@ -149,7 +149,7 @@ public final class Diagnosis {
         }
     }
 
-    /** Of many servers with the same other settings only one is told. */
+    /** Servers with the same other settings count as a single subject. */
     private static Object subject(Finding finding, ServerNotice other) {
         return switch (finding.kind()) {
             case OTHER_NODES -> other.use();

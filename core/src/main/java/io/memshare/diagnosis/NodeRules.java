@@ -23,7 +23,7 @@ final class NodeRules {
     private NodeRules() {}
 
     /**
-     * Returns what is wrong.
+     * Returns the findings.
      *
      * @param nodes the last statistics of the nodes that have reported any
      * @param rebuilds whether nodes are rebuilt

@@ -61,13 +61,13 @@ record NoticeCodec(String namespace, Envelope envelope) {
         return new Request.Set(key(), bytes, Checksum.of(bytes), PRESENT);
     }
 
-    /** Bound to no node: one process under two names must show what was left under the other name. */
+    /** Bound to no node: a process under two names must show the notice left under the other name. */
     private RecordId id() {
         return new RecordId(namespace, KIND, key());
     }
 
     /**
-     * Decodes what a node holds.
+     * Decodes the notice of a node.
      *
      * @return the notice, or null if there is none, or a later version wrote it
      * @throws MalformedRecordException if it cannot be opened

@@ -4,7 +4,7 @@ import io.memshare.node.NodeAddress;
 import java.util.List;
 
 /**
- * What an application server tells the others about itself. Immutable.
+ * The notice of an application server about itself, for the others. Immutable.
  *
  * @param server a random number that identifies the process
  * @param name the host and process id, for operators

@@ -53,7 +53,7 @@ final class ServerRules {
         return findings;
     }
 
-    /** Returns what is wrong if this server or another one finds a notice under another name of the node. */
+    /** Returns the finding if any server reads a notice that was left under another name of the node. */
     static Finding sameProcess(NodeAddress node, String otherName) {
         return new Finding(
                 Kind.SAME_PROCESS,
@@ -62,7 +62,7 @@ final class ServerRules {
                 "remove one of them from memshare.nodes");
     }
 
-    /** Returns what is wrong if a notice cannot be opened. */
+    /** Returns the finding if a notice cannot be opened. */
     static Finding otherKeys() {
         return new Finding(
                 Kind.OTHER_KEYS,

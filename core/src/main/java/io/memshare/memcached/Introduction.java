@@ -36,11 +36,11 @@ final class Introduction {
         }
         if (!answer.startsWith("VERSION ") && !ServerErrors.isError(answer)) {
             throw new MisconfiguredNodeException(
-                    "it is no memcached, since it answered the question for its version by "
+                    "it is not a memcached, since it answered the request for its version by "
                             + ServerErrors.describe(answer) + "; correct its host and port in memshare.nodes");
         }
         if (!answer.startsWith("VERSION ")) {
-            throw new ProtocolException("the answer to the question for its version was "
+            throw new ProtocolException("the answer to the request for its version was "
                     + ServerErrors.describe(answer) + "; a memcached " + ServerVersion.OLDEST
                     + " or later is needed that has connections to spare");
         }

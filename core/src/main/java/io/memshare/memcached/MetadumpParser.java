@@ -123,7 +123,7 @@ final class MetadumpParser {
         if (!item.matches()) {
             throw new ProtocolException(
                     ServerErrors.isError(text)
-                            ? "the crawler is refused: " + ServerErrors.describe(text)
+                            ? "the server refused the crawler: " + ServerErrors.describe(text)
                             : "the crawler sent a broken line");
         }
         String escaped = item.group(1);

@@ -131,7 +131,7 @@ class MetadumpParserTests {
     void saysWhyTheServerRefuses() {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read("CLIENT_ERROR lru crawler disabled\r\n"))
-                .withMessage("the crawler is refused: CLIENT_ERROR lru crawler disabled");
+                .withMessage("the server refused the crawler: CLIENT_ERROR lru crawler disabled");
     }
 
     @Test

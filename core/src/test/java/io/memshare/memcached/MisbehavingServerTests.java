@@ -152,8 +152,8 @@ class MisbehavingServerTests {
         node.start();
         until(() -> !listener.heard().isEmpty());
         assertThat(listener.heard().get(0))
-                .isEqualTo("misconfigured: it is no memcached, since it answered the question for its version by a line"
-                        + " of 24 characters; correct its host and port in memshare.nodes");
+                .isEqualTo("misconfigured: it is not a memcached, since it answered the request for its version by a"
+                        + " line of 24 characters; correct its host and port in memshare.nodes");
     }
 
     @Test
@@ -162,8 +162,7 @@ class MisbehavingServerTests {
         node.start();
         until(() -> !listener.heard().isEmpty());
         assertThat(listener.heard().get(0))
-                .isEqualTo(
-                        "unreachable: the answer to the question for its version was ERROR Too many open connections;"
-                                + " a memcached 1.6.10 or later is needed that has connections to spare");
+                .isEqualTo("unreachable: the answer to the request for its version was ERROR Too many open connections;"
+                        + " a memcached 1.6.10 or later is needed that has connections to spare");
     }
 }

@@ -30,7 +30,7 @@ interface SessionIndexing {
      * @param session the session of the request, with its changes
      * @param before the session as found, null if it is new
      * @param at the timestamp of the write
-     * @return what was entered, to be {@linkplain #confirm confirmed}
+     * @return the values that were entered, to be {@linkplain #confirm confirmed}
      * @throws SessionStoreUnavailableException if no node took the entry
      * @throws SessionIndexFullException if too many sessions have the same value
      * @throws LoginRefusedException if the user has too many sessions, and logins are refused then
@@ -66,7 +66,7 @@ interface SessionIndexing {
      * The entries of a session that is about to be written. Immutable.
      *
      * @param markers the markers to write with the session, possibly none
-     * @param values what was entered, by the names of the indexes
+     * @param values the values that were entered, by the names of the indexes
      * @param startNanos when the first of them was begun, by the monotonic clock
      */
     record Entered(Map<String, LwwMap.Entry> markers, Map<String, IndexMarker> values, long startNanos) {

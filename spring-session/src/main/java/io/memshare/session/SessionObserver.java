@@ -71,7 +71,7 @@ public interface SessionObserver {
      *
      * @param asked how many nodes should hold it
      * @param answered how many nodes answered
-     * @param repaired how many nodes got what they lacked with the save
+     * @param repaired the number of nodes that were repaired by the save
      */
     record ReplicaCounts(int asked, int answered, int repaired) {}
 }

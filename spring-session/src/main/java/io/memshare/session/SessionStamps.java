@@ -33,7 +33,7 @@ public final class SessionStamps {
     public static SessionStamps of(Memshare memshare) {
         StampSeal seal = new StampSeal(memshare.settings());
         if ((seal.bytes("", HybridTimestamp.ZERO)[0] & 0xff) < Envelope.LOWEST_FORMAT) {
-            throw new IllegalArgumentException("records are not sealed, and neither would the stamps be");
+            throw new IllegalArgumentException("a stamp could be forged, because records are not sealed");
         }
         return new SessionStamps(seal);
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what the nodes return with what the browser of the request has already seen. Safe for use by several
- * threads.
+ * Compares the state that the nodes return with the state that the browser of the request has already seen. Safe for
+ * use by several threads.
  */
 final class StampCheck {
 
@@ -19,7 +19,7 @@ final class StampCheck {
     private final AtomicLong outdated = new AtomicLong();
 
     /**
-     * Returns what a read finds; if the browser has already seen a later state, what another read finds.
+     * Returns the result of a read, or of a second read if the browser has already seen a later state.
      *
      * @param id the id of a session
      * @param read finds the session in the nodes

@@ -55,7 +55,7 @@ final class StampSeal {
      * Opens a stamp.
      *
      * @param id the id of the session
-     * @param text what the browser sent, of any content and length
+     * @param text the text that the browser sent, of any content and length
      * @return {@link HybridTimestamp#ZERO} if it is not a stamp of this session
      */
     HybridTimestamp open(String id, String text) {

@@ -1,10 +1,14 @@
 package io.memshare.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,7 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>The ports are below the range from which operating systems assign local ports to outgoing connections. If a server
  * is killed, its port is therefore still free when it is started again: no other connection has used it in the
  * meantime, and a client that dials it in vain cannot be connected to itself. The class returns each port only once per
- * JVM, so that no other server takes the port of one that is down.
+ * JVM, and no port that another JVM of the same user has got, so that no other server takes the port of one that is
+ * down: tests of several modules, and of several builds, run at the same time.
  */
 public final class LoopbackPorts {
 
@@ -24,6 +29,9 @@ public final class LoopbackPorts {
     private static final int TRIES = 200;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+    /** Open until the JVM ends, with a locked byte for each port: the operating system frees them with the JVM. */
+    private static final FileChannel LOCKS = open();
 
     private LoopbackPorts() {}
 
@@ -35,11 +43,34 @@ public final class LoopbackPorts {
     public static int free() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-            if (isFree(port) && GIVEN.add(port)) {
+            if (take(port)) {
                 return port;
             }
         }
         throw new IllegalStateException("no free port found between " + FIRST + " and " + END);
+    }
+
+    /** Takes a port until this JVM ends; returns false if it has a listener, or was taken. */
+    static boolean take(int port) {
+        return isFree(port) && GIVEN.add(port) && lock(port);
+    }
+
+    private static FileChannel open() {
+        Path file =
+                Path.of(System.getProperty("java.io.tmpdir"), "memshare-test-ports-" + System.getProperty("user.name"));
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static boolean lock(int port) {
+        try {
+            return LOCKS.tryLock(port, 1, false) != null;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     static InetAddress loopback() {

@@ -26,7 +26,7 @@ final class MeteredNodes implements MemshareListener {
         this.meters = List.copyOf(meters);
     }
 
-    /** Registers what is missing, and removes what is left over. */
+    /** Registers missing meters, and removes those of former nodes. */
     synchronized void update() {
         Set<NodeAddress> used =
                 memshare.nodes().stream().map(NodeStatus::address).collect(Collectors.toSet());

@@ -34,7 +34,7 @@ record ScalarPlan<T>(
     public void write(Object value, ValueWriter out) throws UnfaithfulException {
         T scalar = type.cast(value);
         if (!suits.test(scalar)) {
-            throw new UnfaithfulException(type, "its text does not tell all of it");
+            throw new UnfaithfulException(type, "its text does not contain all of the value");
         }
         if (!isImmutable) {
             out.meet(value);
