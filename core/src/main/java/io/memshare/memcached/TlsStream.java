@@ -17,32 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsStream implements ByteStream {
 
-    /** The records that are collected at most before they are sent with a single system call. */
-    private static final int COLLECTED = 4;
-
-    /**
-     * The bytes of commands that share a record at most. memcached's read buffer of 16 kB and the largest record of TLS
-     * both hold them, so memcached takes all of a shared record out of its TLS library at once.
-     */
-    static final int SHARED = 8 * 1024;
-
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
     private final SocketChannel channel;
     private final SSLEngine engine;
     /** Encrypted bytes that have arrived, from 0 to the position. Used by the reading thread. */
     private final ByteBuffer received;
     /** Decrypted bytes that have not been read, from the position to the limit. Used by the reading thread. */
     private final ByteBuffer plain;
-    /** Encrypted records that have not been sent, from the position to the limit. Guarded by itself. */
-    private final ByteBuffer unsent;
 
-    /** Whole commands that will share a record, from 0 to the position. Guarded by {@link #unsent}. */
-    private final ByteBuffer gathered = ByteBuffer.allocate(SHARED);
-    /** Whether the last command is written in part. Guarded by {@link #unsent}. */
-    private boolean cut;
-
-    private final int longestRecord;
+    private final TlsWriter writer;
 
     private enum Step {
         DONE,
@@ -53,12 +35,10 @@ final class TlsStream implements ByteStream {
     TlsStream(SocketChannel channel, SSLEngine engine) {
         this.channel = channel;
         this.engine = engine;
-        this.longestRecord = engine.getSession().getPacketBufferSize();
-        this.received = ByteBuffer.allocate(longestRecord);
+        this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
         this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-        this.unsent = ByteBuffer.allocate(COLLECTED * longestRecord);
+        this.writer = new TlsWriter(channel, engine);
         plain.flip();
-        unsent.flip();
     }
 
     @Override
@@ -93,7 +73,7 @@ final class TlsStream implements ByteStream {
                 }
                 status = engine.getHandshakeStatus();
             }
-            return flush() ? 0 : SelectionKey.OP_WRITE;
+            return writer.flush() ? 0 : SelectionKey.OP_WRITE;
         } catch (SSLException ex) {
             tellWhy(ex);
             throw ex;
@@ -103,7 +83,7 @@ final class TlsStream implements ByteStream {
     /** Sends the alert that the engine has prepared for the server. */
     private void tellWhy(SSLException reason) {
         try {
-            encrypt(NOTHING);
+            writer.sendProtocol();
         } catch (IOException ex) {
             reason.addSuppressed(ex);
         }
@@ -117,7 +97,7 @@ final class TlsStream implements ByteStream {
             }
             return true;
         }
-        return encrypt(NOTHING);
+        return writer.sendProtocol();
     }
 
     @Override
@@ -188,101 +168,18 @@ final class TlsStream implements ByteStream {
         return count < 0 ? Step.ENDED : Step.STARVED;
     }
 
-    /**
-     * Takes a command. Short ones share a record, which costs both sides less than one each. Records are collected, so
-     * that they are sent together. {@link #flush} sends the rest.
-     */
     @Override
     public boolean write(ByteBuffer from) throws IOException {
-        synchronized (unsent) {
-            if (!cut && from.remaining() <= SHARED) {
-                if (from.remaining() > gathered.remaining() && !encryptGathered()) {
-                    return false;
-                }
-                gathered.put(from);
-                return true;
-            }
-            cut = !(encryptGathered() && encryptAll(from));
-            return !cut;
-        }
+        return writer.write(from);
     }
 
-    private boolean encryptGathered() throws IOException {
-        gathered.flip();
-        try {
-            return encryptAll(gathered);
-        } finally {
-            gathered.compact();
-        }
-    }
-
-    /** Encrypts bytes; returns false if some remain because the channel accepts no more. */
-    private boolean encryptAll(ByteBuffer from) throws IOException {
-        while (from.hasRemaining()) {
-            if (isFull() && !send()) {
-                return false;
-            }
-            encryptRecord(from);
-        }
-        return true;
-    }
-
-    private boolean isFull() {
-        return unsent.capacity() - unsent.limit() < longestRecord;
-    }
-
-    /**
-     * A TLS record must not contain the end of a command whose beginning is in another record, and a further command.
-     * memcached reads only as many bytes as the value still lacks, leaves the rest of the record inside its TLS
-     * library, and waits forever for more bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
-     */
     @Override
     public boolean keepsCommandsApart() {
         return true;
     }
 
-    /** Sends the protocol messages of the engine itself; returns false if the channel accepts no more bytes. */
-    private boolean encrypt(ByteBuffer nothing) throws IOException {
-        synchronized (unsent) {
-            if (!send()) {
-                return false;
-            }
-            encryptRecord(nothing);
-            return send();
-        }
-    }
-
-    private void encryptRecord(ByteBuffer from) throws SSLException {
-        int begin = unsent.position();
-        unsent.position(unsent.limit()).limit(unsent.capacity());
-        SSLEngineResult result;
-        try {
-            result = engine.wrap(from, unsent);
-        } finally {
-            unsent.limit(unsent.position()).position(begin);
-        }
-        if (result.getStatus() == SSLEngineResult.Status.CLOSED && !unsent.hasRemaining()) {
-            throw new SSLException("the TLS session has ended");
-        }
-        if (from.hasRemaining() && result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
-            throw new SSLException("the server asked for a new handshake, which memcached never does");
-        }
-    }
-
     @Override
     public boolean flush() throws IOException {
-        synchronized (unsent) {
-            return encryptGathered() && send();
-        }
-    }
-
-    private boolean send() throws IOException {
-        while (unsent.hasRemaining()) {
-            if (channel.write(unsent) == 0) {
-                return false;
-            }
-        }
-        unsent.clear().flip();
-        return true;
+        return writer.flush();
     }
 }

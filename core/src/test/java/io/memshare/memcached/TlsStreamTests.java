@@ -92,7 +92,7 @@ class TlsStreamTests {
 
     @Test
     void aCommandThatTheSharedRecordCannotTakeBeginsAnotherOne() throws Exception {
-        String full = "a".repeat(TlsStream.SHARED - 10);
+        String full = "a".repeat(TlsWriter.SHARED - 10);
         write(full);
         write("b".repeat(11));
         write("c");

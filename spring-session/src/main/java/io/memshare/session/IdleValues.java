@@ -44,6 +44,20 @@ final class IdleValues {
         dropExcess();
     }
 
+    /** Hands out the values of the session that a request has found, as {@link #take(Key)} does. */
+    Map<String, IdleValue> take(Persistence found) {
+        Snapshot snapshot = found.snapshot();
+        return snapshot == null ? new HashMap<>() : take(snapshot.key());
+    }
+
+    /** Keeps the values of a session as {@link #leave(Key, Map)} does; none if the session is not in the nodes. */
+    void leave(Persistence left, Map<String, IdleValue> values) {
+        Snapshot snapshot = left.snapshot();
+        if (snapshot != null) {
+            leave(snapshot.key(), values);
+        }
+    }
+
     /**
      * Hands out the values of a session.
      *

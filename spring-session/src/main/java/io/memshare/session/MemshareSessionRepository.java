@@ -18,7 +18,6 @@ import io.memshare.state.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -319,11 +318,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
 
     /** Leaves the values of a session to later requests. */
     void release(MemshareSession session) {
-        Snapshot snapshot = session.persistence().snapshot();
-        Map<String, IdleValue> left = session.attributes().release();
-        if (snapshot != null) {
-            idle.leave(snapshot.key(), left);
-        }
+        idle.leave(session.persistence(), session.attributes().release());
     }
 
     /** Returns the session as this request has just saved it, or null. */
@@ -334,9 +329,8 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     }
 
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
-        Snapshot snapshot = persistence.snapshot();
-        Map<String, IdleValue> left = snapshot == null ? new HashMap<>() : idle.take(snapshot.key());
-        SessionAttributes lazily = new SessionAttributes(attributes, serializer, saveMode, listener, left);
+        SessionAttributes lazily =
+                new SessionAttributes(attributes, serializer, saveMode, listener, idle.take(persistence));
         return new MemshareSession(
                 id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, timeouts, this::flush));
     }
