@@ -8,12 +8,12 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 
 /**
- * Writes commands as TLS records. Short commands share a record, which costs both sides less than one each. Safe for use
- * by several threads, of which one at a time writes commands.
+ * Writes commands as TLS records. Short commands share a record, which costs both sides less than one each. Safe for
+ * use by several threads, of which one at a time writes commands.
  *
  * <p>A record must not contain the end of a command whose beginning is in another record, and a further command:
- * memcached reads only as many bytes as the value still lacks, leaves the rest of the record inside its TLS library, and
- * waits forever for more bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
+ * memcached reads only as many bytes as the value still lacks, leaves the rest of the record inside its TLS library,
+ * and waits forever for more bytes on the socket (1.6.18 and 1.6.38; not 1.6.45).
  */
 final class TlsWriter {
 

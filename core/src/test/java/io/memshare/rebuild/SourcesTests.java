@@ -115,7 +115,9 @@ class SourcesTests {
         assertThat(chosen(Consistency.AVAILABLE, peers(INCOMPLETE, UNKNOWN))).isZero();
     }
 
-    /** One complete node of five does not have every record; without the others, no node would ever be complete again. */
+    /**
+     * One complete node of five does not have every record; without the others, no node would ever be complete again.
+     */
     @Test
     void completePeersThatDoNotHaveEverythingAreGivenUpForAllThatAreInReach() {
         assertThat(chosen(Consistency.AVAILABLE, 2, peers(COMPLETE, INCOMPLETE, INCOMPLETE, INCOMPLETE)))
