@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Builds the applications when one is missing or older than what it is made of; to be sourced at the top of the project by
-# a script that has sourced packages.sh.
+# Builds what is measured: the applications, when one is missing or older than what it is made of, and the microbenchmarks; to
+# be sourced at the top of the project by a script that has sourced packages.sh.
 
 applications=(memshare observed redis jdbc hazelcast memory)
 
@@ -34,4 +34,15 @@ require_applications() {
   for each in "${applications[@]}"; do
     touch "benchmarks/applications/$each/target/$each.built"
   done
+}
+
+require_microbenchmarks() {
+  local log status=0
+  log=$(mktemp "${TMPDIR:-/tmp}/memshare-build.XXXXXX")
+  say "building"
+  ./mvnw --quiet -P benchmarks -pl benchmarks/microbenchmarks -am package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    -Djacoco.skip=true </dev/null >"$log" 2>&1 || status=$?
+  [ "$status" -eq 0 ] || tail -n 30 "$log" >&2
+  rm -f "$log"
+  [ "$status" -eq 0 ] || die "the build failed"
 }

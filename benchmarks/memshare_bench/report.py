@@ -162,6 +162,31 @@ def _frozen(text, data):
     return replaced(text, "frozen", f"{machine(data['machine'])}\n\n{words}\n\n![requests per second](performance/frozen.svg)")
 
 
+def heavy(data):
+    """Returns the tables about one visitor's heavy session."""
+    lines = []
+    for each in data["neighbour"]:
+        alone, beside, crowd = each["alone"], each["beside"], each["crowd"]
+        lines.append(["changes" if each["changes"] else "reads", f"{each['sessions']} of {each['bytes'] / 1000:g} kB",
+                      figure(alone["p50"]), figure(beside["p50"]), figure(alone["p99"]), figure(beside["p99"]),
+                      figure(verdicts.slowdown(each)), str(beside["failed"]), str(crowd["requests"]),
+                      figure(crowd["p99"], 0), str(crowd["failed"]), str(each["lost"]), str(each["down"])])
+    head = ["60 visitors make", "of sessions", "the other one's p50 ms alone", "beside", "p99 ms alone", "beside", "ratio", "failed",
+            "requests of the 60", "p99 ms", "refused", "changes lost", "nodes marked down"]
+    neighbours = table(head, lines)
+    lines = [[str(each["servers"]), figure(each["seconds"]), str(each["changes"]["requests"]), str(each["changes"]["failed"]),
+              str(each["kept"]), str(each["down"])] for each in data["burst"]]
+    bursts = table(["servers", "seconds", "changes at once", "refused", "kept", "nodes marked down"], lines)
+    lines = [[str(each[what]) for what in ("servers", "writes", "reads", "stale", "failed")] for each in data["own-writes"]]
+    own = table(["servers", "writes", "reads", "reads that showed less than was written", "failed"], lines)
+    return "\n\n".join([neighbours, bursts, own])
+
+
+def _heavy(text, data):
+    words, _ = verdicts.heavy(data)
+    return replaced(text, "heavy", f"{machine(data['machine'])}\n\n{words}\n\n{heavy(data)}")
+
+
 def _soak(text, data):
     lines = [[f"{each['minute']:.1f}", f"{each['heap'] / 1e6:.1f}", str(each["threads"]), str(each["files"]),
               figure(each["p50"]), figure(each["p99"], 1), f"{each['per_second']:.0f}"] for each in data["minutes"]]
@@ -178,7 +203,8 @@ def _soak(text, data):
 def main():
     with open(DOCUMENT, encoding="utf-8") as file:
         text = file.read()
-    for name, write in (("compare", _compare), ("growth", _growth), *((f"option-{name}", _option) for name in verdicts.OPTIONS), ("frozen", _frozen), ("soak", _soak)):
+    for name, write in (("compare", _compare), ("growth", _growth), *((f"option-{name}", _option) for name in verdicts.OPTIONS),
+                        ("frozen", _frozen), ("heavy", _heavy), ("soak", _soak)):
         data = results.load(name)
         if data:
             text = write(text, data)

@@ -6,6 +6,10 @@ from statistics import mean, median
 FREEZE_RATE = 0.9  # of the healthy one
 TIMEOUT = 250  # memshare.timeout as it is by default, milliseconds
 
+LARGE = 32 * 1024  # as the store has it
+SLOWER = 3  # times the p99 without
+BURST_SECONDS = 3
+
 HEAP_FACTOR, HEAP_MORE, THREADS_MORE, FILES_MORE = 1.2, 5_000_000, 5, 10
 
 
@@ -58,6 +62,32 @@ def option(data):
     fine = ratio <= limit.ratio if limit.is_most else ratio >= limit.ratio
     words = (f"{limit.words}: {told['with']} with it, {told['without']} without, each figure the median of a process. The median of these "
              f"medians is {ratio:.3f} of that without. {ended(fine)}: it may be {limit.ratio} at {'most' if limit.is_most else 'least'}.")
+    return words, fine
+
+
+def slowdown(neighbour):
+    """Returns how many times longer a visitor waits beside a crowd than alone, by p99."""
+    return neighbour["beside"]["p99"] / neighbour["alone"]["p99"]
+
+
+def heavy(data):
+    """Of one visitor's heavy session. Requests of the crowd itself may be refused, but none that was answered may be lost. How much slower
+    the other visitor is beside a crowd with ordinary sessions is told, and no failure."""
+    neighbours, bursts, own = data["neighbour"], data["burst"], data["own-writes"]
+    slowest = max(slowdown(each) for each in neighbours if each["bytes"] >= LARGE)
+    ordinary = max(slowdown(each) for each in neighbours if each["bytes"] < LARGE)
+    longest = max(each["seconds"] for each in bursts)
+    failed = sum(each["alone"]["failed"] + each["beside"]["failed"] for each in neighbours)
+    refused = sum(each["changes"]["failed"] for each in bursts) + sum(each["failed"] for each in own)
+    lost = sum(each["lost"] for each in neighbours) + sum(each["changes"]["requests"] - each["kept"] for each in bursts)
+    down = sum(each["down"] for each in neighbours + bursts)
+    stale = sum(each["stale"] for each in own)
+    fine = slowest < SLOWER and longest < BURST_SECONDS and not any((failed, refused, lost, down, stale))
+    words = (f"The other visitor's p99 beside a crowd that uses sessions of 900 kB is at most {slowest:.2f} times that without, "
+             f"{ordinary:.2f} times where it uses ordinary ones; the longest burst took {longest:.2f} s. "
+             f"Requests of the other visitor that failed: {failed}; of the bursts and of the browser: {refused}; changes lost: {lost}; "
+             f"nodes marked down: {down}; reads that showed less than was written: {stale}. {ended(fine)}: p99 has to stay below "
+             f"{SLOWER} times that without, a burst below {BURST_SECONDS} s, and everything else has to be 0.")
     return words, fine
 
 

@@ -495,6 +495,48 @@ class FrozenTests(unittest.TestCase):
         self.assertIn("**Failed**", words)
 
 
+class HeavyTests(unittest.TestCase):
+
+    @staticmethod
+    def data(**changes):
+        neighbour = {"sessions": 1, "bytes": 900_000, "changes": True, "alone": {"requests": 9, "failed": 0, "p50": 0.5, "p99": 2.0},
+                     "beside": {"requests": 9, "failed": 0, "p50": 0.9, "p99": 5.0},
+                     "crowd": {"requests": 99, "failed": 7, "p50": 30.0, "p99": 90.0}, "lost": 0, "down": 0}
+        burst = {"servers": 3, "seconds": 2.5, "changes": {"requests": 1000, "failed": 0}, "kept": 1000, "down": 0}
+        own = {"servers": 2, "writes": 10, "reads": 20, "stale": 0, "failed": 0}
+        ordinary = {**neighbour, "bytes": 800, "beside": {**neighbour["beside"], "p99": 20.0}}
+        data = {"neighbour": [neighbour, {**neighbour, "changes": False, "sessions": 30}, ordinary], "burst": [burst], "own-writes": [own]}
+        for path, value in changes.items():
+            *names, last = path.split("__")
+            part = data[names[0].replace("own", "own-writes")][0]
+            for name in names[1:]:
+                part[name] = dict(part[name])
+                part = part[name]
+            part[last] = value
+        return data
+
+    def test_a_crowd_that_is_refused_now_and_then_is_fine(self):
+        words, fine = verdicts.heavy(self.data())
+        self.assertTrue(fine)
+        self.assertIn("at most 2.50 times that without, 10.00 times where it uses ordinary ones; the longest burst took 2.50 s", words)
+
+    def test_what_the_other_one_feels_is_not(self):
+        for changes in ({"neighbour__beside__p99": 6.0}, {"neighbour__beside__failed": 1}, {"neighbour__lost": 1},
+                        {"neighbour__down": 1}, {"burst__seconds": 3.0}, {"burst__kept": 999}, {"burst__down": 1},
+                        {"burst__changes__failed": 1}, {"own__stale": 1}, {"own__failed": 1}):
+            with self.subTest(changes):
+                words, fine = verdicts.heavy(self.data(**changes))
+                self.assertFalse(fine)
+                self.assertIn("**Failed**", words)
+
+    def test_each_measurement_has_its_line(self):
+        lines = report.heavy(self.data()).splitlines()
+        self.assertIn("| changes | 1 of 900 kB | 0.50 | 0.90 | 2.00 | 5.00 | 2.50 | 0 | 99 | 90 | 7 | 0 | 0 |", lines)
+        self.assertIn("| changes | 1 of 0.8 kB | 0.50 | 0.90 | 2.00 | 20.00 | 10.00 | 0 | 99 | 90 | 7 | 0 | 0 |", lines)
+        self.assertIn("| 3 | 2.50 | 1000 | 0 | 1000 | 0 |", lines)
+        self.assertIn("| 2 | 10 | 20 | 0 | 0 |", lines)
+
+
 class SoakTests(unittest.TestCase):
 
     @staticmethod

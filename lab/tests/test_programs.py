@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -33,6 +34,12 @@ class ProgramTests(unittest.TestCase):
     def test_the_replacements_are_listed(self):
         self.assertEqual([line.split(":")[0] for line in self.said("replacement", "--list").splitlines()],
                          [scenario.name for scenario in REPLACEMENTS])
+
+    @unittest.skipIf(sys.version_info < (3, 11), "the list of mutations is TOML")
+    def test_the_mutations_are_listed(self):
+        names = [line.split(":")[0] for line in self.said("mutants", "--list").splitlines()]
+        self.assertIn("found-is-believed", names)
+        self.assertEqual(len(names), len(set(names)))
 
     def test_the_options_are_told(self):
         for program in ("faults", "replacement", "tutorial", "logins"):

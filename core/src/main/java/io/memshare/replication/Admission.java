@@ -4,6 +4,8 @@ import io.memshare.node.Background;
 import io.memshare.node.Key;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -11,22 +13,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the operations on large records in progress, whatever number of nodes each of them uses, so that they do not
- * delay all other replies. Further operations wait in order of arrival. An operation that has waited for too long is
- * refused <em>before any node was asked</em>: a refusal by this server is neither a failure of a node nor a missed
- * write. Operations on other records pass at once. Safe for use by several threads.
+ * Limits the bytes of large records that are being read or written, whatever number of nodes each operation uses, so that
+ * they do not delay all other replies. Further operations wait in order of arrival. An operation that has waited for too
+ * long is refused <em>before any node was asked</em>: a refusal by this server is neither a failure of a node nor a
+ * missed write. Operations on other records pass at once. Safe for use by several threads.
  */
 final class Admission {
 
-    /** A choice, not a measured optimum: enough for several visitors, too few to occupy the connections for long. */
-    static final int MOST_UNDER_WAY = 4;
+    /** The largest item that memcached takes by default: one operation on such a record, or several on smaller ones. */
+    static final int MOST_BYTES = 1024 * 1024;
 
     static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final LargeKeys large;
     private final LongSupplier nanos;
     private final Queue<Operation<?>> queue = new ArrayDeque<>();
-    private int underWay;
+    private long underWay;
 
     /**
      * Creates an admission.
@@ -47,48 +49,61 @@ final class Admission {
      * @param refusal the result if the operation has waited for too long
      */
     <T> CompletableFuture<T> run(Key key, Supplier<CompletableFuture<T>> work, Supplier<T> refusal) {
-        if (!large.contains(key)) {
+        int bytes = large.bytes(key);
+        if (bytes == 0) {
             return started(work);
         }
-        Operation<T> operation = new Operation<>(work, refusal, new CompletableFuture<>(), nanos.getAsLong());
+        Operation<T> operation = new Operation<>(bytes, work, refusal, new CompletableFuture<>(), nanos.getAsLong());
         synchronized (queue) {
-            if (underWay == MOST_UNDER_WAY) {
-                queue.add(operation);
-                return operation.result();
-            }
-            underWay++;
+            queue.add(operation);
         }
-        admit(operation);
+        admitWaiting();
         return operation.result();
     }
 
-    private void admit(Operation<?> first) {
-        Operation<?> operation = first;
-        while (operation != null && nanos.getAsLong() - operation.since() > LONGEST_WAIT.toNanos()) {
-            operation.refuse();
-            operation = next();
-        }
-        if (operation != null) {
-            Background.run("admitting the next operation", operation.start().thenRun(this::admitNext));
-        }
-    }
-
-    private void admitNext() {
+    private void admitWaiting() {
         Operation<?> next = next();
-        if (next != null) {
-            admit(next);
+        while (next != null) {
+            int bytes = next.bytes();
+            Background.run("admitting the next operation", next.start().thenRun(() -> ended(bytes)));
+            next = next();
         }
     }
 
-    /** Passes the permit of a completed operation to the next, or returns it. */
-    private @Nullable Operation<?> next() {
+    private void ended(int bytes) {
         synchronized (queue) {
-            Operation<?> next = queue.poll();
-            if (next == null) {
-                underWay--;
-            }
-            return next;
+            underWay -= bytes;
         }
+        admitWaiting();
+    }
+
+    /** Takes the next operation from the queue if it can be admitted, and refuses those that have waited for too long. */
+    private @Nullable Operation<?> next() {
+        takeLate().forEach(Operation::refuse);
+        synchronized (queue) {
+            Operation<?> next = queue.peek();
+            if (next == null || !fits(next)) {
+                return null;
+            }
+            underWay += next.bytes();
+            return queue.remove();
+        }
+    }
+
+    private List<Operation<?>> takeLate() {
+        List<Operation<?>> late = new ArrayList<>(0);
+        synchronized (queue) {
+            Operation<?> first = queue.peek();
+            while (first != null && nanos.getAsLong() - first.since() > LONGEST_WAIT.toNanos()) {
+                late.add(queue.remove());
+                first = queue.peek();
+            }
+        }
+        return late;
+    }
+
+    private boolean fits(Operation<?> operation) {
+        return underWay == 0 || underWay + operation.bytes() <= MOST_BYTES;
     }
 
     private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> work) {
@@ -99,9 +114,13 @@ final class Admission {
         }
     }
 
-    /** An operation, with the time of its arrival. */
+    /** An operation, with the size of its record and the time of its arrival. */
     private record Operation<T>(
-            Supplier<CompletableFuture<T>> work, Supplier<T> refusal, CompletableFuture<T> result, long since) {
+            int bytes,
+            Supplier<CompletableFuture<T>> work,
+            Supplier<T> refusal,
+            CompletableFuture<T> result,
+            long since) {
 
         void refuse() {
             result.complete(refusal.get());

@@ -15,7 +15,7 @@ final class LargeKeys {
 
     private static final int MOST = 20_000;
 
-    private final Map<Key, Boolean> keys;
+    private final Map<Key, Integer> keys;
     private volatile boolean empty = true;
 
     /** Creates an empty set. */
@@ -26,7 +26,7 @@ final class LargeKeys {
     LargeKeys(int most) {
         this.keys = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Key, Integer> eldest) {
                 return size() > most;
             }
         };
@@ -50,7 +50,7 @@ final class LargeKeys {
         }
         synchronized (keys) {
             if (large) {
-                keys.put(key, true);
+                keys.put(key, bytes);
             } else {
                 keys.remove(key);
             }
@@ -58,13 +58,13 @@ final class LargeKeys {
         }
     }
 
-    boolean contains(Key key) {
+    /** Returns the size of a record if it was large, otherwise 0. */
+    int bytes(Key key) {
         if (empty) {
-            return false;
+            return 0;
         }
         synchronized (keys) {
-            // get, unlike containsKey, counts as an access
-            return keys.get(key) != null;
+            return keys.getOrDefault(key, 0);
         }
     }
 }

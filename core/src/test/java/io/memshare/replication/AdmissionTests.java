@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTests {
 
     private static final Key LARGE = Key.of("large");
+    private static final int SEVERAL = 4;
 
     private final LargeKeys large = new LargeKeys();
     private long nanos;
@@ -18,7 +19,7 @@ class AdmissionTests {
     private final List<CompletableFuture<String>> work = new ArrayList<>();
 
     AdmissionTests() {
-        large.saw(LARGE, LargeKeys.LARGE_BYTES + 1);
+        large.saw(LARGE, Admission.MOST_BYTES / SEVERAL);
     }
 
     private CompletableFuture<String> run() {
@@ -34,20 +35,44 @@ class AdmissionTests {
     @Test
     void theOrderIsThatOfArrival() {
         List<CompletableFuture<String>> results = new ArrayList<>();
-        for (int i = 0; i < Admission.MOST_UNDER_WAY + 2; i++) {
+        for (int i = 0; i < SEVERAL + 2; i++) {
             results.add(run());
         }
-        assertThat(work).hasSize(Admission.MOST_UNDER_WAY);
+        assertThat(work).hasSize(SEVERAL);
         work.get(2).complete("done");
-        assertThat(work).hasSize(Admission.MOST_UNDER_WAY + 1);
-        work.get(Admission.MOST_UNDER_WAY).complete("fifth");
-        assertThat(results.get(Admission.MOST_UNDER_WAY)).isCompletedWithValue("fifth");
-        assertThat(work).hasSize(Admission.MOST_UNDER_WAY + 2);
+        assertThat(work).hasSize(SEVERAL + 1);
+        work.get(SEVERAL).complete("fifth");
+        assertThat(results.get(SEVERAL)).isCompletedWithValue("fifth");
+        assertThat(work).hasSize(SEVERAL + 2);
+    }
+
+    @Test
+    void aRecordThatIsLargerThanAllTogetherMayBeIsAloneUnderWay() {
+        large.saw(LARGE, 2 * Admission.MOST_BYTES);
+        run();
+        run();
+        assertThat(work).hasSize(1);
+        work.get(0).complete("done");
+        assertThat(work).hasSize(2);
+    }
+
+    @Test
+    void aSmallerOneDoesNotOvertakeALargerOneThatWaits() {
+        run();
+        large.saw(LARGE, Admission.MOST_BYTES);
+        run();
+        large.saw(LARGE, Admission.MOST_BYTES / SEVERAL);
+        run();
+        assertThat(work).hasSize(1);
+        work.get(0).complete("done");
+        assertThat(work).as("the larger one, alone").hasSize(2);
+        work.get(1).complete("done");
+        assertThat(work).hasSize(3);
     }
 
     @Test
     void whatFailsOrThrowsGivesItsPermitBack() {
-        for (int i = 0; i < 3 * Admission.MOST_UNDER_WAY; i++) {
+        for (int i = 0; i < 3 * SEVERAL; i++) {
             assertThat(admission.<String>run(
                             LARGE,
                             () -> {
@@ -73,17 +98,17 @@ class AdmissionTests {
         }
         nanos += Admission.LONGEST_WAIT.toNanos() + 1;
         work.get(0).complete("done");
-        assertThat(results.subList(Admission.MOST_UNDER_WAY, results.size()))
+        assertThat(results.subList(SEVERAL, results.size()))
                 .allSatisfy(result -> assertThat(result).isCompletedWithValue("refused"));
     }
 
     @Test
     void aRecordIsLargeWhileItWasLastSeenSo() {
         large.saw(LARGE, LargeKeys.LARGE_BYTES);
-        for (int i = 0; i < 2 * Admission.MOST_UNDER_WAY; i++) {
+        for (int i = 0; i < 2 * SEVERAL; i++) {
             run();
         }
-        assertThat(work).hasSize(2 * Admission.MOST_UNDER_WAY);
+        assertThat(work).hasSize(2 * SEVERAL);
     }
 
     @Test
@@ -91,9 +116,9 @@ class AdmissionTests {
         LargeKeys two = new LargeKeys(2);
         two.saw(Key.of("a"), 100_000);
         two.saw(Key.of("b"), 100_000);
-        assertThat(two.contains(Key.of("a"))).isTrue();
+        assertThat(two.bytes(Key.of("a"))).isEqualTo(100_000);
         two.saw(Key.of("c"), 100_000);
-        assertThat(two.contains(Key.of("a"))).isTrue();
-        assertThat(two.contains(Key.of("b"))).isFalse();
+        assertThat(two.bytes(Key.of("a"))).isEqualTo(100_000);
+        assertThat(two.bytes(Key.of("b"))).isZero();
     }
 }

@@ -126,6 +126,24 @@ class QuorumStoreTests {
                 .containsExactly(KEY, completeness.voucher().key());
     }
 
+    /** Another server wrote the same: what the node said when it refused the write does not count for what is read. */
+    @Test
+    void aNodeIsAskedAgainAfterItsRecordWasReadAgain() {
+        byte[] bytes = WordSet.TYPE.encode(KEY, STATE);
+        FakeNode overtaken = node("a", request -> {
+            if (!request.key().equals(KEY)) {
+                return VOUCHER;
+            }
+            return request instanceof Request.Put
+                    ? Reply.Conflict.CONFLICT
+                    : new Reply.Hit(6, Checksum.of(bytes), 50, bytes);
+        });
+        assertThat(write(store(overtaken, keeping("b", true), keeping("c", true))))
+                .isInstanceOf(WriteResult.Kept.class);
+        Key voucher = completeness.voucher().key();
+        assertThat(overtaken.sent()).extracting(Request::key).containsExactly(KEY, voucher, KEY, voucher);
+    }
+
     @Test
     void aNodeIsAskedWhetherItCountsBeforeItIsAskedForTheRecord() {
         FakeNode node = keeping("a", true);
