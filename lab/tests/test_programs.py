@@ -35,7 +35,7 @@ class ProgramTests(unittest.TestCase):
                          [scenario.name for scenario in REPLACEMENTS])
 
     def test_the_options_are_told(self):
-        for program in ("faults", "replacement", "tutorial", "logins"):
+        for program in ("faults", "replacement", "tutorial", "logins", "drill"):
             self.assertIn(f"usage: lab/{program}", self.said(program, "--help"))
 
 
