@@ -51,8 +51,9 @@ class Balancer:
 class Lab:
     """All hosts, the wires between them, and the client. To be used in a `with`, which takes all of it down again."""
 
-    def __init__(self, jar, count=3, secured=False, consistency=AVAILABLE):
+    def __init__(self, jar, count=3, secured=False, consistency=AVAILABLE, settings=()):
         self.source = jar
+        self.settings = settings  # of every server, beside the lab's own
         self.consistency = consistency
         self.secured = secured
         self.security = security.Open()
@@ -126,9 +127,10 @@ class Lab:
         return [MEMCACHED, "-u", "nobody", "-l", address, "-p", str(PORT), "-U", "0", "-m", "64",
                 *self.security.memcached_arguments]
 
-    def start_memcached(self, host):
-        """Starts the host's memcached, empty, on its private address."""
-        host.memcached = host.space.start(*self.memcached_command(host.private), log=self.folder / f"{host.name}-memcached.log")
+    def start_memcached(self, host, *arguments):
+        """Starts the host's memcached, empty, on its private address, with further arguments."""
+        host.memcached = host.space.start(*self.memcached_command(host.private), *arguments,
+                                          log=self.folder / f"{host.name}-memcached.log")
         until(lambda: self.connects(host.space, host.private), 10, f"memcached does not listen on {host.name}")
 
     def start_spare(self, host):
@@ -159,7 +161,7 @@ class Lab:
         host.app = host.space.start(
             "java", *self.security.jvm_arguments, *self._name_service(settings), "-XX:-UsePerfData", "-Xmx160m",
             f"-Djava.io.tmpdir={self.folder}/tmp", "-jar", self.folder / "sample.jar", f"--server.address={host.public}", "--server.port=80",
-            *listed, f"--memshare.consistency={self.consistency}", *self.security.app_settings, *settings,
+            *listed, f"--memshare.consistency={self.consistency}", *self.security.app_settings, *self.settings, *settings,
             log=self.folder / f"{host.name}-app.log", environment=environment)
         host.app_is_changed = bool(environment or settings or nodes)
 
@@ -278,6 +280,17 @@ listen sample
             return host.space.call(send)
         except OSError:
             return ""
+
+    def fill(self, host, megabytes):
+        """Stores so much in the host's memcached, from the host itself, under keys that are not memshare's."""
+        def send():
+            value = bytes(900_000)
+            with self.security.connect(host, 10) as connection:
+                for number in range(megabytes * 1_000_000 // len(value)):
+                    connection.sendall(b"set other:%d 0 0 %d noreply\r\n%s\r\n" % (number, len(value), value))
+                connection.sendall(b"version\r\n")
+                connection.recv(100)
+        host.space.call(send)
 
     def is_whole(self, host):
         """Tells whether the host's node holds every record that it should, in its own word and that of every server.

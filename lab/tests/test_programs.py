@@ -42,7 +42,7 @@ class ProgramTests(unittest.TestCase):
         self.assertEqual(len(names), len(set(names)))
 
     def test_the_options_are_told(self):
-        for program in ("faults", "replacement", "tutorial", "logins"):
+        for program in ("faults", "replacement", "tutorial", "logins", "drill"):
             self.assertIn(f"usage: lab/{program}", self.said(program, "--help"))
 
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,35 @@ class FindingsTests {
         awaitFinding(second, Kind.OTHER_KEYS);
     }
 
+    /** The vouchers of another key are not those of nodes that were emptied. */
+    @Test
+    void otherKeysAreNoLossOfMemory() {
+        MemcachedServer process = MemcachedServer.start();
+        open.add(process);
+        NodeAddress node = NodeAddress.parse(process.address());
+        Memshare first = server(settings(node));
+        AtomicInteger losses = new AtomicInteger();
+        first.addListener(new MemshareListener() {
+            @Override
+            public void lostEverything() {
+                losses.incrementAndGet();
+            }
+        });
+        awaitPolls(process, first);
+        Memshare second = server(settings(node).sealing(TestKeys.sealing("memshare", PlainRecords.REFUSE, TestKeys.B)));
+        awaitPolls(process, second);
+        awaitFinding(first, Kind.OTHER_KEYS);
+        assertThat(first.completeNodes()).isEmpty();
+        assertThat(losses).hasValue(0);
+    }
+
+    /** Waits until the node is complete to a server, and for several more polls, so that the server has seen its voucher. */
+    private static void awaitPolls(MemcachedServer node, Memshare server) {
+        await().atMost(Hang.LIMIT).until(() -> !server.completeNodes().isEmpty());
+        long before = node.counter("cmd_get");
+        await().atMost(Hang.LIMIT).until(() -> node.counter("cmd_get") >= before + 20);
+    }
+
     /** The finding about a third server shows that the others have been judged as well. */
     @Test
     void soundNodesAndEqualServersAreNoFinding() {
@@ -179,9 +209,7 @@ class FindingsTests {
         open.add(b);
         Memshare server = server(settings(NodeAddress.parse(a.address()), NodeAddress.parse(b.address())));
         await().atMost(Hang.LIMIT).until(() -> server.completeNodes().size() == 2);
-        // Several more polls, so that the server has seen the vouchers that it made.
-        long before = a.counter("cmd_get");
-        await().atMost(Hang.LIMIT).until(() -> a.counter("cmd_get") >= before + 20);
+        awaitPolls(a, server);
         a.kill();
         b.kill();
         a.restart();

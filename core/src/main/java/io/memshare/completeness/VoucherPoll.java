@@ -101,7 +101,10 @@ final class VoucherPoll {
             if (report.answered()) {
                 Voucher voucher = codec.voucher(report.address(), report.voucher());
                 memory.saw(report.address(), voucher, self.nanos());
-                lifeOf.put(report.address(), voucher == null ? null : (Long) voucher.life());
+                // A voucher that cannot be read, as of a server with another key, says nothing of the node's memory.
+                if (voucher != null || !(report.voucher() instanceof Reply.Hit)) {
+                    lifeOf.put(report.address(), voucher == null ? null : (Long) voucher.life());
+                }
                 if (voucher != null) {
                     if (report.announced() instanceof Reply.Stored stored) {
                         tokens.reached(report.address(), voucher.life(), stored.token(), asked);

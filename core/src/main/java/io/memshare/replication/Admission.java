@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the bytes of large records that are being read or written, whatever number of nodes each operation uses, so that
- * they do not delay all other replies. Further operations wait in order of arrival. An operation that has waited for too
- * long is refused <em>before any node was asked</em>: a refusal by this server is neither a failure of a node nor a
- * missed write. Operations on other records pass at once. Safe for use by several threads.
+ * Limits the bytes of large records that are being read or written, whatever number of nodes each operation uses, so
+ * that they do not delay all other replies. Further operations wait in order of arrival. An operation that has waited
+ * for too long is refused <em>before any node was asked</em>: a refusal by this server is neither a failure of a node
+ * nor a missed write. Operations on other records pass at once. Safe for use by several threads.
  */
 final class Admission {
 
@@ -77,7 +77,9 @@ final class Admission {
         admitWaiting();
     }
 
-    /** Takes the next operation from the queue if it can be admitted, and refuses those that have waited for too long. */
+    /**
+     * Takes the next operation from the queue if it can be admitted, and refuses those that have waited for too long.
+     */
     private @Nullable Operation<?> next() {
         takeLate().forEach(Operation::refuse);
         synchronized (queue) {

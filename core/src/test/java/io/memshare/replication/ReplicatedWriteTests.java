@@ -108,7 +108,9 @@ class ReplicatedWriteTests {
         assertThat(first.distrusted()).isEmpty();
     }
 
-    /** Replicas are written to in the order a, c, b: the note is sent with the write, or when the later one has failed. */
+    /**
+     * Replicas are written to in the order a, c, b: the note is sent with the write, or when the later one has failed.
+     */
     @ParameterizedTest
     @CsvSource({"b, c", "c, b"})
     void aNodeThatTakesNoNoteIsLeftOutItself(String unwilling, String lost) {

@@ -133,12 +133,14 @@ class SealingEnvelopeTests {
             for (String kind : List.of(
                     "session",
                     "index",
+                    "not-before",
                     "stamp",
                     "voucher",
                     "note",
                     "since",
                     "node-list",
                     "node-lists",
+                    "list-state",
                     "lease",
                     "server-notice")) {
                 for (String key : List.of(namespace + ":one", namespace + ":two")) {

@@ -30,9 +30,9 @@ final class Neighbour {
     }
 
     /**
-     * Measures reads and changes of one large session and of several, and for comparison of a small one for each visitor
-     * of the crowd, which shows what the processors being busy costs by itself. Before that, everything runs once to warm
-     * up.
+     * Measures reads and changes of one large session and of several, and for comparison of a small one for each
+     * visitor of the crowd, which shows what the processors being busy costs by itself. Before that, everything runs
+     * once to warm up.
      */
     List<Map<String, Object>> measure() throws InterruptedException {
         List<Map<String, Object>> all = new ArrayList<>();
@@ -79,7 +79,9 @@ final class Neighbour {
         void run() throws InterruptedException;
     }
 
-    /** Lets a crowd use sessions while something else runs; returns how many visitors miss a change that was answered. */
+    /**
+     * Lets a crowd use sessions while something else runs; returns how many visitors miss a change that was answered.
+     */
     private int occupied(List<String> sessions, boolean changes, long firstNumber, Latencies latencies, Part part)
             throws InterruptedException {
         long[] answered = new long[CROWD];
