@@ -157,7 +157,10 @@ class FindingsTests {
         assertThat(losses).hasValue(0);
     }
 
-    /** Waits until the node is complete to a server, and for several more polls, so that the server has seen its voucher. */
+    /**
+     * Waits until the node is complete to a server, and for several more polls, so that the server has seen its
+     * voucher.
+     */
     private static void awaitPolls(MemcachedServer node, Memshare server) {
         await().atMost(Hang.LIMIT).until(() -> !server.completeNodes().isEmpty());
         long before = node.counter("cmd_get");
