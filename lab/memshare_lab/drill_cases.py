@@ -128,8 +128,8 @@ CASES = (
          ("uses the nodes", "another application server uses the memcached nodes"), (
         Sight(r"health of servers: DEGRADED findings=.*uses the nodes"),
         Sight(r"log: .*another application server uses the memcached nodes"))),
-    Case("other-key", other_key, "`servers` has a finding: `writes records", ("that this one cannot open",), (
-        Sight(r"health of servers: DEGRADED findings=.*writes records .*that this one cannot open"),
+    Case("other-key", other_key, "`servers` has a finding: `writes records", ("that this server cannot open",), (
+        Sight(r"health of servers: DEGRADED findings=.*writes records .*that this server cannot open"),
         Sight(r"meter: memshare\.records\.unreadable [1-9]"))),
     Case("change-stuck", change_stuck, "`list` is `filling`", ("`filling`", "`joining`"), (
         Sight(r"health of sessions: \w+ .*list=filling"),
