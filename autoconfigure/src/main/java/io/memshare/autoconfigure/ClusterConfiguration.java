@@ -2,6 +2,7 @@ package io.memshare.autoconfigure;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.memshare.memcached.Tls;
 import io.memshare.node.NodeAddress;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the time for the connection, and for each piece of the answer
  * @param tls returns the TLS of the cluster, or null if it has none
  */
-record ClusterConfiguration(Duration timeout, Supplier<@Nullable SSLContext> tls) {
+record ClusterConfiguration(Duration timeout, Supplier<@Nullable Tls> tls) {
 
     private static final byte[] QUESTION = "config get cluster\r\n".getBytes(ISO_8859_1);
     private static final Pattern HEAD = Pattern.compile("CONFIG cluster \\d{1,10} (\\d{1,6})");
@@ -57,19 +57,19 @@ record ClusterConfiguration(Duration timeout, Supplier<@Nullable SSLContext> tls
         try {
             plain.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), millis);
             plain.setSoTimeout(millis);
-            SSLContext context = tls.get();
-            return context == null ? plain : secured(context, plain, endpoint);
+            Tls used = tls.get();
+            return used == null ? plain : secured(used, plain, endpoint);
         } catch (IOException | RuntimeException ex) {
             plain.close();
             throw ex;
         }
     }
 
-    private static Socket secured(SSLContext context, Socket plain, NodeAddress endpoint) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
+    private static Socket secured(Tls tls, Socket plain, NodeAddress endpoint) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                tls.context().getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.applyTo(parameters);
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;

@@ -23,10 +23,10 @@ record DetailsSecurity(boolean allowPlaintextPassword) {
      */
     NodeSecurity of(MemshareConnectionDetails details) {
         Credentials credentials = credentials(details.username(), details.password());
-        if (details.sslBundle() == null) {
+        BundledTls tls = tls(details);
+        if (tls == null) {
             return inTheClear(credentials);
         }
-        BundledTls tls = new BundledTls(bundle(details));
         try {
             tls.get();
         } catch (RuntimeException ex) {
@@ -38,6 +38,11 @@ record DetailsSecurity(boolean allowPlaintextPassword) {
                     ex);
         }
         return credentials == null ? NodeSecurity.tls(tls) : NodeSecurity.tls(tls, credentials);
+    }
+
+    /** Returns the TLS of the details, or null if they have none. */
+    static @Nullable BundledTls tls(MemshareConnectionDetails details) {
+        return details.sslBundle() == null ? null : new BundledTls(bundle(details));
     }
 
     private static Supplier<SslBundle> bundle(MemshareConnectionDetails details) {

@@ -21,7 +21,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,8 +57,8 @@ public final class MemshareAutoConfiguration {
                 new PropertiesMemshareConnectionDetails(List.of(), security, bundles.getIfAvailable());
         return new NetworkLookup(
                 new ServiceRecords("dns:"), new ClusterConfiguration(properties.connectTimeout(), () -> {
-                    SslBundle bundle = secured.sslBundle();
-                    return bundle == null ? null : bundle.createSslContext();
+                    BundledTls tls = DetailsSecurity.tls(secured);
+                    return tls == null ? null : tls.get();
                 }));
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.memcached.Tls;
 import io.memshare.node.NodeAddress;
 import io.memshare.testkit.MemcachedServers;
 import io.memshare.testkit.ServerSecurity;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class NetworkLookupTests {
         }
     }
 
-    private static NodeLookup lookup(String nameServers, Duration timeout, @Nullable SSLContext tls) {
+    private static NodeLookup lookup(String nameServers, Duration timeout, @Nullable Tls tls) {
         return new NetworkLookup(new ServiceRecords(nameServers), new ClusterConfiguration(timeout, () -> tls));
     }
 
@@ -147,12 +149,29 @@ class NetworkLookupTests {
                 server.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
                 configuration("a|10.0.0.1|11211"));
         NodeSource source = NodeSource.parse("elasticache:" + endpoint);
-        assertThat(lookup("dns:", PATIENCE, TestIdentity.context(null, authority))
+        assertThat(lookup("dns:", PATIENCE, Tls.of(TestIdentity.context(null, authority)))
                         .nodes(source))
                 .containsExactly(new NodeAddress("a", 11211));
-        SSLContext strangers = TestIdentity.context(null, new TestAuthority("strangers"));
+        Tls strangers = Tls.of(TestIdentity.context(null, new TestAuthority("strangers")));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> lookup("dns:", PATIENCE, strangers).nodes(source));
+    }
+
+    @Test
+    void theProtocolsOfTheNodesAreThoseOfTheEndpoint() throws IOException {
+        TestAuthority authority = new TestAuthority("caches");
+        SSLServerSocket newest = (SSLServerSocket) TestIdentity.context(authority.issue("127.0.0.1"), authority)
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        newest.setEnabledProtocols(new String[] {"TLSv1.3"});
+        NodeSource source = NodeSource.parse("elasticache:" + endpoint(newest, configuration("a|10.0.0.1|11211")));
+        SSLContext trusting = TestIdentity.context(null, authority);
+        assertThat(lookup("dns:", PATIENCE, new Tls(trusting, List.of("TLSv1.3"), List.of()))
+                        .nodes(source))
+                .hasSize(1);
+        Tls former = new Tls(trusting, List.of("TLSv1.2"), List.of());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> lookup("dns:", PATIENCE, former).nodes(source));
     }
 
     @Test

@@ -45,6 +45,18 @@ public record Tls(SSLContext context, List<String> protocols, List<String> ciphe
         SSLEngine engine = context.createSSLEngine(identity(address.host()), NUMBERS.incrementAndGet());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
+        applyTo(parameters);
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /**
+     * Sets what a connection requires: the certificate of the host, and the protocols and cipher suites of these
+     * settings.
+     *
+     * @param parameters the parameters of a client, changed by this method
+     */
+    public void applyTo(SSLParameters parameters) {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!protocols.isEmpty()) {
             parameters.setProtocols(protocols.toArray(String[]::new));
@@ -52,8 +64,6 @@ public record Tls(SSLContext context, List<String> protocols, List<String> ciphe
         if (!ciphers.isEmpty()) {
             parameters.setCipherSuites(ciphers.toArray(String[]::new));
         }
-        engine.setSSLParameters(parameters);
-        return engine;
     }
 
     /**
