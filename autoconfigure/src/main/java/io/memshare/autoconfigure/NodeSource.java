@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** An entry of {@code memshare.nodes} behind which there are nodes, not always the same ones. Immutable. */
 sealed interface NodeSource {
 
+    /** A name of digits alone is none; after the name of a host it is the port. */
+    Pattern PORT = Pattern.compile("[0-9]+");
+
     /**
      * The addresses of a name, {@code dns:name:port}.
      *
@@ -37,10 +40,10 @@ sealed interface NodeSource {
      */
     record Cluster(NodeAddress endpoint) implements NodeSource {}
 
-    /** Returns whether an entry is a source, and not the address of a node. */
+    /** Returns whether an entry is a source, and not the address of a node, which may be a host named like a scheme. */
     static boolean isIn(String entry) {
         return switch (scheme(entry)) {
-            case "dns", "srv", "elasticache" -> entry.indexOf(':') > 0;
+            case "dns", "srv", "elasticache" -> !PORT.matcher(rest(entry)).matches();
             default -> false;
         };
     }
@@ -51,13 +54,17 @@ sealed interface NodeSource {
      * @throws IllegalArgumentException if what follows the scheme is not as the scheme requires
      */
     static NodeSource parse(String entry) {
-        String rest = entry.substring(entry.indexOf(':') + 1).strip();
+        String rest = rest(entry);
         return switch (scheme(entry)) {
             case "dns" -> new Host(NodeAddress.parse(rest));
             case "srv" -> new Service(rest);
             case "elasticache" -> new Cluster(NodeAddress.parse(rest));
             default -> throw new IllegalArgumentException("the entry is the address of a node");
         };
+    }
+
+    private static String rest(String entry) {
+        return entry.substring(entry.indexOf(':') + 1).strip();
     }
 
     private static String scheme(String entry) {

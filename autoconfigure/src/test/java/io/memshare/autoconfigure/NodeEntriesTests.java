@@ -57,6 +57,16 @@ class NodeEntriesTests {
     }
 
     @Test
+    void aHostMayBeNamedLikeASource() {
+        assertThat(nodes("srv:11212", "elasticache:11213", "dns:11214", "srv"))
+                .containsExactly(
+                        new NodeAddress("srv", 11212),
+                        new NodeAddress("elasticache", 11213),
+                        new NodeAddress("dns", 11214),
+                        new NodeAddress("srv", 11211));
+    }
+
+    @Test
     void readsEveryForm() {
         assertThat(nodes("cache", "10.1.1.1:11212", "[fd00::1]:11213", "tcp://10.2.2.2:11211"))
                 .containsExactly(
