@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Deploys memshare to a repository of files and runs the project in consumer/maven with it; to be sourced from a script that
+# Deploys memshare to a repository of files and runs the projects in consumer with it; to be sourced from a script that
 # has sourced packages.sh and stands at the top of the project.
 
 repository=$PWD/target/consumer/repository
@@ -58,4 +58,14 @@ run_consumer() {
     "-Dmemshare.version=$version" test "$@" </dev/null
   [ -d "$cache/io/memshare/memshare-core/$version" ] \
     || die "the memshare that is installed in ~/.m2/repository was used; remove io/memshare there"
+}
+
+# Runs the same test built by the Gradle of this machine. What Gradle loads stays below target.
+run_consumer_gradle() {
+  local copy=$PWD/target/consumer/by-gradle
+  rm -rf "$copy"
+  mkdir -p "$copy"
+  cp -R consumer/gradle consumer/maven "$copy"
+  gradle --no-daemon --console=plain --gradle-user-home "$PWD/target/consumer/gradle-home" --project-dir "$copy/gradle" \
+    test "-PmemshareRepository=$repository" "-PmemshareVersion=$(memshare_version)" </dev/null
 }

@@ -9,12 +9,6 @@ plugins {
 group = "com.example"
 version = "1"
 
-java {
-    toolchain {
-        languageVersion = JavaLanguageVersion.of(17)
-    }
-}
-
 repositories {
     providers.gradleProperty("memshareRepository").orNull?.let { folder ->
         exclusiveContent {
@@ -47,6 +41,12 @@ dependencies {
     testRuntimeOnly("org.junit.platform:junit-platform-launcher")
 }
 
+tasks.withType<JavaCompile>().configureEach {
+    options.release = 17
+}
+
 tasks.test {
     useJUnitPlatform()
+    systemProperty("shop.built-by", "Gradle ${gradle.gradleVersion}")
+    testLogging.showStandardStreams = true
 }

@@ -72,7 +72,7 @@ class KilledNodeTests {
     /** What scripts/compatibility reads to see whether it has tried what it meant to. */
     private String environment(ConfigurableApplicationContext second) {
         return ("Spring Boot %s, Java %s, %s, memcached %s, language %s, %d processors, virtual threads %s,"
-                        + " AOT %s, in %s, home %s")
+                        + " AOT %s, in %s, home %s, built by %s")
                 .formatted(
                         SpringBootVersion.getVersion(),
                         System.getProperty("java.version"),
@@ -83,6 +83,7 @@ class KilledNodeTests {
                         first.getEnvironment().getProperty("spring.threads.virtual.enabled", "false"),
                         !second.containsBean(AnnotationConfigUtils.CONFIGURATION_ANNOTATION_PROCESSOR_BEAN_NAME),
                         Path.of("").toAbsolutePath().getParent().getFileName(),
-                        Files.isWritable(Path.of(System.getProperty("user.home"))) ? "writable" : "read-only");
+                        Files.isWritable(Path.of(System.getProperty("user.home"))) ? "writable" : "read-only",
+                        System.getProperty("shop.built-by", "Maven"));
     }
 }
