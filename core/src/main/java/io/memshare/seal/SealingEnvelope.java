@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * associated data. Safe for use by several threads.
  *
  * <p>Every failure to open throws the same exception, which does not reveal the check that failed. An unknown key takes
- * as long as a wrong tag.
+ * as long as a wrong tag. The records that were sealed or opened last are not opened again while their bytes are the
+ * same and their key is in the ring.
  */
 final class SealingEnvelope implements Envelope {
 
@@ -28,6 +29,7 @@ final class SealingEnvelope implements Envelope {
 
     private final NamespaceKeys keys;
     private final PlainRecords plainRecords;
+    private final OpenedRecords opened = new OpenedRecords(OpenedRecords.MOST_BYTES);
 
     SealingEnvelope(NamespaceKeys keys, PlainRecords plainRecords) {
         this.keys = keys;
@@ -47,10 +49,12 @@ final class SealingEnvelope implements Envelope {
                 .putLong(key.id())
                 .array();
         byte[] sealed = key.records().seal(associated(header, record), Padding.pad(plain));
-        return ByteBuffer.allocate(HEADER_BYTES + sealed.length)
+        byte[] stored = ByteBuffer.allocate(HEADER_BYTES + sealed.length)
                 .put(header)
                 .put(sealed)
                 .array();
+        opened.remember(record, key, stored, plain);
+        return stored;
     }
 
     @Override
@@ -58,11 +62,11 @@ final class SealingEnvelope implements Envelope {
         if (isPlain(stored) && plainRecords != PlainRecords.REFUSE) {
             return stored;
         }
-        byte[] opened = stored.length < HEADER_BYTES ? null : open(record, ByteBuffer.wrap(stored));
-        if (opened == null) {
+        byte[] plain = stored.length < HEADER_BYTES ? null : open(record, stored);
+        if (plain == null) {
             throw MalformedRecordException.notAuthentic();
         }
-        return opened;
+        return plain;
     }
 
     /**
@@ -79,10 +83,22 @@ final class SealingEnvelope implements Envelope {
         return stored.length > 0 && (stored[0] & 0xff) < LOWEST_FORMAT;
     }
 
-    private byte @Nullable [] open(RecordId record, ByteBuffer stored) {
+    private byte @Nullable [] open(RecordId record, byte[] stored) {
+        NamespaceKey named = keys.withId(ByteBuffer.wrap(stored).getLong(2));
+        byte[] known = named == null ? null : opened.find(record, named, stored);
+        if (known != null) {
+            return known;
+        }
+        byte[] plain = authenticated(record, named, ByteBuffer.wrap(stored));
+        if (plain != null && named != null) {
+            opened.remember(record, named, stored, plain);
+        }
+        return plain;
+    }
+
+    private byte @Nullable [] authenticated(RecordId record, @Nullable NamespaceKey named, ByteBuffer stored) {
         byte[] header = new byte[HEADER_BYTES];
         stored.get(header);
-        NamespaceKey named = keys.withId(ByteBuffer.wrap(header).getLong(2));
         // An unknown key takes as long as a known key. The first key cannot open a record that names another key.
         NamespaceKey key = named == null ? keys.first() : named;
         byte[] padded = key.records().open(associated(header, record), stored);

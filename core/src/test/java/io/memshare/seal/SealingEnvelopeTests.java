@@ -103,6 +103,17 @@ class SealingEnvelopeTests {
 
     @ParameterizedTest
     @MethodSource("vectors")
+    void everySingleBitCountsAlsoForAServerThatKnowsTheRecord(Vector vector) throws MalformedRecordException {
+        Envelope knows = of(vector);
+        knows.wrap(vector.record(), vector.plain());
+        knows.unwrap(vector.record(), vector.sealed());
+        for (int bit = 0; bit < vector.sealed().length * 8; bit++) {
+            refused(knows, vector.record(), TestKeys.flipped(vector.sealed(), bit));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
     void everyPartOfARecordIsNoRecord(Vector vector) {
         for (int length = 0; length < vector.sealed().length; length++) {
             refused(of(vector), vector.record(), Arrays.copyOf(vector.sealed(), length));
@@ -177,6 +188,7 @@ class SealingEnvelopeTests {
         RecordId bound = new RecordId("memshare", "voucher", Key.of("memshare:v"), "a:1");
         byte[] sealed = envelope.wrap(bound, PLAIN);
 
+        assertThat(envelope(TestKeys.A).unwrap(bound, sealed)).isEqualTo(PLAIN);
         assertThat(envelope.unwrap(bound, sealed)).isEqualTo(PLAIN);
         refused(envelope, new RecordId("memsharf", "voucher", Key.of("memshare:v"), "a:1"), sealed);
         refused(envelope, new RecordId("memshare", "vouches", Key.of("memshare:v"), "a:1"), sealed);
@@ -246,6 +258,33 @@ class SealingEnvelopeTests {
         ring.set(KeyRing.of(List.of(TestKeys.B)));
 
         refused(sealing.envelope(), RECORD, byA);
+
+        ring.set(KeyRing.of(List.of(TestKeys.A)));
+
+        assertThat(sealing.envelope().unwrap(RECORD, byA)).isEqualTo(PLAIN);
+    }
+
+    @Test
+    void theSameBytesAreOpenedOnce() throws MalformedRecordException {
+        byte[] plain = PLAIN.clone();
+        byte[] sealed = envelope.wrap(RECORD, plain);
+        assertThat(envelope.unwrap(RECORD, sealed.clone())).isSameAs(plain);
+
+        Envelope other = envelope(TestKeys.A);
+        byte[] first = other.unwrap(RECORD, sealed.clone());
+        assertThat(other.unwrap(RECORD, sealed.clone())).isSameAs(first).isEqualTo(PLAIN);
+    }
+
+    @Test
+    void arraysThatTheCallerChangesLaterAreNotTakenForKnownRecords() throws MalformedRecordException {
+        byte[] sealed = envelope.wrap(RECORD, PLAIN);
+        sealed[40] ^= 1;
+        refused(envelope, RECORD, sealed);
+        sealed[40] ^= 1;
+        Envelope other = envelope(TestKeys.A);
+        other.unwrap(RECORD, sealed);
+        sealed[40] ^= 1;
+        refused(other, RECORD, sealed);
     }
 
     @Test

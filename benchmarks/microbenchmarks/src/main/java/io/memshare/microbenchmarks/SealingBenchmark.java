@@ -9,6 +9,7 @@ import io.memshare.seal.PlainRecords;
 import io.memshare.seal.Sealing;
 import io.memshare.seal.SealingKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,8 @@ public class SealingBenchmark {
     private Envelope envelope;
     private byte[] plain;
     private byte[] sealed;
+    private byte[] changed;
+    private boolean odd;
     private byte[] id;
 
     @Setup
@@ -49,6 +52,7 @@ public class SealingBenchmark {
         envelope = sealing.envelope();
         plain = new byte[bytes];
         random.nextBytes(plain);
+        changed = envelope.wrap(RECORD, Arrays.copyOf(plain, bytes - 1));
         sealed = envelope.wrap(RECORD, plain);
         id = "9f4c7c0a-0d5c-4f44-93a6-2f0f5cf7a8d1".getBytes(StandardCharsets.US_ASCII);
     }
@@ -58,8 +62,16 @@ public class SealingBenchmark {
         return envelope.wrap(RECORD, plain);
     }
 
+    /** A record that was changed by another server each time. */
     @Benchmark
     public byte[] open() throws MalformedRecordException {
+        odd = !odd;
+        return envelope.unwrap(RECORD, odd ? changed : sealed);
+    }
+
+    /** A record that this server has opened or sealed last. */
+    @Benchmark
+    public byte[] openAgain() throws MalformedRecordException {
         return envelope.unwrap(RECORD, sealed);
     }
 
