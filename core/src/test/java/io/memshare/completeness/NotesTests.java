@@ -50,4 +50,19 @@ class NotesTests {
                 .hasSize(2)
                 .doesNotHaveDuplicates();
     }
+
+    /** A write may have stored the note again since it was read; the voucher does not reflect that write. */
+    @Test
+    void aNoteIsRemovedOnlyIfItIsStillTheOneThatWasRead() {
+        Notes notes = new Notes(self, new Memory(), new TokenHistory(), () -> 60);
+
+        notes.remove(holder.address(), holder, new Survey.HeldNote(about, 5, 41));
+
+        assertThat(holder.sent().stream()
+                        .filter(request ->
+                                request.key().equals(self.codec().keys().note(about))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Request.Put.class, put -> assertThat(put.expected()).isEqualTo(41));
+    }
 }
