@@ -23,13 +23,20 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
 
     private final WireSession session;
     private final MetaRequestEncoder encoder;
+    private final LargeReplies largeReplies;
     private final Connection.Listener listener;
     private final AtomicInteger opaque = new AtomicInteger();
     private final CompletableFuture<ServerSettings> settings = new CompletableFuture<>();
     private volatile int itemLimit;
 
-    MemcachedConnection(Reactor reactor, ByteStream stream, MetaRequestEncoder encoder, Connection.Listener listener) {
+    MemcachedConnection(
+            Reactor reactor,
+            ByteStream stream,
+            MetaRequestEncoder encoder,
+            LargeReplies largeReplies,
+            Connection.Listener listener) {
         this.encoder = encoder;
+        this.largeReplies = largeReplies;
         this.listener = listener;
         this.session = reactor.attach(stream, this);
     }
@@ -65,7 +72,7 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
             // throw.
             return CompletableFuture.completedFuture(NO_MEMORY);
         }
-        WireCommand<Reply> command = new WireCommand<>(bytes, decoder::decode);
+        WireCommand<Reply> command = new WireCommand<>(bytes, decoder::decode, largeReplies::answer);
         session.write(command);
         return command.result();
     }

@@ -39,6 +39,7 @@ final class MemcachedDialer implements Dialer {
 
     private final List<Reactor> reactors;
     private final MetaRequestEncoder encoder;
+    private final LargeReplies largeReplies = new LargeReplies();
     private final Transport transport;
     private final Set<NodeAddress> open = ConcurrentHashMap.newKeySet();
     private int dials;
@@ -82,7 +83,8 @@ final class MemcachedDialer implements Dialer {
         Dialog dialog = transport.open(address, deadline);
         AutoCloseable opened = dialog;
         try {
-            MemcachedConnection connection = new MemcachedConnection(next(), dialog.release(), encoder, listener);
+            MemcachedConnection connection =
+                    new MemcachedConnection(next(), dialog.release(), encoder, largeReplies, listener);
             // From here on the reactor knows the connection, and forgets it only when the connection itself is closed.
             opened = connection;
             ServerSettings settings = connection
@@ -141,5 +143,6 @@ final class MemcachedDialer implements Dialer {
     public synchronized void close() {
         closed = true;
         reactors.forEach(Reactor::stopped);
+        largeReplies.close();
     }
 }

@@ -3,6 +3,7 @@ package io.memshare.memcached;
 import com.google.code.yanf4j.buffer.IoBuffer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import net.rubyeye.xmemcached.command.Command;
 import net.rubyeye.xmemcached.command.CommandType;
 import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class WireCommand<T> extends Command {
 
     private final Decoder<T> decoder;
+    private final BiConsumer<CompletableFuture<T>, T> answering;
     private final CompletableFuture<T> reply = new CompletableFuture<>();
 
     /** Decodes a reply from bytes that arrive in chunks. */
@@ -27,9 +29,21 @@ final class WireCommand<T> extends Command {
     }
 
     WireCommand(byte[] bytes, Decoder<T> decoder) {
+        this(bytes, decoder, CompletableFuture::complete);
+    }
+
+    /**
+     * Creates a command.
+     *
+     * @param bytes the bytes to send
+     * @param decoder decodes the reply
+     * @param answering completes the future with the reply, at once or later; must not throw
+     */
+    WireCommand(byte[] bytes, Decoder<T> decoder, BiConsumer<CompletableFuture<T>, T> answering) {
         // Any non-null type except those that the optimizer rewrites (GET_ONE, GETS_ONE, SET).
         super(CommandType.CAS);
         this.decoder = decoder;
+        this.answering = answering;
         setIoBuffer(IoBuffer.wrap(bytes));
     }
 
@@ -43,7 +57,7 @@ final class WireCommand<T> extends Command {
         if (answer == null) {
             return false;
         }
-        this.reply.complete(answer);
+        answering.accept(reply, answer);
         return true;
     }
 
