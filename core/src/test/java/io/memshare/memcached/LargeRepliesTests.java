@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,22 +76,49 @@ class LargeRepliesTests {
         }
     }
 
+    /** Returns the thread on which a reply arrives, not the one that asks, which takes what is there already. */
+    private String threadOfReply(Request request) {
+        return Stream.generate(() -> connection
+                        .send(request)
+                        .thenApply(reply -> Thread.currentThread().getName())
+                        .join())
+                .filter(name -> !name.equals(Thread.currentThread().getName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatFollowsFromALargeValueIsNotDoneOnTheThreadThatServesTheNetwork() {
+        String network = threadOfReply(new Request.Get(SMALL, true));
+
+        assertThat(threadOfReply(new Request.Get(LARGE, true))).isNotEqualTo(network);
+        assertThat(threadOfReply(new Request.Get(LARGE, false))).isEqualTo(network);
+    }
+
     /** As when the value is opened, decoded and merged, which takes milliseconds at some hundred kilobytes. */
     @Test
     void theWorkOnALargeValueHoldsUpNoOtherReply() throws Exception {
-        CompletableFuture<Void> worked =
-                connection.send(new Request.Get(LARGE, true)).thenAccept(reply -> work());
-        assertThat(atWork.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        try (LargeReplies replies = new LargeReplies()) {
+            CompletableFuture<Reply> first = new CompletableFuture<>();
+            CompletableFuture<Void> worked = first.thenAccept(reply -> work());
+            CompletableFuture<Reply> other = new CompletableFuture<>();
+            replies.answer(first, hit(LargeReplies.LARGE_BYTES));
+            assertThat(atWork.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            replies.answer(other, hit(LargeReplies.LARGE_BYTES - 1));
 
-        assertThat(reply(new Request.Get(SMALL, true))).isInstanceOf(Reply.Hit.class);
-        assertThat(reply(new Request.Get(LARGE, false))).isInstanceOf(Reply.Hit.class);
-        assertThat(worked).isNotDone();
+            assertThat(other).isCompleted();
+            assertThat(worked).isNotDone();
+        }
+    }
+
+    private static Reply hit(int length) {
+        return new Reply.Hit(1, 1, 1, new byte[length]);
     }
 
     @Test
     void largeValuesThatHaveArrivedAreAnsweredAlsoIfTheDialerIsClosed() {
         LargeReplies replies = new LargeReplies();
-        Reply large = new Reply.Hit(1, 1, 1, new byte[LargeReplies.LARGE_BYTES]);
+        Reply large = hit(LargeReplies.LARGE_BYTES);
         CompletableFuture<Reply> first = new CompletableFuture<>();
         CompletableFuture<Reply> second = new CompletableFuture<>();
         CompletableFuture<Reply> late = new CompletableFuture<>();
