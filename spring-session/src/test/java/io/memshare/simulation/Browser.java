@@ -21,6 +21,9 @@ final class Browser {
     /** Far more than two timeouts in each of the few rounds of a request that meet a fault. */
     static final long LONGEST = 4 * VirtualTime.SECOND;
 
+    /** A logout reads and deletes the present and all former ids, one after the other. */
+    private static final long LONGEST_FOR_AN_ID = VirtualTime.SECOND / 2;
+
     private static final long CARRYING = 3 * VirtualTime.SECOND;
 
     private final Simulation world;
@@ -241,9 +244,10 @@ final class Browser {
             BiConsumer<Answer, Witnesses> judge) {
         Witnesses witnesses = new Witnesses(app, id, world.time().now());
         world.log().add(() -> app + " begins: " + what + " " + id + " (" + SimulatedSessions.key(id) + ")");
-        world.time().after(LONGEST, () -> {
+        long longest = LONGEST + (what.equals("logout") ? pastIds.size() * LONGEST_FOR_AN_ID : 0);
+        world.time().after(longest, () -> {
             if (!coming.isDone()) {
-                world.promises().broken("no answer within 4 s: " + what + " " + id);
+                world.promises().broken("no answer within " + longest / VirtualTime.SECOND + " s: " + what + " " + id);
             }
         });
         return coming.thenApply(answer -> {
