@@ -7,7 +7,8 @@ from memshare_lab.load import Load
 
 CHANGE_SECONDS = 240  # two steps of a minute or more, each after the last server has announced it, and the copying
 
-EXPOSED = ("--management.endpoints.web.exposure.include=memshare",)
+# The endpoint, and in the log the reason of each 503.
+EXPOSED = ("--management.endpoints.web.exposure.include=memshare", "--logging.level.io.memshare.session.web=debug")
 FOUND_BY_NAME = (*EXPOSED, LOOKED_UP, "--memshare.lookup-interval=1s")
 
 

@@ -2,6 +2,7 @@ package io.memshare;
 
 import io.memshare.completeness.CompletenessListener;
 import io.memshare.completeness.ListState;
+import io.memshare.completeness.ListState.Phase;
 import io.memshare.completeness.ListUser;
 import io.memshare.node.Node;
 import io.memshare.node.NodeAddress;
@@ -108,11 +109,7 @@ final class NodePool implements ListUser {
         all.removeAll(left);
         leaving.addAll(left);
         opener.timeouts().adapt(all.size(), next.redundancy());
-        Placement trusted = new Placement(of(used, next.trustedNodes()), next.redundancy());
-        membership.replace(
-                next.isChanging()
-                        ? trusted.and(new Placement(of(used, next.otherNodes()), next.otherRedundancy()))
-                        : trusted);
+        membership.replace(placement(next, used));
         nodes = List.copyOf(all);
         state = next;
         if (started) {
@@ -124,6 +121,15 @@ final class NodePool implements ListUser {
     @Override
     public void used(ListState next) {
         followers.listener().listChanged(next);
+    }
+
+    private static Placement placement(ListState list, Map<NodeAddress, Node> used) {
+        Placement trusted = new Placement(of(used, list.trustedNodes()), list.redundancy());
+        if (!list.isChanging()) {
+            return trusted;
+        }
+        Placement other = new Placement(of(used, list.otherNodes()), list.otherRedundancy());
+        return list.phase() == Phase.FILLING ? trusted.filling(other) : trusted.switchedFrom(other);
     }
 
     private static List<Replica> of(Map<NodeAddress, Node> used, List<NodeAddress> addresses) {

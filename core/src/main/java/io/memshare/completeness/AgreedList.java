@@ -2,6 +2,7 @@ package io.memshare.completeness;
 
 import io.memshare.node.NodeAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The list of nodes that this server uses now, and the list that it announces. After a change, the former list is
@@ -12,7 +13,7 @@ final class AgreedList {
 
     private volatile ListState current;
     private volatile ListState announced;
-    private volatile boolean adopting;
+    private volatile CompletableFuture<Void> adopted = CompletableFuture.completedFuture(null);
     private volatile ListUser user = ListUser.NONE;
 
     AgreedList(NodeList configured) {
@@ -40,7 +41,7 @@ final class AgreedList {
     }
 
     private synchronized ListState announcedAnew() {
-        if (!adopting && user.isSettled()) {
+        if (!isAdopting() && user.isSettled()) {
             announced = current;
         }
         return announced;
@@ -48,12 +49,17 @@ final class AgreedList {
 
     /** Returns whether every write of this server follows the current state. */
     boolean isSettled() {
-        return !adopting && announced().equals(current);
+        return !isAdopting() && announced().equals(current);
     }
 
     /** Returns whether a state is being applied, so that a voucher cannot be evaluated. */
     boolean isAdopting() {
-        return adopting;
+        return !adopted.isDone();
+    }
+
+    /** Returns when the last state is applied that a thread began to apply. */
+    CompletableFuture<Void> adopted() {
+        return adopted;
     }
 
     /**
@@ -62,27 +68,30 @@ final class AgreedList {
      * @return whether it is used now
      */
     boolean adopt(ListState next) {
-        boolean changed = use(next);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        boolean changed;
+        try {
+            changed = use(next, end);
+        } finally {
+            // Without the lock: requests wait for it.
+            end.complete(null);
+        }
         if (changed) {
             user.used(next);
         }
         return changed || next.equals(current);
     }
 
-    private synchronized boolean use(ListState next) {
+    private synchronized boolean use(ListState next, CompletableFuture<Void> end) {
         if (!next.supersedes(current)) {
             return false;
         }
-        adopting = true;
-        try {
-            // A server that was away for several states has no write in progress that others wait for.
-            ListState before = next.epoch() == current.epoch() + 1 ? announced : next;
-            user.use(next);
-            announced = before;
-            current = next;
-        } finally {
-            adopting = false;
-        }
+        adopted = end;
+        // A server that was away for several states has no write in progress that others wait for.
+        ListState before = next.epoch() == current.epoch() + 1 ? announced : next;
+        user.use(next);
+        announced = before;
+        current = next;
         return true;
     }
 

@@ -115,7 +115,8 @@ public final class CompletenessKeeper implements Completeness {
 
     @Override
     public CompletableFuture<Void> upToDate() {
-        return freshness.at(self.nanos());
+        CompletableFuture<Void> fresh = freshness.at(self.nanos());
+        return self.agreed().isAdopting() ? self.agreed().adopted().thenCompose(done -> fresh) : fresh;
     }
 
     @Override

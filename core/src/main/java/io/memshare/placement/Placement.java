@@ -21,6 +21,7 @@ public final class Placement {
     private final long[] seeds;
     private final int redundancy;
     private final @Nullable Placement also;
+    private final boolean switched;
 
     /**
      * Creates a placement.
@@ -29,10 +30,10 @@ public final class Placement {
      * @param redundancy how many of them hold a key, 1 to their number
      */
     public Placement(List<? extends Replica> nodes, int redundancy) {
-        this(nodes, redundancy, null);
+        this(nodes, redundancy, null, false);
     }
 
-    private Placement(List<? extends Replica> nodes, int redundancy, @Nullable Placement also) {
+    private Placement(List<? extends Replica> nodes, int redundancy, @Nullable Placement also, boolean switched) {
         if (redundancy < 1 || redundancy > nodes.size()) {
             throw new IllegalArgumentException("redundancy " + redundancy + " of " + nodes.size() + " nodes");
         }
@@ -42,16 +43,27 @@ public final class Placement {
                 .toArray();
         this.redundancy = redundancy;
         this.also = also;
+        this.switched = switched;
     }
 
     /**
-     * Returns the placement while the list of nodes is changed: a key is held by the nodes that hold it according to
-     * either list. Those according to this placement are trusted, and precede the others.
+     * Returns the placement while the nodes of a new list are filled: a key is held by the nodes that hold it according
+     * to either list. Those according to this placement are trusted, and precede the others.
      *
-     * @param other the placement according to the other list
+     * @param next the placement according to the new list
      */
-    public Placement and(Placement other) {
-        return new Placement(nodes, redundancy, other);
+    public Placement filling(Placement next) {
+        return new Placement(nodes, redundancy, next, false);
+    }
+
+    /**
+     * Returns the placement after the switch to this list: a key is held by the nodes that hold it according to either
+     * list. Those according to this placement are trusted, and precede the others.
+     *
+     * @param former the placement according to the former list
+     */
+    public Placement switchedFrom(Placement former) {
+        return new Placement(nodes, redundancy, former, true);
     }
 
     /** Returns all nodes, the trusted nodes first. */
@@ -82,6 +94,17 @@ public final class Placement {
      */
     public List<Replica> replicas(Key key) {
         return also == null ? trusted(key) : union(trusted(key), also.replicas(key));
+    }
+
+    /**
+     * Returns how many of the first nodes of a preference list together hold every acknowledged change. While the nodes
+     * of a new list are filled, the trusted nodes do, one of which takes each write. After the switch all nodes do, as a
+     * write of a process that had not switched yet may be on a node that only the former list has.
+     *
+     * @param replicas the preference list of a key
+     */
+    public int sufficient(List<Replica> replicas) {
+        return also == null || switched ? replicas.size() : redundancy;
     }
 
     private List<Replica> trusted(Key key) {

@@ -27,9 +27,10 @@ public interface Completeness {
     CompletableFuture<Void> ready();
 
     /**
-     * Returns when this server knows the current list of nodes. After a pause it may have been changed.
+     * Returns when this server knows the current list of nodes, and evaluates vouchers for it. After a pause the list
+     * may have been changed.
      *
-     * @return completed unless this server was paused; never completes exceptionally
+     * @return completed unless this server was paused, or is adopting a list; never completes exceptionally
      */
     CompletableFuture<Void> upToDate();
 

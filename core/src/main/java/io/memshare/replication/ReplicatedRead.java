@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A single read: it requests the value from the first replica that is up and checksums from the others, in a single
- * round trip, and then the values of differing checksums. The answers of all replicas together are trusted. If a
- * replica gave no answer, a node is required that was complete before it was asked for the record; its voucher is
- * requested in the same round trip. Under {@link Consistency#QUORUM}, vouchers are always requested, and
- * {@link MajorityRule} decides. Used for a single read.
+ * round trip, and then the values of differing checksums. The answers of all replicas together are trusted; while the
+ * nodes of a new list are filled, those of the former list suffice. If one of these gave no answer, a node is required
+ * that was complete before it was asked for the record; its voucher is requested in the same round trip. Under
+ * {@link Consistency#QUORUM}, vouchers are always requested, and {@link MajorityRule} decides. Used for a single read.
  */
 final class ReplicatedRead<S> {
 
@@ -29,6 +29,7 @@ final class ReplicatedRead<S> {
     private final Key key;
     private final List<Replica> nodes;
     private final int trusted;
+    private final int sufficient;
     private final Completeness completeness;
     private final ReplicationListener listener;
 
@@ -38,6 +39,7 @@ final class ReplicatedRead<S> {
         this.key = key;
         this.nodes = placement.replicas(key);
         this.trusted = placement.redundancy();
+        this.sufficient = placement.sufficient(nodes);
         this.completeness = completeness;
         this.listener = listener;
     }
@@ -64,11 +66,11 @@ final class ReplicatedRead<S> {
         if (!hasRoom()) {
             return CompletableFuture.completedFuture(new ReadResult.Unknown<>(NO_ROOM, Replicas.unread(nodes)));
         }
-        boolean allUp = nodes.stream().allMatch(Replica::isUp);
+        boolean allUp = nodes.subList(0, sufficient).stream().allMatch(Replica::isUp);
         return allUp ? plain(doubting) : vouched(doubting);
     }
 
-    /** Reads without vouchers, which are not needed while all replicas answer. */
+    /** Reads without vouchers, which are not needed while all replicas answer that suffice. */
     private CompletableFuture<ReadResult<S>> plain(boolean doubting) {
         Attempt attempt = new Attempt();
         return attempt.read().thenCompose(reconciliation -> {
@@ -169,13 +171,14 @@ final class ReplicatedRead<S> {
     }
 
     /**
-     * Returns the result that needs no complete node, or null: the answer of all replicas, or that a record is
-     * permanently gone.
+     * Returns the result that needs no complete node, or null: the answer of all replicas that suffice, or that a record
+     * is permanently gone.
      */
     private @org.jspecify.annotations.Nullable ReadResult<S> certain(Reconciliation<S> reconciliation) {
         Replicas replicas = reconciliation.replicas();
         S merged = reconciliation.merged();
-        boolean leftOut = replicas.replicaStates().stream().anyMatch(ReplicaState::isUnknown);
+        List<ReplicaState> needed = replicas.replicaStates().subList(0, sufficient);
+        boolean leftOut = needed.stream().anyMatch(ReplicaState::isUnknown);
         if (merged != null) {
             return leftOut && !type.isTombstone(merged) ? null : found(reconciliation, merged);
         }
@@ -185,9 +188,9 @@ final class ReplicatedRead<S> {
         if (leftOut) {
             return null;
         }
-        // Each replica has answered: none is left that could have the record, and unreadable bytes will never become
+        // Each of these has answered: none is left that could have the record, and unreadable bytes will never become
         // readable.
-        if (!replicas.replicaStates().stream().allMatch(ReplicaState.Missing.class::isInstance)) {
+        if (replicas.replicaStates().stream().anyMatch(ReplicaState.Damaged.class::isInstance)) {
             listener.unreadableEverywhere(key);
         }
         return new ReadResult.Absent<>(replicas);

@@ -98,9 +98,8 @@ public final class ReplicatedStore<S> {
     }
 
     private CompletableFuture<Reading<S>> readNow(Key key) {
-        return completeness
-                .upToDate()
-                .thenCompose(known -> readFrom(membership.current(), key))
+        return knownPlacement()
+                .thenCompose(placement -> readFrom(placement, key))
                 .thenApply(reading -> new Reading<>(events.read(reading.read()), reading.stands()));
     }
 
@@ -108,9 +107,20 @@ public final class ReplicatedStore<S> {
     private CompletableFuture<Reading<S>> readFrom(Placement placement, Key key) {
         return new ReplicatedRead<>(type, key, placement, completeness, listener)
                 .run()
-                .thenCompose(reading -> membership.current() == placement
-                        ? CompletableFuture.completedFuture(reading)
-                        : readFrom(membership.current(), key));
+                .thenCompose(reading -> knownPlacement()
+                        .thenCompose(now ->
+                                now == placement ? CompletableFuture.completedFuture(reading) : readFrom(now, key)));
+    }
+
+    /** Returns the nodes in use when this server knows the current list, and evaluates vouchers for these nodes. */
+    private CompletableFuture<Placement> knownPlacement() {
+        // Taken first: nodes that are taken while a list is being adopted are in use when that has ended.
+        Placement placement = membership.current();
+        return completeness
+                .upToDate()
+                .thenCompose(known -> membership.current() == placement
+                        ? CompletableFuture.completedFuture(placement)
+                        : knownPlacement());
     }
 
     /** Begins a write when this server knows the current list of nodes, and is announced as its user. */
@@ -169,22 +179,32 @@ public final class ReplicatedStore<S> {
         if (!type.isTombstone(change.state())) {
             completeness.lifetime(timeToLive);
         }
-        return onCurrentNodes(placement -> written(change, scope(placement, key, consistency)));
+        return onCurrentNodes(placement -> attempt(change, placement, scope(placement, key, consistency)))
+                .thenCompose(attempt -> attempt.isInVain(membership.current())
+                        ? writeNow(change, consistency)
+                        : CompletableFuture.completedFuture(events.written(attempt.result(), attempt.effort())));
     }
 
-    private CompletableFuture<WriteResult<S>> written(WriteLanes.Change<S> change, WriteScope scope) {
+    private CompletableFuture<Attempt<S>> attempt(WriteLanes.Change<S> change, Placement placement, WriteScope scope) {
         Key key = change.key();
         TimeToLive timeToLive = change.timeToLive();
         Replicas basis = change.basis().on(scope.replicas());
         ReplicatedWrite<S> write = new ReplicatedWrite<>(type, key, change.state(), basis, timeToLive, scope, listener);
-        return write.run()
-                .thenApply(written -> events.written(written, write.effort()))
-                .thenApply(written -> {
-                    if (written instanceof WriteResult.Kept<S> kept && type.isTombstone(kept.state())) {
-                        hint(key, kept, retention.written(kept.state(), timeToLive));
-                    }
-                    return written;
-                });
+        return write.run().thenApply(written -> {
+            if (written instanceof WriteResult.Kept<S> kept && type.isTombstone(kept.state())) {
+                hint(key, kept, retention.written(kept.state(), timeToLive));
+            }
+            return new Attempt<>(written, write.effort(), placement);
+        });
+    }
+
+    /** The result of a write on the nodes with which it began. */
+    private record Attempt<S>(WriteResult<S> result, ReplicationEvents.Effort effort, Placement placement) {
+
+        /** Returns whether the write failed on nodes some of which may not be in use any more. */
+        boolean isInVain(Placement current) {
+            return result instanceof WriteResult.NotKept && placement != current;
+        }
     }
 
     /**
@@ -199,8 +219,11 @@ public final class ReplicatedStore<S> {
      *     nodes was changed
      */
     public CompletableFuture<WriteResult<S>> replace(Key key, S state, Replicas basis, TimeToLive timeToLive) {
-        return onCurrentNodes(placement ->
-                replaced(key, state, basis, timeToLive, scope(placement, key, completeness.consistency())));
+        return onCurrentNodes(placement -> replaced(
+                        key, state, basis, timeToLive, scope(placement, key, completeness.consistency()))
+                .thenApply(written -> written instanceof WriteResult.NotKept && placement != membership.current()
+                        ? new WriteResult.Overtaken<>()
+                        : written));
     }
 
     private CompletableFuture<WriteResult<S>> replaced(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.node.NodeAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What a server uses, and what it tells others that it uses. */
@@ -19,6 +20,7 @@ class AgreedListTests {
     private final AgreedList agreed = new AgreedList(BEFORE);
     private final List<ListState> used = new ArrayList<>();
     private final List<ListState> notified = new ArrayList<>();
+    private CompletableFuture<Void> adopted = new CompletableFuture<>();
     private boolean settled = true;
 
     AgreedListTests() {
@@ -26,12 +28,15 @@ class AgreedListTests {
             @Override
             public void use(ListState state) {
                 assertThat(agreed.isAdopting()).isTrue();
+                adopted = agreed.adopted();
+                assertThat(adopted).isNotDone();
                 used.add(state);
             }
 
             @Override
             public void used(ListState state) {
                 assertThat(Thread.holdsLock(agreed)).isFalse();
+                assertThat(adopted).isCompleted();
                 assertThat(agreed.current()).isEqualTo(state);
                 notified.add(state);
             }
@@ -58,6 +63,29 @@ class AgreedListTests {
         settled = true;
         assertThat(agreed.announced()).isEqualTo(FILLING);
         assertThat(agreed.isSettled()).isTrue();
+    }
+
+    /** Requests that wait for the new list need the lock to evaluate vouchers. */
+    @Test
+    void whoWaitsForAListGoesOnWithoutALock() {
+        List<Boolean> locked = new ArrayList<>();
+        agreed.useBy(new ListUser() {
+            @Override
+            public void use(ListState state) {
+                adopted = agreed.adopted().thenAccept(done -> locked.add(Thread.holdsLock(agreed)));
+            }
+
+            @Override
+            public void used(ListState state) {}
+
+            @Override
+            public boolean isSettled() {
+                return true;
+            }
+        });
+        agreed.adopt(FILLING);
+        assertThat(adopted).isCompleted();
+        assertThat(locked).containsExactly(false);
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memshare.codec.Envelope;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Reply;
+import io.memshare.node.Request;
 import io.memshare.replication.Consistency;
 import io.memshare.replication.WriteLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** From when on a fresh server believes what nodes vouch for. */
@@ -44,6 +47,38 @@ class ReadinessTests {
         assertThat(keeper.ready()).isNotDone();
         keeper.poll(List.of(answering, other)).join();
         assertThat(keeper.ready()).isDone();
+    }
+
+    /** Its vouchers are those of the former list until then. */
+    @Test
+    void requestsWaitWhileAListIsAdopted() {
+        FakeNode one = FakeNode.answering("a", Reply.Miss.MISS);
+        FakeNode two = new FakeNode(
+                "b",
+                request -> CompletableFuture.completedFuture(
+                        request instanceof Request.Put ? new Reply.Stored(1) : Reply.Miss.MISS));
+        CompletenessKeeper keeper = keeper(one, two);
+        List<CompletableFuture<Void>> meanwhile = new ArrayList<>();
+        keeper.lists().useBy(new ListUser() {
+            @Override
+            public void use(ListState state) {
+                meanwhile.add(keeper.upToDate());
+                assertThat(meanwhile.get(0)).isNotDone();
+            }
+
+            @Override
+            public void used(ListState state) {}
+
+            @Override
+            public boolean isSettled() {
+                return true;
+            }
+        });
+        assertThat(keeper.upToDate()).isCompleted();
+        assertThat(keeper.lists().begin(List.of(two.address()), List.of(one, two)))
+                .isCompletedWithValue(NodeListChange.ACCEPTED);
+        assertThat(meanwhile).hasSize(1).allMatch(CompletableFuture::isDone);
+        assertThat(keeper.upToDate()).isCompleted();
     }
 
     @Test

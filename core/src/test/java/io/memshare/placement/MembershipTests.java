@@ -100,14 +100,15 @@ class MembershipTests {
                 .toList();
         Placement before = new Placement(nodes.subList(0, 5), 2);
         Placement after = new Placement(nodes.subList(1, 6), 2);
-        Placement both = before.and(after);
-        assertThat(both.nodes()).containsExactlyInAnyOrderElementsOf(nodes);
-        assertThat(both.trustedNodes()).isEqualTo(before.nodes());
-        assertThat(both.redundancy()).isEqualTo(2);
-        for (int i = 0; i < 100; i++) {
-            Key key = Key.of("k" + i);
-            assertThat(both.replicas(key).subList(0, 2)).isEqualTo(before.replicas(key));
-            assertThat(both.replicas(key)).doesNotHaveDuplicates().containsAll(after.replicas(key));
+        for (Placement both : List.of(before.filling(after), before.switchedFrom(after))) {
+            assertThat(both.nodes()).containsExactlyInAnyOrderElementsOf(nodes);
+            assertThat(both.trustedNodes()).isEqualTo(before.nodes());
+            assertThat(both.redundancy()).isEqualTo(2);
+            for (int i = 0; i < 100; i++) {
+                Key key = Key.of("k" + i);
+                assertThat(both.replicas(key).subList(0, 2)).isEqualTo(before.replicas(key));
+                assertThat(both.replicas(key)).doesNotHaveDuplicates().containsAll(after.replicas(key));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.FakeNode;
 import io.memshare.node.Key;
+import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
@@ -20,6 +21,9 @@ class ReplacedMembershipTests {
 
     private static final Key KEY = Key.of("k");
 
+    private static final Reply LOST = new Reply.Unavailable(Reply.Reason.CONNECTION_LOST);
+
+    private final Adopting completeness = new Adopting();
     private final CompletableFuture<Reply> answer = new CompletableFuture<>();
     private final FakeNode before = new FakeNode("10.0.0.1", request -> answer);
     private final FakeNode after = FakeNode.answering("10.0.0.2", Reply.Miss.MISS);
@@ -27,10 +31,38 @@ class ReplacedMembershipTests {
     private final ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
             WordSet.TYPE,
             membership,
-            new AllComplete(),
+            completeness,
             new Hints(),
             new WriteLimits(Duration.ofSeconds(1), () -> 0),
             ReplicationListener.NONE);
+
+    /** Nodes that are complete, except while a list is being adopted. */
+    private static final class Adopting extends AllComplete {
+
+        private CompletableFuture<Void> adopted = CompletableFuture.completedFuture(null);
+
+        CompletableFuture<Void> adopt() {
+            adopted = new CompletableFuture<>();
+            return adopted;
+        }
+
+        @Override
+        public CompletableFuture<Void> upToDate() {
+            return adopted;
+        }
+
+        @Override
+        public boolean vouches(Replica node, Reply voucher) {
+            return adopted.isDone() && super.vouches(node, voucher);
+        }
+    }
+
+    private static FakeNode taking(String name) {
+        return new FakeNode(
+                name,
+                request -> CompletableFuture.completedFuture(
+                        request instanceof Request.Put ? new Reply.Stored(7) : Reply.Miss.MISS));
+    }
 
     /** The nodes of the new list may vouch for other keys than those of the list that the read began with. */
     @Test
@@ -46,10 +78,7 @@ class ReplacedMembershipTests {
     @Test
     void aWriteThatStartsFromTheFormerNodesGoesToTheNewOnes() {
         Replicas basis = store.none(KEY);
-        FakeNode next = new FakeNode(
-                "10.0.0.2",
-                request -> CompletableFuture.completedFuture(
-                        request instanceof Request.Put ? new Reply.Stored(7) : Reply.Miss.MISS));
+        FakeNode next = taking("10.0.0.2");
         membership.replace(new Placement(List.of(next), 1));
 
         WriteResult<Set<String>> written =
@@ -60,6 +89,51 @@ class ReplacedMembershipTests {
         assertThat(store.replace(KEY, Set.of("other"), basis, new TimeToLive(60))
                         .join())
                 .isInstanceOf(WriteResult.Overtaken.class);
+    }
+
+    /** All nodes of the record may have been replaced, and stopped when the list of this server was the new one. */
+    @Test
+    void aWriteThatFailsOnFormerNodesIsRepeatedOnTheNewOnes() {
+        FakeNode next = taking("10.0.0.2");
+        CompletableFuture<WriteResult<Set<String>>> written =
+                store.write(KEY, Set.of("word"), store.none(KEY), new TimeToLive(60));
+        membership.replace(new Placement(List.of(next), 1));
+        answer.complete(LOST);
+
+        assertThat(written.join()).isInstanceOf(WriteResult.Kept.class);
+        assertThat(next.sent()).isNotEmpty();
+    }
+
+    @Test
+    void aReplacementThatFailsOnFormerNodesIsOvertaken() {
+        CompletableFuture<WriteResult<Set<String>>> replaced =
+                store.replace(KEY, Set.of("word"), store.none(KEY), new TimeToLive(60));
+        membership.replace(new Placement(List.of(after), 1));
+        answer.complete(LOST);
+
+        assertThat(replaced.join()).isInstanceOf(WriteResult.Overtaken.class);
+    }
+
+    /** Until a list is adopted, its nodes are in use already, and no node is complete. */
+    @Test
+    void aReadThatMeetsTheAdoptionOfAListIsRepeatedAfterIt() {
+        Reply voucher = new Reply.Hit(1, 0, 0, new byte[0]);
+        FakeNode vouching = new FakeNode(
+                "10.0.0.2",
+                request -> CompletableFuture.completedFuture(
+                        request.equals(completeness.voucher()) ? voucher : Reply.Miss.MISS));
+        FakeNode silent = FakeNode.answering("10.0.0.3", LOST);
+        CompletableFuture<ReadResult<Set<String>>> read = store.read(KEY);
+        CompletableFuture<Void> adopted = completeness.adopt();
+        membership.replace(new Placement(List.of(vouching, silent), 2));
+        answer.complete(Reply.Miss.MISS);
+        CompletableFuture<ReadResult<Set<String>>> late = store.read(Key.of("another"));
+        assertThat(read).isNotDone();
+        assertThat(late).isNotDone();
+        adopted.complete(null);
+
+        assertThat(read.join()).isInstanceOf(ReadResult.Absent.class);
+        assertThat(late.join()).isInstanceOf(ReadResult.Absent.class);
     }
 
     @Test

@@ -70,17 +70,21 @@ class ReplacedNodesTests {
     }
 
     /** A busy machine must not make nodes miss writes: what is tested here does not depend on the timeout. */
-    private static MemshareSettings settings(List<NodeAddress> nodes, int redundancy) {
+    private static MemshareSettings settings(List<NodeAddress> nodes, int redundancy, Duration presence) {
         return MemshareSettings.builder(nodes)
                 .redundancy(redundancy)
                 .timeout(Duration.ofSeconds(2))
-                .presence(PRESENCE)
+                .presence(presence)
                 .rebuildRate(MemshareSettings.HIGHEST_REBUILD_RATE)
                 .build();
     }
 
     private Memshare app(List<NodeAddress> nodes, int redundancy) {
-        Memshare app = Memshare.open(settings(nodes, redundancy));
+        return app(settings(nodes, redundancy, PRESENCE));
+    }
+
+    private Memshare app(MemshareSettings settings) {
+        Memshare app = Memshare.open(settings);
         apps.add(app);
         repositories.add(Cluster.repository(app));
         return app;
@@ -221,9 +225,11 @@ class ReplacedNodesTests {
         startApps(2, 2, 0, 1, 2, 3, 4);
         try (Visitors visitors = new Visitors(newSessions(SESSIONS))) {
             change(apps.get(0), 5, 6, 2, 3, 4);
+            kill(0, 1);
             change(apps.get(1), 5, 6, 7, 8, 4);
+            kill(2, 3);
             change(apps.get(0), 5, 6, 7, 8, 9);
-            kill(0, 1, 2, 3, 4);
+            kill(4);
             visitors.awaitVisits(100);
             kill(7);
             visitors.awaitVisits(100);
@@ -305,6 +311,28 @@ class ReplacedNodesTests {
         await().atMost(Hang.LIMIT)
                 .until(() -> apps.get(0).nodes().stream().filter(NodeStatus::up).count() == 1);
         assertThat(get(repository, id, "count")).isEqualTo("1");
+    }
+
+    /**
+     * As after a start with another number of copies: no node is complete until servers with the former number are
+     * forgotten, here a minute, and the nodes have been filled. All former nodes answer, so none needs to be.
+     */
+    @Test
+    void aNewNodeThatIsDownStopsNoRequestWhileNoNodeIsComplete() {
+        startNodes(4);
+        servers.get(3).kill();
+        startApps(1, 3, 0, 1, 2);
+        List<String> ids = newSessions(30);
+        Memshare app = app(settings(addresses(0, 1, 2), 2, Duration.ofMinutes(1)));
+        await().atMost(Hang.LIMIT).until(() -> app.nodes().stream().allMatch(NodeStatus::up));
+        assertThat(app.changeNodes(addresses(0, 1, 2, 3)).join()).isEqualTo(NodeListChange.ACCEPTED);
+        MemshareSessionRepository repository = repositories.get(1);
+        for (String id : ids) {
+            set(repository, id, "count", "1");
+            assertThat(get(repository, id, "count")).isEqualTo("1");
+        }
+        assertThat(list(app).phase()).isEqualTo(Phase.FILLING);
+        assertThat(app.completeNodes()).isEmpty();
     }
 
     @Test
