@@ -29,11 +29,14 @@ record KeyListing(Rebuilder.Nodes nodes, Ticker ticker) {
      */
     KeyPage page(String prefix, @Nullable Key after, int limit) throws IOException, InterruptedException {
         Placement placement = nodes.membership().current();
-        List<Replica> complete = placement.nodes().stream()
+        // The trusted nodes hold every record, also while others are filled or are about to leave.
+        List<Replica> complete = placement.trustedNodes().stream()
                 .filter(node -> node.isUp() && nodes.keeper().counted(node))
                 .toList();
         int needed = needed(
-                placement.nodes().size(), placement.redundancy(), nodes.keeper().consistency());
+                placement.trustedNodes().size(),
+                placement.redundancy(),
+                nodes.keeper().consistency());
         if (complete.size() < needed) {
             throw new IOException("too few nodes are complete: " + complete.size() + " of " + needed);
         }

@@ -336,6 +336,19 @@ class ReplacedNodesTests {
     }
 
     @Test
+    void sessionsAreListedWhileNewNodesAreDown() throws Exception {
+        startNodes(5);
+        startApps(1, 2, 0, 1, 2);
+        int sessions = newSessions(10).size();
+        kill(2, 3, 4);
+        assertThat(apps.get(0).changeNodes(addresses(0, 1, 2, 3, 4)).join()).isEqualTo(NodeListChange.ACCEPTED);
+        await().atMost(Hang.LIMIT)
+                .until(() -> apps.get(0).nodes().stream().filter(NodeStatus::up).count() == 2);
+        assertThat(list(apps.get(0)).phase()).isEqualTo(Phase.FILLING);
+        assertThat(apps.get(0).keys("memshare:s:", null, 100).keys()).hasSize(sessions);
+    }
+
+    @Test
     void aChangeToANodeThatDoesNotExistCanBeTakenBack() {
         startNodes(3);
         startApps(2, 2, 0, 1);
