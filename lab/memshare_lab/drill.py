@@ -108,8 +108,8 @@ def play(case, lab, options):
             print(textwrap.indent(re.sub(r"[\x00-\x08\x0b-\x1f]", "", line), "  "))
     if not options.check:
         print(f"\n{QUESTION}", flush=True)
-        if sys.stdin.isatty():
-            input("Enter shows the answer. ")
+        print("Enter shows the answer. ", end="", flush=True)
+        sys.stdin.readline()  # also from a pipe: who plays by a program is to answer first as well
     row = page.row(case.row)
     print("\n" + "\n".join(f"{head}: {cell}" for head, cell in zip(page.HEADS, row)))
     for sight in lacking:
