@@ -97,9 +97,9 @@ public final class Placement {
     }
 
     /**
-     * Returns how many of the first nodes of a preference list together hold every acknowledged change. While the nodes
-     * of a new list are filled, the trusted nodes do, one of which takes each write. After the switch all nodes do, as a
-     * write of a process that had not switched yet may be on a node that only the former list has.
+     * Returns how many of the first nodes of a preference list together hold every acknowledged change. While the
+     * nodes of a new list are filled, the trusted nodes do, one of which takes each write. After the switch all nodes
+     * do, as a write of a process that had not switched yet may be on a node that only the former list has.
      *
      * @param replicas the preference list of a key
      */

@@ -171,8 +171,8 @@ final class ReplicatedRead<S> {
     }
 
     /**
-     * Returns the result that needs no complete node, or null: the answer of all replicas that suffice, or that a record
-     * is permanently gone.
+     * Returns the result that needs no complete node, or null: the answer of all replicas that suffice, or that a
+     * record is permanently gone.
      */
     private @org.jspecify.annotations.Nullable ReadResult<S> certain(Reconciliation<S> reconciliation) {
         Replicas replicas = reconciliation.replicas();

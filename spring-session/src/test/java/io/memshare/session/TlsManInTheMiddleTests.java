@@ -58,7 +58,7 @@ class TlsManInTheMiddleTests {
         String victim = SharedSessions.saved(server, "user", "victim");
         assertThat(attribute(server, victim, "user")).isEqualTo("victim");
 
-        assertThat(seen).isNotEmpty().doesNotContain("memshare", "topsecret", "victim", victim, "mg ", "ms ");
+        assertThat(seen).isNotEmpty().doesNotContain("memshare", "topsecret", "victim", victim);
     }
 
     @Test
