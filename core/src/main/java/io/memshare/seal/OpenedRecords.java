@@ -34,8 +34,12 @@ final class OpenedRecords {
     private record Opened(NamespaceKey key, byte[] sealed, byte[] plain) {
 
         int length() {
-            return sealed.length + plain.length + OVERHEAD_BYTES;
+            return OpenedRecords.length(sealed, plain);
         }
+    }
+
+    private static int length(byte[] sealed, byte[] plain) {
+        return sealed.length + plain.length + OVERHEAD_BYTES;
     }
 
     /**
@@ -76,10 +80,10 @@ final class OpenedRecords {
     synchronized void remember(RecordId record, NamespaceKey key, byte[] sealed, byte[] plain) {
         Opened replaced = records.remove(record);
         bytes -= replaced == null ? 0 : replaced.length();
-        Opened opened = new Opened(key, sealed.clone(), plain);
-        if (opened.length() > mostBytes / LARGEST_PART) {
+        if (length(sealed, plain) > mostBytes / LARGEST_PART) {
             return;
         }
+        Opened opened = new Opened(key, sealed.clone(), plain);
         records.put(record, opened);
         bytes += opened.length();
         Iterator<Opened> eldest = records.values().iterator();
