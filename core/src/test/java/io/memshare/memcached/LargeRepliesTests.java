@@ -8,8 +8,8 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServers;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LargeRepliesTests {
 
-    private static final Duration HANG = Duration.ofSeconds(20);
     private static final Key LARGE = Key.of("large");
     private static final Key SMALL = Key.of("small");
 
@@ -37,7 +36,7 @@ class LargeRepliesTests {
     @BeforeEach
     void start() throws Exception {
         dialer = MemcachedDialer.start(InstantSource.system(), Transport.plain(System::nanoTime));
-        connection = dialer.dial(NodeAddress.parse(servers.start().address()), HANG, new Connection.Listener() {
+        connection = dialer.dial(NodeAddress.parse(servers.start().address()), Hang.LIMIT, new Connection.Listener() {
             @Override
             public void received() {
                 // Not looked at here.
@@ -64,7 +63,7 @@ class LargeRepliesTests {
     }
 
     private Reply reply(Request request) throws Exception {
-        return connection.send(request).get(HANG.toSeconds(), TimeUnit.SECONDS);
+        return connection.send(request).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void work() {
@@ -103,7 +102,7 @@ class LargeRepliesTests {
             CompletableFuture<Void> worked = first.thenAccept(reply -> work());
             CompletableFuture<Reply> other = new CompletableFuture<>();
             replies.answer(first, hit(LargeReplies.LARGE_BYTES));
-            assertThat(atWork.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(atWork.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             replies.answer(other, hit(LargeReplies.LARGE_BYTES - 1));
 
             assertThat(other).isCompleted();
@@ -130,7 +129,7 @@ class LargeRepliesTests {
 
         assertThat(late).isCompletedWithValue(large);
         workDone.countDown();
-        assertThat(second).succeedsWithin(HANG).isEqualTo(large);
-        assertThat(worked).succeedsWithin(HANG);
+        assertThat(second).succeedsWithin(Hang.LIMIT).isEqualTo(large);
+        assertThat(worked).succeedsWithin(Hang.LIMIT);
     }
 }

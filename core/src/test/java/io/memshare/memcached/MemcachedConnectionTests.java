@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a connection does on a real memcached. */
 class MemcachedConnectionTests {
 
-    private static final Duration HANG = Duration.ofSeconds(20);
     private static final TimeToLive HOUR = new TimeToLive(3600);
     private static final Key KEY = Key.of("k");
 
@@ -78,11 +77,11 @@ class MemcachedConnectionTests {
     }
 
     private Connection connection(String... arguments) throws IOException {
-        return dialer.dial(NodeAddress.parse(servers.start(arguments).address()), HANG, listener);
+        return dialer.dial(NodeAddress.parse(servers.start(arguments).address()), Hang.LIMIT, listener);
     }
 
     private static Reply reply(Connection connection, Request request) throws Exception {
-        return connection.send(request).get(HANG.toSeconds(), TimeUnit.SECONDS);
+        return connection.send(request).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static Request put(Key key, byte[] value, int checksum, long expected) {
@@ -129,18 +128,19 @@ class MemcachedConnectionTests {
                 long token = stored(reply(connection, put(key, new byte[10], 0, Request.Put.NOTHING)));
                 for (int n = 1; n < 1_500; n++) {
                     // All begin when nothing is under way, so that several want to write at the same time.
-                    together.await(HANG.toSeconds(), TimeUnit.SECONDS);
+                    together.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
                     CompletableFuture<Reply> put = connection.send(put(key, new byte[random.nextInt(300)], n, token));
                     CompletableFuture<Reply> get = connection.send(new Request.Get(key, true));
-                    token = stored(put.get(HANG.toSeconds(), TimeUnit.SECONDS));
-                    assertThat(hit(get.get(HANG.toSeconds(), TimeUnit.SECONDS)).checksum())
+                    token = stored(put.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS));
+                    assertThat(hit(get.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                                    .checksum())
                             .isEqualTo(n);
                 }
                 return null;
             }));
         }
         for (Future<?> each : sending) {
-            each.get(HANG.toSeconds() * 2, TimeUnit.SECONDS);
+            each.get(Hang.LIMIT.toSeconds() * 2, TimeUnit.SECONDS);
         }
         senders.shutdown();
         assertThat(closed).hasValue(0);
@@ -156,7 +156,7 @@ class MemcachedConnectionTests {
         int threads = 4;
         ExecutorService senders = Executors.newFixedThreadPool(threads);
         for (int round = 0; round < 300; round++) {
-            Connection connection = dialer.dial(address, HANG, listener);
+            Connection connection = dialer.dial(address, Hang.LIMIT, listener);
             CountDownLatch busy = new CountDownLatch(100 + round);
             AtomicBoolean ended = new AtomicBoolean();
             List<Future<?>> sending = new ArrayList<>();
@@ -168,16 +168,16 @@ class MemcachedConnectionTests {
                     }
                 }));
             }
-            assertThat(busy.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             connection.close();
             ended.set(true);
             for (Future<?> each : sending) {
-                each.get(HANG.toSeconds(), TimeUnit.SECONDS);
+                each.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
         }
         senders.shutdown();
         assertThat(closed).hasValue(300);
-        assertThat(reply(dialer.dial(address, HANG, listener), new Request.Get(KEY, true)))
+        assertThat(reply(dialer.dial(address, Hang.LIMIT, listener), new Request.Get(KEY, true)))
                 .isEqualTo(Reply.Miss.MISS);
     }
 
@@ -189,7 +189,7 @@ class MemcachedConnectionTests {
         try (MemcachedDialer dialing =
                         new MemcachedDialer(List.of(ended), InstantSource.system(), Transport.plain(System::nanoTime));
                 Connection connection =
-                        dialing.dial(NodeAddress.parse(servers.start().address()), HANG, listener)) {
+                        dialing.dial(NodeAddress.parse(servers.start().address()), Hang.LIMIT, listener)) {
             assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
         }
     }
@@ -200,7 +200,7 @@ class MemcachedConnectionTests {
         Thread.currentThread().interrupt();
         CompletableFuture<Reply> reply = connection.send(new Request.Get(KEY, true));
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(reply.get(HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Reply.Miss.MISS);
+        assertThat(reply.get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Reply.Miss.MISS);
         assertThat(reply(connection, new Request.Get(KEY, true))).isEqualTo(Reply.Miss.MISS);
         assertThat(closed).hasValue(0);
     }
@@ -280,8 +280,8 @@ class MemcachedConnectionTests {
             replies.add(connection.send(new Request.Get(key, i % 5 > 0)));
         }
         for (int i = 0; i < 500; i++) {
-            stored(replies.get(2 * i).get(HANG.toSeconds(), TimeUnit.SECONDS));
-            Reply.Hit hit = hit(replies.get(2 * i + 1).get(HANG.toSeconds(), TimeUnit.SECONDS));
+            stored(replies.get(2 * i).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS));
+            Reply.Hit hit = hit(replies.get(2 * i + 1).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS));
             assertThat(hit.checksum()).isEqualTo(i);
             if (i % 5 > 0) {
                 assertThat(hit.value()).hasSize(8 + 5 * i);
@@ -343,13 +343,14 @@ class MemcachedConnectionTests {
     void aPortWhereNobodyListensIsRefused() {
         MemcachedServer server = servers.start();
         server.kill();
-        assertThatIOException().isThrownBy(() -> dialer.dial(NodeAddress.parse(server.address()), HANG, listener));
+        assertThatIOException()
+                .isThrownBy(() -> dialer.dial(NodeAddress.parse(server.address()), Hang.LIMIT, listener));
     }
 
     @Test
     void aNameThatNobodyKnowsIsRefused() {
         assertThatIOException()
-                .isThrownBy(() -> dialer.dial(NodeAddress.parse("no-such-host.invalid:1"), HANG, listener))
+                .isThrownBy(() -> dialer.dial(NodeAddress.parse("no-such-host.invalid:1"), Hang.LIMIT, listener))
                 .withMessageContaining("no-such-host.invalid");
     }
 

@@ -3,6 +3,7 @@ package io.memshare.memcached;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.node.NodeAddress;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** What a rebuild has to rely on: what a server holds all the while is named, whatever is done to it meanwhile. */
 class MetadumpCrawlerTests {
 
-    private static final Duration HANG = Duration.ofSeconds(30);
     private static final int KEYS = 3_000;
     private static final int CRAWLS = 40;
 
@@ -44,7 +43,7 @@ class MetadumpCrawlerTests {
                 while (!crawler.crawl(
                         NodeAddress.parse(server.address()),
                         "memshare:",
-                        HANG,
+                        Hang.LIMIT,
                         (key, token) -> found.add(key.text()))) {
                     Thread.onSpinWait();
                 }

@@ -11,6 +11,7 @@ import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.node.TimeToLive;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServers;
 import io.memshare.testkit.ServerSecurity;
 import io.memshare.testkit.TestAuthority;
@@ -38,7 +39,6 @@ class SecuredServerTests {
     @RegisterExtension
     final CapturedLog log = new CapturedLog();
 
-    private static final Duration HANG = Duration.ofSeconds(20);
     private static final String SECRET = "topsecret";
     private static final Credentials RIGHT = new Credentials("user", SECRET);
     private static final TestAuthority AUTHORITY = new TestAuthority("servers");
@@ -85,11 +85,11 @@ class SecuredServerTests {
     }
 
     private Connection dial(NodeAddress address) throws IOException {
-        return dialer.dial(address, HANG, listener);
+        return dialer.dial(address, Hang.LIMIT, listener);
     }
 
     private static Reply reply(Connection connection, Request request) throws Exception {
-        return connection.send(request).get(HANG.toSeconds(), TimeUnit.SECONDS);
+        return connection.send(request).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static Request put(Key key, byte[] value) {
@@ -102,7 +102,7 @@ class SecuredServerTests {
                 .withMessage(message);
         assertThatExceptionOfType(MisconfiguredNodeException.class)
                 .as("the crawler goes the same way")
-                .isThrownBy(() -> new MetadumpCrawler(transport).crawl(address, "", HANG, (key, token) -> {}))
+                .isThrownBy(() -> new MetadumpCrawler(transport).crawl(address, "", Hang.LIMIT, (key, token) -> {}))
                 .withMessage(message);
     }
 
@@ -128,7 +128,7 @@ class SecuredServerTests {
                 .isEqualTo(expected);
         List<String> found = new ArrayList<>();
         assertThat(new MetadumpCrawler(transport)
-                        .crawl(address, "memshare:", HANG, (key, token) -> found.add(key.text())))
+                        .crawl(address, "memshare:", Hang.LIMIT, (key, token) -> found.add(key.text())))
                 .isTrue();
         assertThat(found).contains("memshare:0", "memshare:900000").hasSize(5);
         connection.close();
@@ -149,7 +149,7 @@ class SecuredServerTests {
                     .isInstanceOf(Reply.Stored.class);
             List<String> found = new ArrayList<>();
             assertThat(new MetadumpCrawler(transport)
-                            .crawl(address, "memshare:", HANG, (key, token) -> found.add(key.text())))
+                            .crawl(address, "memshare:", Hang.LIMIT, (key, token) -> found.add(key.text())))
                     .isTrue();
             assertThat(found).hasSize(i + 1);
             connection.close();
@@ -191,10 +191,10 @@ class SecuredServerTests {
             replies.add(connection.send(new Request.Get(Key.of("k" + i), true)));
         }
         for (int i = 0; i < values.size(); i++) {
-            assertThat(replies.get(2 * i).get(HANG.toSeconds(), TimeUnit.SECONDS))
+            assertThat(replies.get(2 * i).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .as("write %d, seed %d", i, seed)
                     .isInstanceOf(Reply.Stored.class);
-            assertThat(((Reply.Hit) replies.get(2 * i + 1).get(HANG.toSeconds(), TimeUnit.SECONDS)).value())
+            assertThat(((Reply.Hit) replies.get(2 * i + 1).get(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS)).value())
                     .hasSameSizeAs(values.get(i));
         }
     }

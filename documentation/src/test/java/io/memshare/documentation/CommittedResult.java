@@ -2,6 +2,8 @@ package io.memshare.documentation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +18,20 @@ interface CommittedResult {
      * @throws IllegalArgumentException if the expression names what the file does not have
      */
     List<Double> values(String expression);
+
+    /**
+     * Takes an expression apart.
+     *
+     * @param kind what the expression should be, for the exception
+     * @throws IllegalArgumentException if it is none
+     */
+    static Matcher parsed(Pattern pattern, String expression, String kind) {
+        Matcher parts = pattern.matcher(expression);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not " + kind + ": " + expression);
+        }
+        return parts;
+    }
 
     /** Returns the result in a file, of the kind that its name and content tell. */
     static CommittedResult in(Path file) {

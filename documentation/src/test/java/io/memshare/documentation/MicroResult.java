@@ -16,10 +16,7 @@ record MicroResult(JsonNode benchmarks) implements CommittedResult {
 
     @Override
     public List<Double> values(String expression) {
-        Matcher score = SCORE.matcher(expression);
-        if (!score.matches()) {
-            throw new IllegalArgumentException("not a score: " + expression);
-        }
+        Matcher score = CommittedResult.parsed(SCORE, expression, "a score");
         String name = "." + score.group(2);
         String parameter = score.group(3) == null ? "" : score.group(3);
         double nanoseconds = StreamSupport.stream(benchmarks.spliterator(), false)

@@ -15,10 +15,7 @@ record ResultTables(String text) implements CommittedResult {
 
     @Override
     public List<Double> values(String expression) {
-        Matcher cell = CELL.matcher(expression);
-        if (!cell.matches()) {
-            throw new IllegalArgumentException("not a cell of a table: " + expression);
-        }
+        Matcher cell = CommittedResult.parsed(CELL, expression, "a cell of a table");
         List<List<String>> lines = text.lines().map(ResultTables::cells).toList();
         int head = indexOf(lines, cell.group(3), 0);
         int row = indexOf(lines, cell.group(2), head);

@@ -25,10 +25,7 @@ record RunResult(JsonNode samples) implements CommittedResult {
 
     @Override
     public List<Double> values(String expression) {
-        Matcher parts = EXPRESSION.matcher(expression);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("not an expression of a run: " + expression);
-        }
+        Matcher parts = CommittedResult.parsed(EXPRESSION, expression, "an expression of a run");
         String figure = parts.group(2);
         List<Double> own = figures(rounds(parts.group(3), parts.group(6)), figure);
         List<Double> other =
