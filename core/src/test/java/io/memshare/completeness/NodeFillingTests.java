@@ -2,17 +2,12 @@ package io.memshare.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.codec.Envelope;
 import io.memshare.node.Channel;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.replication.Consistency;
-import io.memshare.replication.WriteLimits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -20,14 +15,7 @@ import org.junit.jupiter.api.Test;
 class NodeFillingTests {
 
     private final FakeNode node = FakeNode.answering("a", new Reply.Stored(7));
-    private final ServerProfile self = new ServerProfile(
-            "test",
-            Envelope.PLAIN,
-            ServerProfile.list(List.of(node.address()), 1, Consistency.AVAILABLE),
-            1_800,
-            new ServerProfile.Timing(
-                    new WriteLimits(Duration.ofMillis(250), () -> 0), Duration.ofSeconds(30), Duration.ofMinutes(1)),
-            new Random(1));
+    private final ServerProfile self = Servers.profile(List.of(node.address()), 1, () -> 0);
     private final NodeFilling filling = new CompletenessKeeper(self, new CompletenessListener() {}).filling();
     private final Voucher incomplete = Voucher.empty(3, 4, new Voucher.Coverage(1_800, Set.of(), 0), List.of());
 

@@ -2,17 +2,12 @@ package io.memshare.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.codec.Envelope;
 import io.memshare.node.FakeNode;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.replication.Consistency;
-import io.memshare.replication.WriteLimits;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a write puts on a node to tell that another node missed it. */
@@ -21,14 +16,7 @@ class NotesTests {
     private final FakeNode holder = FakeNode.answering("a", new Reply.Stored(7));
     private final NodeAddress about = NodeAddress.parse("b");
 
-    private final ServerProfile self = new ServerProfile(
-            "test",
-            Envelope.PLAIN,
-            ServerProfile.list(List.of(holder.address(), about), 2, Consistency.AVAILABLE),
-            1_800,
-            new ServerProfile.Timing(
-                    new WriteLimits(Duration.ofMillis(250), () -> 0), Duration.ofSeconds(30), Duration.ofMinutes(1)),
-            new Random(1));
+    private final ServerProfile self = Servers.profile(List.of(holder.address(), about), 2, () -> 0);
 
     private final CompletenessKeeper keeper = new CompletenessKeeper(self, new CompletenessListener() {});
 

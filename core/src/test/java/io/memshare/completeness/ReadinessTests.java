@@ -2,16 +2,12 @@ package io.memshare.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.memshare.codec.Envelope;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.replication.Consistency;
-import io.memshare.replication.WriteLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +24,7 @@ class ReadinessTests {
     private CompletenessKeeper keeper(FakeNode... nodes) {
         List<FakeNode> all = List.of(nodes);
         return new CompletenessKeeper(
-                new ServerProfile(
-                        "test",
-                        Envelope.PLAIN,
-                        ServerProfile.list(all.stream().map(FakeNode::address).toList(), 2, Consistency.AVAILABLE),
-                        1_800,
-                        new ServerProfile.Timing(
-                                new WriteLimits(Duration.ofMillis(250), () -> nanos),
-                                Duration.ofSeconds(30),
-                                Duration.ofMinutes(1)),
-                        new Random(1)),
+                Servers.profile(all.stream().map(FakeNode::address).toList(), 2, () -> nanos),
                 new CompletenessListener() {});
     }
 

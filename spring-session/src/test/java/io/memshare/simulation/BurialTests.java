@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.crdt.HybridTimestamp;
 import io.memshare.crdt.LwwMap;
+import io.memshare.node.FakeItems;
 import io.memshare.node.Key;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
@@ -91,7 +92,7 @@ class BurialTests {
         byte[] bytes = new SessionStateCodec().encode(state);
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
-        SimulatedServer.Item item = servers.get(server).item(key);
+        FakeItems.Item item = servers.get(server).item(key);
         long token = item == null ? Request.Put.NOTHING : item.token();
         assertThat(servers.get(server)
                         .execute(new Request.Put(key, bytes, (int) crc.getValue(), new TimeToLive(seconds), token)))

@@ -1,6 +1,7 @@
 package io.memshare.simulation;
 
 import io.memshare.crdt.LwwMap;
+import io.memshare.node.FakeItems;
 import io.memshare.session.SimulatedSessions;
 import io.memshare.session.SimulatedSessions.Answer;
 import io.memshare.state.Live;
@@ -152,18 +153,15 @@ final class Promises implements Faults.Losses {
 
     /** Everything was read and saved: all copies are equal, and are kept long enough. */
     void equal(String id, List<SimulatedServer> replicas, long second, long lastVisit) {
-        List<SimulatedServer.Item> items = new ArrayList<>();
+        List<FakeItems.Item> items = new ArrayList<>();
         for (SimulatedServer server : replicas) {
-            SimulatedServer.Item item = server.item(SimulatedSessions.key(id));
+            FakeItems.Item item = server.item(SimulatedSessions.key(id));
             if (item != null) {
                 items.add(item);
             }
         }
-        boolean equal = items.stream()
-                        .mapToInt(SimulatedServer.Item::checksum)
-                        .distinct()
-                        .count()
-                <= 1;
+        boolean equal =
+                items.stream().mapToInt(FakeItems.Item::checksum).distinct().count() <= 1;
         if (!equal || (!items.isEmpty() && items.size() < replicas.size())) {
             broken("the copies of " + id + " differ: "
                     + replicas.stream()

@@ -1,23 +1,19 @@
 package io.memshare.simulation;
 
 import io.memshare.codec.MalformedRecordException;
+import io.memshare.node.FakeItems;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import io.memshare.node.TimeToLive;
 import io.memshare.state.SessionState;
 import io.memshare.state.SessionStateCodec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One memcached: {@code mg}, {@code ms} with add or compare and set, {@code mg} with a touch. Tokens are counted per
- * process and begin anew with it, times to live end with a whole second of the server's clock.
- */
+/** One memcached, and the connections to it. */
 final class SimulatedServer {
 
     private static final SessionStateCodec CODEC = new SessionStateCodec();
@@ -25,26 +21,18 @@ final class SimulatedServer {
     private final VirtualTime time;
     private final NodeAddress address;
     private final Log log;
-    private final Map<Key, Item> items = new HashMap<>();
+    private final FakeItems items;
     private final List<SimulatedConnection> connections = new ArrayList<>();
-    private long tokens;
     private long emptiedAt = -1;
     private Runnable afterEach = () -> {};
     private boolean running = true;
     private boolean frozen;
     private long changedAt = -VirtualTime.SECOND * 10;
 
-    /** What is stored under a key; {@code expires} is a second of the server's clock. */
-    record Item(byte[] value, int checksum, long token, long expires) {
-
-        Item until(long second) {
-            return new Item(value, checksum, token, second);
-        }
-    }
-
     SimulatedServer(VirtualTime time, int number, Log log) {
         this.time = time;
         this.log = log;
+        this.items = new FakeItems(time::seconds);
         this.address = new NodeAddress("10.0.0." + number, 11211);
     }
 
@@ -80,7 +68,6 @@ final class SimulatedServer {
         frozen = false;
         changedAt = time.now();
         items.clear();
-        tokens = 0;
         emptiedAt = time.now();
         connections.forEach(SimulatedConnection::severed);
         connections.clear();
@@ -115,7 +102,7 @@ final class SimulatedServer {
     }
 
     Reply execute(Request request) {
-        Reply reply = answer(request);
+        Reply reply = items.answer(request);
         if (request.key().text().startsWith(SimulatedApp.NAMESPACE + ":s:")) {
             log.add(() -> this + " executes " + text(request) + ": " + text(reply, request.key()));
             afterEach.run();
@@ -149,61 +136,25 @@ final class SimulatedServer {
         return reply instanceof Reply.Stored stored ? "token " + stored.token() + ", " + state(key) : reply.toString();
     }
 
-    private Reply answer(Request request) {
-        Item item = item(request.key());
-        if (request instanceof Request.Put put) {
-            return put(put, item);
-        }
-        if (request instanceof Request.Set set) {
-            tokens++;
-            items.put(set.key(), new Item(set.value(), set.checksum(), tokens, expiry(set.timeToLive())));
-            return new Reply.Stored(tokens);
-        }
-        if (item == null) {
-            return Reply.Miss.MISS;
-        }
-        long left = item.expires() == Reply.FOREVER ? Reply.FOREVER : item.expires() - time.seconds();
-        if (request instanceof Request.Touch touch) {
-            items.put(touch.key(), item.until(expiry(touch.timeToLive())));
-        }
-        boolean withValue = request instanceof Request.Get get && get.withValue();
-        return new Reply.Hit(item.token(), item.checksum(), left, withValue ? item.value() : null);
-    }
-
-    private Reply put(Request.Put put, @Nullable Item item) {
-        long held = item == null ? Request.Put.NOTHING : item.token();
-        if (put.expected() != held) {
-            return Reply.Conflict.CONFLICT;
-        }
-        tokens++;
-        items.put(put.key(), new Item(put.value(), put.checksum(), tokens, expiry(put.timeToLive())));
-        return new Reply.Stored(tokens);
-    }
-
-    private long expiry(TimeToLive timeToLive) {
-        return timeToLive.isForever() ? Reply.FOREVER : time.seconds() + timeToLive.seconds();
-    }
-
-    @Nullable Item item(Key key) {
-        Item item = items.get(key);
-        return item != null && item.expires() > time.seconds() ? item : null;
+    FakeItems.@Nullable Item item(Key key) {
+        return items.item(key);
     }
 
     /** Returns whether the server vouches for being complete. */
     boolean isComplete() {
-        Item item = item(SimulatedApp.VOUCHER);
+        FakeItems.Item item = item(SimulatedApp.VOUCHER);
         return item != null && (item.value()[1] & 1) != 0;
     }
 
     /** Returns whether the server has lost nothing of what it took, so that its word counts for a majority. */
     boolean counts() {
-        Item item = running ? item(SimulatedApp.VOUCHER) : null;
+        FakeItems.Item item = running ? item(SimulatedApp.VOUCHER) : null;
         return item != null && (item.value()[1] & 5) != 0;
     }
 
     /** Returns the keys of sessions that are stored here by a larger token than the given one. */
     List<Key> sessionsSince(long token) {
-        return items.entrySet().stream()
+        return items.all().entrySet().stream()
                 .filter(entry -> entry.getKey().text().startsWith(SimulatedApp.NAMESPACE + ":s:"))
                 .filter(entry -> Long.compareUnsigned(entry.getValue().token(), token) > 0)
                 .map(Map.Entry::getKey)
@@ -213,7 +164,7 @@ final class SimulatedServer {
 
     /** Returns the state of a session that is stored here, or null. */
     @Nullable SessionState state(Key key) {
-        Item item = item(key);
+        FakeItems.Item item = item(key);
         if (item == null) {
             return null;
         }
