@@ -15,6 +15,7 @@ final class Memory {
 
     private final Map<NodeAddress, Seen> vouchers = new HashMap<>();
     private final Map<NodeAddress, Long> blank = new HashMap<>();
+    private final Map<NodeAddress, Long> losses = new HashMap<>();
     private final Map<NodeAddress, Set<Long>> writes = new HashMap<>();
     private final Map<NodeAddress, Map<NodeAddress, Known>> notes = new HashMap<>();
     private final Set<NodeAddress> touches = new HashSet<>();
@@ -32,11 +33,14 @@ final class Memory {
     /** Records a node's answer to the request for its voucher. */
     synchronized void saw(NodeAddress node, @Nullable Voucher voucher, long nowNanos) {
         if (voucher == null) {
-            vouchers.remove(node);
+            if (vouchers.remove(node) != null) {
+                losses.put(node, nowNanos);
+            }
             blank.putIfAbsent(node, nowNanos);
             return;
         }
         blank.remove(node);
+        losses.remove(node);
         Seen before = vouchers.get(node);
         if (before == null || before.voucher().nonce() != voucher.nonce()) {
             vouchers.put(node, new Seen(voucher, nowNanos));
@@ -51,6 +55,11 @@ final class Memory {
     /** Returns since when a node has been known to have no voucher, or null. */
     synchronized @Nullable Long blankSince(NodeAddress node) {
         return blank.get(node);
+    }
+
+    /** Returns when a node was first known to have lost its voucher, or null if it has one or none was ever seen. */
+    synchronized @Nullable Long lostSince(NodeAddress node) {
+        return losses.get(node);
     }
 
     /** Returns the combined coverage of all vouchers. */

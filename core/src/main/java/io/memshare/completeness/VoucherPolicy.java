@@ -1,6 +1,7 @@
 package io.memshare.completeness;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ final class VoucherPolicy {
         NONE,
         /** No node had a voucher: the node is complete, because there is nothing that it could lack. */
         FOUNDED,
-        /** The node had no voucher, or an unreadable voucher: it lacks everything. */
+        /**
+         * The node had no voucher, or an unreadable voucher: it lacks everything. Or all nodes have lost their memory, and
+         * the node did so after another, which may hold what was written in between.
+         */
         EMPTIED,
         /** The node has missed a write. */
         MISSED,
@@ -39,6 +43,8 @@ final class VoucherPolicy {
      *
      * @param reach whether it has just answered
      * @param voucher its voucher: the voucher that it has just returned, or the last voucher remembered
+     * @param lostNanos when this server saw that the node had lost its voucher; null if the node has one, or if this
+     *     server has not seen one
      * @param settled whether it has had no voucher for so long that no server is creating a voucher for it
      * @param foreign whether it holds a voucher of a later version, which is left alone
      * @param missed whether it has missed anything that its voucher does not reflect
@@ -49,6 +55,7 @@ final class VoucherPolicy {
     record View(
             Reach reach,
             @Nullable Voucher voucher,
+            @Nullable Long lostNanos,
             boolean settled,
             boolean foreign,
             boolean missed,
@@ -73,20 +80,50 @@ final class VoucherPolicy {
         boolean late = waited && started;
         boolean anyMajority = !own.isQuorum() && 2 * answered > views.size();
         boolean founding = fresh && (answered == views.size() || (late && anyMajority));
+        List<View> founders = founding ? founders(views) : List.of();
         List<Change> changes = new ArrayList<>(views.size());
         for (View view : views) {
-            boolean untouched = view.reach() != Reach.ANSWERED || view.foreign();
-            changes.add(untouched ? Change.NONE : decide(view, founding, !fresh || late, own));
+            if (view.reach() != Reach.ANSWERED || view.foreign()) {
+                changes.add(Change.NONE);
+            } else if (founding) {
+                changes.add(founders.contains(view) ? Change.FOUNDED : Change.EMPTIED);
+            } else {
+                changes.add(decide(view, !fresh || late, own));
+            }
         }
         return changes;
     }
 
-    private static Change decide(View view, boolean founding, boolean settled, NodeList own) {
+    /**
+     * Returns the nodes that lack nothing, given that no node has a voucher. What is left of the records was written
+     * after the last loss of memory, or is on the nodes that lost theirs before. So the nodes that did so first have
+     * everything, unless they missed a write. If they did, no node has everything; each is filled from all the others,
+     * or, if one is out of reach, the nodes that missed nothing pass for complete.
+     */
+    private static List<View> founders(List<View> views) {
+        List<View> answered =
+                views.stream().filter(view -> view.reach() == Reach.ANSWERED).toList();
+        View first = Collections.min(answered, VoucherPolicy::compareLosses);
+        List<View> founders = answered.stream()
+                .filter(view -> !view.missed() && compareLosses(view, first) == 0)
+                .toList();
+        return founders.isEmpty() && answered.size() < views.size()
+                ? answered.stream().filter(view -> !view.missed()).toList()
+                : founders;
+    }
+
+    /** Compares by the sign of the difference, as elapsed time has no origin. */
+    private static int compareLosses(View one, View other) {
+        Long lost = one.lostNanos();
+        Long otherLost = other.lostNanos();
+        return lost == null || otherLost == null
+                ? Boolean.compare(lost != null, otherLost != null)
+                : Long.signum(lost - otherLost);
+    }
+
+    private static Change decide(View view, boolean settled, NodeList own) {
         Voucher voucher = view.voucher();
         if (voucher == null) {
-            if (founding) {
-                return view.missed() ? Change.EMPTIED : Change.FOUNDED;
-            }
             // A server that considers all nodes new is creating the voucher right now.
             return settled && view.settled() ? Change.EMPTIED : Change.NONE;
         }

@@ -187,6 +187,7 @@ final class VoucherPoll {
         return new View(
                 report.reach(),
                 voucher,
+                memory.lostSince(node),
                 isSettled(node),
                 report.answered() && voucher == null && codec.isForeign(node, report.voucher()),
                 memory.hasMissed(node, voucher),

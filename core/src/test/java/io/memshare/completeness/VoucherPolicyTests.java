@@ -29,11 +29,15 @@ class VoucherPolicyTests {
             new Voucher(Condition.INTACT, 1, 1, Set.of(QUORUM.fingerprint()), false, COVERAGE, Set.of(), Map.of());
 
     private static View view(Reach reach, @Nullable Voucher voucher) {
-        return new View(reach, voucher, true, false, false, true, false, true);
+        return new View(reach, voucher, null, true, false, false, true, false, true);
     }
 
     private static View none() {
         return view(Reach.ANSWERED, null);
+    }
+
+    private static View lost(long nanos) {
+        return new View(Reach.ANSWERED, null, nanos, true, false, false, true, false, true);
     }
 
     private static View complete() {
@@ -41,11 +45,20 @@ class VoucherPolicyTests {
     }
 
     private static View missing(View view) {
-        return new View(view.reach(), view.voucher(), true, view.foreign(), true, true, view.outlived(), true);
+        return new View(
+                view.reach(),
+                view.voucher(),
+                view.lostNanos(),
+                true,
+                view.foreign(),
+                true,
+                true,
+                view.outlived(),
+                true);
     }
 
     private static View outlived(View view, boolean listed) {
-        return new View(view.reach(), view.voucher(), true, false, view.missed(), listed, true, true);
+        return new View(view.reach(), view.voucher(), null, true, false, view.missed(), listed, true, true);
     }
 
     private static List<Change> decide(boolean waited, View... views) {
@@ -59,6 +72,32 @@ class VoucherPolicyTests {
     @Test
     void nodesWithoutAnyVoucherAreNewWhenAllAnswer() {
         assertThat(decide(false, none(), none(), none())).containsOnly(Change.FOUNDED);
+    }
+
+    @Test
+    void ofNodesThatLostTheirMemoryTheFirstOneIsComplete() {
+        assertThat(decide(false, lost(2), lost(1), lost(3)))
+                .containsExactly(Change.EMPTIED, Change.FOUNDED, Change.EMPTIED);
+        assertThat(decide(false, lost(1), lost(2), lost(1)))
+                .containsExactly(Change.FOUNDED, Change.EMPTIED, Change.FOUNDED);
+        assertThat(decide(false, lost(Long.MIN_VALUE), lost(Long.MAX_VALUE)))
+                .containsExactly(Change.EMPTIED, Change.FOUNDED);
+        assertThat(decideByMajority(false, lost(2), lost(1))).containsExactly(Change.EMPTIED, Change.FOUNDED);
+    }
+
+    @Test
+    void aNodeThatNobodySawLoseItsMemoryDidSoBeforeTheOthers() {
+        assertThat(decide(false, lost(1), none(), lost(2)))
+                .containsExactly(Change.EMPTIED, Change.FOUNDED, Change.EMPTIED);
+    }
+
+    @Test
+    void ifTheFirstOneMissedAWriteNoneIsComplete() {
+        assertThat(decide(false, missing(lost(1)), lost(2))).containsOnly(Change.EMPTIED);
+        assertThat(decide(true, missing(lost(1)), lost(2), view(Reach.SILENT, null)))
+                .containsExactly(Change.EMPTIED, Change.FOUNDED, Change.NONE);
+        assertThat(decide(true, lost(1), lost(2), view(Reach.SILENT, null)))
+                .containsExactly(Change.FOUNDED, Change.EMPTIED, Change.NONE);
     }
 
     @Test
@@ -85,7 +124,7 @@ class VoucherPolicyTests {
 
     @Test
     void aNodeThatIsBeingGivenAVoucherIsNotTakenForEmptied() {
-        View unsettled = new View(Reach.ANSWERED, null, false, false, false, true, false, true);
+        View unsettled = new View(Reach.ANSWERED, null, null, false, false, false, true, false, true);
         assertThat(decide(false, unsettled, complete())).containsOnly(Change.NONE);
         assertThat(decide(false, unsettled, unsettled)).containsOnly(Change.FOUNDED);
     }
@@ -101,9 +140,9 @@ class VoucherPolicyTests {
 
     @Test
     void aNodeThatSomeServerDoesNotUseIsIncomplete() {
-        View unlisted = new View(Reach.ANSWERED, COMPLETE, true, false, false, false, false, true);
+        View unlisted = new View(Reach.ANSWERED, COMPLETE, null, true, false, false, false, false, true);
         assertThat(decide(false, unlisted, complete())).containsExactly(Change.LOST, Change.NONE);
-        View already = new View(Reach.ANSWERED, INCOMPLETE, true, false, false, false, false, true);
+        View already = new View(Reach.ANSWERED, INCOMPLETE, null, true, false, false, false, false, true);
         assertThat(decide(false, already, complete())).containsOnly(Change.NONE);
     }
 
@@ -117,10 +156,10 @@ class VoucherPolicyTests {
 
     @Test
     void whereMajoritiesCountANodeThatOnlyMissedWritesCanLoseItsWord() {
-        View intact = new View(Reach.ANSWERED, INTACT, true, false, false, false, false, true);
+        View intact = new View(Reach.ANSWERED, INTACT, null, true, false, false, false, false, true);
         assertThat(decideByMajority(false, intact, complete())).containsExactly(Change.LOST, Change.NONE);
         assertThat(decide(false, intact, complete())).containsOnly(Change.NONE);
-        View ofOthers = new View(Reach.ANSWERED, COMPLETE, true, false, false, false, false, true);
+        View ofOthers = new View(Reach.ANSWERED, COMPLETE, null, true, false, false, false, false, true);
         assertThat(decideByMajority(false, ofOthers, complete())).containsOnly(Change.NONE);
         assertThat(decideByMajority(false, missing(complete()), complete()))
                 .containsExactly(Change.MISSED, Change.NONE);
@@ -133,13 +172,13 @@ class VoucherPolicyTests {
         assertThat(decide(false, outlived(incomplete, false), complete())).containsOnly(Change.NONE);
         assertThat(decide(false, outlived(missing(incomplete), true), complete()))
                 .containsExactly(Change.MISSED, Change.NONE);
-        View uncovered = new View(Reach.ANSWERED, INCOMPLETE, true, false, false, true, true, false);
+        View uncovered = new View(Reach.ANSWERED, INCOMPLETE, null, true, false, false, true, true, false);
         assertThat(decide(false, uncovered, complete())).containsExactly(Change.COVERED, Change.NONE);
     }
 
     @Test
     void aVoucherOfALaterVersionIsLeftAloneAndProvesThatNodesAreNotNew() {
-        View foreign = new View(Reach.ANSWERED, null, true, true, true, true, false, true);
+        View foreign = new View(Reach.ANSWERED, null, null, true, true, true, true, false, true);
         assertThat(decide(true, foreign, none())).containsExactly(Change.NONE, Change.EMPTIED);
     }
 }

@@ -1,0 +1,91 @@
+package io.memshare.completeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memshare.node.FakeItems;
+import io.memshare.node.FakeNode;
+import io.memshare.node.Reply;
+import io.memshare.node.Request;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server knows of nodes, and what it makes of it. */
+class CompletenessKeeperTests {
+
+    private long nanos;
+    private final FakeItems firstItems = new FakeItems(() -> 0);
+    private final FakeItems secondItems = new FakeItems(() -> 0);
+    private final FakeNode first = node("a", firstItems);
+    private final FakeNode second = node("b", secondItems);
+    private final List<FakeNode> nodes = List.of(first, second);
+    private final ServerProfile self =
+            Servers.profile(nodes.stream().map(FakeNode::address).toList(), 2, () -> nanos);
+    private final CompletenessKeeper keeper = new CompletenessKeeper(self, CompletenessListener.NONE);
+
+    private static FakeNode node(String name, FakeItems items) {
+        return new FakeNode(name, request -> CompletableFuture.completedFuture(items.answer(request)));
+    }
+
+    private Reply voucherReply(FakeNode node) {
+        return node.send(new Request.Get(self.codec().keys().voucher(), true)).join();
+    }
+
+    private boolean vouches(FakeNode node) {
+        return keeper.vouches(node, voucherReply(node));
+    }
+
+    private boolean isComplete(FakeNode node) {
+        return Objects.requireNonNull(self.codec().voucher(node.address(), voucherReply(node)))
+                .complete();
+    }
+
+    /** The first poll announces this server; from the second one on it has been seen everywhere. */
+    @BeforeEach
+    void bothNodesAreComplete() {
+        keeper.poll(nodes).join();
+        keeper.poll(nodes).join();
+        assertThat(nodes).allMatch(this::vouches);
+    }
+
+    @Test
+    void whatANodeMissesIsKnownBeforeAnyNoteTellsOfIt() {
+        long write = keeper.missedWrite(second.address());
+        assertThat(vouches(second)).isFalse();
+        assertThat(vouches(first)).isTrue();
+
+        keeper.writeNoted(second.address(), write);
+        assertThat(vouches(second)).isTrue();
+    }
+
+    @Test
+    void aPollLearnsWhatAnotherServerNoted() {
+        CompletenessKeeper other = new CompletenessKeeper(self, CompletenessListener.NONE);
+        other.note(first, first.address(), second.address(), false).join();
+        keeper.poll(nodes).join();
+        assertThat(isComplete(second)).isFalse();
+        assertThat(isComplete(first)).isTrue();
+    }
+
+    /** What was written after the first loss is on the first node alone. */
+    @Test
+    void ofNodesThatLoseTheirMemoryTheFirstOneIsComplete() {
+        secondItems.clear();
+        keeper.poll(nodes).join();
+        nanos++;
+        firstItems.clear();
+        keeper.poll(nodes).join();
+        assertThat(isComplete(second)).isTrue();
+        assertThat(isComplete(first)).isFalse();
+    }
+
+    @Test
+    void nodesThatLoseTheirMemoryTogetherAreBothComplete() {
+        firstItems.clear();
+        secondItems.clear();
+        keeper.poll(nodes).join();
+        assertThat(nodes).allMatch(this::isComplete);
+    }
+}
