@@ -41,6 +41,10 @@ class ReplicatedWriteTests {
     }
 
     private WriteResult<Set<String>> write(Node... nodes) {
+        return write(completeness, nodes);
+    }
+
+    private WriteResult<Set<String>> write(Completeness completeness, Node... nodes) {
         ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
                 WordSet.TYPE,
                 new Membership(new Placement(List.of(nodes), nodes.length)),
@@ -122,16 +126,28 @@ class ReplicatedWriteTests {
                         .thenApply(noted -> holder.host().equals(unwilling) ? LOST : noted);
             }
         };
-        ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
-                WordSet.TYPE,
-                new Membership(new Placement(List.of(sound("a"), sound(unwilling), node(lost, request -> LOST)), 3)),
-                refusing,
-                new Hints(),
-                new WriteLimits(Duration.ofMillis(100), nanos::get),
-                ReplicationListener.NONE);
-        assertThat(store.write(KEY, STATE, store.none(KEY), WordSet.LIFE).join())
+        assertThat(write(refusing, sound("a"), sound(unwilling), node(lost, request -> LOST)))
                 .isInstanceOf(WriteResult.Kept.class);
         assertThat(refusing.notes())
                 .contains("a:11211 about " + lost + ":11211", "a:11211 about " + unwilling + ":11211");
+    }
+
+    /** It may have been restarted, without the state and the notes that it took. Of a, the note comes last. */
+    @Test
+    void aNodeWhoseConnectionIsLostWhileNotesAreStoredIsLeftOut() {
+        FakeNode restarted = sound("b");
+        AllComplete restarting = new AllComplete() {
+            @Override
+            public CompletableFuture<Reply> note(
+                    Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+                if (holder.host().equals("a") && about.host().equals("c")) {
+                    restarted.reconnect();
+                }
+                return super.note(channel, holder, about, everything);
+            }
+        };
+        assertThat(write(restarting, sound("a"), restarted, node("c", request -> LOST)))
+                .isInstanceOf(WriteResult.Kept.class);
+        assertThat(restarting.notes()).contains("a:11211 about b:11211");
     }
 }

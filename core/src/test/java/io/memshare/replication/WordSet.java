@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A record that can be reasoned about: a set of words that grows. The word {@code gone} makes it a tombstone. */
-final class WordSet implements RecordType<Set<String>> {
+public final class WordSet implements RecordType<Set<String>> {
 
-    static final WordSet TYPE = new WordSet();
-    static final TimeToLive LIFE = new TimeToLive(100);
+    public static final WordSet TYPE = new WordSet();
+    public static final TimeToLive LIFE = new TimeToLive(100);
 
     private WordSet() {}
 
