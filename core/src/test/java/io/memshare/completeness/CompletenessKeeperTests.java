@@ -6,6 +6,7 @@ import io.memshare.node.FakeItems;
 import io.memshare.node.FakeNode;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,23 @@ class CompletenessKeeperTests {
 
         keeper.writeNoted(second.address(), write);
         assertThat(vouches(second)).isTrue();
+    }
+
+    @Test
+    void anIncompleteNodeDoesNotVouch() {
+        assertThat(keeper.filling().setBack(second)).isCompletedWithValue(true);
+        assertThat(vouches(second)).isFalse();
+        assertThat(vouches(first)).isTrue();
+    }
+
+    /** Others may take it for stopped by then, and no longer count with its list. */
+    @Test
+    void aServerThatWasPausedIsNotAnnouncedBeforeItsNextPoll() {
+        assertThat(nodes).allMatch(keeper::isAnnounced);
+        nanos += Duration.ofMinutes(1).toNanos();
+        assertThat(nodes).noneMatch(keeper::isAnnounced);
+        keeper.poll(nodes).join();
+        assertThat(nodes).allMatch(keeper::isAnnounced);
     }
 
     @Test

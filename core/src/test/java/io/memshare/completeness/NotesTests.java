@@ -53,4 +53,24 @@ class NotesTests {
                 .isInstanceOfSatisfying(
                         Request.Put.class, put -> assertThat(put.expected()).isEqualTo(41));
     }
+
+    /** A write that is under way now may have got a token before that of a younger item. */
+    @Test
+    void theTokenBesideANoteIsOlderThanAnyWriteThatIsUnderWay() {
+        TokenHistory tokens = new TokenHistory();
+        tokens.reached(holder.address(), 7, 41, 0);
+        long oldEnough = 2 * self.longWriteNanos();
+        assertThat(since(tokens, oldEnough - 1).token()).isZero();
+        assertThat(since(tokens, oldEnough)).isEqualTo(new MissedSince(7, 41));
+    }
+
+    private MissedSince since(TokenHistory tokens, long now) {
+        ServerProfile later = Servers.profile(List.of(holder.address(), about), 2, () -> now);
+        new Notes(later, new Memory(), tokens, () -> 60)
+                .plant(holder, holder.address(), about, false)
+                .join();
+        Request.Put put = (Request.Put) holder.sent().get(holder.sent().size() - 1);
+        Reply.Hit hit = new Reply.Hit(1, put.checksum(), 60, put.value());
+        return Objects.requireNonNull(self.codec().since(holder.address(), put.key(), hit));
+    }
 }

@@ -10,12 +10,12 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /** Application servers without an application. */
-final class Servers {
+public final class Servers {
 
     private Servers() {}
 
     /** Returns a server that keeps plain records for half an hour on nodes that time out after 250 ms. */
-    static ServerProfile profile(List<NodeAddress> nodes, int redundancy, LongSupplier nanos) {
+    public static ServerProfile profile(List<NodeAddress> nodes, int redundancy, LongSupplier nanos) {
         return new ServerProfile(
                 "test",
                 Envelope.PLAIN,

@@ -7,11 +7,10 @@ import io.memshare.codec.Envelope;
 import io.memshare.completeness.CompletenessKeeper;
 import io.memshare.completeness.CompletenessListener;
 import io.memshare.completeness.ServerProfile;
+import io.memshare.node.FakeItems;
 import io.memshare.node.FakeNode;
-import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
-import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
@@ -23,10 +22,8 @@ import io.memshare.replication.WriteLimits;
 import io.memshare.testkit.Hang;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -66,33 +63,16 @@ class RebuilderTests {
         rebuilder.close();
     }
 
-    private record Item(long token, Reply.Hit hit) {}
-
-    /** A memcached of a few lines. */
     private FakeNode node(String name) {
-        Map<Key, Item> items = new ConcurrentHashMap<>();
-        AtomicLong tokens = new AtomicLong();
+        FakeItems items = new FakeItems(() -> 0);
         return new FakeNode(name, request -> {
-            Item item = items.get(request.key());
-            long token = tokens.incrementAndGet();
-            Reply reply = item == null ? Reply.Miss.MISS : item.hit();
-            if (request instanceof Request.Put put) {
-                leaseWrites.addAndGet(put.key().text().startsWith("m:rebuild:") ? 1 : 0);
-                boolean expected = put.expected() == (item == null ? Request.Put.NOTHING : item.token());
-                reply = expected ? new Reply.Stored(token) : Reply.Conflict.CONFLICT;
-                if (expected) {
-                    items.put(put.key(), item(token, put.checksum(), put.value()));
-                }
-            } else if (request instanceof Request.Set set) {
-                items.put(set.key(), item(token, set.checksum(), set.value()));
-                reply = new Reply.Stored(token);
+            if (request instanceof Request.Put put && put.key().text().startsWith("m:rebuild:")) {
+                leaseWrites.incrementAndGet();
             }
-            return CompletableFuture.completedFuture(reply);
+            synchronized (items) {
+                return CompletableFuture.completedFuture(items.answer(request));
+            }
         });
-    }
-
-    private static Item item(long token, int checksum, byte[] value) {
-        return new Item(token, new Reply.Hit(token, checksum, Reply.FOREVER, value));
     }
 
     private CompletenessKeeper keeper(String kind) {
