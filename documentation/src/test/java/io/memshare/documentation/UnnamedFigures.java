@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds numbers in the prose of a page that do not name a result. Blocks of code, code within a line, targets of links
- * and tables that benchmarks/memshare_bench writes are no prose. A paragraph may tell figures without a result if it
- * says when they were measured and that the result was not kept.
+ * and tables that benchmarks/memshare_bench writes are no prose.
  */
 record UnnamedFigures(Pattern number) {
 
@@ -25,8 +24,6 @@ record UnnamedFigures(Pattern number) {
                     "(?<=])\\([^)]*\\)")
             .map(Pattern::compile)
             .toList();
-
-    private static final Pattern NOT_KEPT = Pattern.compile("(?s)\\d{4}-\\d\\d-\\d\\d.*(?:was|were)\\s+not\\s+kept");
 
     /** Numbers that nobody has measured, by the reason. */
     private static final List<Pattern> REASONS = Stream.of(
@@ -51,7 +48,6 @@ record UnnamedFigures(Pattern number) {
             prose = each.matcher(prose).replaceAll("");
         }
         return Stream.of(prose.split("\n\n|\n(?=[|-] )"))
-                .filter(paragraph -> !NOT_KEPT.matcher(paragraph).find())
                 .flatMap(String::lines)
                 .flatMap(this::inLine)
                 .toList();
