@@ -47,21 +47,18 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
      * @param mostBytes the maximum item limit to accept
      * @return the settings; fails with an {@link IOException} if the connection ends before the answer
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // A failed command closes the connection, which fails the settings.
     CompletableFuture<ServerSettings> handshake(int mostBytes) {
-        WireCommand<Boolean> ping = new WireCommand<>(PING, new PongDecoder());
-        WireCommand<ServerSettings> asked = new WireCommand<>(SETTINGS, new ServerSettingsDecoder(mostBytes));
-        session.write(ping);
-        session.write(asked);
-        ping.result().thenCombine(asked.result(), (pong, told) -> {
+        // Replies arrive in order, and one that cannot be decoded closes the connection, which fails the settings.
+        session.write(new WireCommand<>(PING, new PongDecoder(), pong -> {}));
+        session.write(new WireCommand<>(SETTINGS, new ServerSettingsDecoder(mostBytes), told -> {
             itemLimit = told.itemLimit();
-            return settings.complete(told);
-        });
+            settings.complete(told);
+        }));
         return settings;
     }
 
     @Override
-    public CompletableFuture<Reply> send(Request request) {
+    public void send(Request request, CompletableFuture<Reply> reply) {
         long number = Integer.toUnsignedLong(opaque.incrementAndGet());
         MetaReplyDecoder decoder = new MetaReplyDecoder(request, number, itemLimit);
         byte[] bytes;
@@ -70,11 +67,10 @@ final class MemcachedConnection implements Connection, WireSession.Owner {
         } catch (OutOfMemoryError ex) {
             // Nothing was sent here, but requests of the same change may already be under way to other nodes, so do not
             // throw.
-            return CompletableFuture.completedFuture(NO_MEMORY);
+            reply.complete(NO_MEMORY);
+            return;
         }
-        WireCommand<Reply> command = new WireCommand<>(bytes, decoder::decode, largeReplies::answer);
-        session.write(command);
-        return command.result();
+        session.write(new WireCommand<>(bytes, decoder::decode, answer -> largeReplies.answer(reply, answer)));
     }
 
     @Override

@@ -2,24 +2,22 @@ package io.memshare.memcached;
 
 import com.google.code.yanf4j.buffer.IoBuffer;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import net.rubyeye.xmemcached.command.Command;
 import net.rubyeye.xmemcached.command.CommandType;
 import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that xmemcached's session can queue, merge and write, but with bytes of memshare's own and a future in
- * place of xmemcached's latch.
+ * A command that xmemcached's session can queue, merge and write, but with bytes of memshare's own and a receiver of
+ * the reply in place of xmemcached's latch.
  *
  * @param <T> the type of the reply
  */
 final class WireCommand<T> extends Command {
 
     private final Decoder<T> decoder;
-    private final BiConsumer<CompletableFuture<T>, T> answering;
-    private final CompletableFuture<T> reply = new CompletableFuture<>();
+    private final Consumer<T> receiver;
 
     /** Decodes a reply from bytes that arrive in chunks. */
     interface Decoder<T> {
@@ -28,27 +26,19 @@ final class WireCommand<T> extends Command {
         @Nullable T decode(ByteBuffer buffer) throws ProtocolException;
     }
 
-    WireCommand(byte[] bytes, Decoder<T> decoder) {
-        this(bytes, decoder, CompletableFuture::complete);
-    }
-
     /**
      * Creates a command.
      *
      * @param bytes the bytes to send
      * @param decoder decodes the reply
-     * @param answering completes the future with the reply, at once or later; must not throw
+     * @param receiver receives the reply; must neither block nor throw
      */
-    WireCommand(byte[] bytes, Decoder<T> decoder, BiConsumer<CompletableFuture<T>, T> answering) {
+    WireCommand(byte[] bytes, Decoder<T> decoder, Consumer<T> receiver) {
         // Any non-null type except those that the optimizer rewrites (GET_ONE, GETS_ONE, SET).
         super(CommandType.CAS);
         this.decoder = decoder;
-        this.answering = answering;
+        this.receiver = receiver;
         setIoBuffer(IoBuffer.wrap(bytes));
-    }
-
-    CompletableFuture<T> result() {
-        return reply;
     }
 
     /** Consumes the bytes of the reply and returns whether the reply is complete. */
@@ -57,7 +47,7 @@ final class WireCommand<T> extends Command {
         if (answer == null) {
             return false;
         }
-        answering.accept(reply, answer);
+        receiver.accept(answer);
         return true;
     }
 

@@ -1,10 +1,28 @@
 package io.memshare.node;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * An established connection to a server that has answered a ping. It has no deadlines, and leaves pending requests
  * unanswered when it ends; its owner takes care of both. Safe for use by several threads.
  */
 public interface Connection extends Channel, AutoCloseable {
+
+    @Override
+    default CompletableFuture<Reply> send(Request request) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        send(request, reply);
+        return reply;
+    }
+
+    /**
+     * Sends a request without waiting.
+     *
+     * @param request the request
+     * @param reply is completed with the reply, never exceptionally, unless it has been completed before. It may be
+     *     completed on a thread that serves the network, so dependent stages must not block
+     */
+    void send(Request request, CompletableFuture<Reply> reply);
 
     /** Returns the maximum value size that the server accepts, in bytes. */
     int largestValue();

@@ -38,28 +38,17 @@ record ObservedDialer(Dialer dialer, List<RequestListener> listeners, LongSuppli
 
         @Override
         public CompletableFuture<Reply> send(Request request) {
-            return listeners.isEmpty() ? connection.send(request) : observed(request);
+            if (listeners.isEmpty()) {
+                return connection.send(request);
+            }
+            ObservedReply reply = new ObservedReply(node, request, listeners.toArray(), nanoTime);
+            connection.send(request, reply);
+            return reply;
         }
 
-        /**
-         * Observes timeouts as well, because the owner of the connection completes the same future when its deadline is
-         * over.
-         */
-        @SuppressWarnings("FutureReturnValueIgnored") // Listeners are not awaited.
-        private CompletableFuture<Reply> observed(Request request) {
-            long startNanos = nanoTime.getAsLong();
-            Object[] told = listeners.toArray();
-            for (Object listener : told) {
-                ((RequestListener) listener).sent(node, request);
-            }
-            CompletableFuture<Reply> reply = connection.send(request);
-            reply.thenAccept(answer -> {
-                long nanos = nanoTime.getAsLong() - startNanos;
-                for (Object listener : told) {
-                    ((RequestListener) listener).answered(node, request, answer, nanos);
-                }
-            });
-            return reply;
+        @Override
+        public void send(Request request, CompletableFuture<Reply> reply) {
+            connection.send(request, reply);
         }
 
         @Override

@@ -79,11 +79,12 @@ final class ObservedOperations {
     }
 
     private static Set<NodeAddress> lacking(Snapshot found) {
-        Set<NodeAddress> lacking = new HashSet<>();
+        Set<NodeAddress> lacking = Set.of();
         Replicas replicas = found.replicas();
         for (int i = 0; i < replicas.size(); i++) {
             CopyState copy = replicas.compare(i, found.checksum());
             if (copy != CopyState.CURRENT && copy != CopyState.UNREACHABLE) {
+                lacking = lacking.isEmpty() ? new HashSet<>() : lacking;
                 lacking.add(replicas.address(i));
             }
         }
