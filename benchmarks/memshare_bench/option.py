@@ -1,10 +1,13 @@
 """What an option costs a visit: the same application with it and without, several processes of each.
 
-Two processes of one jar differ by more than what is to be measured, so each kind has several, and their median is told.
+Two processes of one jar differ by more than what is to be measured, so each kind has several, and their median is told. A machine differs
+from second to second by as much: what a request costs is measured in pairs, a process with the option and one without at the same time.
+Requests per second need the whole machine, so for these the processes take turns.
 """
 
 import argparse
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Callable
 
@@ -28,6 +31,7 @@ class Option:
     with_it: Callable
     without: Callable = memshare_arguments
     store: Callable = Memcached
+    in_pairs: bool = False
 
 
 def _unobserved(store):
@@ -35,7 +39,7 @@ def _unobserved(store):
 
 
 OPTIONS = {
-    "observation": Option("health, meters and spans of memshare", "observed", memshare_arguments, _unobserved),
+    "observation": Option("health, meters and spans of memshare", "observed", memshare_arguments, _unobserved, in_pairs=True),
     "sealing": Option("sealed records", "memshare", sealed),
     "tls": Option("TLS", "memshare", encrypted, store=TlsMemcached),
 }
@@ -53,11 +57,28 @@ def say(text):
     print(f"option: {text}", file=sys.stderr, flush=True)
 
 
+def in_turn(contenders, number, seconds):
+    """Returns the samples of a round, each process alone; there and back, so that neither kind is always the first one."""
+    order = contenders if number % 2 == 0 else contenders[::-1]
+    return {contender.row.name: contender.sample(PAGE, seconds, CONNECTIONS) for contender in order}
+
+
+def in_pairs(contenders, seconds):
+    """Returns the samples of a round, each process at the same time as the next one, which is of the other kind."""
+    samples = {}
+    with ThreadPoolExecutor(2) as pool:
+        for pair in zip(contenders[::2], contenders[1::2]):
+            for contender, sample in zip(pair, pool.map(lambda each: each.sample(PAGE, seconds, CONNECTIONS // 2), pair)):
+                samples[contender.row.name] = sample
+    return samples
+
+
 def run(options):
+    option = OPTIONS[options.option]
     data = {"machine": machine.describe(), "option": options.option, "seconds": options.seconds, "samples": {"with": [], "without": []}}
     with workplace("option") as directory:
         contenders = []
-        for row in rows(OPTIONS[options.option], options.pairs):
+        for row in rows(option, options.pairs):
             contenders.append(Contender(row, directory))
             contenders[-1].application.await_up()
         for contender in contenders:
@@ -68,9 +89,9 @@ def run(options):
                 contender.warm_up(PAGE, options.warm_up)
         processes = {contender.row.name: [] for contender in contenders}
         for number in range(options.rounds):
-            # there and back, so that neither kind is always the first one
-            for contender in contenders if number % 2 == 0 else contenders[::-1]:
-                processes[contender.row.name].append(contender.sample(PAGE, options.seconds, CONNECTIONS))
+            measured = in_pairs(contenders, options.seconds) if option.in_pairs else in_turn(contenders, number, options.seconds)
+            for name, sample in measured.items():
+                processes[name].append(sample)
             say(f"round {number + 1} of {options.rounds} is done")
     for name, samples in processes.items():
         data["samples"][name.split("-")[0]].append(samples)

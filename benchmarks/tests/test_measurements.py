@@ -434,10 +434,16 @@ class OptionTests(unittest.TestCase):
         return verdicts.option({"option": name, "samples": {"with": processes(with_it), "without": processes(without)}})
 
     def test_the_median_process_of_each_kind_is_compared(self):
-        words, fine = self.judged("observation", [1.02, 3, 1], [1, 0.9, 2])
+        words, fine = self.judged("sealing", [1.02, 3, 1], [1, 0.9, 2])
         self.assertTrue(fine)
-        self.assertIn("microseconds: 100, 102, 300 with it, 90, 100, 200 without", words)
+        self.assertIn("second: 1, 1, 3 with it, 1, 1, 2 without", words)
         self.assertIn("is 1.020 of that without", words)
+
+    def test_processes_that_ran_in_pairs_are_compared_round_by_round(self):
+        words, fine = self.judged("observation", [1.02, 3, 2.06], [1, 3, 2])
+        self.assertTrue(fine)
+        self.assertIn("microseconds: 102, 206, 300 with it, 100, 200, 300 without", words)
+        self.assertIn("cost 1.020 of one without, by the median of 9 rounds; half of them are between 1.00 and 1.03", words)
 
     def test_more_than_the_limit_fails(self):
         self.assertFalse(self.judged("observation", [1.04], [1])[1])
@@ -446,8 +452,19 @@ class OptionTests(unittest.TestCase):
         self.assertFalse(self.judged("tls", [749], [1000])[1])
         self.assertTrue(self.judged("tls", [2000], [1000])[1])
 
-    def test_each_option_has_a_limit(self):
+    def test_each_option_has_a_limit_for_how_it_is_measured(self):
         self.assertEqual(list(option.OPTIONS), list(verdicts.OPTIONS))
+        for name, each in option.OPTIONS.items():
+            self.assertEqual(each.in_pairs, verdicts.OPTIONS[name].in_pairs)
+
+    def test_a_round_has_a_sample_of_each_process(self):
+        contenders = [mock.Mock(**{"sample.return_value": {"app_cpu": number}}) for number in range(4)]
+        for number, contender in enumerate(contenders):
+            contender.row.name = f"row-{number}"
+        alone = option.in_turn(contenders, 1, 3)
+        self.assertEqual(alone, {f"row-{number}": {"app_cpu": number} for number in range(4)})
+        self.assertEqual(option.in_pairs(contenders, 3), alone)
+        contenders[0].sample.assert_called_with("/visit", 3, 16)
 
     def test_the_kinds_differ_by_the_option(self):
         store = mock.Mock(nodes="127.0.0.1:1", certificate="cert.pem")
