@@ -1,5 +1,6 @@
 package io.memshare.autoconfigure.observation;
 
+import io.memshare.session.SessionObserver.Operation;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
@@ -16,6 +17,10 @@ enum SessionObservation implements ObservationDocumentation {
     SessionObservation(String observationName, String spanName) {
         this.observationName = observationName;
         this.spanName = spanName;
+    }
+
+    static SessionObservation of(Operation operation) {
+        return operation == Operation.FIND ? FIND : SAVE;
     }
 
     @Override

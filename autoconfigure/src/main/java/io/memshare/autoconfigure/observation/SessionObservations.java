@@ -20,9 +20,10 @@ record SessionObservations(ObservationRegistry registry) implements SessionObser
         if (registry.isNoop()) {
             return NONE.start(operation);
         }
-        SessionObservation documented = operation == Operation.FIND ? SessionObservation.FIND : SessionObservation.SAVE;
-        Observation observation =
-                Observation.start(documented.getName(), registry).contextualName(documented.getContextualName());
+        SessionObservation documented = SessionObservation.of(operation);
+        Observation observation = Observation.createNotStarted(documented.getName(), registry)
+                .contextualName(documented.getContextualName())
+                .start();
         return result -> end(observation, operation, result);
     }
 
