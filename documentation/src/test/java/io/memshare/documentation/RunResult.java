@@ -15,18 +15,22 @@ import tools.jackson.databind.JsonNode;
  *   <li>{@code median app_cpu of memshare / redis on /visit}: the median of the rounds, and how it compares with that
  *       of another row; {@code -} is the difference, {@code over} by how much of the other one it is more
  *   <li>{@code spread per_second of memshare / redis on /visit}: the least and the greatest ratio of a round
+ *   <li>{@code paired app_cpu of with / without}: the median ratio of the rounds of processes that ran in pairs
  *   <li>{@code range app_cpu of without}: by how much the greatest is more than the least
  * </ul>
  */
 record RunResult(JsonNode samples) implements CommittedResult {
 
     private static final Pattern EXPRESSION =
-            Pattern.compile("(median|spread|range) (\\w+) of ([\\w-]+)(?: (/|-|over) ([\\w-]+))?(?: on (\\S+))?");
+            Pattern.compile("(median|spread|range|paired) (\\w+) of ([\\w-]+)(?: (/|-|over) ([\\w-]+))?(?: on (\\S+))?");
 
     @Override
     public List<Double> values(String expression) {
         Matcher parts = CommittedResult.parsed(EXPRESSION, expression, "an expression of a run");
         String figure = parts.group(2);
+        if (parts.group(1).equals("paired")) {
+            return List.of(paired(samples.path(parts.group(3)), samples.path(parts.group(5)), figure));
+        }
         List<Double> own = figures(rounds(parts.group(3), parts.group(6)), figure);
         List<Double> other =
                 parts.group(5) == null ? List.of() : figures(rounds(parts.group(5), parts.group(6)), figure);
@@ -52,6 +56,13 @@ record RunResult(JsonNode samples) implements CommittedResult {
                 .toList();
     }
 
+    private static double paired(JsonNode own, JsonNode other, String figure) {
+        return median(IntStream.range(0, own.size())
+                .mapToObj(process -> ratios(figures(own.get(process), figure), figures(other.get(process), figure)))
+                .flatMap(List::stream)
+                .toList());
+    }
+
     private static double figure(JsonNode round, String name) {
         if (!round.path(name).isNumber()) {
             throw new IllegalArgumentException("a round without " + name);
@@ -68,10 +79,14 @@ record RunResult(JsonNode samples) implements CommittedResult {
     }
 
     private static List<Double> spread(List<Double> own, List<Double> other) {
-        List<Double> ratios = IntStream.range(0, own.size())
+        List<Double> ratios = ratios(own, other);
+        return List.of(least(ratios), greatest(ratios));
+    }
+
+    private static List<Double> ratios(List<Double> own, List<Double> other) {
+        return IntStream.range(0, own.size())
                 .mapToObj(round -> own.get(round) / other.get(round))
                 .toList();
-        return List.of(least(ratios), greatest(ratios));
     }
 
     private static double least(List<Double> values) {
