@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 record RunResult(JsonNode samples) implements CommittedResult {
 
-    private static final Pattern EXPRESSION =
-            Pattern.compile("(median|spread|range|paired) (\\w+) of ([\\w-]+)(?: (/|-|over) ([\\w-]+))?(?: on (\\S+))?");
+    private static final Pattern EXPRESSION = Pattern.compile(
+            "(median|spread|range|paired) (\\w+) of ([\\w-]+)(?: (/|-|over) ([\\w-]+))?(?: on (\\S+))?");
 
     @Override
     public List<Double> values(String expression) {

@@ -31,6 +31,8 @@ public class StampBenchmark {
 
     private StampSeal seal;
     private String stamp;
+    private String later;
+    private boolean odd;
     private String garbage;
     private long now = 1_700_000_000_000L;
 
@@ -43,11 +45,20 @@ public class StampBenchmark {
                 .sealing(Sealing.by(() -> ring, "memshare", PlainRecords.REFUSE))
                 .build());
         stamp = seal.seal(ID, HybridTimestamp.of(now, 0));
-        garbage = "w" + stamp.substring(1);
+        later = seal.seal(ID, HybridTimestamp.of(now + 1, 0));
+        garbage = stamp.substring(0, 80) + (stamp.charAt(80) == 'A' ? 'B' : 'A') + stamp.substring(81);
     }
 
+    /** A stamp that another server made. */
     @Benchmark
     public HybridTimestamp open() {
+        odd = !odd;
+        return seal.open(ID, odd ? later : stamp);
+    }
+
+    /** The stamp that this server made or opened last. */
+    @Benchmark
+    public HybridTimestamp openAgain() {
         return seal.open(ID, stamp);
     }
 
