@@ -21,7 +21,10 @@ final class Browser {
     /** Far more than two timeouts in each of the few rounds of a request that meet a fault. */
     static final long LONGEST = 4 * VirtualTime.SECOND;
 
-    /** A logout reads and deletes the present and all former ids, one after the other. */
+    /**
+     * A logout reads and deletes the present and all former ids, one after the other; a change of the id does so with
+     * the former one.
+     */
     private static final long LONGEST_FOR_AN_ID = VirtualTime.SECOND / 2;
 
     private static final long CARRYING = 3 * VirtualTime.SECOND;
@@ -244,7 +247,8 @@ final class Browser {
             BiConsumer<Answer, Witnesses> judge) {
         Witnesses witnesses = new Witnesses(app, id, world.time().now());
         world.log().add(() -> app + " begins: " + what + " " + id + " (" + SimulatedSessions.key(id) + ")");
-        long longest = LONGEST + (what.equals("logout") ? pastIds.size() * LONGEST_FOR_AN_ID : 0);
+        int formerIds = what.equals("logout") ? pastIds.size() : (what.startsWith("move") ? 1 : 0);
+        long longest = LONGEST + formerIds * LONGEST_FOR_AN_ID;
         world.time().after(longest, () -> {
             if (!coming.isDone()) {
                 world.promises().broken("no answer within " + longest / VirtualTime.SECOND + " s: " + what + " " + id);
