@@ -24,8 +24,8 @@ final class VoucherPolicy {
         /** No node had a voucher: the node is complete, because there is nothing that it could lack. */
         FOUNDED,
         /**
-         * The node had no voucher, or an unreadable voucher: it lacks everything. Or all nodes have lost their memory, and
-         * the node did so after another, which may hold what was written in between.
+         * The node had no voucher, or an unreadable voucher: it lacks everything. Or all nodes have lost their memory,
+         * and the node did so after another, which may hold what was written in between.
          */
         EMPTIED,
         /** The node has missed a write. */

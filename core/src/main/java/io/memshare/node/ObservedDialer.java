@@ -46,6 +46,7 @@ record ObservedDialer(Dialer dialer, List<RequestListener> listeners, LongSuppli
             return reply;
         }
 
+        /** Not told to the listeners: whoever brings the future observes it. */
         @Override
         public void send(Request request, CompletableFuture<Reply> reply) {
             connection.send(request, reply);

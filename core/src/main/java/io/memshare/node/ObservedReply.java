@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * The reply to a request that listeners are told of, without the garbage of a dependent stage. Timeouts are told as well, because the owner of the connection completes the same future when its deadline
- * is over.
+ * The reply to a request that listeners are told of, without the garbage of a dependent stage. Timeouts are told as
+ * well, because the owner of the connection completes the same future when its deadline is over.
  */
 final class ObservedReply extends CompletableFuture<Reply> {
 
