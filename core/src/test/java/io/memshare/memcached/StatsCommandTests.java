@@ -2,11 +2,13 @@ package io.memshare.memcached;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.node.ServerOptions;
 import io.memshare.node.ServerOptions.Crawler;
 import io.memshare.node.ServerStats;
+import io.memshare.testkit.Hang;
 import io.memshare.testkit.MemcachedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,8 +90,11 @@ class StatsCommandTests {
     @Test
     void aCrawlerThatIsSwitchedOffLaterIsSeen() throws Exception {
         try (MemcachedServer server = MemcachedServer.start()) {
-            server.command("lru_crawler disable");
-            assertThat(ask(server).options().crawler()).isEqualTo(Crawler.DISABLED);
+            // Its crawler may still be starting, and switches itself on then.
+            await().atMost(Hang.LIMIT).until(() -> {
+                server.command("lru_crawler disable");
+                return ask(server).options().crawler() == Crawler.DISABLED;
+            });
         }
     }
 
