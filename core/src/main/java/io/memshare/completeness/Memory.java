@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
 
     private final Map<NodeAddress, Seen> vouchers = new HashMap<>();
-    private final Map<NodeAddress, Long> blank = new HashMap<>();
-    private final Map<NodeAddress, Long> losses = new HashMap<>();
+    private final Map<NodeAddress, Blank> blanks = new HashMap<>();
     private final Map<NodeAddress, Set<Long>> writes = new HashMap<>();
     private final Map<NodeAddress, Map<NodeAddress, Known>> notes = new HashMap<>();
     private final Set<NodeAddress> touches = new HashSet<>();
@@ -23,6 +22,9 @@ final class Memory {
 
     /** A voucher, and since when this server has seen it unchanged. */
     record Seen(Voucher voucher, long sinceNanos) {}
+
+    /** Since when a node has been known to have no voucher, and whether this server had seen one there. */
+    private record Blank(long sinceNanos, boolean lost) {}
 
     /** A note on a node: its nonce, the life of the node, and when this server learned of it. */
     private record Known(long nonce, long life, long nanos) {}
@@ -33,14 +35,11 @@ final class Memory {
     /** Records a node's answer to the request for its voucher. */
     synchronized void saw(NodeAddress node, @Nullable Voucher voucher, long nowNanos) {
         if (voucher == null) {
-            if (vouchers.remove(node) != null) {
-                losses.put(node, nowNanos);
-            }
-            blank.putIfAbsent(node, nowNanos);
+            boolean lost = vouchers.remove(node) != null;
+            blanks.putIfAbsent(node, new Blank(nowNanos, lost));
             return;
         }
-        blank.remove(node);
-        losses.remove(node);
+        blanks.remove(node);
         Seen before = vouchers.get(node);
         if (before == null || before.voucher().nonce() != voucher.nonce()) {
             vouchers.put(node, new Seen(voucher, nowNanos));
@@ -54,12 +53,14 @@ final class Memory {
 
     /** Returns since when a node has been known to have no voucher, or null. */
     synchronized @Nullable Long blankSince(NodeAddress node) {
-        return blank.get(node);
+        Blank blank = blanks.get(node);
+        return blank == null ? null : (Long) blank.sinceNanos();
     }
 
     /** Returns when a node was first known to have lost its voucher, or null if it has one or none was ever seen. */
     synchronized @Nullable Long lostSince(NodeAddress node) {
-        return losses.get(node);
+        Blank blank = blanks.get(node);
+        return blank == null || !blank.lost() ? null : (Long) blank.sinceNanos();
     }
 
     /** Returns the combined coverage of all vouchers. */

@@ -97,10 +97,12 @@ final class VoucherPoll {
         List<CompletableFuture<Void>> directories = new ArrayList<>();
         Map<Long, NodeAddress> lives = new HashMap<>();
         Map<NodeAddress, @Nullable Long> lifeOf = new HashMap<>();
+        // The same for all nodes: what this poll finds lost was lost in an order that nobody knows.
+        long now = self.nanos();
         for (Report report : survey.reports()) {
             if (report.answered()) {
                 Voucher voucher = codec.voucher(report.address(), report.voucher());
-                memory.saw(report.address(), voucher, self.nanos());
+                memory.saw(report.address(), voucher, now);
                 // A voucher that cannot be read, as of a server with another key, says nothing of the node's memory.
                 if (voucher != null || !(report.voucher() instanceof Reply.Hit)) {
                     lifeOf.put(report.address(), voucher == null ? null : (Long) voucher.life());

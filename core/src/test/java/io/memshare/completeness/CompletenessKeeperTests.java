@@ -9,26 +9,23 @@ import io.memshare.node.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a server knows of nodes, and what it makes of it. */
 class CompletenessKeeperTests {
 
+    /** Goes on with each look at it. */
     private long nanos;
+
     private final FakeItems firstItems = new FakeItems(() -> 0);
     private final FakeItems secondItems = new FakeItems(() -> 0);
-    private final FakeNode first = node("a", firstItems);
-    private final FakeNode second = node("b", secondItems);
+    private final FakeNode first = FakeNode.holding("a", firstItems);
+    private final FakeNode second = FakeNode.holding("b", secondItems);
     private final List<FakeNode> nodes = List.of(first, second);
     private final ServerProfile self =
-            Servers.profile(nodes.stream().map(FakeNode::address).toList(), 2, () -> nanos);
+            Servers.profile(nodes.stream().map(FakeNode::address).toList(), 2, () -> nanos++);
     private final CompletenessKeeper keeper = new CompletenessKeeper(self, CompletenessListener.NONE);
-
-    private static FakeNode node(String name, FakeItems items) {
-        return new FakeNode(name, request -> CompletableFuture.completedFuture(items.answer(request)));
-    }
 
     private Reply voucherReply(FakeNode node) {
         return node.send(new Request.Get(self.codec().keys().voucher(), true)).join();
@@ -92,7 +89,6 @@ class CompletenessKeeperTests {
     void ofNodesThatLoseTheirMemoryTheFirstOneIsComplete() {
         secondItems.clear();
         keeper.poll(nodes).join();
-        nanos++;
         firstItems.clear();
         keeper.poll(nodes).join();
         assertThat(isComplete(second)).isTrue();

@@ -10,7 +10,6 @@ import io.memshare.completeness.VoucherStatus;
 import io.memshare.node.FakeItems;
 import io.memshare.node.FakeNode;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +17,13 @@ import org.junit.jupiter.api.Test;
 class UnchangedSourcesTests {
 
     private final FakeItems sourceItems = new FakeItems(() -> 0);
-    private final FakeNode source = node("a", sourceItems);
-    private final FakeNode target = node("b", new FakeItems(() -> 0));
+    private final FakeNode source = FakeNode.holding("a", sourceItems);
+    private final FakeNode target = FakeNode.holding("b", new FakeItems(() -> 0));
     private final List<FakeNode> nodes = List.of(source, target);
     private final ServerProfile self =
             Servers.profile(nodes.stream().map(FakeNode::address).toList(), 2, () -> 0);
     private final CompletenessKeeper keeper = new CompletenessKeeper(self, CompletenessListener.NONE);
     private final CompletenessKeeper other = new CompletenessKeeper(self, CompletenessListener.NONE);
-
-    private static FakeNode node(String name, FakeItems items) {
-        return new FakeNode(name, request -> CompletableFuture.completedFuture(items.answer(request)));
-    }
 
     private VoucherStatus status(FakeNode node) {
         return keeper.filling().status(node).join();
