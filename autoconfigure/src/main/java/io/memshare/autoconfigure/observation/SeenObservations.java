@@ -17,7 +17,7 @@ record SeenObservations(SessionObserver observations, SessionObserver timers, Bo
 
     @Override
     public Ongoing start(Operation operation) {
-        boolean seen = traces.isRecorded() || !plain.getAsBoolean();
+        boolean seen = !plain.getAsBoolean() || traces.isRecorded();
         return (seen ? observations : timers).start(operation);
     }
 }

@@ -1,8 +1,11 @@
 package io.memshare.autoconfigure.observation;
 
 import io.memshare.session.SessionObserver.Operation;
+import io.memshare.session.SessionObserver.Outcome;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.docs.ObservationDocumentation;
+import java.util.Locale;
 
 /** The observations of memshare. {@code docs/metrics.md} describes them. */
 enum SessionObservation implements ObservationDocumentation {
@@ -21,6 +24,10 @@ enum SessionObservation implements ObservationDocumentation {
 
     static SessionObservation of(Operation operation) {
         return operation == Operation.FIND ? FIND : SAVE;
+    }
+
+    static KeyValue outcome(Outcome outcome) {
+        return KeyValue.of(LowCardinality.OUTCOME, outcome.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

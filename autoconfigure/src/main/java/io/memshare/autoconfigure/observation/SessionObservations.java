@@ -1,12 +1,10 @@
 package io.memshare.autoconfigure.observation;
 
 import io.memshare.autoconfigure.observation.SessionObservation.HighCardinality;
-import io.memshare.autoconfigure.observation.SessionObservation.LowCardinality;
 import io.memshare.session.SessionObserver;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.Locale;
 
 /**
  * Makes an observation of each operation on a session. Nothing in it identifies a session or its user. Thread-safe.
@@ -28,8 +26,7 @@ record SessionObservations(ObservationRegistry registry) implements SessionObser
     }
 
     private static void end(Observation observation, Operation operation, Result result) {
-        observation.lowCardinalityKeyValue(
-                LowCardinality.OUTCOME.asString(), result.outcome().name().toLowerCase(Locale.ROOT));
+        observation.lowCardinalityKeyValue(SessionObservation.outcome(result.outcome()));
         ReplicaCounts replicas = result.replicas();
         if (replicas != null) {
             KeyValues counts = KeyValues.of(

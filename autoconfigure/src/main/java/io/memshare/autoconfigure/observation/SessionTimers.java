@@ -5,8 +5,8 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,9 @@ final class SessionTimers implements SessionObserver {
 
     @Override
     public Ongoing start(Operation operation) {
-        Timers ofOperation = timers.get(operation);
+        Timers ofOperation = Objects.requireNonNull(timers.get(operation));
         long startNanos = now();
-        return result -> {
-            if (ofOperation != null) {
-                ofOperation.of(result).record(now() - startNanos, TimeUnit.NANOSECONDS);
-            }
-        };
+        return result -> ofOperation.of(result).record(now() - startNanos, TimeUnit.NANOSECONDS);
     }
 
     private long now() {
@@ -62,10 +58,11 @@ final class SessionTimers implements SessionObserver {
         }
 
         private Timer lookUp(Outcome outcome, @Nullable RuntimeException failure) {
+            KeyValue tag = SessionObservation.outcome(outcome);
             return registry.timer(
                     name,
-                    SessionObservation.LowCardinality.OUTCOME.asString(),
-                    outcome.name().toLowerCase(Locale.ROOT),
+                    tag.getKey(),
+                    tag.getValue(),
                     "error",
                     failure == null ? KeyValue.NONE_VALUE : failure.getClass().getSimpleName());
         }
