@@ -29,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,7 @@ class ReplacedNodesTests {
         private final List<MemshareSessionRepository> visited = new CopyOnWriteArrayList<>(repositories);
         private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         private final AtomicInteger visits = new AtomicInteger();
+        private final ReadWriteLock underWay = new ReentrantReadWriteLock();
         private final ScheduledExecutorService pace = Executors.newScheduledThreadPool(THREADS);
 
         Visitors(List<String> ids) {
@@ -146,6 +149,7 @@ class ReplacedNodesTests {
         }
 
         private void visit(int index) {
+            underWay.readLock().lock();
             try {
                 String id = ids.get(index);
                 MemshareSessionRepository repository = visited.get(visits.getAndIncrement() % visited.size());
@@ -155,12 +159,22 @@ class ReplacedNodesTests {
                 counts.put(id, count + 1);
             } catch (RuntimeException | Error failure) {
                 failures.add(failure);
+            } finally {
+                underWay.readLock().unlock();
             }
         }
 
-        /** Sends no more requests to a server, as a load balancer does before the server ends. */
+        /**
+         * Sends no more requests to a server and waits for those under way, as a load balancer does before the server
+         * ends.
+         */
         void leave(MemshareSessionRepository repository) {
-            visited.remove(repository);
+            underWay.writeLock().lock();
+            try {
+                visited.remove(repository);
+            } finally {
+                underWay.writeLock().unlock();
+            }
         }
 
         void awaitVisits(int count) {
