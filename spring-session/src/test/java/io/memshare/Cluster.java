@@ -33,10 +33,13 @@ public final class Cluster implements AutoCloseable {
     public static final String INCOMPLETE = "incomplete";
 
     /**
-     * Of protected nodes none is left out because the handshakes of a test keep the machine busy. A rebuild begins when
-     * the writes that were under way have ended, which is a multiple of this.
+     * Longer than the machine stands still. Without rebuild a node that misses one write for that reason is never whole
+     * again.
      */
-    private static final Duration PATIENT = Duration.ofMillis(600);
+    private static final Duration PATIENT = Duration.ofSeconds(5);
+
+    /** Of nodes that hang. A rebuild begins when the writes that were under way have ended, which is a multiple of this. */
+    private static final Duration IMPATIENT = Duration.ofMillis(600);
 
     /** Each look at a protected node is a handshake. */
     private static final Duration NOW_AND_THEN = Duration.ofMillis(100);
@@ -90,16 +93,23 @@ public final class Cluster implements AutoCloseable {
         return settings(servers.stream().map(MemcachedServer::address));
     }
 
-    /** Settings that name the proxies in front of the servers. Without rebuild. */
+    /** The same for a test in which servers hang or are rebuilt, and nobody waits long for either. */
+    public MemshareSettings impatientSettings() {
+        return settings().toBuilder().timeout(IMPATIENT).build();
+    }
+
+    /** Settings that name the proxies in front of the servers. Without rebuild, and nobody waits long for a cut. */
     public MemshareSettings proxiedSettings() {
-        return settings(proxies.stream().map(FaultProxy::address));
+        return settings(proxies.stream().map(FaultProxy::address)).toBuilder()
+                .timeout(IMPATIENT)
+                .build();
     }
 
     /** Settings that name the servers by other addresses that lead to them. Without rebuild. */
     public MemshareSettings settings(Stream<String> addresses) {
         return MemshareSettings.builder(addresses.map(NodeAddress::parse).toList())
                 .rebuildEnabled(false)
-                .timeout(protection == Protection.NONE ? MemshareSettings.DEFAULT_TIMEOUT : PATIENT)
+                .timeout(PATIENT)
                 .security(protection.connections())
                 .sealing(protection.sealing())
                 .build();

@@ -207,7 +207,7 @@ class FaultTests {
         cluster.server(0).kill();
         cluster.server(1).kill();
         cluster.server(2).kill();
-        Memshare fresh = cluster.start(cluster.settings(), InstantSource.system());
+        Memshare fresh = cluster.start(cluster.impatientSettings(), InstantSource.system());
         MemshareSessionRepository sessions = repository(fresh);
         assertThatExceptionOfType(SessionStoreUnavailableException.class).isThrownBy(() -> sessions.findById("any"));
         cluster.server(0).restart();

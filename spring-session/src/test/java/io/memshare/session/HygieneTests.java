@@ -107,7 +107,7 @@ class HygieneTests {
                 Cluster cluster = Cluster.of(3)) {
             drive(
                     cluster,
-                    cluster.settings().toBuilder()
+                    cluster.impatientSettings().toBuilder()
                             .sealing(sealing)
                             .rebuildEnabled(true)
                             .build());

@@ -52,7 +52,9 @@ class QuorumTests {
     }
 
     private MemshareSettings settings() {
-        return cluster.settings().toBuilder().consistency(Consistency.QUORUM).build();
+        return cluster.impatientSettings().toBuilder()
+                .consistency(Consistency.QUORUM)
+                .build();
     }
 
     private static void until(Callable<Boolean> condition) {

@@ -49,8 +49,11 @@ class SealedSessionTests {
     }
 
     private MemshareSessionRepository server(Sealing sealing) {
-        MemshareSettings settings =
-                cluster.settings().toBuilder().sealing(sealing).build();
+        return server(cluster.settings(), sealing);
+    }
+
+    private MemshareSessionRepository server(MemshareSettings common, Sealing sealing) {
+        MemshareSettings settings = common.toBuilder().sealing(sealing).build();
         return new MemshareSessionRepository(
                 cluster.app(settings, clock, new MemshareListener() {
                     @Override
@@ -201,7 +204,7 @@ class SealedSessionTests {
         Map<String, String> before = tokens(2);
         cluster.server(2).restart();
 
-        MemshareSettings rebuilding = cluster.settings().toBuilder()
+        MemshareSettings rebuilding = cluster.impatientSettings().toBuilder()
                 .sealing(namedByC(TestKeys.B, TestKeys.A))
                 .rebuildEnabled(true)
                 .build();
@@ -232,7 +235,7 @@ class SealedSessionTests {
     @Test
     void withARetiredKeyNobodyIsToldThatThereIsNoSessionWhileANodeIsAway() {
         String id = saved(server(namedByC(TestKeys.A)));
-        MemshareSessionRepository later = server(namedByC(TestKeys.B));
+        MemshareSessionRepository later = server(cluster.impatientSettings(), namedByC(TestKeys.B));
         cluster.server(0).freeze();
         try {
             assertThat(outcome(later, id)).isEqualTo("unavailable");

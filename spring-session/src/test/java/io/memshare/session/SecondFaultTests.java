@@ -159,7 +159,7 @@ class SecondFaultTests {
 
     @Test
     void aRebuildEndsOnlyWhenEveryServerUsesTheNode() {
-        MemshareSettings all = cluster.settings();
+        MemshareSettings all = cluster.impatientSettings();
         List<NodeAddress> two = all.nodes().subList(0, 2);
         Memshare old = cluster.start(
                 MemshareSettings.builder(two).rebuildEnabled(false).build(), InstantSource.system());
@@ -184,10 +184,10 @@ class SecondFaultTests {
 
     @Test
     void theLongestLifetimeOfAllServersCounts() {
-        MemshareSettings shortly = cluster.settings().toBuilder()
+        MemshareSettings shortly = cluster.impatientSettings().toBuilder()
                 .longestLifetime(Duration.ofSeconds(60))
                 .build();
-        MemshareSettings longer = cluster.settings().toBuilder()
+        MemshareSettings longer = cluster.impatientSettings().toBuilder()
                 .longestLifetime(Duration.ofHours(1))
                 .build();
         Memshare one = cluster.app(longer, InstantSource.system());
@@ -242,7 +242,7 @@ class SecondFaultTests {
         Memshare knowing = cluster.app();
         repository(knowing);
         knowing.store(new OtherRecords(), "memshare:other:");
-        Memshare sessionsOnly = cluster.app(rebuilding(cluster.settings()), InstantSource.system(), rebuilds);
+        Memshare sessionsOnly = cluster.app(rebuilding(cluster.impatientSettings()), InstantSource.system(), rebuilds);
         repository(sessionsOnly);
         until(() ->
                 new String(cluster.server(A).value("memshare:voucher"), java.nio.charset.StandardCharsets.ISO_8859_1)
@@ -250,7 +250,7 @@ class SecondFaultTests {
                         >= LENGTH_WITH_TWO_KINDS);
         cluster.server(C).restart();
         until(() -> voucher(cluster.server(C)).equals(INCOMPLETE));
-        Memshare both = cluster.connected(rebuilding(cluster.settings()));
+        Memshare both = cluster.connected(rebuilding(cluster.impatientSettings()));
         repository(both);
         both.store(new OtherRecords(), "memshare:other:");
         cluster.awaitWhole();
@@ -356,7 +356,7 @@ class SecondFaultTests {
         cluster.server(A).restart();
         cluster.server(B).restart();
         cluster.server(C).freeze();
-        Memshare fresh = cluster.start(cluster.settings(), InstantSource.system());
+        Memshare fresh = cluster.start(cluster.impatientSettings(), InstantSource.system());
         awaitNode(fresh, A, true);
         awaitNode(fresh, B, true);
         MemshareSessionRepository repository = repository(fresh);
@@ -375,8 +375,9 @@ class SecondFaultTests {
     @Test
     void aMajorityIsNewAfterTheWaitAndFewerCountTheirTime() {
         cluster.server(C).kill();
-        MemshareSettings impatient =
-                cluster.settings().toBuilder().foundingWait(Duration.ZERO).build();
+        MemshareSettings impatient = cluster.impatientSettings().toBuilder()
+                .foundingWait(Duration.ZERO)
+                .build();
         cluster.start(impatient, InstantSource.system());
         until(() -> voucher(cluster.server(A)).equals(COMPLETE)
                 && voucher(cluster.server(B)).equals(COMPLETE));
