@@ -354,6 +354,7 @@ public final class Memshare implements AutoCloseable {
     @Override
     public void close() {
         parts.rebuilder().close();
+        parts.keeper().close();
         parts.pool().close();
         parts.dialer().close();
         parts.runtime().close();

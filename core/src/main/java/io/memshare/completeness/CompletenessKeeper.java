@@ -238,4 +238,12 @@ public final class CompletenessKeeper implements Completeness {
             changes.advance(nodes);
         });
     }
+
+    /**
+     * Writes no further notes. To be called before the nodes are closed: a write that fails because this server ends
+     * must break off, and not count as missed by a node.
+     */
+    public void close() {
+        notes.close();
+    }
 }

@@ -25,11 +25,15 @@ final class Notes {
     /** Longer than any write and a request in addition. */
     private static final int OLD_ENOUGH = 2;
 
+    private static final CompletableFuture<Reply> REFUSED_HERE =
+            CompletableFuture.completedFuture(new Reply.Unavailable(Reply.Reason.OVERLOADED));
+
     private final ServerProfile self;
     private final ControlCodec codec;
     private final Memory memory;
     private final TokenHistory tokens;
     private final LongSupplier lifetimeSeconds;
+    private volatile boolean closed;
 
     Notes(ServerProfile self, Memory memory, TokenHistory tokens, LongSupplier lifetimeSeconds) {
         this.self = self;
@@ -46,6 +50,9 @@ final class Notes {
      * @return {@link Reply.Stored}, or the reply that tells why not
      */
     CompletableFuture<Reply> plant(Channel channel, NodeAddress holder, NodeAddress about, boolean everything) {
+        if (closed) {
+            return REFUSED_HERE;
+        }
         TimeToLive kept = new TimeToLive(lifetimeSeconds.getAsLong());
         long nonce = self.nonce();
         CompletableFuture<Reply> note =
@@ -96,5 +103,13 @@ final class Notes {
                         .thenCompose(reply -> reply instanceof Reply.Hit hit
                                 ? channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, hit.token()))
                                 : CompletableFuture.completedFuture(reply)));
+    }
+
+    /**
+     * Refuses all further notes. While this server closes its nodes, one after the other, writes that are under way fail
+     * on those that are closed already, which have missed nothing.
+     */
+    void close() {
+        closed = true;
     }
 }

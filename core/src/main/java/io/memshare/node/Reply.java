@@ -51,7 +51,10 @@ public sealed interface Reply {
      */
     record Unavailable(Reason reason) implements Reply {}
 
-    /** Returns whether this process had no room for the request or for its reply, which says nothing about the node. */
+    /**
+     * Returns whether this process itself refused the request, for lack of room for it or for its reply, or because it
+     * ends. That says nothing about the node.
+     */
     default boolean isLocalRefusal() {
         return this instanceof Unavailable unavailable && unavailable.reason() == Reason.OVERLOADED;
     }
@@ -61,8 +64,8 @@ public sealed interface Reply {
         /** The node is currently marked down; nothing was sent. */
         DOWN,
         /**
-         * This process has no room for the request or for its reply: too many requests are pending, or memory ran out.
-         * A write was not sent. Says nothing about the node.
+         * This process has no room for the request or for its reply: too many requests are pending, memory ran out, or
+         * it ends. A write was not sent. Says nothing about the node.
          */
         OVERLOADED,
         /** The answer did not come in time. */

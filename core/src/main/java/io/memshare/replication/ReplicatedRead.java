@@ -22,7 +22,7 @@ final class ReplicatedRead<S> {
     /** A record may change between two rounds; replicas where it changes each time count as unreachable. */
     private static final int ROUNDS = 4;
 
-    static final String NO_ROOM = "too many requests of this server are under way";
+    static final String NO_ROOM = "too many requests of this server are under way, or it ends";
     private static final String UNKNOWN_FORMAT = "the record is in a format that this version does not know";
 
     private final RecordType<S> type;

@@ -78,7 +78,7 @@ final class WriteReplica<S> {
     }
 
     /**
-     * Returns whether this server itself had no room for a request to the node or for its reply. The node has missed
+     * Returns whether this server itself refused a request to the node, for lack of room or because it ends. The node has missed
      * nothing; the whole write breaks off instead, like that of a server that dies.
      */
     boolean isRefusedHere() {

@@ -39,6 +39,17 @@ class NotesTests {
                 .doesNotHaveDuplicates();
     }
 
+    /** The nodes that it has closed already have missed nothing, though they answer nothing any more. */
+    @Test
+    void aServerThatEndsNotesNothing() {
+        keeper.close();
+
+        Reply reply = keeper.note(holder, holder.address(), about, false).join();
+
+        assertThat(reply.isLocalRefusal()).isTrue();
+        assertThat(holder.sent()).isEmpty();
+    }
+
     /** A write may have stored the note again since it was read; the voucher does not reflect that write. */
     @Test
     void aNoteIsRemovedOnlyIfItIsStillTheOneThatWasRead() {
