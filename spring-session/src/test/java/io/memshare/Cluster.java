@@ -38,7 +38,7 @@ public final class Cluster implements AutoCloseable {
      */
     private static final Duration PATIENT = Duration.ofSeconds(5);
 
-    /** Of nodes that hang. A rebuild begins when the writes that were under way have ended, which is a multiple of this. */
+    /** A rebuild begins when the writes that were under way have ended, which is a multiple of this. */
     private static final Duration IMPATIENT = Duration.ofMillis(600);
 
     /** Each look at a protected node is a handshake. */

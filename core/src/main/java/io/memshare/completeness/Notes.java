@@ -106,8 +106,8 @@ final class Notes {
     }
 
     /**
-     * Refuses all further notes. While this server closes its nodes, one after the other, writes that are under way fail
-     * on those that are closed already, which have missed nothing.
+     * Refuses all further notes. While this server closes its nodes, one after the other, writes that are under way
+     * fail on those that are closed already, which have missed nothing.
      */
     void close() {
         closed = true;

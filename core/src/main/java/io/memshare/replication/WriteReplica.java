@@ -78,8 +78,8 @@ final class WriteReplica<S> {
     }
 
     /**
-     * Returns whether this server itself refused a request to the node, for lack of room or because it ends. The node has missed
-     * nothing; the whole write breaks off instead, like that of a server that dies.
+     * Returns whether this server itself refused a request to the node, for lack of room or because it ends. The node
+     * has missed nothing; the whole write breaks off instead, like that of a server that dies.
      */
     boolean isRefusedHere() {
         return refusedHere;

@@ -153,7 +153,7 @@ class ForgedControlRecordTests {
         String lease = "memshare:rebuild:" + hash(cluster.server(0).address());
         cluster.server(0).restart();
         plant(0, lease, "00000000000000000000000000000000".getBytes(StandardCharsets.US_ASCII));
-        Memshare rebuilding = cluster.connected(cluster.settings().toBuilder()
+        Memshare rebuilding = cluster.connected(cluster.impatientSettings().toBuilder()
                 .rebuildEnabled(true)
                 .rebuildRate(MemshareSettings.HIGHEST_REBUILD_RATE)
                 .build());

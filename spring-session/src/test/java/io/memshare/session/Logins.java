@@ -6,7 +6,6 @@ import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.MemshareSettings;
 import io.memshare.seal.Sealing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,11 +36,8 @@ final class Logins implements AutoCloseable {
     }
 
     IndexedMemshareSessionRepository server() {
-        // No node hangs here, and a busy machine is no fault of theirs.
-        MemshareSettings settings = cluster.settings().toBuilder()
-                .timeout(Duration.ofSeconds(5))
-                .sealing(sealing)
-                .build();
+        MemshareSettings settings =
+                cluster.settings().toBuilder().sealing(sealing).build();
         Memshare app = cluster.app(settings, clock);
         apps.add(app);
         return new IndexedMemshareSessionRepository(app, SharedSessions.VALUES);
