@@ -350,7 +350,10 @@ public final class Memshare implements AutoCloseable {
         return parts.rebuilder().keys(prefix, after, limit);
     }
 
-    /** Closes all connections and ends all threads. Pending requests are answered as if all nodes had gone down. */
+    /**
+     * Closes all connections and ends all threads. Pending requests are answered as if all nodes had gone down, but a
+     * write that this breaks off does not count as missed by any node.
+     */
     @Override
     public void close() {
         parts.rebuilder().close();
