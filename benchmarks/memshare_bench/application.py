@@ -1,5 +1,6 @@
 """A web application on one store."""
 
+import copy
 import json
 import os
 import re
@@ -20,15 +21,28 @@ LOGINS = {
 _COOKIE = re.compile(r"((?:SESSION|JSESSIONID)=[^;]+)")
 
 
-class Application:
-    """One process of the pages."""
+def _bound(port):
+    return "--server.address=127.0.0.1", f"--server.port={port}"
 
-    def __init__(self, name, jar, arguments, directory):
+
+class Application:
+    """The pages, in a process of their own, or in one with the pages of a twin."""
+
+    def __init__(self, name, jar, arguments, directory, twin=None):
+        """The arguments of a twin are those of a second application in the same process."""
         self.name = name
-        (self.port,) = free_ports(1)
+        self.port, self._port_of_twin = free_ports(2)
         self._directory = directory
-        command = java(jar, "--server.address=127.0.0.1", f"--server.port={self.port}", *arguments)
+        command = java(jar, *_bound(self.port), *arguments)
+        if twin is not None:
+            command += ["--", *_bound(self._port_of_twin), *twin]
         self.process = Process(command, os.path.join(directory, f"{name}.log"))
+
+    def twin(self, name):
+        """Returns the second application of this process."""
+        twin = copy.copy(self)
+        twin.name, twin.port = name, self._port_of_twin
+        return twin
 
     def await_up(self):
         end = time.monotonic() + 180

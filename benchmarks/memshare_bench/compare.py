@@ -1,6 +1,7 @@
 """Measures all rows beside each other: every application is up all the time, and rounds of all rows are interleaved."""
 
 import argparse
+import copy
 import os
 import sys
 import time
@@ -49,13 +50,21 @@ def alone_rounds(options):
 class Contender:
     """A row that is running."""
 
-    def __init__(self, row, directory):
+    def __init__(self, row, directory, twin=None):
+        """A twin is a row whose application runs in the process of this one, with the same store."""
         self.row = row
         directory = os.path.join(directory, row.name)
         os.mkdir(directory)
         self.store = row.store(directory) if row.store else None
-        self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory)
+        self.application = Application(row.name, jar(row.application), row.arguments(self.store), directory,
+                                       twin.arguments(self.store) if twin else None)
         self._cookies = {}
+
+    def twin(self, row):
+        """Returns the contender that runs in the process of this one."""
+        twin = copy.copy(self)
+        twin.row, twin.application, twin._cookies = row, self.application.twin(row.name), {}
+        return twin
 
     def prepare(self):
         self.application.await_up()

@@ -1,13 +1,12 @@
-"""What an option costs a visit: the same application with it and without, several processes of each.
+"""What an option costs a visit: the same application with it and without.
 
-Two processes of one jar differ by more than what is to be measured, so each kind has several, and their median is told. A machine differs
-from second to second by as much: what a request costs is measured in pairs, a process with the option and one without at the same time.
-Requests per second need the whole machine, so for these the processes take turns.
+Two processes of one jar differ by more than a few percent, since each compiles in its own way, and so does a machine from second to second.
+So where a small difference is measured, a process has both applications, the twins, which share what is compiled and take turns. Otherwise
+each kind has several processes, and their median is told.
 """
 
 import argparse
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Callable
 
@@ -31,7 +30,7 @@ class Option:
     with_it: Callable
     without: Callable = memshare_arguments
     store: Callable = Memcached
-    in_pairs: bool = False
+    twins: bool = False
 
 
 def _unobserved(store):
@@ -39,7 +38,7 @@ def _unobserved(store):
 
 
 OPTIONS = {
-    "observation": Option("health, meters and spans of memshare", "observed", memshare_arguments, _unobserved, in_pairs=True),
+    "observation": Option("health, meters and spans of memshare", "observed", memshare_arguments, _unobserved, twins=True),
     "sealing": Option("sealed records", "memshare", sealed),
     "tls": Option("TLS", "memshare", encrypted, store=TlsMemcached),
 }
@@ -58,29 +57,32 @@ def say(text):
 
 
 def in_turn(contenders, number, seconds):
-    """Returns the samples of a round, each process alone; there and back, so that neither kind is always the first one."""
+    """Returns the samples of a round, each alone; there and back, so that neither kind is always the first one."""
     order = contenders if number % 2 == 0 else contenders[::-1]
     return {contender.row.name: contender.sample(PAGE, seconds, CONNECTIONS) for contender in order}
 
 
-def in_pairs(contenders, seconds):
-    """Returns the samples of a round, each process at the same time as the next one, which is of the other kind."""
-    samples = {}
-    with ThreadPoolExecutor(2) as pool:
-        for pair in zip(contenders[::2], contenders[1::2]):
-            for contender, sample in zip(pair, pool.map(lambda each: each.sample(PAGE, seconds, CONNECTIONS // 2), pair)):
-                samples[contender.row.name] = sample
-    return samples
+def contenders_of(option, pairs, directory):
+    """Starts all processes, one after the other."""
+    contenders = []
+    kinds = iter(rows(option, pairs))
+    for row, twin in zip(kinds, kinds):
+        if option.twins:
+            first = Contender(row, directory, twin)
+            pair = [first, first.twin(twin)]
+        else:
+            pair = [Contender(row, directory), Contender(twin, directory)]
+        for contender in pair:
+            contender.application.await_up()
+        contenders += pair
+    return contenders
 
 
 def run(options):
     option = OPTIONS[options.option]
     data = {"machine": machine.describe(), "option": options.option, "seconds": options.seconds, "samples": {"with": [], "without": []}}
     with workplace("option") as directory:
-        contenders = []
-        for row in rows(option, options.pairs):
-            contenders.append(Contender(row, directory))
-            contenders[-1].application.await_up()
+        contenders = contenders_of(option, options.pairs, directory)
         for contender in contenders:
             contender.prepare()
         say("all count right; warming up")
@@ -89,8 +91,7 @@ def run(options):
                 contender.warm_up(PAGE, options.warm_up)
         processes = {contender.row.name: [] for contender in contenders}
         for number in range(options.rounds):
-            measured = in_pairs(contenders, options.seconds) if option.in_pairs else in_turn(contenders, number, options.seconds)
-            for name, sample in measured.items():
+            for name, sample in in_turn(contenders, number, options.seconds).items():
                 processes[name].append(sample)
             say(f"round {number + 1} of {options.rounds} is done")
     for name, samples in processes.items():
@@ -101,8 +102,8 @@ def run(options):
 def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/option", description="Measures what an option costs a visit.")
     parser.add_argument("option", choices=list(OPTIONS))
-    parser.add_argument("--pairs", type=int, default=4, help="processes of each kind, 4 unless set")
-    parser.add_argument("--rounds", type=int, default=6, help="6 unless set")
+    parser.add_argument("--pairs", type=int, default=4, help="processes of each kind, or with twins, 4 unless set")
+    parser.add_argument("--rounds", type=int, default=10, help="10 unless set")
     parser.add_argument("--seconds", type=int, default=4, help="of one measurement, 4 unless set")
     parser.add_argument("--warm-up", type=int, default=20, help="seconds for each process in each of two turns, 20 unless set")
     return parser

@@ -22,11 +22,11 @@ class Limit:
     scale: int
     ratio: float
     is_most: bool
-    in_pairs: bool = False
+    twins: bool = False
 
 
 OPTIONS = {
-    "observation": Limit("Application CPU of a request in microseconds", "app_cpu", 100, 1.03, True, in_pairs=True),
+    "observation": Limit("Application CPU of a request in microseconds", "app_cpu", 100, 1.03, True, twins=True),
     "sealing": Limit("Requests per second", "per_second", 1, 0.9, False),
     "tls": Limit("Requests per second", "per_second", 1, 0.75, False),
 }
@@ -54,17 +54,17 @@ def frozen(data):
 
 
 def option(data):
-    """Of processes with an option and of others without: what a request cost each of them. Processes that ran in pairs are compared round by
-    round, others by the medians of all their rounds."""
+    """Of processes with an option and of others without: what a request cost each of them. Twins are compared round by round,
+    processes by the medians of all their rounds."""
     limit = OPTIONS[data["option"]]
     figure = {kind: sorted(median(sample[limit.figure] for sample in process) for process in processes)
               for kind, processes in data["samples"].items()}
-    if limit.in_pairs:
+    if limit.twins:
         ratios = sorted(one[limit.figure] / other[limit.figure] for pair in zip(data["samples"]["with"], data["samples"]["without"])
                         for one, other in zip(*pair))
         quarter = len(ratios) // 4
         ratio = median(ratios)
-        compared = (f"In pairs that ran at the same time, a request with it cost {ratio:.3f} of one without, by the median of {len(ratios)} "
+        compared = (f"Of two applications in one process, which take turns, a request with it cost {ratio:.3f} of one without, by the median of {len(ratios)} "
                     f"rounds; half of them are between {ratios[quarter]:.2f} and {ratios[-1 - quarter]:.2f}")
     else:
         ratio = median(figure["with"]) / median(figure["without"])

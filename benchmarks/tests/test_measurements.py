@@ -439,7 +439,7 @@ class OptionTests(unittest.TestCase):
         self.assertIn("second: 1, 1, 3 with it, 1, 1, 2 without", words)
         self.assertIn("is 1.020 of that without", words)
 
-    def test_processes_that_ran_in_pairs_are_compared_round_by_round(self):
+    def test_twins_are_compared_round_by_round(self):
         words, fine = self.judged("observation", [1.02, 3, 2.06], [1, 3, 2])
         self.assertTrue(fine)
         self.assertIn("microseconds: 102, 206, 300 with it, 100, 200, 300 without", words)
@@ -455,7 +455,7 @@ class OptionTests(unittest.TestCase):
     def test_each_option_has_a_limit_for_how_it_is_measured(self):
         self.assertEqual(list(option.OPTIONS), list(verdicts.OPTIONS))
         for name, each in option.OPTIONS.items():
-            self.assertEqual(each.in_pairs, verdicts.OPTIONS[name].in_pairs)
+            self.assertEqual(each.twins, verdicts.OPTIONS[name].twins)
 
     def test_a_round_has_a_sample_of_each_process(self):
         contenders = [mock.Mock(**{"sample.return_value": {"app_cpu": number}}) for number in range(4)]
@@ -463,8 +463,31 @@ class OptionTests(unittest.TestCase):
             contender.row.name = f"row-{number}"
         alone = option.in_turn(contenders, 1, 3)
         self.assertEqual(alone, {f"row-{number}": {"app_cpu": number} for number in range(4)})
-        self.assertEqual(option.in_pairs(contenders, 3), alone)
-        contenders[0].sample.assert_called_with("/visit", 3, 16)
+
+    def test_twins_share_a_process_and_a_store_and_differ_by_their_arguments(self):
+        with tempfile.TemporaryDirectory() as directory, mock.patch.object(application, "Process") as process, \
+                mock.patch.object(application.Application, "await_up"):
+            each = option.Option("words", "observed", lambda store: ("--with",), lambda store: ("--without",), mock.Mock(), twins=True)
+            pair = option.contenders_of(each, 1, directory)
+        (command, _), = [call.args for call in process.call_args_list]
+        first, second = [contender.application for contender in pair]
+        middle = command.index("--")
+        self.assertIn("--with", command[:middle])
+        self.assertIn(f"--server.port={first.port}", command[:middle])
+        self.assertIn("--without", command[middle:])
+        self.assertIn(f"--server.port={second.port}", command[middle:])
+        self.assertIs(first.process, second.process)
+        self.assertIs(pair[0].store, pair[1].store)
+        self.assertEqual([contender.row.name for contender in pair], ["with-1", "without-1"])
+        self.assertNotEqual(first.name, second.name)
+
+    def test_others_have_a_process_each(self):
+        with tempfile.TemporaryDirectory() as directory, mock.patch.object(application, "Process") as process, \
+                mock.patch.object(application.Application, "await_up"):
+            each = option.Option("words", "memshare", lambda store: ("--with",), lambda store: ("--without",), mock.Mock())
+            option.contenders_of(each, 2, directory)
+        self.assertEqual(process.call_count, 4)
+        self.assertFalse(any("--" in call.args[0] for call in process.call_args_list))
 
     def test_the_kinds_differ_by_the_option(self):
         store = mock.Mock(nodes="127.0.0.1:1", certificate="cert.pem")
