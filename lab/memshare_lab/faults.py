@@ -56,7 +56,8 @@ def selected(scenarios, options):
     if unknown:
         sys.exit(f"faults: no such scenario: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(names))}")
     return [scenario for scenario in scenarios
-            if (not options.short or scenario.short) and (only is None or scenario.name in only)]
+            if (not options.short or scenario.short) and (only is None or scenario.name in only)
+            and not (scenario.available_only and options.consistency == QUORUM)]
 
 
 def arguments(program, does):

@@ -31,6 +31,10 @@ class ProgramTests(unittest.TestCase):
         self.assertEqual([line.split(":")[0] for line in self.said("faults", "--list").splitlines()],
                          [scenario.name for scenario in SCENARIOS])
 
+    def test_a_changed_list_is_not_for_a_majority(self):
+        listed = [line.split(":")[0] for line in self.said("faults", "--list", "--consistency", "quorum").splitlines()]
+        self.assertEqual([scenario.name for scenario in SCENARIOS if scenario.name not in listed], ["rolling-list"])
+
     def test_the_replacements_are_listed(self):
         self.assertEqual([line.split(":")[0] for line in self.said("replacement", "--list").splitlines()],
                          [scenario.name for scenario in REPLACEMENTS])
