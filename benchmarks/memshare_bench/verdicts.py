@@ -64,8 +64,8 @@ def option(data):
                         for one, other in zip(*pair))
         quarter = len(ratios) // 4
         ratio = median(ratios)
-        compared = (f"Of two applications in one process, which take turns, a request with it cost {ratio:.3f} of one without, by the median of {len(ratios)} "
-                    f"rounds; half of them are between {ratios[quarter]:.2f} and {ratios[-1 - quarter]:.2f}")
+        compared = (f"Of two applications in one process, which take turns, a request with it cost {ratio:.3f} of one without, by the median of "
+                    f"{len(ratios)} rounds; half of them are between {ratios[quarter]:.2f} and {ratios[-1 - quarter]:.2f}")
     else:
         ratio = median(figure["with"]) / median(figure["without"])
         compared = f"The median of these medians is {ratio:.3f} of that without"

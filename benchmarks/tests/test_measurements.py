@@ -483,7 +483,7 @@ class OptionTests(unittest.TestCase):
 
     def test_others_have_a_process_each(self):
         with tempfile.TemporaryDirectory() as directory, mock.patch.object(application, "Process") as process, \
-                mock.patch.object(application.Application, "await_up"):
+                mock.patch.object(application.Application, "await_up"), mock.patch.object(option, "Memcached"):
             each = option.Option("words", "memshare", lambda store: ("--with",), lambda store: ("--without",), mock.Mock())
             option.contenders_of(each, 2, directory)
         self.assertEqual(process.call_count, 4)

@@ -1,10 +1,12 @@
 package io.memshare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.testkit.Hang;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -46,18 +48,16 @@ class ClosedServerTests {
             for (int visitor = 0; visitor < VISITORS; visitor++) {
                 visitors.execute(() -> visit(server, saved));
             }
-            while (saved.get() < 100) {
-                Thread.onSpinWait();
-            }
+            await().atMost(Hang.LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> saved.get() >= 100);
             app.close();
             visitors.shutdown();
             assertThat(visitors.awaitTermination(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         }
-        List<String> notes = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
         for (int node = 0; node < cluster.size(); node++) {
-            notes.addAll(cluster.server(node).keys());
+            keys.addAll(cluster.server(node).keys());
         }
-        assertThat(notes).isNotEmpty().noneMatch(key -> key.startsWith("memshare:note:"));
+        assertThat(keys).isNotEmpty().noneMatch(key -> key.startsWith("memshare:note:"));
     }
 }
