@@ -10,14 +10,15 @@ from memshare_bench import machine, report, results, verdicts
 from memshare_bench.growth import CONNECTIONS, Site
 from memshare_bench.load import Background
 from memshare_bench.processes import workplace
-from memshare_bench.stores import memcached_stats
 
-WARM_UP = 90  # seconds; with 30, Java was still compiling in the healthy third, and the frozen one looked twice as fast
+PAGE = "/write"
+WARM_UP = 90  # seconds
 
 
-def reads(port):
-    """Returns how many reads a node has served; a request is one read of each node that is up."""
-    return int(memcached_stats(port)["cmd_get"])
+def requests(application, cookie):
+    """Returns how many requests the page has answered: it says so itself. What a node serves does not tell, since a request
+    makes more of it while another node is away."""
+    return int(application.get(PAGE, cookie)[0].split()[-1])
 
 
 def main():
@@ -30,8 +31,8 @@ def main():
     with workplace("frozen") as directory:
         site = Site("frozen", directory)
         cookies = site.application.sessions("/fill", 256)
-        site.warm_up("/write", cookies, WARM_UP)
-        load = Background(os.path.join(directory, "wrk.log"), site.application.port, "/write", cookies, 3 * options.third,
+        site.warm_up(PAGE, cookies, WARM_UP)
+        load = Background(os.path.join(directory, "wrk.log"), site.application.port, PAGE, cookies, 3 * options.third,
                           CONNECTIONS)
         sampled(site, options.third, data["seconds"])
         answer = load.answer()
@@ -46,17 +47,17 @@ def main():
 
 
 def sampled(site, third, seconds):
-    """Samples the rate every second, by a node that stays as it is."""
-    port = site.store.ports[0]
+    """Samples the rate every second."""
+    _, cookie = site.application.get("/fill")
     begun = last = time.monotonic()
-    count = reads(port)
+    count = requests(site.application, cookie)
     for number in range(1, 3 * third):
         if number == third + 1:
             site.store.processes[1].signal(signal.SIGSTOP)
         if number == 2 * third + 1:
             site.store.processes[1].signal(signal.SIGCONT)
         time.sleep(max(0.0, begun + number - time.monotonic()))
-        now, after = time.monotonic(), reads(port)
+        after, now = requests(site.application, cookie), time.monotonic()
         seconds.append({"at": number, "per_second": (after - count) / (now - last)})
         last, count = now, after
 

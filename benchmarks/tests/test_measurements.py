@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 from unittest import mock
 
 from memshare_bench import (
-    application, compare, growth, load, machine, option, plots, processes, report, results, rows, soak, stores, verdicts)
+    application, compare, frozen, growth, load, machine, option, plots, processes, report, results, rows, soak, stores, verdicts)
 
 WRK = """Running 3s test @ http://127.0.0.1:40000/read
   1 threads and 32 connections
@@ -507,6 +507,11 @@ class OptionTests(unittest.TestCase):
 
 
 class FrozenTests(unittest.TestCase):
+
+    def test_the_page_tells_how_many_requests_it_has_answered(self):
+        site = mock.Mock(**{"get.return_value": ("written shoes 4711\n", "SESSION=a")})
+        self.assertEqual(frozen.requests(site, "SESSION=a"), 4711)
+        site.get.assert_called_once_with("/write", "SESSION=a")
 
     @staticmethod
     def judged(frozen, p99=20, failed=0):
