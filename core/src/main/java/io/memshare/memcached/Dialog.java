@@ -59,11 +59,23 @@ final class Dialog implements AutoCloseable {
         int millis = deadline.remainingMillis();
         int ready = millis == 0 ? 0 : selector.select(millis);
         selector.selectedKeys().clear();
+        if (ready == 0) {
+            check(deadline);
+        } else {
+            checkInterrupt();
+        }
+    }
+
+    private static void check(Deadline deadline) throws IOException {
+        checkInterrupt();
+        if (deadline.remainingMillis() == 0) {
+            throw new SocketTimeoutException();
+        }
+    }
+
+    private static void checkInterrupt() throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
-        }
-        if (ready == 0 && deadline.remainingMillis() == 0) {
-            throw new SocketTimeoutException();
         }
     }
 
@@ -74,8 +86,12 @@ final class Dialog implements AutoCloseable {
         }
     }
 
-    /** Waits for bytes and returns the buffer that holds them; bytes taken from the buffer count as read. */
+    /**
+     * Waits for bytes and returns the buffer that holds them; bytes taken from the buffer count as read. The deadline
+     * also holds for a server that never stops sending, for which nothing has to be waited.
+     */
     ByteBuffer read(Deadline deadline) throws IOException {
+        check(deadline);
         buffer.compact();
         try {
             int count = stream.read(buffer);

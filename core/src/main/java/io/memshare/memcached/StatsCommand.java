@@ -51,8 +51,8 @@ final class StatsCommand implements StatsReader {
             throws IOException, ProtocolException {
         Map<String, String> values = new HashMap<>();
         String line = first;
-        while (line.startsWith(STAT)) {
-            if (values.size() >= MOST_LINES) {
+        for (int lines = 0; line.startsWith(STAT); lines++) {
+            if (lines >= MOST_LINES) {
                 throw new IOException("the statistics have more than " + MOST_LINES + " lines");
             }
             int name = MetaFlags.endOfWord(line, STAT.length());

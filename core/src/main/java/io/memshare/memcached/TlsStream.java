@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsStream implements ByteStream {
 
+    /**
+     * Several times the number of session tickets and key updates that a server sends one after the other. A server
+     * that sends more keeps the thread busy that reads from all servers.
+     */
+    private static final int MOST_EMPTY_RECORDS = 64;
+
     private final SocketChannel channel;
     private final SSLEngine engine;
     /** Encrypted bytes that have arrived, from 0 to the position. Used by the reading thread. */
@@ -102,7 +108,10 @@ final class TlsStream implements ByteStream {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        while (!plain.hasRemaining()) {
+        for (int empty = 0; !plain.hasRemaining(); empty++) {
+            if (empty > MOST_EMPTY_RECORDS) {
+                throw new SSLException("the server sends TLS records without data");
+            }
             Step step = decrypt();
             if (step != Step.DONE) {
                 return step == Step.STARVED ? 0 : -1;

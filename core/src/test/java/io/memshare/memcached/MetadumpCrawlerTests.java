@@ -1,6 +1,7 @@
 package io.memshare.memcached;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.testkit.Hang;
@@ -11,12 +12,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a rebuild has to rely on: what a server holds all the while is named, whatever is done to it meanwhile. */
 class MetadumpCrawlerTests {
@@ -51,6 +54,18 @@ class MetadumpCrawlerTests {
             }
             done.set(true);
             writer.join();
+        }
+    }
+
+    /** Nothing has to be waited for; the thread would never look at the clock. */
+    @Test
+    @Timeout(60)
+    void aServerThatNeverStopsIsAnIoFailure() throws Exception {
+        try (FloodingServer server = new FloodingServer("key=other exp=1 la=1 cas=1 fetch=no cls=1 size=1\n")) {
+            MetadumpCrawler crawler = new MetadumpCrawler(Transport.plain(System::nanoTime), Duration.ofMillis(300));
+            assertThatIOException()
+                    .isThrownBy(() -> crawler.crawl(server.address(), "memshare:", Hang.LIMIT, (key, token) -> {}))
+                    .withMessageStartingWith("the crawler did not end within");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StatsCommandTests {
 
@@ -47,6 +48,18 @@ class StatsCommandTests {
                 server.put("key" + i, large, 0, 0);
             }
             assertThat(ask(server).evictions()).isPositive();
+        }
+    }
+
+    /** The thread that asks also asks all other servers. */
+    @Test
+    @Timeout(60)
+    void aServerThatNeverStopsIsAnIoFailure() throws Exception {
+        try (FloodingServer server = new FloodingServer("STAT a 1\r\n")) {
+            assertThatIOException()
+                    .isThrownBy(
+                            () -> new StatsCommand(Transport.plain(System::nanoTime)).stats(server.address(), TIMEOUT))
+                    .withMessage("the statistics have more than 1000 lines");
         }
     }
 

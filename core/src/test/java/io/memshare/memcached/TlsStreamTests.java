@@ -2,6 +2,7 @@ package io.memshare.memcached;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.memshare.node.NodeAddress;
 import io.memshare.testkit.TestAuthority;
@@ -128,6 +129,27 @@ class TlsStreamTests {
         flush();
         List<String> records = received.get(50, TimeUnit.SECONDS);
         assertThat(records.subList(records.size() - 2, records.size())).containsExactly("l".repeat(100), "after");
+    }
+
+    /** One thread reads from all servers. */
+    @Test
+    void aServerThatSendsRecordsWithoutDataDoesNotKeepTheThread() throws Exception {
+        ByteBuffer into = ByteBuffer.allocate(100);
+        send(20);
+        assertThat(stream.read(into)).isZero();
+        send(200);
+        assertThatIOException()
+                .isThrownBy(() -> stream.read(into))
+                .withMessage("the server sends TLS records without data");
+    }
+
+    /** Sends key updates, all of which the client can read when this has returned. */
+    private void send(int records) throws IOException {
+        for (int i = 0; i < records; i++) {
+            peer.engine.beginHandshake();
+            peer.send();
+        }
+        await(SelectionKey.OP_READ);
     }
 
     /** The other end, which blocks. */
