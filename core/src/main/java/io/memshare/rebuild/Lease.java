@@ -26,6 +26,9 @@ final class Lease {
 
     private static final TimeToLive SHORTEST = new TimeToLive(1);
 
+    /** Several times the size of a sealed lease; a longer value is no lease. */
+    private static final int LARGEST = 1024;
+
     private final Replica node;
     private final RecordId record;
     private final Envelope envelope;
@@ -71,6 +74,9 @@ final class Lease {
         byte[] value = hit.value();
         if (value == null) {
             return true;
+        }
+        if (value.length > LARGEST) {
+            return false;
         }
         try {
             // A lease of this server may be left over, if the answer was lost when it was taken or released.
