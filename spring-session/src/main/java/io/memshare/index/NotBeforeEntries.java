@@ -1,6 +1,7 @@
 package io.memshare.index;
 
 import io.memshare.crdt.HybridTimestamp;
+import java.util.regex.Pattern;
 
 /**
  * The entries of a slice. A value has up to two: one for all of its sessions, and one for all but a family, so that
@@ -11,7 +12,15 @@ final class NotBeforeEntries {
     private static final String ALL = "a";
     private static final String OTHERS = "o";
 
+    /** The names of slices, and of entries of slices. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]|[" + ALL + OTHERS + "][A-Za-z0-9_-]{43}");
+
     private NotBeforeEntries() {}
+
+    /** Returns whether a name is that of a slice in the directory, or of an entry of a slice. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /** Returns the name of the slice for the name of a value. */
     static String sliceOf(String valueName) {

@@ -1,6 +1,7 @@
 package io.memshare.index;
 
 import io.memshare.crdt.HybridTimestamp;
+import io.memshare.node.Background;
 import io.memshare.node.Key;
 import io.memshare.replication.ReadResult;
 import io.memshare.replication.ReplicatedStore;
@@ -32,6 +33,7 @@ final class NotBeforePolls {
     private final NotBeforeMemory memory;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final NotBeforeUpkeep upkeep;
     private final AtomicReference<@Nullable Poll> running = new AtomicReference<>();
     private volatile @Nullable Long knownNanos;
 
@@ -48,6 +50,7 @@ final class NotBeforePolls {
         this.memory = memory;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.upkeep = new NotBeforeUpkeep(store, keys, memory, nanoTime);
     }
 
     /**
@@ -107,6 +110,7 @@ final class NotBeforePolls {
                 if (reason == null) {
                     memory.forgetBefore(clock.millis() / 1000 - IndexStore.CLOCKS_DIFFER_SECONDS);
                     knownNanos = startNanos;
+                    Background.run("restoring not-before times", upkeep.run(read));
                 }
                 return reason;
             });
@@ -123,7 +127,7 @@ final class NotBeforePolls {
                     if (read instanceof ReadResult.Unknown<NotBeforeState> unknown) {
                         return unknown.reason();
                     }
-                    memory.learn(slice, announced, NotBeforeStore.state(read).after(past));
+                    memory.learn(slice, announced, NotBeforeStore.state(read).after(past), past);
                     return null;
                 }));
             }

@@ -26,6 +26,9 @@ final class NotBeforeStateCodec implements RecordCodec<NotBeforeState> {
             if (value == null || NotBeforeState.Until.of(value).endSeconds() < 0) {
                 throw new MalformedRecordException("an entry has no end", EntriesLayout.START);
             }
+            if (!NotBeforeEntries.isName(name)) {
+                throw new MalformedRecordException("an entry has no name of a slice or a value", EntriesLayout.START);
+            }
         }
     }
 }

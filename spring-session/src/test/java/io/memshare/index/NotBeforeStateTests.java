@@ -1,9 +1,12 @@
 package io.memshare.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.codec.MalformedRecordException;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.HybridTimestamp;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +84,7 @@ class NotBeforeStateTests extends EntriesContract<NotBeforeState> {
                             NotBeforeEntries.nameOf(A, false), at(all), new NotBeforeState.Until(99, ""), 5)
                     .with(NotBeforeEntries.nameOf(A, true), at(6), new NotBeforeState.Until(99, KEPT), 5);
             NotBeforeMemory memory = new NotBeforeMemory();
-            memory.learn("a", at(7), state);
+            memory.learn("a", at(7), state, 0);
             assertThat(memory.of(A).ends(kept)).isEqualTo(all == 6);
             assertThat(memory.of(A).ends(other)).isTrue();
         }
@@ -91,17 +94,42 @@ class NotBeforeStateTests extends EntriesContract<NotBeforeState> {
     void aSliceIsReadAgainOnlyIfItIsAnnouncedAgain() {
         NotBeforeMemory memory = new NotBeforeMemory();
         assertThat(memory.isNews("a", at(1))).isTrue();
-        memory.learn("a", at(2), frozen());
+        memory.learn("a", at(2), frozen(), 0);
         assertThat(memory.isNews("a", at(2))).isFalse();
         assertThat(memory.isNews("a", at(3))).isTrue();
-        memory.learn("a", at(1), NotBeforeState.EMPTY);
+        memory.learn("a", at(1), NotBeforeState.EMPTY, 0);
         assertThat(memory.of(A).others()).isEqualTo(at(2));
+    }
+
+    /** The nodes may have evicted it, or somebody may have deleted it. */
+    @Test
+    void aSliceThatIsAnnouncedButGoneIsNotForgotten() {
+        NotBeforeMemory memory = new NotBeforeMemory();
+        memory.learn("a", at(2), frozen(), 0);
+        memory.learn("a", at(3), NotBeforeState.EMPTY, 0);
+        assertThat(memory.of(A).others()).isEqualTo(at(2));
+        assertThat(memory.isNews("a", at(3))).isFalse();
+    }
+
+    /** The key of a slice and the name of a value are made of such names. */
+    @Test
+    void aNameThatNoServerWritesIsDamage() throws Exception {
+        NotBeforeStateCodec codec = new NotBeforeStateCodec();
+        NotBeforeState.Until until = new NotBeforeState.Until(7, "");
+        for (String name : List.of("", "ab", " ", "\n", "é", "b" + A, "a" + A + "a", "a" + "*".repeat(43))) {
+            byte[] bytes = codec.encode(NotBeforeState.EMPTY.with(name, at(1), until, 5));
+            assertThatExceptionOfType(MalformedRecordException.class).isThrownBy(() -> codec.decode(bytes));
+        }
+        for (String name : List.of("a", "_", "-", "9", "o" + A)) {
+            NotBeforeState state = NotBeforeState.EMPTY.with(name, at(1), until, 5);
+            assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+        }
     }
 
     @Test
     void whatHasEndedIsForgotten() {
         NotBeforeMemory memory = new NotBeforeMemory();
-        memory.learn("a", at(2), frozen());
+        memory.learn("a", at(2), frozen(), 0);
         memory.forgetBefore(7);
         assertThat(memory.of(A)).isNotEqualTo(NotBefore.NONE);
         memory.forgetBefore(8);

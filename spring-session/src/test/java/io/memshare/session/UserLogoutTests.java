@@ -221,6 +221,42 @@ class UserLogoutTests {
         }
     }
 
+    /** A node evicts first what is not used, and whoever can write to the nodes can delete. */
+    @Test
+    void whatTheNodesLostIsWrittenAgainByAServerThatKnowsIt() {
+        try (Logins logins = Logins.on(3)) {
+            AtomicLong nanos = new AtomicLong();
+            NotBeforeStore knowing = times(logins.cluster.app(), nanos);
+            end(logins, knowing);
+            assertThat(knowing.update().join()).isNull();
+            NotBefore ended = knowing.of("user", "alice");
+            List<String> keys = notBeforeKeys(logins);
+            assertThat(keys).hasSize(2);
+            for (String key : keys) {
+                for (int node = 0; node < 3; node++) {
+                    logins.cluster.server(node).command("md " + key);
+                }
+            }
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+            assertThat(knowing.update().join()).isNull();
+            await().atMost(Hang.LIMIT).until(() -> notBeforeKeys(logins).equals(keys));
+            assertThat(knowing.of("user", "alice")).isEqualTo(ended);
+            NotBeforeStore later = times(logins.cluster.app(), new AtomicLong());
+            assertThat(later.current().join()).isNull();
+            assertThat(later.of("user", "alice")).isEqualTo(ended);
+        }
+    }
+
+    /** The keys that all nodes hold. */
+    private static List<String> notBeforeKeys(Logins logins) {
+        return logins.cluster.server(0).keys().stream()
+                .filter(key -> key.contains(":b:"))
+                .filter(key -> logins.cluster.server(1).keys().contains(key)
+                        && logins.cluster.server(2).keys().contains(key))
+                .sorted()
+                .toList();
+    }
+
     @Test
     void aServerThatCannotLearnSaysSo() {
         try (Logins logins = Logins.on(2)) {
