@@ -203,10 +203,18 @@ public final class Cluster implements AutoCloseable {
         return (voucher[1] & 1) != 0 ? COMPLETE : INCOMPLETE;
     }
 
-    /** Returns what a node vouches for, opening the seal: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing. */
+    /**
+     * Returns what a node vouches for, opening the seal: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing if it has no
+     * voucher that can be opened.
+     */
     public String voucher(int index) {
-        byte[] voucher = record(index, "voucher", "memshare:voucher");
-        return voucher == null ? "" : (voucher[1] & 1) != 0 ? COMPLETE : INCOMPLETE;
+        byte[] stored = servers.get(index).value("memshare:voucher");
+        try {
+            byte[] voucher = stored == null ? null : unwrapped(index, "voucher", "memshare:voucher", stored);
+            return voucher == null ? "" : (voucher[1] & 1) != 0 ? COMPLETE : INCOMPLETE;
+        } catch (MalformedRecordException ex) {
+            return "";
+        }
     }
 
     /** Makes a node incomplete, as if it had missed anything. */
@@ -227,17 +235,21 @@ public final class Cluster implements AutoCloseable {
         return stored == null ? null : opened(index, kind, key, stored);
     }
 
-    /** A record of one node is bound to the address by which application servers know it. */
     private byte[] opened(int index, String kind, String key, byte[] stored) {
+        try {
+            return unwrapped(index, kind, key, stored);
+        } catch (MalformedRecordException ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    /** A record of one node is bound to the address by which application servers know it. */
+    private byte[] unwrapped(int index, String kind, String key, byte[] stored) throws MalformedRecordException {
         Envelope envelope = protection.sealing().envelope();
         try {
             return envelope.unwrap(recordId(kind, key, servers.get(index).address()), stored);
         } catch (MalformedRecordException direct) {
-            try {
-                return envelope.unwrap(recordId(kind, key, proxies.get(index).address()), stored);
-            } catch (MalformedRecordException ex) {
-                throw new AssertionError(ex);
-            }
+            return envelope.unwrap(recordId(kind, key, proxies.get(index).address()), stored);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,20 @@ final class Announcements {
         this.freshNanos = self.timing().presence().toNanos() / 2;
     }
 
-    /** Announces this server on a node for a while; the reply shows how far the node's tokens have advanced. */
-    CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
+    /**
+     * Prepares an announcement of this server on a node for a while. It is to be made after the node has been asked for
+     * the list in use, and is not made if this server was paused in between: the list may have changed meanwhile.
+     *
+     * @return makes the announcement; its reply shows how far the node's tokens have advanced
+     */
+    Supplier<CompletableFuture<Reply>> announcing(NodeAddress node, Channel channel) {
+        long asked = self.nanos();
+        return () -> self.nanos() - asked < freshNanos
+                ? announce(node, channel)
+                : CompletableFuture.completedFuture(new Reply.Unavailable(Reply.Reason.TIMEOUT));
+    }
+
+    private CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
         long now = self.nanos();
         ListState own = agreed.announced();
         return channel.send(codec.set(node, codec.keys().list(own.fingerprint()), own.announcement(), present))
@@ -142,12 +155,15 @@ final class Announcements {
     }
 
     /**
-     * While the list changes, a node that does not answer any more must not hold up the change: a server that announced
-     * itself there is known by the other nodes, or has stopped.
+     * A node that does not answer any more must not hold up a change of the list for good: a server that announced
+     * itself there is known by the other nodes, or has stopped. While the list of the configuration is in use, its
+     * silence is measured by the other nodes' answers, so that a pause of this server is not taken for it.
      */
     private boolean isValid(Seen seen, ListState current) {
-        return current.epoch() == 0
-                || self.nanos() - seen.nanos() <= self.timing().presence().toNanos();
+        long now = current.epoch() > 0
+                ? self.nanos()
+                : all.values().stream().mapToLong(Seen::nanos).max().orElse(seen.nanos());
+        return now - seen.nanos() <= self.timing().presence().toNanos();
     }
 
     private static CompletableFuture<Void> done() {

@@ -27,6 +27,9 @@ public final class CompletenessKeeper implements Completeness {
      */
     public static final Duration SECOND_CHANCE = Duration.ofMillis(500);
 
+    /** How long a fresh server waits for a node that it is still dialling for the first time, or whose name it looks up. */
+    static final Duration LONGEST_START = Duration.ofSeconds(2);
+
     private final ServerProfile self;
     private final CompletenessListener listener;
     private final ControlCodec codec;
@@ -115,7 +118,7 @@ public final class CompletenessKeeper implements Completeness {
 
     @Override
     public CompletableFuture<Void> upToDate() {
-        CompletableFuture<Void> fresh = freshness.at(self.nanos());
+        CompletableFuture<Void> fresh = freshness.at(self::nanos);
         return self.agreed().isAdopting() ? self.agreed().adopted().thenCompose(done -> fresh) : fresh;
     }
 

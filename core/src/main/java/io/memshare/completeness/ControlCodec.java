@@ -84,10 +84,45 @@ record ControlCodec(ControlKeys keys, Envelope envelope) {
         return lists == null ? NodeLists.NONE : lists;
     }
 
-    /** Returns whether an item has a format that this version does not know, and must be left alone. */
-    boolean isForeign(NodeAddress node, Reply reply) {
+    /** What is to be done about the voucher of a node. */
+    enum Legibility {
+        /** It can be read, or replaced: there is none, or no server can read it. */
+        CLEAR,
+        /** A later version wrote it: it is left alone. */
+        LATER_VERSION,
+        /** It was sealed with another key, or forged. */
+        OTHER_KEY
+    }
+
+    /** Returns why the voucher of a node cannot be read. */
+    Legibility legibility(NodeAddress node, Reply reply) {
+        return legibility(new RecordId(keys.namespace(), Voucher.KIND, keys.voucher(), node.toString()), reply);
+    }
+
+    /**
+     * Returns whether the directory of a node was written by a server with another key, or forged. Every server that
+     * cannot read it writes a directory of its own in its place.
+     */
+    boolean isDirectoryOfOtherKey(NodeAddress node, Reply reply) {
+        RecordId directory = new RecordId(keys.namespace(), NodeLists.KIND, keys.lists(), node.toString());
+        return legibility(directory, reply) == Legibility.OTHER_KEY;
+    }
+
+    private Legibility legibility(RecordId record, Reply reply) {
         byte[] value = reply instanceof Reply.Hit hit ? hit.value() : null;
-        return value != null && value.length > 0 && value[0] != FORMAT && voucher(node, reply) == null;
+        if (value == null || value.length == 0) {
+            return Legibility.CLEAR;
+        }
+        try {
+            byte[] plain = envelope.unwrap(record, value);
+            return plain.length == 0 || plain[0] == FORMAT ? Legibility.CLEAR : Legibility.LATER_VERSION;
+        } catch (MalformedRecordException ex) {
+            boolean sealed = (value[0] & 0xff) >= Envelope.LOWEST_FORMAT;
+            if (ex.isUnknownFormat()) {
+                return Legibility.LATER_VERSION;
+            }
+            return sealed ? Legibility.OTHER_KEY : Legibility.CLEAR;
+        }
     }
 
     private interface Layout<T> {

@@ -120,7 +120,7 @@ final class ControlLayout {
         long epoch = reader.readVarint();
         NodeList from = readList(reader).withVersion(reader.readVarint());
         NodeList to = readList(reader).withVersion(reader.readVarint());
-        if (epoch < 1 || cluster == 0 || !from.isUsable() || !to.isUsable()) {
+        if (epoch < 1 || cluster == 0) {
             throw new MalformedRecordException("not a list that servers have agreed on", start);
         }
         return new ListState(cluster, epoch, phase, from, to);
@@ -136,7 +136,11 @@ final class ControlLayout {
         if (redundancy < 1 || redundancy > count) {
             throw new MalformedRecordException("redundancy is not between 1 and the number of nodes", reader.offset());
         }
-        return new NodeList(addresses, (int) redundancy, reader.readText(), 0);
+        NodeList list = new NodeList(addresses, (int) redundancy, reader.readText(), 0);
+        if (!list.isUsable()) {
+            throw new MalformedRecordException("not a list of nodes", reader.offset());
+        }
+        return list;
     }
 
     static Voucher readVoucher(RecordReader reader) throws MalformedRecordException {

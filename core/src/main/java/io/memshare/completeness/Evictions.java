@@ -33,6 +33,11 @@ final class Evictions {
         }
     }
 
+    /** Forgets the count of a node that has lost its memory: it may have been restarted, and then counts from 0. */
+    void forget(NodeAddress node) {
+        counts.remove(node);
+    }
+
     /**
      * Returns how many unexpired items a node has evicted, according to the last count.
      *

@@ -1,6 +1,7 @@
 package io.memshare.completeness;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * Whether this server has polled the nodes recently. After a pause, other servers may have changed the list of nodes in
@@ -27,10 +28,13 @@ final class Freshness {
         ended.complete(null);
     }
 
-    /** Completes at once unless this server was paused, and otherwise with the next poll. */
-    CompletableFuture<Void> at(long nowNanos) {
+    /**
+     * Completes at once unless this server was paused, and otherwise with the first poll that began after the pause: a
+     * poll that the pause interrupted may have read the nodes before it.
+     */
+    CompletableFuture<Void> at(LongSupplier nanos) {
         CompletableFuture<Void> poll = next;
         long polled = polledNanos;
-        return polled == NEVER || nowNanos - polled < limitNanos ? FRESH : poll;
+        return polled == NEVER || nanos.getAsLong() - polled < limitNanos ? FRESH : poll.thenCompose(done -> at(nanos));
     }
 }

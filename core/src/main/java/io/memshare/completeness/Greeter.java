@@ -37,10 +37,7 @@ final class Greeter {
         Map<NodeAddress, Channel> others = new HashMap<>();
         List<CompletableFuture<?>> reads = new ArrayList<>();
         // First of all, because the time of its reply shows how far away the node is.
-        CompletableFuture<Reply> announced = channel.send(register.get()).thenCompose(reply -> {
-            register.learn(node.address(), channel, reply);
-            return announcements.announce(node.address(), channel);
-        });
+        CompletableFuture<Reply> announced = register.announce(node.address(), channel);
         for (Replica other : nodes) {
             if (other != node && other.isUp()) {
                 Channel holder = other.connection();

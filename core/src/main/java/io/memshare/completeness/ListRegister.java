@@ -10,6 +10,7 @@ import io.memshare.node.TimeToLive;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,26 @@ final class ListRegister {
         this.announcements = announcements;
     }
 
-    Request get() {
+    private Request get() {
         return new Request.Get(codec.keys().agreed(), true);
     }
 
+    /**
+     * Asks a node for the list in use, and then announces this server on it. A server that was paused must not announce
+     * a list that is no longer used.
+     *
+     * @return the reply to the announcement
+     */
+    CompletableFuture<Reply> announce(NodeAddress node, Channel channel) {
+        Supplier<CompletableFuture<Reply>> announcing = announcements.announcing(node, channel);
+        return channel.send(get()).thenCompose(reply -> {
+            learn(node, channel, reply);
+            return announcing.get();
+        });
+    }
+
     /** Adopts a later state that a node holds, and brings a node up to date that holds an earlier one or none. */
-    void learn(NodeAddress node, Channel channel, Reply reply) {
+    private void learn(NodeAddress node, Channel channel, Reply reply) {
         if (!Survey.isAnswer(reply)) {
             return;
         }

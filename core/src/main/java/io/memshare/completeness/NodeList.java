@@ -43,10 +43,12 @@ record NodeList(List<String> addresses, int redundancy, String mode, long versio
         return addresses.equals(other.addresses) && redundancy == other.redundancy && mode.equals(other.mode);
     }
 
-    /** Returns whether each address can be parsed; a list that comes over the wire may have any text. */
+    /** Returns whether each address is one that a server writes; a list that comes over the wire may have any text. */
     boolean isUsable() {
         try {
-            return nodes().stream().distinct().count() == addresses.size();
+            List<String> written =
+                    nodes().stream().distinct().map(NodeAddress::toString).toList();
+            return written.equals(addresses);
         } catch (IllegalArgumentException ex) {
             return false;
         }

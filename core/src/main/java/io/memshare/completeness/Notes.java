@@ -91,18 +91,38 @@ final class Notes {
         return CompletableFuture.allOf(reads).thenApply(all -> new HashMap<>(found));
     }
 
-    /** Removes a note that the voucher of its target now reflects, unless it was stored again since it was seen. */
+    /**
+     * Removes a note that the voucher of its target now reflects, and the token beside it, unless the note was stored
+     * again since it was seen.
+     */
     void remove(NodeAddress holder, Channel channel, HeldNote note) {
         Key key = codec.keys().note(note.about());
-        Background.run(
-                "removing a note", channel.send(codec.replace(holder, key, new Note(Note.NONE), GONE, note.token())));
         Key since = codec.keys().since(note.about());
+        CompletableFuture<Reply> token = channel.send(new Request.Get(since, false));
         Background.run(
-                "removing the token beside a note",
-                channel.send(new Request.Get(since, false))
-                        .thenCompose(reply -> reply instanceof Reply.Hit hit
-                                ? channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, hit.token()))
-                                : CompletableFuture.completedFuture(reply)));
+                "removing a note",
+                channel.send(codec.replace(holder, key, new Note(Note.NONE), GONE, note.token()))
+                        .thenCombine(token, (removed, seen) -> removed instanceof Reply.Stored ? seen : removed)
+                        .thenCompose(seen -> seen instanceof Reply.Hit hit
+                                ? removeToken(holder, channel, note.about(), hit.token())
+                                : CompletableFuture.completedFuture(seen)));
+    }
+
+    /**
+     * Removes the token beside a removed note. A write that stored the note again meanwhile found the token in place
+     * and relies on it; a younger token beside its note would hide that write from an incremental rebuild.
+     */
+    private CompletableFuture<Reply> removeToken(NodeAddress holder, Channel channel, NodeAddress about, long seen) {
+        Key key = codec.keys().note(about);
+        Key since = codec.keys().since(about);
+        CompletableFuture<Reply> removed =
+                channel.send(codec.replace(holder, since, MissedSince.EVERYTHING, GONE, seen));
+        return channel.send(new Request.Get(key, true))
+                .thenCombine(removed, (note, gone) -> note)
+                .thenCompose(note -> codec.note(holder, key, note) == null
+                        ? removed
+                        : channel.send(codec.set(
+                                holder, since, MissedSince.EVERYTHING, new TimeToLive(lifetimeSeconds.getAsLong()))));
     }
 
     /**

@@ -92,11 +92,7 @@ record Survey(List<Report> reports) {
             }
         }
         CompletableFuture<Reply> directory = channel.send(announcements.directory());
-        // A server that was paused must not announce a list that is no longer used.
-        CompletableFuture<Reply> announced = channel.send(register.get()).thenCompose(reply -> {
-            register.learn(node.address(), channel, reply);
-            return announcements.announce(node.address(), channel);
-        });
+        CompletableFuture<Reply> announced = register.announce(node.address(), channel);
         List<CompletableFuture<?>> all = new ArrayList<>(notes.values());
         all.addAll(List.of(voucher, directory, announced));
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> {

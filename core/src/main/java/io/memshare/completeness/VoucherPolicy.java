@@ -46,7 +46,7 @@ final class VoucherPolicy {
      * @param lostNanos when this server saw that the node had lost its voucher; null if the node has one, or if this
      *     server has not seen one
      * @param settled whether it has had no voucher for so long that no server is creating a voucher for it
-     * @param foreign whether it holds a voucher of a later version, which is left alone
+     * @param foreign whether it holds a voucher of a later version or of servers with another key, which is left alone
      * @param missed whether it has missed anything that its voucher does not reflect
      * @param listed whether all servers use it, and it has not dropped anything that others hold
      * @param outlived whether the lifetime of all records has passed since it became incomplete

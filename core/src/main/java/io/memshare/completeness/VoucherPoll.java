@@ -1,5 +1,6 @@
 package io.memshare.completeness;
 
+import io.memshare.completeness.ControlCodec.Legibility;
 import io.memshare.completeness.Survey.Report;
 import io.memshare.completeness.VoucherPolicy.Change;
 import io.memshare.completeness.VoucherPolicy.Reach;
@@ -39,9 +40,11 @@ final class VoucherPoll {
     private final Supplier<Voucher.Coverage> known;
     private final CompletenessListener listener;
     private final AtomicLong foundingSince = new AtomicLong(NEVER);
+    private final AtomicLong polledSince = new AtomicLong(NEVER);
     private final AtomicLong startedSince = new AtomicLong(NEVER);
     private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
     private final Generations generations = new Generations();
+    private final UnreadableVouchers unreadable;
 
     /** The parts that a poll uses. */
     record Parts(
@@ -66,6 +69,7 @@ final class VoucherPoll {
         this.vouchers = parts.vouchers();
         this.evictions = parts.evictions();
         this.known = known;
+        this.unreadable = new UnreadableVouchers(self.timing().presence().toNanos());
         this.listener = listener;
     }
 
@@ -84,8 +88,11 @@ final class VoucherPoll {
         });
     }
 
+    /** A node whose name takes long to be resolved is not waited for: requests wait for this. */
     private boolean isSettled(Survey survey) {
-        if (survey.reports().stream().anyMatch(report -> report.reach() == Reach.STARTING)) {
+        polledSince.compareAndSet(NEVER, self.nanos());
+        boolean starting = survey.reports().stream().anyMatch(report -> report.reach() == Reach.STARTING);
+        if (starting && self.nanos() - polledSince.get() < CompletenessKeeper.LONGEST_START.toNanos()) {
             return false;
         }
         startedSince.compareAndSet(NEVER, self.nanos());
@@ -107,14 +114,21 @@ final class VoucherPoll {
                 if (voucher != null || !(report.voucher() instanceof Reply.Hit)) {
                     lifeOf.put(report.address(), voucher == null ? null : (Long) voucher.life());
                 }
+                if (report.voucher() instanceof Reply.Miss) {
+                    evictions.forget(report.address());
+                }
                 if (voucher != null) {
                     if (report.announced() instanceof Reply.Stored stored) {
-                        tokens.reached(report.address(), voucher.life(), stored.token(), asked);
+                        // Not when it was asked: the token is as young as the reply.
+                        tokens.reached(report.address(), voucher.life(), stored.token(), now);
                     }
                     NodeAddress twin = lives.put(voucher.life(), report.address());
                     if (twin != null && twins.add(report.address())) {
                         listener.sameProcess(twin, report.address());
                     }
+                }
+                if (codec.isDirectoryOfOtherKey(report.address(), report.directory())) {
+                    unreadable.noticeOtherKey(now);
                 }
                 directories.add(announcements.read(report.address(), report.channel(), report.directory()));
             }
@@ -186,13 +200,16 @@ final class VoucherPoll {
         Voucher voucher = seen == null ? null : seen.voucher();
         boolean counted = spared || self.list().isQuorum();
         boolean evicted = counted && voucher != null && evictions.isEvicting(node, voucher);
+        Legibility legibility =
+                report.answered() && voucher == null ? codec.legibility(node, report.voucher()) : Legibility.CLEAR;
         return new View(
                 report.reach(),
                 voucher,
                 memory.lostSince(node),
                 isSettled(node),
-                report.answered() && voucher == null && codec.isForeign(node, report.voucher()),
-                memory.hasMissed(node, voucher),
+                unreadable.isLeftAlone(node, legibility, self.nanos()),
+                // A forged voucher says nothing of what the node has: it is filled even if no node has a voucher.
+                legibility == Legibility.OTHER_KEY || memory.hasMissed(node, voucher),
                 agreement.isListed(node) && !evicted,
                 voucher != null
                         && !self.agreed().current().isChanging()

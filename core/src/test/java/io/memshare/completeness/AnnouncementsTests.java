@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class AnnouncementsTests {
     }
 
     private void poll() {
-        announcements.announce(NODE, node).join();
+        announcements.announcing(NODE, node).get().join();
         announcements
                 .read(NODE, node, node.send(announcements.directory()).join())
                 .join();
@@ -83,6 +84,33 @@ class AnnouncementsTests {
         assertThat(announcements.others()).containsExactly(CONFIGURED);
         nanos++;
         assertThat(announcements.others()).isEmpty();
+    }
+
+    /** Otherwise a node that died while a former list was announced there would keep new nodes from being filled. */
+    @Test
+    void aNodeThatIsSilentWhileOthersAnswerDoesNotHoldUpAConfiguredList() {
+        NodeList other = NodeList.of(List.of(NODE, NodeAddress.parse("10.0.0.3")), 2, NodeList.AVAILABLE);
+        ControlCodec codec = self.codec();
+        Key key = codec.keys().list(other.fingerprint());
+        items.put(key, codec.encode(NODE, key, other));
+        Key directory = codec.keys().lists();
+        items.put(directory, codec.encode(NODE, directory, NodeLists.NONE.with(other.fingerprint())));
+        poll();
+        nanos = PRESENCE.toNanos() + 1;
+        assertThat(announcements.others()).hasSize(1);
+        NodeAddress alive = NodeAddress.parse("10.0.0.2");
+        announcements.read(alive, node, Reply.Miss.MISS).join();
+        assertThat(announcements.others()).isEmpty();
+    }
+
+    /** The list that it was about to announce may not be in use any more. */
+    @Test
+    void aServerThatWasPausedAfterItAskedForTheListAnnouncesNothing() {
+        Supplier<CompletableFuture<Reply>> announcing = announcements.announcing(NODE, node);
+        nanos = PRESENCE.toNanos() / 2;
+        assertThat(announcing.get().join()).isInstanceOf(Reply.Unavailable.class);
+        assertThat(items).isEmpty();
+        assertThat(announcements.isAnnounced(NODE)).isFalse();
     }
 
     @Test

@@ -3,12 +3,16 @@ package io.memshare.completeness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.codec.Envelope;
+import io.memshare.completeness.ControlCodec.Legibility;
 import io.memshare.completeness.Voucher.Condition;
 import io.memshare.completeness.Voucher.Coverage;
 import io.memshare.node.Checksum;
 import io.memshare.node.Key;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Reply;
+import io.memshare.seal.PlainRecords;
+import io.memshare.seal.SealingKey;
+import io.memshare.seal.TestKeys;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,6 +112,20 @@ class ControlCodecTests {
         assertThat(codec.lists(NODE, Reply.Miss.MISS)).isEqualTo(NodeLists.NONE);
     }
 
+    /** Its addresses may end in a log. */
+    @Test
+    void aListWithTextThatIsNoAddressIsDamage() {
+        for (String text : List.of("a\r\nWARN forged:1", "a:1 ", "\u001b[2J:1", "a:b:c", "", "a")) {
+            NodeList list = new NodeList(List.of(text), 1, "available", 0);
+            assertThat(codec.list(NODE, any, hit(codec.encode(NODE, any, list))))
+                    .isNull();
+        }
+        NodeList twice = new NodeList(List.of("a:1", "a:1"), 1, "available", 0);
+        assertThat(codec.list(NODE, any, hit(codec.encode(NODE, any, twice)))).isNull();
+        NodeList good = new NodeList(List.of("a:1", "[::1]:2"), 1, "available", 0);
+        assertThat(codec.list(NODE, any, hit(codec.encode(NODE, any, good)))).isEqualTo(good);
+    }
+
     @Test
     void theStateOfAList() {
         NodeList from = NodeList.of(List.of(NODE), 1, "available");
@@ -168,11 +186,35 @@ class ControlCodecTests {
     @Test
     void aVoucherOfALaterVersionIsToBeLeftAlone() {
         byte[] bytes = codec.encode(NODE, any, voucher());
-        assertThat(codec.isForeign(NODE, hit(bytes))).isFalse();
-        assertThat(codec.isForeign(NODE, hit(Arrays.copyOf(bytes, 5)))).isFalse();
+        assertThat(codec.legibility(NODE, hit(bytes))).isEqualTo(Legibility.CLEAR);
+        assertThat(codec.legibility(NODE, hit(Arrays.copyOf(bytes, 5)))).isEqualTo(Legibility.CLEAR);
         bytes[0] = 2;
-        assertThat(codec.isForeign(NODE, hit(bytes))).isTrue();
-        assertThat(codec.isForeign(NODE, Reply.Miss.MISS)).isFalse();
+        assertThat(codec.legibility(NODE, hit(bytes))).isEqualTo(Legibility.LATER_VERSION);
+        bytes[0] = (byte) 0xC1;
+        assertThat(codec.legibility(NODE, hit(bytes))).isEqualTo(Legibility.LATER_VERSION);
+        assertThat(codec.legibility(NODE, Reply.Miss.MISS)).isEqualTo(Legibility.CLEAR);
+    }
+
+    @Test
+    void aVoucherOfAnotherKeyIsToldFromWhatNoServerCanRead() {
+        ControlCodec sealed = sealed(TestKeys.A);
+        ControlKeys keys = sealed.keys();
+        byte[] voucher = sealed.encode(NODE, keys.voucher(), voucher());
+        assertThat(sealed.legibility(NODE, hit(voucher))).isEqualTo(Legibility.CLEAR);
+        assertThat(sealed(TestKeys.B).legibility(NODE, hit(voucher))).isEqualTo(Legibility.OTHER_KEY);
+        assertThat(sealed.legibility(NODE, hit(codec.encode(NODE, any, voucher()))))
+                .isEqualTo(Legibility.CLEAR);
+        assertThat(sealed.legibility(NODE, hit(new byte[] {2, 3}))).isEqualTo(Legibility.CLEAR);
+        assertThat(sealed.isDirectoryOfOtherKey(NODE, hit(voucher))).isTrue();
+        assertThat(sealed.isDirectoryOfOtherKey(NODE, hit(sealed.encode(NODE, keys.lists(), NodeLists.NONE))))
+                .isFalse();
+        assertThat(sealed.isDirectoryOfOtherKey(NODE, Reply.Miss.MISS)).isFalse();
+    }
+
+    private static ControlCodec sealed(SealingKey key) {
+        return new ControlCodec(
+                new ControlKeys("memshare"),
+                TestKeys.sealing("memshare", PlainRecords.REFUSE, key).envelope());
     }
 
     @Test

@@ -19,7 +19,8 @@ public final class ControlRecordFuzzer {
     /** The input is the item, which is read as a record of each kind. */
     public static void fuzzerTestOneInput(byte[] input) {
         Reply item = item(input);
-        CODEC.isForeign(NODE, item);
+        CODEC.legibility(NODE, item);
+        CODEC.isDirectoryOfOtherKey(NODE, item);
         rewritten(CODEC.voucher(NODE, item), CODEC::voucher);
         rewritten(CODEC.note(NODE, KEY, item), (node, reply) -> CODEC.note(node, KEY, reply));
         rewritten(CODEC.since(NODE, KEY, item), (node, reply) -> CODEC.since(node, KEY, reply));

@@ -39,6 +39,16 @@ class EvictionsTests {
         assertThat(evictions.isEvicting(NODE, voucher(Condition.EMPTIED))).isFalse();
     }
 
+    /** Its new voucher would hold the count of the former process, and hide as many evictions. */
+    @Test
+    void theCountOfANodeThatLostItsMemoryIsForgotten() {
+        evictions.counted(NODE, 6);
+        evictions.forget(NODE);
+        assertThat(evictions.count(NODE)).isZero();
+        evictions.counted(NODE, 1);
+        assertThat(told).isEmpty();
+    }
+
     @Test
     void growthIsToldAndARestartIsNot() {
         evictions.counted(NODE, 5);

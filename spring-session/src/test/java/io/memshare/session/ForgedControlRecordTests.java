@@ -20,6 +20,7 @@ import io.memshare.seal.TestKeys;
 import io.memshare.testkit.Hang;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -144,6 +145,53 @@ class ForgedControlRecordTests {
         assertThat(attribute(server, victim, "user")).isEqualTo("victim");
     }
 
+    private void startRebuilding(Duration presence) {
+        Memshare rebuilding = cluster.connected(cluster.impatientSettings().toBuilder()
+                .presence(presence)
+                .rebuildEnabled(true)
+                .rebuildRate(MemshareSettings.HIGHEST_REBUILD_RATE)
+                .build());
+        rebuilding.addListener(listener());
+        Cluster.repository(rebuilding);
+    }
+
+    /** What looks sealed could be the voucher of servers with another key, of which there are none. */
+    @Test
+    void toTakeANodeAwayForGood() {
+        app.close();
+        startRebuilding(Duration.ofSeconds(1));
+        plant(0, VOUCHER, stored(1, VOUCHER));
+        awaitRefused(0, VOUCHER);
+
+        cluster.awaitWhole();
+        assertThat(attribute(server(0), victim, "user")).isEqualTo("victim");
+    }
+
+    @Test
+    void toTakeAllNodesAwayForGood() {
+        app.close();
+        startRebuilding(Duration.ofSeconds(1));
+        byte[] garbage = ByteBuffer.allocate(99).put((byte) 0xC1).put((byte) 1).array();
+        for (int node = 0; node < 3; node++) {
+            plant(node, VOUCHER, garbage);
+            awaitRefused(node, VOUCHER);
+        }
+
+        cluster.awaitWhole();
+        assertThat(attribute(server(2), victim, "user")).isEqualTo("victim");
+    }
+
+    /** Returns a fresh server when only one node is left. */
+    private MemshareSessionRepository server(int left) {
+        for (int node = 0; node < 3; node++) {
+            if (node != left) {
+                cluster.server(node).kill();
+            }
+        }
+        return new MemshareSessionRepository(
+                cluster.start(cluster.settings(), InstantSource.system()), SharedSessions.VALUES);
+    }
+
     private static String hash(String address) {
         return String.format("%016x", Hash64.of(address.getBytes(StandardCharsets.UTF_8)));
     }
@@ -153,12 +201,7 @@ class ForgedControlRecordTests {
         String lease = "memshare:rebuild:" + hash(cluster.server(0).address());
         cluster.server(0).restart();
         plant(0, lease, "00000000000000000000000000000000".getBytes(StandardCharsets.US_ASCII));
-        Memshare rebuilding = cluster.connected(cluster.impatientSettings().toBuilder()
-                .rebuildEnabled(true)
-                .rebuildRate(MemshareSettings.HIGHEST_REBUILD_RATE)
-                .build());
-        rebuilding.addListener(listener());
-        Cluster.repository(rebuilding);
+        startRebuilding(MemshareSettings.DEFAULT_PRESENCE);
 
         cluster.awaitWhole();
         assertThat(refused).contains(cluster.server(0).address() + " " + lease);
