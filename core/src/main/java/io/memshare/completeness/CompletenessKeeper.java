@@ -27,8 +27,11 @@ public final class CompletenessKeeper implements Completeness {
      */
     public static final Duration SECOND_CHANCE = Duration.ofMillis(500);
 
-    /** How long a fresh server waits for a node that it is still dialling for the first time, or whose name it looks up. */
-    static final Duration LONGEST_START = Duration.ofSeconds(2);
+    /**
+     * How long a fresh server waits for a node that it is still dialling for the first time. An attempt ends by its own
+     * deadlines sooner, unless the node's name has to be looked up.
+     */
+    static final Duration LONGEST_START = Duration.ofSeconds(5);
 
     private final ServerProfile self;
     private final CompletenessListener listener;
