@@ -7,6 +7,7 @@ import io.memshare.Cluster;
 import io.memshare.Memshare;
 import io.memshare.testkit.Hang;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -59,5 +60,73 @@ class ClosedServerTests {
             keys.addAll(cluster.server(node).keys());
         }
         assertThat(keys).isNotEmpty().noneMatch(key -> key.startsWith("memshare:note:"));
+    }
+
+    /** A redeploy under load while a node is cut off, and then this node alone. */
+    @Test
+    void whatItAcknowledgedIsNotOlderOnANodeThatWasCutOff() throws InterruptedException {
+        Memshare app = cluster.app(cluster.proxiedSettings(), InstantSource.system());
+        MemshareSessionRepository server = new MemshareSessionRepository(app, SharedSessions.VALUES);
+        List<Visitor> visitors = new ArrayList<>();
+        for (int visitor = 0; visitor < VISITORS; visitor++) {
+            visitors.add(new Visitor(server));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(VISITORS);
+        visitors.forEach(visitor -> threads.execute(visitor::visit));
+        cluster.proxy(2).cut();
+        await().atMost(Hang.LIMIT)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> visitors.stream().allMatch(visitor -> visitor.acknowledged.get() >= 50));
+        app.close();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(Hang.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        Memshare fresh = cluster.start(cluster.proxiedSettings(), InstantSource.system());
+        Cluster.awaitNode(fresh, 0, true);
+        Cluster.awaitNode(fresh, 1, true);
+        cluster.proxy(2).heal();
+        Cluster.awaitNode(fresh, 2, true);
+        cluster.server(0).kill();
+        cluster.server(1).kill();
+        MemshareSessionRepository after = new MemshareSessionRepository(fresh, SharedSessions.VALUES);
+        visitors.forEach(visitor -> visitor.isShownNothingOlder(after));
+    }
+
+    /** A browser that visits until its server is closed. */
+    private static final class Visitor {
+
+        private final MemshareSessionRepository server;
+        private final MemshareSession session;
+        private final AtomicInteger acknowledged = new AtomicInteger();
+
+        Visitor(MemshareSessionRepository server) {
+            this.server = server;
+            this.session = server.createSession();
+            session.setAttribute("visits", 0);
+            server.save(session);
+        }
+
+        void visit() {
+            try {
+                while (true) {
+                    session.setAttribute("visits", acknowledged.get() + 1);
+                    server.save(session);
+                    acknowledged.incrementAndGet();
+                }
+            } catch (SessionStoreUnavailableException ex) {
+                // The server is closed.
+            }
+        }
+
+        void isShownNothingOlder(MemshareSessionRepository other) {
+            try {
+                MemshareSession found = other.findById(session.getId());
+                assertThat(found).as("the session").isNotNull();
+                Integer visits = found.getAttribute("visits");
+                assertThat(visits).isGreaterThanOrEqualTo(acknowledged.get());
+            } catch (SessionStoreUnavailableException ex) {
+                assertThat(ex).hasMessageContaining("session");
+            }
+        }
     }
 }
