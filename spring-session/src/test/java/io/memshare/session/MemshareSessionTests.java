@@ -33,7 +33,7 @@ class MemshareSessionTests {
                     SessionListener.NONE,
                     new HashMap<>()),
             new Times(created, created, INTERVAL),
-            new Surroundings(clock, () -> "second", new SessionTimeouts(), flushed::add));
+            new Surroundings(clock, () -> "second", new SessionTimeouts(), new UnsavedIds(), flushed::add));
 
     @ParameterizedTest
     @CsvSource({
