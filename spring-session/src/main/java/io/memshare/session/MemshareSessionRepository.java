@@ -90,7 +90,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.saver = parts.saver(indexing, operations);
         this.timeouts = parts.timeouts();
         this.idle = new IdleValues(parts.nanoTime());
-        this.deletion = new SessionDeletion(store, unsavedIds);
+        this.deletion = new SessionDeletion(parts, idle, unsavedIds);
         this.cookie = new SlidingCookie(timeouts, clock);
     }
 

@@ -1,17 +1,23 @@
 package io.memshare.session;
 
+import io.memshare.node.Key;
 import io.memshare.session.SessionOutcome.Failed;
 
 /**
- * Deletes the session of an id at the nodes, and what its request knows of it. Safe for use by several threads.
+ * Deletes the session of an id at the nodes, and what the server and its request know of it. Safe for use by several
+ * threads.
  */
 final class SessionDeletion {
 
     private final SessionStore store;
+    private final SessionKeys keys;
+    private final IdleValues idle;
     private final UnsavedIds unsaved;
 
-    SessionDeletion(SessionStore store, UnsavedIds unsaved) {
-        this.store = store;
+    SessionDeletion(RepositoryParts parts, IdleValues idle, UnsavedIds unsaved) {
+        this.store = parts.store();
+        this.keys = parts.keys();
+        this.idle = idle;
         this.unsaved = unsaved;
     }
 
@@ -22,6 +28,10 @@ final class SessionDeletion {
     void delete(String id) {
         unsaved.under(id).forEach(this::deleteFormer);
         deleteSaved(id);
+        RequestMemo memo = RequestMemo.current();
+        if (memo != null) {
+            memo.held().forEach(held -> forget(held, id));
+        }
     }
 
     private void deleteFormer(MemshareSession session) {
@@ -39,6 +49,22 @@ final class SessionDeletion {
         SessionSaver.forget(id);
         if (store.delete(id).join() instanceof Failed failed) { // ends, because every node replies or is given up
             throw failed.reason();
+        }
+        for (Key name : keys.all(id)) {
+            idle.take(name);
+        }
+    }
+
+    /** A save of the session finds nothing any more, and its values are left to nobody. */
+    private static void forget(RequestMemo.Held held, String id) {
+        if (held instanceof HeldSession own) {
+            MemshareSession session = own.session();
+            session.exclusively(() -> {
+                if (id.equals(session.persistence().id())) {
+                    session.saved(Persistence.Vanished.VANISHED);
+                }
+                return session;
+            });
         }
     }
 }
