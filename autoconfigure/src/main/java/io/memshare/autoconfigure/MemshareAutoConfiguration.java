@@ -56,10 +56,14 @@ public final class MemshareAutoConfiguration {
         PropertiesMemshareConnectionDetails secured =
                 new PropertiesMemshareConnectionDetails(List.of(), security, bundles.getIfAvailable());
         return new NetworkLookup(
-                new ServiceRecords("dns:"), new ClusterConfiguration(properties.connectTimeout(), () -> {
-                    BundledTls tls = DetailsSecurity.tls(secured);
-                    return tls == null ? null : tls.get();
-                }));
+                new ServiceRecords("dns:"),
+                new ClusterConfiguration(
+                        properties.connectTimeout(),
+                        () -> {
+                            BundledTls tls = DetailsSecurity.tls(secured);
+                            return tls == null ? null : tls.get();
+                        },
+                        System::nanoTime));
     }
 
     @Bean(destroyMethod = "close")
