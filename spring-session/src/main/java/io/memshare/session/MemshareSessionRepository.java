@@ -53,6 +53,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final SessionSaver saver;
     private final ObservedOperations operations = new ObservedOperations();
     private final StampCheck stamps = new StampCheck();
+    private final UnreadableAttributes unreadable = new UnreadableAttributes();
     private final SessionTimeouts timeouts;
     private final SlidingCookie cookie;
     private final IdleValues idle;
@@ -203,6 +204,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      */
     public void setSessionListener(SessionListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
+        unreadable.listener(listener);
     }
 
     /**
@@ -333,7 +335,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
 
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
         SessionAttributes lazily =
-                new SessionAttributes(attributes, serializer, saveMode, listener, idle.take(persistence));
+                new SessionAttributes(attributes, serializer, saveMode, unreadable, idle.take(persistence));
         return new MemshareSession(
                 id,
                 persistence,

@@ -30,7 +30,7 @@ class MemshareSessionTests {
                     LwwMap.EMPTY,
                     SharedSessions.VALUES,
                     SaveMode.ON_SET_ATTRIBUTE,
-                    SessionListener.NONE,
+                    new UnreadableAttributes(),
                     new HashMap<>()),
             new Times(created, created, INTERVAL),
             new Surroundings(clock, () -> "second", new SessionTimeouts(), new UnsavedIds(), flushed::add));
