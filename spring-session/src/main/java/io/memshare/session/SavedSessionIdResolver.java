@@ -35,7 +35,7 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
         List<String> ids = accepted(resolver.resolveSessionIds(request));
-        RequestMemo.received(ids, (response, id) -> resolver.setSessionId(request, response, id));
+        RequestMemo.received(ids, (response, id) -> send(request, response, id));
         return ids;
     }
 
@@ -57,8 +57,13 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
         if (!VanishedSession.has(sessionId)) {
-            resolver.setSessionId(request, response, sessionId);
+            send(request, response, sessionId);
         }
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, String id) {
+        RememberedLogin.ask(request, id);
+        resolver.setSessionId(request, response, id);
     }
 
     @Override
