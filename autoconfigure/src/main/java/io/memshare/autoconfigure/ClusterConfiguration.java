@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * Asks the configuration endpoint of an ElastiCache cluster for its members, by the command {@code config get cluster}
  * that Amazon documents for writers of clients. Thread-safe.
  *
- * @param timeout the time for the connection, and for each piece of the answer
+ * @param timeout the time for the connection, and for each piece of the answer; the whole may take 5 times as long
  * @param tls returns the TLS of the cluster, or null if it has none
+ * @param nanoTime a monotonic clock
  */
-record ClusterConfiguration(Duration timeout, Supplier<@Nullable Tls> tls) {
+record ClusterConfiguration(Duration timeout, Supplier<@Nullable Tls> tls, LongSupplier nanoTime) {
+
+    private static final int PIECES = 5;
 
     private static final byte[] QUESTION = "config get cluster\r\n".getBytes(ISO_8859_1);
     private static final Pattern HEAD = Pattern.compile("CONFIG cluster \\d{1,10} (\\d{1,6})");
@@ -53,10 +57,9 @@ record ClusterConfiguration(Duration timeout, Supplier<@Nullable Tls> tls) {
 
     private Socket connected(NodeAddress endpoint) throws IOException {
         int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
-        Socket plain = new Socket();
+        Socket plain = new PunctualSocket(timeout, timeout.multipliedBy(PIECES), nanoTime);
         try {
             plain.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), millis);
-            plain.setSoTimeout(millis);
             Tls used = tls.get();
             return used == null ? plain : secured(used, plain, endpoint);
         } catch (IOException | RuntimeException ex) {

@@ -4,7 +4,6 @@ import io.memshare.session.IndexedMemshareSessionRepository;
 import io.memshare.session.config.IndexedMemshareHttpSessionConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,7 +15,7 @@ import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 
 /** Configures sessions that can also be found by their users. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = MemshareIndexProperties.ENABLED, havingValue = "true")
+@ConditionalOnSwitch(name = MemshareIndexProperties.ENABLED)
 @Import({IndexedMemshareHttpSessionConfiguration.class, IndexedLoginConfiguration.class})
 class IndexedSessionsConfiguration {
 

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -56,10 +55,14 @@ public final class MemshareAutoConfiguration {
         PropertiesMemshareConnectionDetails secured =
                 new PropertiesMemshareConnectionDetails(List.of(), security, bundles.getIfAvailable());
         return new NetworkLookup(
-                new ServiceRecords("dns:"), new ClusterConfiguration(properties.connectTimeout(), () -> {
-                    BundledTls tls = DetailsSecurity.tls(secured);
-                    return tls == null ? null : tls.get();
-                }));
+                new ServiceRecords("dns:"),
+                new ClusterConfiguration(
+                        properties.connectTimeout(),
+                        () -> {
+                            BundledTls tls = DetailsSecurity.tls(secured);
+                            return tls == null ? null : tls.get();
+                        },
+                        System::nanoTime));
     }
 
     @Bean(destroyMethod = "close")
@@ -108,7 +111,7 @@ public final class MemshareAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBooleanProperty(name = "memshare.start-check.enabled", matchIfMissing = true)
+    @ConditionalOnSwitch(name = "memshare.start-check.enabled", byDefault = true)
     StartCheck memshareStartCheck(Memshare memshare) {
         return new StartCheck(memshare, memshare.settings().connectTimeout());
     }

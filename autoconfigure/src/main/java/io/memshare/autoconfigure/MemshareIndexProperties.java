@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("memshare.index")
 record MemshareIndexProperties(
-        @DefaultValue("false") boolean enabled,
+        @DefaultValue("false") Boolean enabled,
         @Nullable Integer maximumSessions,
         @DefaultValue("expire-oldest") WhenFull whenFull) {
 

@@ -3,10 +3,12 @@ package io.memshare.autoconfigure;
 import io.memshare.replication.Consistency;
 import io.memshare.serializer.form.Serialization;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
 import org.springframework.util.unit.DataSize;
@@ -18,20 +20,21 @@ import org.springframework.util.unit.DataSize;
  * @param nodes Comma-separated list of memcached nodes, the same on every application server. Each is written as host,
  *     host:port, [IPv6]:port or tcp://host:port, or, where several nodes are behind one
  *     name, as dns:name:port, srv:name or elasticache:endpoint:port.
- * @param lookupInterval Time between two lookups of names in the list of nodes.
+ * @param lookupInterval Time between two lookups of names in the list of nodes. In seconds if no unit is given.
  * @param redundancy Number of nodes that get a copy of each session. By default all of them.
  * @param consistency Number of copies that have to take part in each request: whatever can be reached, or a majority of
  *     them. The same on every application server.
- * @param timeout Time to wait for the reply of a node before going on without it.
- * @param connectTimeout Time to wait for a connection to a node.
+ * @param timeout Time to wait for the reply of a node before going on without it. In milliseconds if no unit is given.
+ * @param connectTimeout Time to wait for a connection to a node. In milliseconds if no unit is given.
  * @param foundingWait Time to wait for nodes that do not answer when none of the others has ever been used. After that
- *     a majority of the nodes takes itself for new.
+ *     a majority of the nodes takes itself for new. In seconds if no unit is given.
  * @param namespace Prefix of all keys, so that several applications can share the nodes. Letters, digits, dots, hyphens
  *     and underscores, at most 64.
  * @param serialization Form in which session attributes are stored.
- * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered.
+ * @param tombstoneTtl Minimum time for which the end of a session and the removal of an attribute are remembered. In
+ *     seconds if no unit is given.
  * @param retryAfter Time after which a client is asked to try again while the session store cannot be reached. Sent as
- *     Retry-After, in whole seconds, rounded up.
+ *     Retry-After, in whole seconds, rounded up. In seconds if no unit is given.
  * @param session properties of sessions
  * @param rebuild properties of the rebuild of a node
  * @param startCheck properties of the check at the start
@@ -39,16 +42,27 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("memshare")
 public record MemshareProperties(
         @DefaultValue("localhost:11211") List<String> nodes,
-        @DefaultValue("30s") Duration lookupInterval,
+
+        @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration lookupInterval,
+
         @Nullable Integer redundancy,
         @DefaultValue("available") Consistency consistency,
         @DefaultValue("250ms") Duration timeout,
         @DefaultValue("1s") Duration connectTimeout,
-        @DefaultValue("30s") Duration foundingWait,
+
+        @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration foundingWait,
+
         @DefaultValue("memshare") String namespace,
         @DefaultValue("auto") Serialization serialization,
-        @DefaultValue("24h") Duration tombstoneTtl,
-        @DefaultValue("1s") Duration retryAfter,
+
+        @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS)
+        Duration tombstoneTtl,
+
+        @DefaultValue("1s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration retryAfter,
+
         @DefaultValue Session session,
         @DefaultValue Rebuild rebuild,
         @DefaultValue StartCheck startCheck) {

@@ -94,6 +94,7 @@ public final class MemshareSessionAutoConfiguration {
         }
 
         @Bean
+        @ConditionalOnBean(MemshareSessionRepository.class)
         SessionSummary memshareSessionSummary(
                 Memshare memshare,
                 MemshareProperties properties,

@@ -1,26 +1,29 @@
 package io.memshare.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The times after which a session ends or gets another id, beside Spring Boot's own idle timeout. Immutable.
  *
- * @param absoluteTimeout Time after which a session ends, however much it is used. By default there is none.
- * @param renewalInterval Time after which a session in use gets another id. The former id works for a minute more. By
- *     default ids are not renewed.
+ * @param absoluteTimeout Time after which a session ends, however much it is used. In seconds if no unit is given. By
+ *     default there is none.
+ * @param renewalInterval Time after which a session in use gets another id. The former id works for a minute more. In
+ *     seconds if no unit is given. By default ids are not renewed.
  * @param anonymousTimeout Idle timeout of sessions in which nobody is logged in, if it is shorter than the usual one.
- *     By default there is none.
+ *     In seconds if no unit is given. By default there is none.
  * @param slidingCookie Whether the cookie of a session in use is sent again from time to time, so that its maximum age
  *     begins anew.
  */
 @ConfigurationProperties("memshare")
 record MemshareTimeoutProperties(
-        @Nullable Duration absoluteTimeout,
-        @Nullable Duration renewalInterval,
-        @Nullable Duration anonymousTimeout,
+        @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration absoluteTimeout,
+        @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration renewalInterval,
+        @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration anonymousTimeout,
         @DefaultValue("false") boolean slidingCookie) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -4,7 +4,6 @@ import io.memshare.Memshare;
 import io.memshare.session.SessionStamps;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +12,7 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /** Gives browsers a stamp of the newest change of their session. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = MemshareCookieProperties.COOKIE_STAMP, havingValue = "true")
+@ConditionalOnSwitch(name = MemshareCookieProperties.COOKIE_STAMP)
 @EnableConfigurationProperties(MemshareCookieProperties.class)
 class SessionStampsConfiguration {
 

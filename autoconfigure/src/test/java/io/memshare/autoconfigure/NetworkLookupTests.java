@@ -11,6 +11,7 @@ import io.memshare.testkit.ServerSecurity;
 import io.memshare.testkit.TestAuthority;
 import io.memshare.testkit.TestIdentity;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ class NetworkLookupTests {
     }
 
     private static NodeLookup lookup(String nameServers, Duration timeout, @Nullable Tls tls) {
-        return new NetworkLookup(new ServiceRecords(nameServers), new ClusterConfiguration(timeout, () -> tls));
+        return new NetworkLookup(
+                new ServiceRecords(nameServers), new ClusterConfiguration(timeout, () -> tls, System::nanoTime));
     }
 
     private static List<NodeAddress> found(String entry) throws IOException {
@@ -60,6 +63,14 @@ class NetworkLookupTests {
 
     /** Starts a server that gives each client this answer, and returns its address. */
     private String endpoint(ServerSocket listening, String answer) {
+        return endpoint(listening, client -> client.write(answer.getBytes(ISO_8859_1)));
+    }
+
+    private interface Answer {
+        void to(OutputStream client) throws IOException;
+    }
+
+    private String endpoint(ServerSocket listening, Answer answer) {
         opened.add(listening);
         Thread thread = new Thread(
                 () -> {
@@ -67,7 +78,7 @@ class NetworkLookupTests {
                         try (Socket client = listening.accept()) {
                             byte[] question = client.getInputStream().readNBytes("config get cluster\r\n".length());
                             assertThat(new String(question, ISO_8859_1)).isEqualTo("config get cluster\r\n");
-                            client.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                            answer.to(client.getOutputStream());
                             client.getOutputStream().flush();
                             client.getInputStream().read();
                         } catch (IOException ex) {
@@ -198,6 +209,24 @@ class NetworkLookupTests {
                 .isThrownBy(() ->
                         lookup("dns:", Duration.ofMillis(50), null).nodes(NodeSource.parse("elasticache:" + endpoint)))
                 .withMessageContaining("timed out");
+    }
+
+    /** Each piece comes in time, and the whole would take minutes. */
+    @Test
+    void anEndpointThatTricklesIsGivenUp() throws IOException {
+        ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        String endpoint = endpoint(listening, client -> {
+            client.write("CONFIG cluster 0 99999\r\n".getBytes(ISO_8859_1));
+            while (!listening.isClosed()) {
+                client.write('1');
+                client.flush();
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+        });
+        NodeSource source = NodeSource.parse("elasticache:" + endpoint);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> lookup("dns:", Duration.ofMillis(200), null).nodes(source))
+                .withMessageStartingWith("the configuration endpoint " + endpoint + " does not name its nodes: ");
     }
 
     private void refused(String endpoint, String reason) {

@@ -9,12 +9,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 class ScannedPackagesTests {
 
@@ -81,6 +84,55 @@ class ScannedPackagesTests {
     void aScanWithoutNamesIsOfThePackageOfItsClass() {
         assertThat(ScannedPackages.of(definitions(OwnPackage.class)))
                 .containsExactly(getClass().getPackageName());
+    }
+
+    @Configuration
+    @Repositories(basePackages = "org.acme.model", basePackageClasses = Extension.class)
+    static class Enabling {
+
+        @Bean
+        Object bean() {
+            return new Object();
+        }
+    }
+
+    /** Processing ahead of time generates definitions without metadata, of classes that Spring has enhanced. */
+    @Test
+    void thoseOfADefinitionThatWasGeneratedAheadOfTimeAreThere() {
+        DefaultListableBeanFactory generated = new DefaultListableBeanFactory();
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Enabling.class)) {
+            Class<?> enhanced = context.getBean(Enabling.class).getClass();
+            assertThat(enhanced).isNotEqualTo(Enabling.class);
+            generated.registerBeanDefinition("enabling", new RootBeanDefinition(enhanced));
+        }
+        generated.registerBeanDefinition("missing", new RootBeanDefinition("org.acme.Missing"));
+        generated.registerBeanDefinition("scanning", new RootBeanDefinition(OwnPackage.class));
+        assertThat(ScannedPackages.of(generated))
+                .containsExactlyInAnyOrder(
+                        "org.acme.model",
+                        "org.junit.jupiter.api.extension",
+                        getClass().getPackageName());
+    }
+
+    @Configuration
+    @Repositories(basePackages = {"no-package", "java.util", "org.acme.model", "${unknown}.model", "a..b"})
+    static class Mistaken {}
+
+    @Test
+    void aNameThatCannotBeAllowedIsSkipped() {
+        DefaultListableBeanFactory definitions = definitions(Mistaken.class);
+        assertThat(ScannedPackages.of(definitions)).containsExactly("org.acme.model");
+        definitions.addEmbeddedValueResolver(text -> new MockEnvironment().resolveRequiredPlaceholders(text));
+        assertThat(ScannedPackages.of(definitions)).containsExactly("org.acme.model");
+    }
+
+    @Configuration
+    @AutoConfigurationPackage(basePackages = {"javax.sql", "org.acme.main"})
+    static class MistakenMain {}
+
+    @Test
+    void norIsItTakenFromTheMainClass() {
+        assertThat(packages(MistakenMain.class)).containsExactly("org.acme.main");
     }
 
     /** The definitions before anything is scanned. */

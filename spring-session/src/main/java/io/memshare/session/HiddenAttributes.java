@@ -12,11 +12,17 @@ final class HiddenAttributes {
     /** The description of a session for lists. */
     static final String DESCRIPTION = "\u0000session-description";
 
+    /** Whether the cookie of a session outlives the browser. */
+    static final String REMEMBERED = "\u0000remembered";
+
     private HiddenAttributes() {}
 
     static boolean isHidden(String name) {
         return !name.isEmpty()
                 && name.charAt(0) == 0
-                && (IndexMarker.isMarker(name) || name.equals(RENEWAL) || name.equals(DESCRIPTION));
+                && (IndexMarker.isMarker(name)
+                        || name.equals(RENEWAL)
+                        || name.equals(DESCRIPTION)
+                        || name.equals(REMEMBERED));
     }
 }

@@ -59,12 +59,14 @@ public final class MemshareSession implements Session {
      * @param clock the time of day
      * @param idGenerator generates the next id
      * @param timeouts tell when a session ends
+     * @param unsavedIds the sessions whose id is not that of the nodes
      * @param onChange called after each change, for the flush mode that saves at once
      */
     record Surroundings(
             InstantSource clock,
             SessionIdGenerator idGenerator,
             SessionTimeouts timeouts,
+            UnsavedIds unsavedIds,
             Consumer<MemshareSession> onChange) {}
 
     @Override
@@ -75,7 +77,7 @@ public final class MemshareSession implements Session {
     @Override
     public String changeSessionId() {
         String next = generateId();
-        exclusively(() -> id = next);
+        renewId(next);
         surroundings.onChange().accept(this);
         return next;
     }
@@ -171,9 +173,15 @@ public final class MemshareSession implements Session {
         return surroundings.idGenerator().generate();
     }
 
-    /** Gives the session another id with the save that is under way. */
+    /** Gives the session another id with its next save, or with the one that is under way. */
     void renewId(String next) {
-        exclusively(() -> id = next);
+        exclusively(() -> {
+            id = next;
+            if (persistence.isUnderAnother(next)) {
+                surroundings.unsavedIds().changed(this, next);
+            }
+            return next;
+        });
     }
 
     /** Runs a step while no other thread reads, changes or saves the session. */
@@ -201,6 +209,9 @@ public final class MemshareSession implements Session {
 
     /** Adopts the result of a save. */
     void saved(Persistence now) {
+        if (persistence.isUnderAnother(id)) {
+            surroundings.unsavedIds().saved(this);
+        }
         persistence = now;
         intervalChanged = false;
     }

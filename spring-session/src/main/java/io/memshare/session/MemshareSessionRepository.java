@@ -53,9 +53,12 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final SessionSaver saver;
     private final ObservedOperations operations = new ObservedOperations();
     private final StampCheck stamps = new StampCheck();
+    private final UnreadableAttributes unreadable = new UnreadableAttributes();
     private final SessionTimeouts timeouts;
     private final SlidingCookie cookie;
     private final IdleValues idle;
+    private final UnsavedIds unsavedIds = new UnsavedIds();
+    private final SessionDeletion deletion;
     private Duration defaultMaxInactiveInterval = MapSession.DEFAULT_MAX_INACTIVE_INTERVAL;
     private SaveMode saveMode = SaveMode.ON_GET_ATTRIBUTE;
     private FlushMode flushMode = FlushMode.ON_SAVE;
@@ -88,6 +91,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.saver = parts.saver(indexing, operations);
         this.timeouts = parts.timeouts();
         this.idle = new IdleValues(parts.nanoTime());
+        this.deletion = new SessionDeletion(parts, idle, unsavedIds);
         this.cookie = new SlidingCookie(timeouts, clock);
     }
 
@@ -200,6 +204,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      */
     public void setSessionListener(SessionListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
+        unreadable.listener(listener);
     }
 
     /**
@@ -330,9 +335,13 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
 
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
         SessionAttributes lazily =
-                new SessionAttributes(attributes, serializer, saveMode, listener, idle.take(persistence));
+                new SessionAttributes(attributes, serializer, saveMode, unreadable, idle.take(persistence));
         return new MemshareSession(
-                id, persistence, lazily, times, new Surroundings(clock, sessionIdGenerator, timeouts, this::flush));
+                id,
+                persistence,
+                lazily,
+                times,
+                new Surroundings(clock, sessionIdGenerator, timeouts, unsavedIds, this::flush));
     }
 
     private void flush(MemshareSession session) {
@@ -369,17 +378,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      * {@inheritDoc}
      *
      * <p>Every session related to this session by changes of id ends with it, so that a user who logged in twice at the
-     * same time is logged out of both logins. If the method fails, it can be repeated under the same id.
+     * same time is logged out of both logins. A session whose id a request has changed and not saved yet is found by
+     * the new id as well. If the method fails, it can be repeated under the same id.
      *
      * @throws SessionStoreUnavailableException if a deletion reached no node of its session
      */
     @Override
     public void deleteById(String id) {
         Objects.requireNonNull(id, "id");
-        SessionSaver.forget(id);
-        if (await(store.delete(id)) instanceof Failed failed) {
-            throw failed.reason();
-        }
+        deletion.delete(id);
         listener.ended();
     }
 

@@ -42,11 +42,14 @@ sealed interface Persistence {
         return this instanceof Followed followed ? followed.snapshot() : null;
     }
 
+    /** Returns the id under which the request knows the session in the nodes, or null if there is none. */
+    default @Nullable String id() {
+        return null;
+    }
+
     /** Returns whether the nodes hold the session under a different id. */
     default boolean isUnderAnother(String id) {
-        if (this instanceof Held held) {
-            return !held.id().equals(id);
-        }
-        return this instanceof Followed followed && !followed.id().equals(id);
+        String known = id();
+        return known != null && !known.equals(id);
     }
 }

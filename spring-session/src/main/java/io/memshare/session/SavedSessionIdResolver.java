@@ -14,6 +14,9 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
  */
 public final class SavedSessionIdResolver implements HttpSessionIdResolver {
 
+    /** The paths of a site may each have one; a client may send hundreds, and each is looked up on the nodes. */
+    private static final int MOST = 8;
+
     private final HttpSessionIdResolver resolver;
 
     /**
@@ -25,15 +28,26 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
         this.resolver = Objects.requireNonNull(resolver, "resolver");
     }
 
-    /** Reads the ids. A handle is not an id: a client that sends a handle has no session. */
+    /**
+     * Reads the ids, at most the first {@value #MOST} different ones. A handle is not an id: a client that sends a
+     * handle has no session.
+     */
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        List<String> received = resolver.resolveSessionIds(request);
-        List<String> ids = received.stream().noneMatch(SessionHandle::isHandle)
-                ? received
-                : received.stream().filter(id -> !SessionHandle.isHandle(id)).toList();
-        RequestMemo.received(ids, (response, id) -> resolver.setSessionId(request, response, id));
+        List<String> ids = accepted(resolver.resolveSessionIds(request));
+        RequestMemo.received(ids, (response, id) -> send(request, response, id));
         return ids;
+    }
+
+    private static List<String> accepted(List<String> received) {
+        boolean all = received.isEmpty() || (received.size() == 1 && !SessionHandle.isHandle(received.get(0)));
+        return all
+                ? received
+                : received.stream()
+                        .filter(id -> !SessionHandle.isHandle(id))
+                        .distinct()
+                        .limit(MOST)
+                        .toList();
     }
 
     /**
@@ -43,8 +57,13 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
         if (!VanishedSession.has(sessionId)) {
-            resolver.setSessionId(request, response, sessionId);
+            send(request, response, sessionId);
         }
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, String id) {
+        RememberedLogin.ask(request, id);
+        resolver.setSessionId(request, response, id);
     }
 
     @Override

@@ -14,8 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.session.SaveMode;
 
 /**
@@ -25,12 +23,10 @@ import org.springframework.session.SaveMode;
  */
 final class SessionAttributes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MemshareSessionRepository.class);
-
     private final AttributeSerializer serializer;
     private final Comparison comparison;
     private final SaveMode saveMode;
-    private final SessionListener listener;
+    private final UnreadableAttributes reported;
     private final Map<String, DecodedAttribute> decoded = new HashMap<>();
     private final Map<String, @Nullable Object> changed = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
@@ -46,20 +42,20 @@ final class SessionAttributes {
      * @param serializer decodes and encodes values
      * @param saveMode whether saving also compares attributes that were only read; an attribute that was not decoded
      *     cannot have changed
-     * @param listener is notified of values that cannot be read
+     * @param reported is told of values that cannot be read
      * @param idle values that an earlier request has left, by name; owned by this object from now on
      */
     SessionAttributes(
             LwwMap stored,
             AttributeSerializer serializer,
             SaveMode saveMode,
-            SessionListener listener,
+            UnreadableAttributes reported,
             Map<String, IdleValue> idle) {
         this.stored = stored;
         this.serializer = serializer;
         this.comparison = new Comparison(serializer);
         this.saveMode = saveMode;
-        this.listener = listener;
+        this.reported = reported;
         this.idle = idle;
     }
 
@@ -87,11 +83,7 @@ final class SessionAttributes {
             return attribute.value();
         } catch (AttributeSerializationException ex) {
             unreadable.add(name);
-            listener.unreadableAttribute();
-            LOG.warn(
-                    "session attribute '{}' cannot be read and is kept as it is: {}",
-                    PrintableName.of(name),
-                    ex.getMessage());
+            reported.report(name, String.valueOf(ex.getMessage()));
             return null;
         }
     }

@@ -25,6 +25,7 @@ final class SessionSaver {
     private final InstantSource clock;
     private final SessionIndexing indexing;
     private final IdRenewal renewal;
+    private final RememberedLogin remembered;
     private final ObservedOperations operations;
 
     SessionSaver(RepositoryParts parts, SessionIndexing indexing, ObservedOperations operations) {
@@ -34,6 +35,7 @@ final class SessionSaver {
         this.clock = parts.clock();
         this.indexing = indexing;
         this.renewal = new IdRenewal(parts.timeouts(), parts.clock());
+        this.remembered = new RememberedLogin(parts.timeouts());
         this.operations = operations;
     }
 
@@ -52,7 +54,8 @@ final class SessionSaver {
                 || moved
                 || session.intervalChanged()
                 || indexing.isDue(session, before)
-                || renewal.isSeedDue(before);
+                || renewal.isSeedDue(before)
+                || remembered.isDue(before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
@@ -68,6 +71,7 @@ final class SessionSaver {
         SessionIndexing.Entered entered = enter(session, before, changes, at);
         Map<String, LwwMap.Entry> written = entered.and(changes);
         written.putAll(renewal.seed(session, before, at));
+        written.putAll(remembered.mark(session, before, at));
         Live live = changed(session, before, written, at);
         SessionOutcome outcome =
                 operations.save(before, () -> confirmed(entered, write(session, before, live, moved, at)));

@@ -91,6 +91,11 @@ final class SessionTimeouts {
         return renewalMillis != NEVER;
     }
 
+    /** Returns whether later requests of a session send its id, or another one, again. */
+    boolean sendsIdsAgain() {
+        return renewsIds() || cookieSlotMillis != NEVER;
+    }
+
     /** Returns whether a session has had its id for so long that it is to be renewed. */
     boolean isRenewalDue(Live live, long nowMillis) {
         if (!renewsIds()) {

@@ -210,6 +210,49 @@ abstract class ChangeOfIdContract extends SharedRepositories {
     }
 
     @Test
+    @SuppressWarnings("try") // the scope is there to be closed
+    void isEndedByADeletionBeforeItIsSaved() {
+        String id = saved(one, "a", "1");
+        try (RequestMemo.Scope scope = RequestMemo.create().open()) {
+            MemshareSession session = found(one, id);
+            session.changeSessionId();
+            session.changeSessionId();
+            one.deleteById(session.getId());
+            assertThat(one.findById(id)).isNull();
+            change(one, session, "b", "2");
+            assertThat(one.findById(session.getId())).isNull();
+        }
+        assertThat(one.findById(id)).isNull();
+        assertThat(two.findById(id)).isNull();
+    }
+
+    @Test
+    void isEndedByADeletionBeforeItIsSavedOutsideOfAFilter() {
+        String id = saved(one);
+        String other = saved(one);
+        MemshareSession session = found(one, id);
+        MemshareSession another = found(one, other);
+        MemshareSession again = found(one, id);
+        another.changeSessionId();
+        again.changeSessionId();
+        one.deleteById(session.changeSessionId());
+        assertThat(two.findById(id)).isNull();
+        assertThat(two.findById(other)).isNotNull();
+        one.deleteById(another.getId());
+        assertThat(two.findById(other)).isNull();
+    }
+
+    @Test
+    void isEndedByADeletionAfterItFollowedAnother() {
+        String id = saved(one);
+        MemshareSession late = found(two, id);
+        String newId = changedId(one, found(one, id));
+        change(two, late, "b", "2");
+        two.deleteById(late.changeSessionId());
+        assertThat(one.findById(newId)).isNull();
+    }
+
+    @Test
     void toTheSameIdTwiceKeepsTheSession() {
         // What a second try does after a first one that was carried out but not answered.
         String id = saved(one, "a", "1");

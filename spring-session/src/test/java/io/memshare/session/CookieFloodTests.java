@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
-/** Clients that send any number of cookies of any content, through the filters of an application, on real nodes. */
+/** Clients that send cookies of any content, and any number of them, through the filters of an application, on real nodes. */
 @Isolated("It counts the objects of the whole JVM")
 class CookieFloodTests {
 
@@ -75,8 +76,12 @@ class CookieFloodTests {
 
     /** Returns the user of the session that a cookie leads to, or null. */
     private Object user(String cookie, String stamp) throws Exception {
+        return user(new Cookie("SESSION", cookie), new Cookie("SESSION-STAMP", stamp));
+    }
+
+    private Object user(Cookie... cookies) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setCookies(new Cookie("SESSION", cookie), new Cookie("SESSION-STAMP", stamp));
+        request.setCookies(cookies);
         MockHttpServletResponse response = new MockHttpServletResponse();
         Object[] user = new Object[1];
         FilterChain application = (req, res) -> {
@@ -171,6 +176,15 @@ class CookieFloodTests {
                 .allSatisfy((type, count) -> assertThat(count - before.getOrDefault(type, 0L))
                         .as(type)
                         .isLessThan(FEW));
+    }
+
+    @Test
+    void looksUpNoMoreThanEightCookiesOfARequest() throws Exception {
+        long gets = total("cmd_get");
+        Cookie[] cookies = new Cookie[700];
+        Arrays.setAll(cookies, number -> new Cookie("SESSION", base64("x" + number)));
+        assertThat(user(cookies)).isNull();
+        assertThat(total("cmd_get") - gets).isLessThanOrEqualTo((8L + 2) * cluster.size());
     }
 
     @Test

@@ -66,7 +66,7 @@ class InPlaceChangeTests {
                 LwwMap.EMPTY.with(Map.of(name, new LwwMap.Entry(THEN, SERIALIZER.encode(value)))),
                 SERIALIZER,
                 SaveMode.ON_GET_ATTRIBUTE,
-                SessionListener.NONE,
+                new UnreadableAttributes(),
                 new HashMap<>());
     }
 
@@ -145,7 +145,7 @@ class InPlaceChangeTests {
         LwwMap map =
                 LwwMap.EMPTY.with(Map.of("login", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
         SessionAttributes attributes = new SessionAttributes(
-                map, serializer, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE, new HashMap<>());
+                map, serializer, SaveMode.ON_GET_ATTRIBUTE, new UnreadableAttributes(), new HashMap<>());
         SecurityContextImpl context = (SecurityContextImpl) attributes.get("login");
         for (int save = 0; save < 2; save++) {
             assertThat(attributes.mayHaveChanged()).isFalse();
@@ -172,7 +172,7 @@ class InPlaceChangeTests {
             LwwMap map =
                     LwwMap.EMPTY.with(Map.of("a", new LwwMap.Entry(THEN, SERIALIZER.encode(login(new Customer())))));
             SessionAttributes attributes =
-                    new SessionAttributes(map, serializer, mode, SessionListener.NONE, new HashMap<>());
+                    new SessionAttributes(map, serializer, mode, new UnreadableAttributes(), new HashMap<>());
             attributes.get("a");
             assertThat(attributes.mayHaveChanged()).isEqualTo(mode == SaveMode.ALWAYS);
             assertThat(serializer.watched).isZero();
@@ -229,7 +229,7 @@ class InPlaceChangeTests {
                 "fine", new LwwMap.Entry(THEN, SERIALIZER.encode("x")),
                 "odd", new LwwMap.Entry(THEN, new byte[] {9, 9})));
         SessionAttributes attributes = new SessionAttributes(
-                map, SERIALIZER, SaveMode.ON_GET_ATTRIBUTE, SessionListener.NONE, new HashMap<>());
+                map, SERIALIZER, SaveMode.ON_GET_ATTRIBUTE, new UnreadableAttributes(), new HashMap<>());
         assertThat(attributes.names()).containsExactly("fine");
         assertThat(attributes.changes(NOW)).isEmpty();
     }

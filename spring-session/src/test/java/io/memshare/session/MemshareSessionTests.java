@@ -30,10 +30,10 @@ class MemshareSessionTests {
                     LwwMap.EMPTY,
                     SharedSessions.VALUES,
                     SaveMode.ON_SET_ATTRIBUTE,
-                    SessionListener.NONE,
+                    new UnreadableAttributes(),
                     new HashMap<>()),
             new Times(created, created, INTERVAL),
-            new Surroundings(clock, () -> "second", new SessionTimeouts(), flushed::add));
+            new Surroundings(clock, () -> "second", new SessionTimeouts(), new UnsavedIds(), flushed::add));
 
     @ParameterizedTest
     @CsvSource({

@@ -5,8 +5,12 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.memshare.node.Key;
+import io.memshare.serializer.AttributeSerializer.Decoded;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +172,27 @@ class ReusedValuesTests {
         read();
         two.deleteById(id);
         assertThat(one.findById(id)).isNull();
+    }
+
+    /** A login does not stay in memory after its logout. */
+    @Test
+    void aSessionThatItsRequestEndsLeavesNothing() {
+        request(session -> {
+            list(session);
+            one.deleteById(id);
+            assertThat(session.persistence().snapshot()).isNull();
+        });
+        assertThat(one.findById(id)).isNull();
+    }
+
+    @Test
+    void aDeletionDropsWhatIsThere() {
+        RepositoryParts parts = RepositoryParts.of(shared.cluster.app());
+        Key key = parts.keys().of(id);
+        IdleValues idle = new IdleValues(System::nanoTime);
+        idle.leave(key, new HashMap<>(Map.of("list", new IdleValue(new byte[9], new Decoded("a", () -> true)))));
+        new SessionDeletion(parts, idle, new UnsavedIds()).delete(id);
+        assertThat(idle.take(key)).isEmpty();
     }
 
     @Test

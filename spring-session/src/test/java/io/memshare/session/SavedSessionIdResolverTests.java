@@ -3,6 +3,11 @@ package io.memshare.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memshare.Cluster;
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,24 @@ class SavedSessionIdResolverTests {
     void tellsTheIdOfTheNextSessionOnTheSameThread() {
         repository.save(overtaken());
         assertThat(tells(ReplicationTests.newSession(repository, "a", "1"))).isTrue();
+    }
+
+    /** A browser sends those of longer paths first. */
+    @Test
+    void readsTheFirstEightIdsInTheirOrder() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.add("id " + i);
+        }
+        List<String> sent = new ArrayList<>(ids);
+        sent.addAll(List.of("id 0", "handle-" + "x".repeat(43), "the eighth", "the ninth"));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setCookies(sent.stream()
+                .map(id ->
+                        new Cookie("SESSION", Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8))))
+                .toArray(Cookie[]::new));
+        ids.add("the eighth");
+        assertThat(resolver.resolveSessionIds(request)).isEqualTo(ids);
     }
 
     @Test

@@ -33,7 +33,7 @@ class SessionAttributesTests {
     }
 
     private static SessionAttributes attributes(LwwMap stored, SaveMode mode) {
-        return new SessionAttributes(stored, SharedSessions.VALUES, mode, SessionListener.NONE, new HashMap<>());
+        return new SessionAttributes(stored, SharedSessions.VALUES, mode, new UnreadableAttributes(), new HashMap<>());
     }
 
     @ParameterizedTest
@@ -90,10 +90,11 @@ class SessionAttributesTests {
             assertThat(former).isNotEqualTo(present.encode(value));
             LwwMap stored = LwwMap.EMPTY.with(Map.of("a", new Entry(THEN, former)));
             SessionAttributes read =
-                    new SessionAttributes(stored, present, mode, SessionListener.NONE, new HashMap<>());
+                    new SessionAttributes(stored, present, mode, new UnreadableAttributes(), new HashMap<>());
             assertThat(read.get("a")).isEqualTo(value);
             assertThat(read.changes(NOW)).as("%s was read", value).isEmpty();
-            SessionAttributes set = new SessionAttributes(stored, present, mode, SessionListener.NONE, new HashMap<>());
+            SessionAttributes set =
+                    new SessionAttributes(stored, present, mode, new UnreadableAttributes(), new HashMap<>());
             set.set("a", value);
             assertThat(set.changes(NOW)).as("%s was set again", value).isEmpty();
         }
