@@ -86,6 +86,17 @@ final class WriteNotes {
                 : FanOut.gather(steps).thenCompose(done -> complete(replicas));
     }
 
+    /**
+     * Forgets which nodes missed a write that was not acknowledged, if no node has it: then nothing is missing anywhere.
+     * If a node may have it, a reader may have seen it there, so the others remain incomplete without it.
+     */
+    <S> WriteResult<S> ended(WriteResult<S> result, List<WriteReplica<S>> replicas, WritePayload<S> payload) {
+        if (!(result instanceof WriteResult.Kept) && replicas.stream().noneMatch(replica -> replica.mayHold(payload))) {
+            replicas.forEach(WriteReplica::missedNothing);
+        }
+        return result;
+    }
+
     /** Puts a note on a node. */
     CompletableFuture<Reply> plant(Channel connection, NodeAddress holder, NodeAddress about) {
         tellOthers(about);

@@ -112,6 +112,42 @@ class ReplicatedWriteTests {
         assertThat(first.distrusted()).isEmpty();
     }
 
+    private static FakeNode away(String name) {
+        FakeNode node = node(name, request -> LOST);
+        node.starting(true);
+        return node;
+    }
+
+    @Test
+    void aWriteThatIsSentToNoNodeIsMissedByNone() {
+        assertThat(write(away("a"), away("b"))).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    @Test
+    void aWriteThatNoNodeReceivesIsMissedByNone() {
+        FakeNode down = node("b", request -> new Reply.Unavailable(Reply.Reason.DOWN));
+        assertThat(write(away("a"), down)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    /** It may be there, and what a reader has seen of it must not be lost when that node fails. */
+    @ParameterizedTest
+    @CsvSource({"CONNECTION_LOST", "TIMEOUT"})
+    void aWriteThatANodeMayHaveTakenIsMissedByTheOthers(Reply.Reason reason) {
+        FakeNode unclear = node("b", request -> new Reply.Unavailable(reason));
+        assertThat(write(away("a"), unclear)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).extracting(NodeAddress::host).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** It refused for lack of memory, and has dropped what it held before. */
+    @Test
+    void aNodeThatRefusesAWriteMayLackWhatItHeld() {
+        FakeNode full = node("b", request -> new Reply.Refused("out of memory"));
+        assertThat(write(away("a"), full)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).extracting(NodeAddress::host).containsExactly("b");
+    }
+
     /**
      * Replicas are written to in the order a, c, b: the note is sent with the write, or when the later one has failed.
      */
