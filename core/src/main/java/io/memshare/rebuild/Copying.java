@@ -6,6 +6,7 @@ import io.memshare.node.Replica;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Restored;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -21,6 +22,7 @@ final class Copying {
     private static final int MOST_AT_A_TIME = 32;
 
     private final Replica target;
+    private final List<Replica> sources;
     private final RecordStores stores;
     private final Ticker ticker;
     private final Pace pace;
@@ -31,10 +33,12 @@ final class Copying {
     /**
      * Creates a copying.
      *
+     * @param sources the nodes that together hold all that the target may lack
      * @param perSecond the maximum number of records per second, at least 1
      */
-    Copying(Replica target, RecordStores stores, Ticker ticker, int perSecond) {
+    Copying(Replica target, List<Replica> sources, RecordStores stores, Ticker ticker, int perSecond) {
         this.target = target;
+        this.sources = sources;
         this.stores = stores;
         this.ticker = ticker;
         this.pace = new Pace(perSecond, ticker.nanos());
@@ -54,7 +58,7 @@ final class Copying {
         }
         percent.set(KeyWindow.percent(key));
         permits.acquire();
-        Background.run("copying a record", store.restore(key, target).whenComplete((restored, failure) -> {
+        Background.run("copying a record", store.restore(key, target, sources).whenComplete((restored, failure) -> {
             count(failure == null ? restored : Restored.FAILED).increment();
             permits.release();
         }));

@@ -227,7 +227,7 @@ public final class Rebuilder implements AutoCloseable {
 
     private void rebuild(Rebuild.Task task, List<NodeAddress> expected) {
         KeyScan scan = new KeyScan(nodes.crawler(), task.placement(), stores, namespace + ":", ticker);
-        Copying copying = new Copying(task.target(), stores, ticker, rate);
+        Copying copying = new Copying(task.target(), task.sources().nodes(), stores, ticker, rate);
         Rebuild rebuild = new Rebuild(nodes, task, scan, copying, listener, ticker);
         current = rebuild;
         try {

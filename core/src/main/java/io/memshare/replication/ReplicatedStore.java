@@ -6,6 +6,7 @@ import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -314,9 +315,11 @@ public final class ReplicatedStore<S> {
      *
      * @param key the key
      * @param node a node that should hold the record
+     * @param sources the nodes that together hold all that the node may lack; those of them that should hold the record
+     *     must answer
      * @return the result
      */
-    public CompletableFuture<Restored> restore(Key key, Replica node) {
-        return new Restoration<>(this, type, key, node).run();
+    public CompletableFuture<Restored> restore(Key key, Replica node, Collection<? extends Replica> sources) {
+        return new Restoration<>(this, type, key, node, sources).run();
     }
 }

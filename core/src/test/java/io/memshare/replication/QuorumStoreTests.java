@@ -198,9 +198,10 @@ class QuorumStoreTests {
     /** Where a majority has lost its memory, nodes are filled although none of them counts. */
     @Test
     void aCopyForARebuildNeedsNoMajority() {
+        FakeNode source = keeping("a", false, "x");
         FakeNode target = keeping("b", false);
-        ReplicatedStore<Set<String>> store = store(keeping("a", false, "x"), target, down("c"));
-        assertThat(store.restore(KEY, target).join()).isEqualTo(Restored.COPIED);
+        ReplicatedStore<Set<String>> store = store(source, target, down("c"));
+        assertThat(store.restore(KEY, target, List.of(source)).join()).isEqualTo(Restored.COPIED);
         assertThat(held("b")).isEqualTo(held("a"));
     }
 }
