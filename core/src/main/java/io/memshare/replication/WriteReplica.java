@@ -269,6 +269,11 @@ final class WriteReplica<S> {
                 && unavailable.reason() != Reply.Reason.OVERLOADED;
     }
 
+    /** Forgets which notes this replica took, so that they are stored again. */
+    void forgetNotes() {
+        noted.forget();
+    }
+
     /** Returns whether this replica lacks a note about a node that is left out. */
     boolean holdsNot(WriteNotes notes, List<WriteReplica<S>> all) {
         return !noted.containAll(notes.leftOut(all));

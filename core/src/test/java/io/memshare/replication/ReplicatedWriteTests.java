@@ -13,6 +13,7 @@ import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -185,5 +186,30 @@ class ReplicatedWriteTests {
         assertThat(write(restarting, sound("a"), restarted, node("c", request -> LOST)))
                 .isInstanceOf(WriteResult.Kept.class);
         assertThat(restarting.notes()).contains("a:11211 about b:11211");
+    }
+
+    /** A rebuild of c may have consumed the notes that were stored with the first attempt, and have ended. */
+    @Test
+    void aLongWriteStoresItsNotesAgainAfterItsState() {
+        AtomicLong tokens = new AtomicLong();
+        byte[] bytes = WordSet.TYPE.encode(KEY, Set.of("old"));
+        List<String> before = new ArrayList<>();
+        FakeNode contended = node("a", request -> {
+            nanos.addAndGet(Duration.ofMillis(50).toNanos());
+            if (request instanceof Request.Put
+                    && nanos.get() > Duration.ofMillis(900).toNanos()) {
+                before.addAll(completeness.notes());
+                return new Reply.Stored(tokens.incrementAndGet());
+            }
+            return request instanceof Request.Put
+                    ? Reply.Conflict.CONFLICT
+                    : new Reply.Hit(tokens.incrementAndGet(), Checksum.of(bytes), 50, bytes);
+        });
+        assertThat(write(contended, sound("b"), node("c", request -> LOST))).isInstanceOf(WriteResult.Kept.class);
+        assertThat(before).contains("a:11211 about c:11211", "b:11211 about c:11211");
+        assertThat(completeness
+                        .notes()
+                        .subList(before.size(), completeness.notes().size()))
+                .contains("a:11211 about c:11211, everything", "b:11211 about c:11211, everything");
     }
 }
