@@ -64,17 +64,30 @@ final class Admission {
     private void admitWaiting() {
         Operation<?> next = next();
         while (next != null) {
-            int bytes = next.bytes();
-            Background.run("admitting the next operation", next.start().thenRun(() -> ended(bytes)));
+            start(next);
             next = next();
         }
     }
 
+    private void start(Operation<?> operation) {
+        int bytes = operation.bytes();
+        try {
+            Background.run("admitting the next operation", operation.start().thenRun(() -> ended(bytes)));
+        } catch (RuntimeException | Error failure) {
+            release(bytes);
+            operation.result().completeExceptionally(failure);
+        }
+    }
+
     private void ended(int bytes) {
+        release(bytes);
+        admitWaiting();
+    }
+
+    private void release(int bytes) {
         synchronized (queue) {
             underWay -= bytes;
         }
-        admitWaiting();
     }
 
     /**
@@ -125,7 +138,11 @@ final class Admission {
             long since) {
 
         void refuse() {
-            result.complete(refusal.get());
+            try {
+                result.complete(refusal.get());
+            } catch (RuntimeException | Error failure) {
+                result.completeExceptionally(failure);
+            }
         }
 
         /** Returns a future that completes after the result. */
