@@ -27,6 +27,7 @@ final class Admission {
 
     private final LargeKeys large;
     private final LongSupplier nanos;
+    private final long longestWaitNanos;
     private final Queue<Operation<?>> queue = new ArrayDeque<>();
     private long underWay;
 
@@ -37,8 +38,18 @@ final class Admission {
      * @param nanos a monotonic clock in nanoseconds
      */
     Admission(LargeKeys large, LongSupplier nanos) {
+        this(large, nanos, LONGEST_WAIT.toNanos());
+    }
+
+    private Admission(LargeKeys large, LongSupplier nanos, long longestWaitNanos) {
         this.large = large;
         this.nanos = nanos;
+        this.longestWaitNanos = longestWaitNanos;
+    }
+
+    /** Returns an admission of its own for operations that nobody waits for: none is refused. */
+    Admission patient() {
+        return new Admission(large, nanos, Long.MAX_VALUE);
     }
 
     /**
@@ -109,7 +120,7 @@ final class Admission {
         List<Operation<?>> late = new ArrayList<>(0);
         synchronized (queue) {
             Operation<?> first = queue.peek();
-            while (first != null && nanos.getAsLong() - first.since() > LONGEST_WAIT.toNanos()) {
+            while (first != null && nanos.getAsLong() - first.since() > longestWaitNanos) {
                 late.add(queue.remove());
                 first = queue.peek();
             }
