@@ -107,7 +107,7 @@ final class Memory {
         return tickets;
     }
 
-    /** Forgets a write that a node did not get, because notes now tell of it. */
+    /** Forgets a write that a node did not get, because notes now tell of it, or no node has it. */
     synchronized void writeNoted(NodeAddress node, long ticket) {
         Set<Long> missed = writes.get(node);
         if (missed != null) {

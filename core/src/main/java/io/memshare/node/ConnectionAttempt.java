@@ -52,18 +52,24 @@ final class ConnectionAttempt implements Connection.Listener {
     Link connect() throws IOException {
         Connection connection = dialer.dial(node.address(), timeouts.connect(), this);
         Link used = new Link(connection, runtime.clock(), timeouts::reply, runtime.nanoTime());
-        use(used);
-        FirstReply first = new FirstReply(used, runtime.clock()::nanos);
-        if (!rejoined(first)) {
-            used.close();
-            throw new IOException("the node did not answer while it was taken back");
+        boolean usable = false;
+        try {
+            use(used);
+            FirstReply first = new FirstReply(used, runtime.clock()::nanos);
+            if (!rejoined(first)) {
+                throw new IOException("the node did not answer while it was taken back");
+            }
+            if (!timeouts.accept(first.tookNanos())) {
+                throw new IOException(
+                        "its answers take longer than " + timeouts.request().toMillis() + " ms");
+            }
+            usable = true;
+            return used;
+        } finally {
+            if (!usable) {
+                used.close();
+            }
         }
-        if (!timeouts.accept(first.tookNanos())) {
-            used.close();
-            throw new IOException(
-                    "its answers take longer than " + timeouts.request().toMillis() + " ms");
-        }
-        return used;
     }
 
     private boolean rejoined(Channel channel) {
@@ -95,8 +101,11 @@ final class ConnectionAttempt implements Connection.Listener {
         closed = true;
         Link used = link;
         if (used != null) {
-            used.close();
-            onEnd.accept(used, reason);
+            try {
+                used.close();
+            } finally {
+                onEnd.accept(used, reason);
+            }
         }
     }
 }

@@ -118,7 +118,10 @@ final class Link implements Channel {
 
     void close() {
         closed = true;
-        connection.close();
-        deadlines.fail(LOST);
+        try {
+            connection.close();
+        } finally {
+            deadlines.fail(LOST);
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -101,22 +100,7 @@ public final class NodeRuntime implements AutoCloseable {
      * @return cancels the task
      */
     public Task everyInBackground(Duration pause, Runnable task) {
-        AtomicBoolean busy = new AtomicBoolean();
-        return every(pause, () -> {
-            if (busy.compareAndSet(false, true)) {
-                try {
-                    dialers.execute(() -> {
-                        try {
-                            guarded(task);
-                        } finally {
-                            busy.set(false);
-                        }
-                    });
-                } catch (RejectedExecutionException ex) {
-                    // The runtime is closed.
-                }
-            }
-        });
+        return every(pause, new OneAtATime(dialers, () -> guarded(task))::start);
     }
 
     /**

@@ -1,13 +1,22 @@
 package io.memshare.node;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reply to a request that listeners are told of, without the garbage of a dependent stage. Timeouts are told as
  * well, because the owner of the connection completes the same future when its deadline is over.
  */
 final class ObservedReply extends CompletableFuture<Reply> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObservedReply.class);
+
+    private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
 
     private final NodeAddress node;
     private final Request request;
@@ -27,7 +36,7 @@ final class ObservedReply extends CompletableFuture<Reply> {
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         for (Object listener : listeners) {
-            ((RequestListener) listener).sent(node, request);
+            tell(listener, told -> told.sent(node, request));
         }
     }
 
@@ -37,9 +46,20 @@ final class ObservedReply extends CompletableFuture<Reply> {
         boolean first = super.complete(reply);
         if (first) {
             for (Object listener : listeners) {
-                ((RequestListener) listener).answered(node, request, reply, nanos);
+                tell(listener, told -> told.answered(node, request, reply, nanos));
             }
         }
         return first;
+    }
+
+    /** Whoever sends or answers a request must not fail because of a listener. It fails often, and is logged once. */
+    private static void tell(Object listener, Consumer<RequestListener> event) {
+        try {
+            event.accept((RequestListener) listener);
+        } catch (RuntimeException | Error ex) {
+            if (FAILED.add(listener.getClass().getName())) {
+                LOG.error("the listener {} failed", listener.getClass().getName(), ex);
+            }
+        }
     }
 }

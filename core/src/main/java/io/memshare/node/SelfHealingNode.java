@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node that is up exactly while it has a connection that answers. The connection is the circuit breaker. A node that
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. The state is an immutable value, replaced atomically and read once per call.
  */
 final class SelfHealingNode implements Node {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SelfHealingNode.class);
 
     private static final CompletableFuture<Reply> DOWN =
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
@@ -217,7 +221,7 @@ final class SelfHealingNode implements Node {
         if (state.get() instanceof Down down
                 && state.compareAndSet(down, new Up(link, down.backoff(), runtime.nanoTime(), down.failure()))) {
             timeouts.quorum().nodeUp();
-            listener.up(address());
+            guarded(() -> listener.up(address()));
             if (link.isClosed()) {
                 ended(link, "the connection broke while the node was taken back");
             }
@@ -229,7 +233,7 @@ final class SelfHealingNode implements Node {
     private void failed(String reason) {
         NodeFailure failure = new NodeFailure(Kind.UNREACHABLE, reason);
         if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
-            listener.unreachable(address(), reason);
+            guarded(() -> listener.unreachable(address(), reason));
             dialAfter(down.backoff().delay());
         }
     }
@@ -238,7 +242,7 @@ final class SelfHealingNode implements Node {
     private void misconfigured(String reason) {
         NodeFailure failure = new NodeFailure(Kind.MISCONFIGURED, reason);
         if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
-            listener.misconfigured(address(), reason);
+            guarded(() -> listener.misconfigured(address(), reason));
             dialAfter(AFTER_MISCONFIGURATION);
         }
     }
@@ -260,9 +264,18 @@ final class SelfHealingNode implements Node {
                 && up.link() == link
                 && state.compareAndSet(now, new Down(backoff, runtime.nanoTime(), failure))) {
             timeouts.quorum().nodeDown();
-            link.close();
-            listener.down(address(), failure.reason());
+            guarded(link::close);
+            guarded(() -> listener.down(address(), failure.reason()));
             dialAfter(backoff.delay());
+        }
+    }
+
+    /** Whatever fails, the node is dialled again. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error ex) {
+            LOG.error("a change of the state of memcached node {} caused an error", address(), ex);
         }
     }
 }

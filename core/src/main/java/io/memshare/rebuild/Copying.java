@@ -5,12 +5,16 @@ import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import io.memshare.replication.ReplicatedStore;
 import io.memshare.replication.Restored;
+import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Copies records to a node at a constant rate, with a limited number of records in progress. A single thread submits
@@ -19,8 +23,15 @@ import java.util.concurrent.atomic.LongAdder;
 final class Copying {
 
     private static final int MOST_AT_A_TIME = 32;
+    private static final int LOOK_MILLIS = 100;
+
+    /** A minute, which is longer than any copy: the nodes answer within their timeouts. */
+    private static final int MOST_LOOKS = 600;
+
+    private static final String STOPPED = "it is to be given up";
 
     private final Replica target;
+    private final List<Replica> sources;
     private final RecordStores stores;
     private final Ticker ticker;
     private final Pace pace;
@@ -31,10 +42,12 @@ final class Copying {
     /**
      * Creates a copying.
      *
+     * @param sources the nodes that together hold all that the target may lack
      * @param perSecond the maximum number of records per second, at least 1
      */
-    Copying(Replica target, RecordStores stores, Ticker ticker, int perSecond) {
+    Copying(Replica target, List<Replica> sources, RecordStores stores, Ticker ticker, int perSecond) {
         this.target = target;
+        this.sources = sources;
         this.stores = stores;
         this.ticker = ticker;
         this.pace = new Pace(perSecond, ticker.nanos());
@@ -43,7 +56,16 @@ final class Copying {
         }
     }
 
-    void copy(Key key) throws InterruptedException {
+    /**
+     * Starts to copy a record. Waits until it may.
+     *
+     * @param stopped tells whether the copying is to be given up
+     * @throws IOException if it is to be given up, or a copy in progress does not end
+     */
+    void copy(Key key, BooleanSupplier stopped) throws IOException, InterruptedException {
+        if (stopped.getAsBoolean()) {
+            throw new IOException(STOPPED);
+        }
         ReplicatedStore<?> store = stores.of(key);
         if (store == null) {
             return;
@@ -53,17 +75,35 @@ final class Copying {
             ticker.sleep(wait);
         }
         percent.set(KeyWindow.percent(key));
-        permits.acquire();
-        Background.run("copying a record", store.restore(key, target).whenComplete((restored, failure) -> {
-            count(failure == null ? restored : Restored.FAILED).increment();
+        acquire(1, stopped);
+        try {
+            Background.run(
+                    "copying a record", store.restore(key, target, sources).whenComplete((restored, failure) -> {
+                        count(failure == null ? restored : Restored.FAILED).increment();
+                        permits.release();
+                    }));
+        } catch (RuntimeException | Error ex) {
             permits.release();
-        }));
+            throw ex;
+        }
     }
 
-    /** Waits until no record is in progress; the nodes answer within their timeouts. */
-    void await() throws InterruptedException {
-        permits.acquire(MOST_AT_A_TIME);
+    /** Waits until no record is in progress, with the same conditions. */
+    void await(BooleanSupplier stopped) throws IOException, InterruptedException {
+        acquire(MOST_AT_A_TIME, stopped);
         permits.release(MOST_AT_A_TIME);
+    }
+
+    private void acquire(int count, BooleanSupplier stopped) throws IOException, InterruptedException {
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            if (permits.tryAcquire(count, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            if (stopped.getAsBoolean()) {
+                throw new IOException(STOPPED);
+            }
+        }
+        throw new IOException("copies of records do not end");
     }
 
     int percent() {

@@ -83,8 +83,12 @@ final class Rebuild {
 
     RebuildResult run() {
         listener.started(target.address(), sources.addresses());
-        RebuildResult result = rebuild();
-        listener.finished(target.address(), result);
+        RebuildResult result = result(Outcome.FAILED, "an unexpected error, which the log tells");
+        try {
+            result = rebuild();
+        } finally {
+            listener.finished(target.address(), result);
+        }
         return result;
     }
 
@@ -95,15 +99,11 @@ final class Rebuild {
             do {
                 KeyWindow window = scan.window(target, sources.nodes(), missing, after);
                 for (Key key : window.keys()) {
-                    if (stop != null) {
-                        copying.await();
-                        return result(Outcome.ABANDONED, String.valueOf(stop));
-                    }
-                    copying.copy(key);
+                    copying.copy(key, this::isStopped);
                 }
                 after = window.next();
             } while (after != null);
-            copying.await();
+            copying.await(this::isStopped);
             return conclude();
         } catch (IOException ex) {
             return stop == null && !Thread.currentThread().isInterrupted()
@@ -113,6 +113,10 @@ final class Rebuild {
             Thread.currentThread().interrupt();
             return result(Outcome.ABANDONED, "closed");
         }
+    }
+
+    private boolean isStopped() {
+        return stop != null;
     }
 
     private RebuildResult conclude() {

@@ -11,9 +11,11 @@ import io.memshare.node.Key;
 import io.memshare.node.KeyCrawler;
 import io.memshare.node.KeyPage;
 import io.memshare.node.NodeAddress;
+import io.memshare.node.OneAtATime;
 import io.memshare.node.Replica;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import io.memshare.rebuild.RebuildResult.Outcome;
 import io.memshare.replication.ReplicatedStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +25,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rebuilds nodes that are up and not complete, sequentially, on a thread that exists only while there is work. Of all
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rebuilder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilder.class);
     private static final long IDLE_THREAD_SECONDS = 5;
 
     private final String namespace;
@@ -49,7 +52,7 @@ public final class Rebuilder implements AutoCloseable {
     private final Attempts attempts = new Attempts();
     private final Set<NodeAddress> requested = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor thread;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final OneAtATime rebuilds;
     private volatile @Nullable Rebuild current;
 
     /**
@@ -96,11 +99,13 @@ public final class Rebuilder implements AutoCloseable {
         this.ticker = ticker;
         this.owner = Lease.owner(random);
         this.thread = new ThreadPoolExecutor(
-                0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                1, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread daemon = new Thread(task, "memshare-rebuild");
                     daemon.setDaemon(true);
                     return daemon;
                 });
+        this.thread.allowCoreThreadTimeOut(true);
+        this.rebuilds = new OneAtATime(thread, this::rebuildAll);
     }
 
     /**
@@ -130,12 +135,8 @@ public final class Rebuilder implements AutoCloseable {
         Rebuild rebuild = current;
         if (rebuild != null) {
             rebuild.runOnce();
-        } else if (stores.size() > 0 && isAnyWanting(nodes.membership().current()) && busy.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::rebuildAll);
-            } catch (RejectedExecutionException ex) {
-                // Closed: no rebuild is needed any more.
-            }
+        } else if (stores.size() > 0 && isAnyWanting(nodes.membership().current())) {
+            rebuilds.start();
         }
     }
 
@@ -187,16 +188,12 @@ public final class Rebuilder implements AutoCloseable {
     }
 
     private void rebuildAll() {
-        try {
-            Placement placement = nodes.membership().current();
-            for (Replica node : placement.nodes()) {
-                List<NodeAddress> expected = sources(node, placement);
-                if (isWanting(node, placement) && isDue(node.address(), expected)) {
-                    rebuild(node, placement, expected);
-                }
+        Placement placement = nodes.membership().current();
+        for (Replica node : placement.nodes()) {
+            List<NodeAddress> expected = sources(node, placement);
+            if (isWanting(node, placement) && isDue(node.address(), expected)) {
+                rebuild(node, placement, expected);
             }
-        } finally {
-            busy.set(false);
         }
     }
 
@@ -209,6 +206,19 @@ public final class Rebuilder implements AutoCloseable {
         if (!lease.acquire().join()) {
             return;
         }
+        Outcome outcome = Outcome.FAILED;
+        try {
+            outcome = rebuild(target, placement, lease);
+        } catch (RuntimeException | Error ex) {
+            LOG.error("the rebuild of memcached node {} failed", target.address(), ex);
+        } finally {
+            // A server that took the lease repeatedly in vain would keep it from a server that can use it.
+            attempts.ended(target.address(), expected, outcome, ticker.nanos());
+            Background.run("releasing the lease on a rebuild", lease.release());
+        }
+    }
+
+    private Outcome rebuild(Replica target, Placement placement, Lease lease) {
         // The status of the node is queried before that of its peers, so that every later miss is noticed.
         VoucherStatus since = nodes.filling().status(target).join();
         Sources sources = Sources.of(target, placement, nodes.keeper());
@@ -216,23 +226,18 @@ public final class Rebuilder implements AutoCloseable {
         statuses.add(since);
         boolean promising =
                 nodes.filling().knowsAllKinds(statuses) && (!sources.nodes().isEmpty() || placement.redundancy() == 1);
-        if (promising && nodes.filling().isToBeFilled(target, since)) {
-            rebuild(new Rebuild.Task(target, since, placement, sources, lease), expected);
-        } else {
-            // A server that took the lease repeatedly in vain would keep it from a server that can use it.
-            attempts.ended(target.address(), expected, RebuildResult.Outcome.FAILED, ticker.nanos());
-        }
-        Background.run("releasing the lease on a rebuild", lease.release());
+        return promising && nodes.filling().isToBeFilled(target, since)
+                ? rebuild(new Rebuild.Task(target, since, placement, sources, lease))
+                : Outcome.FAILED;
     }
 
-    private void rebuild(Rebuild.Task task, List<NodeAddress> expected) {
+    private Outcome rebuild(Rebuild.Task task) {
         KeyScan scan = new KeyScan(nodes.crawler(), task.placement(), stores, namespace + ":", ticker);
-        Copying copying = new Copying(task.target(), stores, ticker, rate);
+        Copying copying = new Copying(task.target(), task.sources().nodes(), stores, ticker, rate);
         Rebuild rebuild = new Rebuild(nodes, task, scan, copying, listener, ticker);
         current = rebuild;
         try {
-            RebuildResult result = rebuild.run();
-            attempts.ended(task.target().address(), expected, result.outcome(), ticker.nanos());
+            return rebuild.run().outcome();
         } finally {
             current = null;
         }

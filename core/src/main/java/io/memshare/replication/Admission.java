@@ -27,6 +27,7 @@ final class Admission {
 
     private final LargeKeys large;
     private final LongSupplier nanos;
+    private final long longestWaitNanos;
     private final Queue<Operation<?>> queue = new ArrayDeque<>();
     private long underWay;
 
@@ -37,8 +38,18 @@ final class Admission {
      * @param nanos a monotonic clock in nanoseconds
      */
     Admission(LargeKeys large, LongSupplier nanos) {
+        this(large, nanos, LONGEST_WAIT.toNanos());
+    }
+
+    private Admission(LargeKeys large, LongSupplier nanos, long longestWaitNanos) {
         this.large = large;
         this.nanos = nanos;
+        this.longestWaitNanos = longestWaitNanos;
+    }
+
+    /** Returns an admission of its own for operations that nobody waits for: none is refused. */
+    Admission patient() {
+        return new Admission(large, nanos, Long.MAX_VALUE);
     }
 
     /**
@@ -64,17 +75,30 @@ final class Admission {
     private void admitWaiting() {
         Operation<?> next = next();
         while (next != null) {
-            int bytes = next.bytes();
-            Background.run("admitting the next operation", next.start().thenRun(() -> ended(bytes)));
+            start(next);
             next = next();
         }
     }
 
+    private void start(Operation<?> operation) {
+        int bytes = operation.bytes();
+        try {
+            Background.run("admitting the next operation", operation.start().thenRun(() -> ended(bytes)));
+        } catch (RuntimeException | Error failure) {
+            release(bytes);
+            operation.result().completeExceptionally(failure);
+        }
+    }
+
     private void ended(int bytes) {
+        release(bytes);
+        admitWaiting();
+    }
+
+    private void release(int bytes) {
         synchronized (queue) {
             underWay -= bytes;
         }
-        admitWaiting();
     }
 
     /**
@@ -96,7 +120,7 @@ final class Admission {
         List<Operation<?>> late = new ArrayList<>(0);
         synchronized (queue) {
             Operation<?> first = queue.peek();
-            while (first != null && nanos.getAsLong() - first.since() > LONGEST_WAIT.toNanos()) {
+            while (first != null && nanos.getAsLong() - first.since() > longestWaitNanos) {
                 late.add(queue.remove());
                 first = queue.peek();
             }
@@ -125,7 +149,11 @@ final class Admission {
             long since) {
 
         void refuse() {
-            result.complete(refusal.get());
+            try {
+                result.complete(refusal.get());
+            } catch (RuntimeException | Error failure) {
+                result.completeExceptionally(failure);
+            }
         }
 
         /** Returns a future that completes after the result. */

@@ -76,7 +76,8 @@ public interface Completeness {
     long missedWrite(NodeAddress node);
 
     /**
-     * Forgets a write that a node did not get, because every node that took it now holds a note about that.
+     * Forgets a write that a node did not get, because every node that took it now holds a note about that, or because
+     * no node took it.
      *
      * @param node the node that did not get it
      * @param write the result of {@link #missedWrite}

@@ -16,7 +16,7 @@ final class PlantedNotes {
 
     private final Set<NodeAddress> noted = new HashSet<>();
 
-    /** Forgets all notes, because the node may have lost its memory. */
+    /** Forgets all notes, because the node may have lost its memory, or they may have been consumed. */
     void forget() {
         noted.clear();
     }

@@ -43,6 +43,10 @@ final class Replacement<S> {
     }
 
     CompletableFuture<WriteResult<S>> run() {
+        return attempt().thenApply(result -> notes.ended(result, replicas, payload));
+    }
+
+    private CompletableFuture<WriteResult<S>> attempt() {
         if (!basis.haveRoom() || basis.replicaStates().contains(ReplicaState.Unread.UNREAD)) {
             return CompletableFuture.completedFuture(noRoom());
         }

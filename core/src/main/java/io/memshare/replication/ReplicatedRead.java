@@ -46,15 +46,17 @@ final class ReplicatedRead<S> {
 
     /** Reads a record to answer a request. */
     CompletableFuture<Reading<S>> run() {
-        if (completeness.consistency() == Consistency.QUORUM && hasRoom()) {
-            return vouched(this::byMajority);
+        if (!hasRoom()) {
+            return CompletableFuture.completedFuture(Reading.standing(noRoom()));
         }
-        return read(true).thenApply(Reading::standing);
+        return completeness.consistency() == Consistency.QUORUM
+                ? vouched(this::byMajority)
+                : read(true).thenApply(Reading::standing);
     }
 
     /** Reads a record to copy it: any copy is better than none. */
     CompletableFuture<ReadResult<S>> runForCopy() {
-        return read(false);
+        return hasRoom() ? read(false) : CompletableFuture.completedFuture(noRoom());
     }
 
     /** Returns whether nothing is refused by this server itself, which must not look like the silence of a node. */
@@ -62,10 +64,11 @@ final class ReplicatedRead<S> {
         return nodes.stream().allMatch(Replica::hasRoom);
     }
 
+    private ReadResult<S> noRoom() {
+        return new ReadResult.Unknown<>(NO_ROOM, Replicas.unread(nodes));
+    }
+
     private CompletableFuture<ReadResult<S>> read(boolean doubting) {
-        if (!hasRoom()) {
-            return CompletableFuture.completedFuture(new ReadResult.Unknown<>(NO_ROOM, Replicas.unread(nodes)));
-        }
         boolean allUp = nodes.subList(0, sufficient).stream().allMatch(Replica::isUp);
         return allUp ? plain(doubting) : vouched(doubting);
     }
@@ -179,14 +182,18 @@ final class ReplicatedRead<S> {
         S merged = reconciliation.merged();
         List<ReplicaState> needed = replicas.replicaStates().subList(0, sufficient);
         boolean leftOut = needed.stream().anyMatch(ReplicaState::isUnknown);
-        if (merged != null) {
-            return leftOut && !type.isTombstone(merged) ? null : found(reconciliation, merged);
+        if (merged != null && type.isTombstone(merged)) {
+            return found(reconciliation, merged);
         }
-        if (replicas.replicaStates().contains(ReplicaState.Foreign.FOREIGN)) {
+        // A later version may have written it after all that can be read.
+        if (replicas.includeUnknownFormat()) {
             return new ReadResult.Unknown<>(UNKNOWN_FORMAT, replicas);
         }
         if (leftOut) {
             return null;
+        }
+        if (merged != null) {
+            return found(reconciliation, merged);
         }
         // Each of these has answered: none is left that could have the record, and unreadable bytes will never become
         // readable.

@@ -6,6 +6,7 @@ import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class ReplicatedStore<S> {
     private final ReplicationEvents<S> events;
     private final ReadLanes<Reading<S>> reads;
     private final WriteLanes<S> writes;
+    private final Admission copies;
     private volatile SupersededStates<S> supersededStates =
             (key, tombstone, replaced) -> CompletableFuture.completedFuture(null);
 
@@ -59,6 +61,7 @@ public final class ReplicatedStore<S> {
         this.listener = listener;
         this.events = new ReplicationEvents<>(this.type, listener);
         this.reads = new ReadLanes<>(admission, this::readNow, this::notAdmitted);
+        this.copies = admission.patient();
         this.writes = new WriteLanes<>(this.type, admission, change -> writeNow(change, completeness.consistency()));
     }
 
@@ -166,8 +169,18 @@ public final class ReplicatedStore<S> {
         return writes.write(new WriteLanes.Change<>(key, state, basis, timeToLive));
     }
 
-    /** Merges a state into the replicas for maintenance, without a required number of copies. */
+    /**
+     * Merges a state into the replicas for maintenance, without a required number of copies. Large copies wait for each
+     * other, so that they do not crowd out the requests, nor each other.
+     */
     CompletableFuture<WriteResult<S>> copy(Key key, S state, Replicas basis, TimeToLive timeToLive) {
+        return copies.run(
+                key,
+                () -> copyNow(key, state, basis, timeToLive),
+                () -> new WriteResult.NotKept<>("a copy is not refused"));
+    }
+
+    private CompletableFuture<WriteResult<S>> copyNow(Key key, S state, Replicas basis, TimeToLive timeToLive) {
         return completeness.consistency() == Consistency.AVAILABLE
                 ? write(key, state, basis, timeToLive)
                 : writeNow(new WriteLanes.Change<>(key, state, basis, timeToLive), Consistency.AVAILABLE);
@@ -314,9 +327,11 @@ public final class ReplicatedStore<S> {
      *
      * @param key the key
      * @param node a node that should hold the record
+     * @param sources the nodes that together hold all that the node may lack; those of them that should hold the record
+     *     must answer
      * @return the result
      */
-    public CompletableFuture<Restored> restore(Key key, Replica node) {
-        return new Restoration<>(this, type, key, node).run();
+    public CompletableFuture<Restored> restore(Key key, Replica node, Collection<? extends Replica> sources) {
+        return new Restoration<>(this, type, key, node, sources).run();
     }
 }

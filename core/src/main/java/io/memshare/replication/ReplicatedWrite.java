@@ -66,6 +66,10 @@ final class ReplicatedWrite<S> {
     }
 
     CompletableFuture<WriteResult<S>> run() {
+        return attempt().thenApply(result -> notes.ended(result, replicas, payload));
+    }
+
+    private CompletableFuture<WriteResult<S>> attempt() {
         if (!basis.haveRoom()) {
             return CompletableFuture.completedFuture(new WriteResult.NotKept<>(ReplicatedRead.NO_ROOM));
         }

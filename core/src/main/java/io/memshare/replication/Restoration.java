@@ -4,6 +4,7 @@ import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import io.memshare.node.TimeToLive;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,12 +22,24 @@ final class Restoration<S> {
     private final RecordType<S> type;
     private final Key key;
     private final Replica target;
+    private final Collection<? extends Replica> sources;
 
-    Restoration(ReplicatedStore<S> store, RecordType<S> type, Key key, Replica target) {
+    /**
+     * Creates a restoration.
+     *
+     * @param sources the nodes without whose answer something may be missing
+     */
+    Restoration(
+            ReplicatedStore<S> store,
+            RecordType<S> type,
+            Key key,
+            Replica target,
+            Collection<? extends Replica> sources) {
         this.store = store;
         this.type = type;
         this.key = key;
         this.target = target;
+        this.sources = sources;
     }
 
     CompletableFuture<Restored> run() {
@@ -35,25 +48,43 @@ final class Restoration<S> {
 
     private CompletableFuture<Restored> round(int rounds, Restored before) {
         return store.readForCopy(key).thenCompose(read -> {
+            Replicas replicas = read.replicas();
+            if (read instanceof ReadResult.Unknown && replicas.includeUnknownFormat()) {
+                return done(Restored.FOREIGN);
+            }
+            if (isUnclear(replicas)) {
+                return rounds > 0 ? round(rounds - 1, before) : done(Restored.FAILED);
+            }
             if (read instanceof ReadResult.Found<S> found) {
                 return found(found, rounds, before);
             }
-            return done(
-                    read instanceof ReadResult.Absent<S> absent
-                            ? missing(absent.replicas())
-                            : unreadable(((ReadResult.Unknown<S>) read).replicas()));
+            return done(read instanceof ReadResult.Absent ? missing(replicas) : unreadable(replicas));
         });
+    }
+
+    /** Returns whether the node or a source gave no answer, so that the node may lack what others hold. */
+    private boolean isUnclear(Replicas replicas) {
+        for (int i = 0; i < replicas.nodes().size(); i++) {
+            Replica node = replicas.nodes().get(i);
+            if (replicas.replicaStates().get(i).isUnknown() && (node.equals(target) || sources.contains(node))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private CompletableFuture<Restored> found(ReadResult.Found<S> found, int rounds, Restored before) {
         Replicas replicas = found.replicas();
         ReplicaState held = replicas.replicaStates().get(replicas.nodes().indexOf(target));
         boolean agrees = held instanceof ReplicaState.Present present && present.checksum() == found.checksum();
-        if (held.isUnknown() || (!agrees && rounds == 0)) {
+        if (!agrees && rounds == 0) {
             return done(Restored.FAILED);
         }
+        if (held instanceof ReplicaState.Foreign) {
+            return done(Restored.FOREIGN);
+        }
         TimeToLive left = new RecordRetention<>(type).left(found);
-        if (agrees || held instanceof ReplicaState.Foreign) {
+        if (agrees) {
             store.extend(key, found.checksum(), left, lagging(replicas, left));
             return done(before);
         }
@@ -82,9 +113,6 @@ final class Restoration<S> {
     }
 
     private static Restored unreadable(Replicas replicas) {
-        if (replicas.replicaStates().contains(ReplicaState.Foreign.FOREIGN)) {
-            return Restored.FOREIGN;
-        }
         return replicas.replicaStates().stream().anyMatch(ReplicaState::isUnknown) ? Restored.FAILED : Restored.DAMAGED;
     }
 

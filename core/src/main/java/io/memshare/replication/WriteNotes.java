@@ -17,6 +17,7 @@ final class WriteNotes {
     private final WriteScope scope;
     private final long startNanos;
     private final Set<NodeAddress> toldToOthers = new HashSet<>();
+    private boolean renewed;
 
     WriteNotes(WriteScope scope) {
         this.scope = scope;
@@ -30,6 +31,11 @@ final class WriteNotes {
     /** Returns whether the write has taken so long that replicas that still do not take it are left out. */
     boolean isOverdue() {
         return age() >= scope.limits().longestNanos();
+    }
+
+    /** Returns whether a rebuild may have begun, and ended, since the write started. */
+    private boolean isLong() {
+        return age() >= scope.limits().longNanos();
     }
 
     /** Returns the nodes that should hold the record and do not take this write. */
@@ -66,7 +72,8 @@ final class WriteNotes {
 
     /**
      * Ensures that each node that took the state holds a note about each node that did not. Both sets may change in the
-     * meantime.
+     * meantime. If the write took long, earlier notes do not count: a rebuild may have consumed them before the state
+     * was stored.
      *
      * @return completes when all notes are stored, or when the write breaks off because this server has no room
      */
@@ -75,6 +82,10 @@ final class WriteNotes {
             return CompletableFuture.completedFuture(null);
         }
         replicas.forEach(WriteReplica::leaveOutIfReconnected);
+        if (isLong() && !renewed) {
+            renewed = true;
+            replicas.forEach(WriteReplica::forgetNotes);
+        }
         List<CompletableFuture<Boolean>> steps = new ArrayList<>();
         for (WriteReplica<S> replica : replicas) {
             if (!replica.isLost() && replica.holdsNot(this, replicas)) {
@@ -86,11 +97,21 @@ final class WriteNotes {
                 : FanOut.gather(steps).thenCompose(done -> complete(replicas));
     }
 
+    /**
+     * Forgets which nodes missed a write that was not acknowledged, if no node has it: then nothing is missing anywhere.
+     * If a node may have it, a reader may have seen it there, so the others remain incomplete without it.
+     */
+    <S> WriteResult<S> ended(WriteResult<S> result, List<WriteReplica<S>> replicas, WritePayload<S> payload) {
+        if (!(result instanceof WriteResult.Kept) && replicas.stream().noneMatch(replica -> replica.mayHold(payload))) {
+            replicas.forEach(WriteReplica::missedNothing);
+        }
+        return result;
+    }
+
     /** Puts a note on a node. */
     CompletableFuture<Reply> plant(Channel connection, NodeAddress holder, NodeAddress about) {
         tellOthers(about);
-        return scope.completeness()
-                .note(connection, holder, about, age() >= scope.limits().longNanos());
+        return scope.completeness().note(connection, holder, about, isLong());
     }
 
     /**

@@ -34,6 +34,8 @@ final class WriteReplica<S> {
     private boolean lost;
     private boolean refusedHere;
     private boolean stored;
+    private boolean maybeStored;
+    private boolean refused;
     private long readToken;
     private long refusedToken = -1;
     private int contradictions;
@@ -94,9 +96,21 @@ final class WriteReplica<S> {
         }
     }
 
-    /** Records that the write is acknowledged: notes now tell that it was missed here. */
+    /** Records that notes now tell that the write was missed here. */
     void noted() {
         missed.forEach(write -> completeness.writeNoted(node.address(), write));
+    }
+
+    /** Records that no node has the write. A node that refused it may have dropped what it held before. */
+    void missedNothing() {
+        if (!refused) {
+            noted();
+        }
+    }
+
+    /** Returns whether this replica has the state of the write, may have it, or may store it later. */
+    boolean mayHold(WritePayload<S> payload) {
+        return maybeStored || holds(payload);
     }
 
     void leaveOutIfAway() {
@@ -221,6 +235,7 @@ final class WriteReplica<S> {
     }
 
     private boolean written(WritePayload<S> payload, Request request, Reply reply, boolean planted) {
+        maybeStored |= reply instanceof Reply.Stored || isUnclear(reply);
         if (reply instanceof Reply.Stored taken) {
             stored = true;
             reconciliation.set(
@@ -235,8 +250,9 @@ final class WriteReplica<S> {
         } else if (reply.isLocalRefusal()) {
             refusedHere = true;
         } else {
-            if (reply instanceof Reply.Refused refused) {
-                listener.refused(node.address(), key, refused.reason());
+            if (reply instanceof Reply.Refused refusal) {
+                refused = true;
+                listener.refused(node.address(), key, refusal.reason());
             }
             lose();
         }
@@ -244,6 +260,18 @@ final class WriteReplica<S> {
             lose();
         }
         return true;
+    }
+
+    /** Returns whether the node may have stored a value, or may store it later, although it did not say so. */
+    private static boolean isUnclear(Reply reply) {
+        return reply instanceof Reply.Unavailable unavailable
+                && unavailable.reason() != Reply.Reason.DOWN
+                && unavailable.reason() != Reply.Reason.OVERLOADED;
+    }
+
+    /** Forgets which notes this replica took, so that they are stored again. */
+    void forgetNotes() {
+        noted.forget();
     }
 
     /** Returns whether this replica lacks a note about a node that is left out. */

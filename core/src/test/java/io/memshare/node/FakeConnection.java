@@ -10,6 +10,7 @@ final class FakeConnection implements Connection {
     final List<CompletableFuture<Reply>> sent = new CopyOnWriteArrayList<>();
     private final Connection.Listener listener;
     volatile boolean closed;
+    volatile boolean closeFails;
 
     FakeConnection(Connection.Listener listener) {
         this.listener = listener;
@@ -38,5 +39,8 @@ final class FakeConnection implements Connection {
     @Override
     public void close() {
         closed = true;
+        if (closeFails) {
+            throw new IllegalStateException("on purpose");
+        }
     }
 }

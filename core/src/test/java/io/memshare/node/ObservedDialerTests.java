@@ -89,4 +89,24 @@ class ObservedDialerTests {
         observed.close();
         assertThat(connection.closed).isTrue();
     }
+
+    /** Else the requests behind it in a queue of deadlines would never be answered. */
+    @Test
+    void aListenerThatFailsConcernsNobodyElse() {
+        listeners.add(new RequestListener() {
+            @Override
+            public void sent(NodeAddress node, Request request) {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public void answered(NodeAddress node, Request request, Reply reply, long took) {
+                throw new AssertionError("on purpose");
+            }
+        });
+        listeners.add(listener);
+        CompletableFuture<Reply> reply = observed.send(GET);
+        assertThat(reply.complete(TIMEOUT)).isTrue();
+        assertThat(heard).hasSize(2);
+    }
 }

@@ -1,6 +1,7 @@
 package io.memshare.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.memshare.testkit.Hang;
@@ -311,5 +312,24 @@ class SelfHealingNodeTests {
         node.start();
         until(() -> dialer.connections.size() == 1 && last().closed);
         assertThat(node.isUp()).isFalse();
+    }
+
+    @Test
+    void whateverFailsWhenANodeIsLostItIsDialledAgain() {
+        FakeConnection lost = up();
+        CompletableFuture<Reply> pending = node.send(GET);
+        listener.failure = new AssertionError("on purpose");
+        lost.closeFails = true;
+        assertThatThrownBy(lost::breakDown).isNotNull();
+        assertThat(pending).isCompletedWithValue(LOST);
+        until(() -> node.isUp() && last() != lost);
+        assertThat(node.send(GET)).isNotDone();
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotEndTheAttempts() {
+        listener.failure = new AssertionError("on purpose");
+        node.start();
+        until(() -> dialer.attempts >= 3);
     }
 }

@@ -11,6 +11,7 @@ import io.memshare.node.FakeItems;
 import io.memshare.node.FakeNode;
 import io.memshare.node.NodeAddress;
 import io.memshare.node.Replica;
+import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -35,7 +37,10 @@ class RebuilderTests {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger clockReads = new AtomicInteger();
     private final AtomicInteger leaseWrites = new AtomicInteger();
+    private final AtomicLong leaseSeconds = new AtomicLong();
     private final WriteLimits limits = new WriteLimits(Duration.ofMillis(250), nanos::get);
+    private final List<RebuildResult.Outcome> results = new CopyOnWriteArrayList<>();
+    private volatile boolean crawlFails;
     private final FakeNode peer = node("a");
     private final FakeNode target = node("b");
     private final List<FakeNode> nodes = List.of(peer, target);
@@ -44,8 +49,13 @@ class RebuilderTests {
     private final Rebuilder rebuilder = new Rebuilder(
             "m",
             1_000,
-            new Rebuilder.Nodes(membership, keeper, (address, prefix, timeout, found) -> true, Envelope.PLAIN),
-            new RebuildListener() {},
+            new Rebuilder.Nodes(membership, keeper, (address, prefix, timeout, found) -> crawled(), Envelope.PLAIN),
+            new RebuildListener() {
+                @Override
+                public void finished(NodeAddress node, RebuildResult result) {
+                    results.add(result.outcome());
+                }
+            },
             new Ticker() {
                 @Override
                 public long nanos() {
@@ -63,6 +73,13 @@ class RebuilderTests {
         rebuilder.close();
     }
 
+    private boolean crawled() {
+        if (crawlFails) {
+            throw new StackOverflowError("on purpose");
+        }
+        return true;
+    }
+
     private FakeNode node(String name) {
         FakeItems items = new FakeItems(() -> 0);
         return new FakeNode(name, request -> {
@@ -70,7 +87,13 @@ class RebuilderTests {
                 leaseWrites.incrementAndGet();
             }
             synchronized (items) {
-                return CompletableFuture.completedFuture(items.answer(request));
+                Reply reply = items.answer(request);
+                if (request instanceof Request.Put put
+                        && put.key().text().startsWith("m:rebuild:")
+                        && reply instanceof Reply.Stored) {
+                    leaseSeconds.set(put.timeToLive().seconds());
+                }
+                return CompletableFuture.completedFuture(reply);
             }
         });
     }
@@ -126,5 +149,25 @@ class RebuilderTests {
         assertThat(leaseWrites).as("taken and released, once").hasValue(2);
         nanos.addAndGet(Duration.ofSeconds(6).toNanos());
         runUntil(() -> leaseWrites.get() == 4);
+    }
+
+    @Test
+    void aRebuildThatBreaksOffGivesItsLeaseBackAndIsRepeatedLater() {
+        rebuilder.add(
+                "m:s:",
+                new ReplicatedStore<>(
+                        new NoRecords(), membership, keeper, new Hints(), limits, ReplicationListener.NONE));
+        poll(keeper);
+        poll(keeper);
+        assertThat(keeper.filling().setBack((Replica) target)).isCompletedWithValue(true);
+        poll(keeper);
+        crawlFails = true;
+        nanos.addAndGet(limits.longNanos());
+        rebuilder.runOnce();
+        await().atMost(Hang.LIMIT).until(() -> leaseSeconds.get() == 1);
+        assertThat(results).containsExactly(RebuildResult.Outcome.FAILED);
+        crawlFails = false;
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        runUntil(() -> results.contains(RebuildResult.Outcome.COMPLETE));
     }
 }

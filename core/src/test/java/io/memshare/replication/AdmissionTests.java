@@ -6,6 +6,7 @@ import io.memshare.node.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTests {
@@ -120,5 +121,37 @@ class AdmissionTests {
         two.saw(Key.of("c"), 100_000);
         assertThat(two.bytes(Key.of("a"))).isEqualTo(100_000);
         assertThat(two.bytes(Key.of("b"))).isZero();
+    }
+
+    /** It has no memory for what follows, for example. */
+    @Test
+    void whatCannotBeFollowedGivesItsPermitBack() {
+        for (int i = 0; i < 3 * SEVERAL; i++) {
+            CompletableFuture<String> broken = new CompletableFuture<>() {
+                @Override
+                public <U> CompletableFuture<U> handle(BiFunction<? super String, Throwable, ? extends U> fn) {
+                    throw new AssertionError("on purpose");
+                }
+            };
+            assertThat(admission.<String>run(LARGE, () -> broken, () -> "refused"))
+                    .isCompletedExceptionally();
+        }
+        run();
+        assertThat(work).hasSize(1);
+    }
+
+    @Test
+    void aRefusalThatFailsDoesNotKeepTheOthersWaiting() {
+        for (int i = 0; i < SEVERAL; i++) {
+            run();
+        }
+        CompletableFuture<String> failing = admission.run(LARGE, CompletableFuture::new, () -> {
+            throw new AssertionError("on purpose");
+        });
+        CompletableFuture<String> other = run();
+        nanos += Admission.LONGEST_WAIT.toNanos() + 1;
+        work.get(0).complete("done");
+        assertThat(failing).isCompletedExceptionally();
+        assertThat(other).isCompletedWithValue("refused");
     }
 }

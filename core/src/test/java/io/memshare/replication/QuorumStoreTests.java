@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -198,9 +199,20 @@ class QuorumStoreTests {
     /** Where a majority has lost its memory, nodes are filled although none of them counts. */
     @Test
     void aCopyForARebuildNeedsNoMajority() {
+        FakeNode source = keeping("a", false, "x");
         FakeNode target = keeping("b", false);
-        ReplicatedStore<Set<String>> store = store(keeping("a", false, "x"), target, down("c"));
-        assertThat(store.restore(KEY, target).join()).isEqualTo(Restored.COPIED);
+        ReplicatedStore<Set<String>> store = store(source, target, down("c"));
+        assertThat(store.restore(KEY, target, List.of(source)).join()).isEqualTo(Restored.COPIED);
         assertThat(held("b")).isEqualTo(held("a"));
+    }
+
+    /** Room that comes back in between must not lead to the answer of another consistency. */
+    @Test
+    void aReadWithoutRoomIsNotAnsweredByAMinority() {
+        AtomicBoolean looked = new AtomicBoolean();
+        FakeNode crowded = keeping("a", true, "x");
+        crowded.room(() -> looked.getAndSet(true));
+        assertThat(read(store(crowded, keeping("b", true), keeping("c", true)))).isInstanceOf(ReadResult.Unknown.class);
+        assertThat(crowded.sent()).isEmpty();
     }
 }

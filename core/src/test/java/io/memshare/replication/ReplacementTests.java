@@ -22,10 +22,11 @@ class ReplacementTests {
 
     private final FakeNode first = node("a");
     private final FakeNode second = node("b");
+    private final AllComplete completeness = new AllComplete();
     private final ReplicatedStore<Set<String>> store = new ReplicatedStore<>(
             WordSet.TYPE,
             new Membership(new Placement(List.of(first, second), 2)),
-            new AllComplete(),
+            completeness,
             new Hints(),
             new WriteLimits(Duration.ofMillis(100), () -> 0),
             ReplicationListener.NONE);
@@ -64,5 +65,23 @@ class ReplacementTests {
         assertThat(replace(basis)).isInstanceOf(WriteResult.Overtaken.class);
         assertThat(first.sent()).isEmpty();
         assertThat(second.sent()).isEmpty();
+    }
+
+    @Test
+    void isMissedByNoNodeIfItIsSentToNone() {
+        Replicas basis = store.read(KEY).join().replicas();
+        first.starting(true);
+        second.starting(true);
+        assertThat(replace(basis)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    @Test
+    void isMissedByNoNodeIfItIsOvertakenBeforeItIsSent() {
+        Replicas basis = store.read(KEY).join().replicas();
+        first.starting(true);
+        second.reconnect();
+        assertThat(replace(basis)).isInstanceOf(WriteResult.Overtaken.class);
+        assertThat(completeness.missed()).isEmpty();
     }
 }

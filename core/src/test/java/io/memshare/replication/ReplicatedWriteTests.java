@@ -13,6 +13,7 @@ import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +113,42 @@ class ReplicatedWriteTests {
         assertThat(first.distrusted()).isEmpty();
     }
 
+    private static FakeNode away(String name) {
+        FakeNode node = node(name, request -> LOST);
+        node.starting(true);
+        return node;
+    }
+
+    @Test
+    void aWriteThatIsSentToNoNodeIsMissedByNone() {
+        assertThat(write(away("a"), away("b"))).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    @Test
+    void aWriteThatNoNodeReceivesIsMissedByNone() {
+        FakeNode down = node("b", request -> new Reply.Unavailable(Reply.Reason.DOWN));
+        assertThat(write(away("a"), down)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).isEmpty();
+    }
+
+    /** It may be there, and what a reader has seen of it must not be lost when that node fails. */
+    @ParameterizedTest
+    @CsvSource({"CONNECTION_LOST", "TIMEOUT"})
+    void aWriteThatANodeMayHaveTakenIsMissedByTheOthers(Reply.Reason reason) {
+        FakeNode unclear = node("b", request -> new Reply.Unavailable(reason));
+        assertThat(write(away("a"), unclear)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).extracting(NodeAddress::host).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** It refused for lack of memory, and has dropped what it held before. */
+    @Test
+    void aNodeThatRefusesAWriteMayLackWhatItHeld() {
+        FakeNode full = node("b", request -> new Reply.Refused("out of memory"));
+        assertThat(write(away("a"), full)).isInstanceOf(WriteResult.NotKept.class);
+        assertThat(completeness.missed()).extracting(NodeAddress::host).containsExactly("b");
+    }
+
     /**
      * Replicas are written to in the order a, c, b: the note is sent with the write, or when the later one has failed.
      */
@@ -149,5 +186,30 @@ class ReplicatedWriteTests {
         assertThat(write(restarting, sound("a"), restarted, node("c", request -> LOST)))
                 .isInstanceOf(WriteResult.Kept.class);
         assertThat(restarting.notes()).contains("a:11211 about b:11211");
+    }
+
+    /** A rebuild of c may have consumed the notes that were stored with the first attempt, and have ended. */
+    @Test
+    void aLongWriteStoresItsNotesAgainAfterItsState() {
+        AtomicLong tokens = new AtomicLong();
+        byte[] bytes = WordSet.TYPE.encode(KEY, Set.of("old"));
+        List<String> before = new ArrayList<>();
+        FakeNode contended = node("a", request -> {
+            nanos.addAndGet(Duration.ofMillis(50).toNanos());
+            if (request instanceof Request.Put
+                    && nanos.get() > Duration.ofMillis(900).toNanos()) {
+                before.addAll(completeness.notes());
+                return new Reply.Stored(tokens.incrementAndGet());
+            }
+            return request instanceof Request.Put
+                    ? Reply.Conflict.CONFLICT
+                    : new Reply.Hit(tokens.incrementAndGet(), Checksum.of(bytes), 50, bytes);
+        });
+        assertThat(write(contended, sound("b"), node("c", request -> LOST))).isInstanceOf(WriteResult.Kept.class);
+        assertThat(before).contains("a:11211 about c:11211", "b:11211 about c:11211");
+        assertThat(completeness
+                        .notes()
+                        .subList(before.size(), completeness.notes().size()))
+                .contains("a:11211 about c:11211, everything", "b:11211 about c:11211, everything");
     }
 }

@@ -92,21 +92,22 @@ public final class SimulatedRebuild {
             keys.addAll(found);
         }
         keys.removeIf(key -> !placement.replicas(key).contains(target));
-        return copy(target, new ArrayDeque<>(keys)).thenCompose(copied -> {
+        return copy(target, sources.nodes(), new ArrayDeque<>(keys)).thenCompose(copied -> {
             boolean enough = Sources.suffice(
                     sources.nodes().size(), placement.nodes().size(), placement.redundancy(), keeper.consistency());
             return copied && enough ? conclude(target, since, sources) : done();
         });
     }
 
-    private CompletableFuture<Boolean> copy(Replica target, Queue<Key> keys) {
+    private CompletableFuture<Boolean> copy(Replica target, List<Replica> sources, Queue<Key> keys) {
         Key next = keys.poll();
         if (next == null) {
             return CompletableFuture.completedFuture(true);
         }
-        return store.restore(next, target)
-                .thenCompose(restored ->
-                        restored == Restored.FAILED ? CompletableFuture.completedFuture(false) : copy(target, keys));
+        return store.restore(next, target, sources)
+                .thenCompose(restored -> restored == Restored.FAILED
+                        ? CompletableFuture.completedFuture(false)
+                        : copy(target, sources, keys));
     }
 
     private CompletableFuture<Boolean> conclude(Replica target, VoucherStatus since, Sources sources) {
