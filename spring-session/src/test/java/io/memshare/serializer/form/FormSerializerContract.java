@@ -309,6 +309,14 @@ abstract class FormSerializerContract {
     }
 
     @Test
+    void arraysOfTooManyDimensionsAreRefusedWhenEncoded() {
+        assertThat(again(new int[1][1][1][1][1][1][1][0])).isInstanceOf(int[][][][][][][][].class);
+        assertThatThrownBy(() -> serializer.encode(new int[1][1][1][1][1][1][1][1][0]))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("has more than 8 dimensions");
+    }
+
+    @Test
     void typesOutsideTheAllowListAreRefusedWhenEncoded() {
         for (Object value : List.of(
                 new Trap(),

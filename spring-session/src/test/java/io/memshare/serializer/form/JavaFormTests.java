@@ -129,10 +129,20 @@ class JavaFormTests extends FormSerializerContract {
 
         AttributeSerializer fields = builder.serialization(Serialization.AUTO).build();
         assertThat(fields.decode(fields.encode(decoded)).getClass()).isSameAs(decoded.getClass());
-        assertThatThrownBy(
-                        () -> builder.serialization(Serialization.JDK).build().encode(new Shop.Box(1)))
-                .isInstanceOf(AttributeSerializationException.class)
-                .hasMessageContaining("is not the class of that name which the application's class loader finds");
+        for (Serialization form : Serialization.values()) {
+            FormSerializer serializer = builder.serialization(form).build();
+            for (Object foreign : List.of(
+                    new Shop.Box(1),
+                    new Shop.Holder(null),
+                    Shop.Color.RED,
+                    new Shop.Box[0],
+                    new ArrayList<>(List.of(new Shop.Box(1))))) {
+                assertThatThrownBy(() -> serializer.encode(foreign))
+                        .isInstanceOf(AttributeSerializationException.class)
+                        .hasMessageContaining(
+                                "is not the class of that name which the application's class loader" + " finds");
+            }
+        }
     }
 
     private static FormSerializer serializer(ClassLoader loader, Serialization form) {
@@ -152,6 +162,16 @@ class JavaFormTests extends FormSerializerContract {
             Object decoded = serializer.decode(serializer.encode(named.value()));
             assertThat(decoded.getClass()).isSameAs(named.odd);
             assertThat(decoded.getClass().getSimpleName()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void aNameThatIsNoNameOfJavaIsToldAsTheReason() throws Exception {
+        Named named = new Named("T o");
+        for (Serialization form : Serialization.values()) {
+            assertThatThrownBy(() -> serializer(named, form).encode(named.value()))
+                    .isInstanceOf(AttributeSerializationException.class)
+                    .hasMessageContaining("shop.T o has a name that is no name of Java");
         }
     }
 
