@@ -104,6 +104,11 @@ final class ValueWriter {
         }
     }
 
+    /** Returns whether the next object is inside another one. */
+    boolean isInside() {
+        return depth > 0;
+    }
+
     void leave() {
         depth--;
     }
