@@ -1,6 +1,7 @@
 package io.memshare.serializer.jdk;
 
 import io.memshare.serializer.SessionTypes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,13 @@ final class StreamInspection {
         if (!in.isAtEnd()) {
             throw new MalformedStreamException("the stream has several objects");
         }
+    }
+
+    /** Inspects the stream, and returns the primitives, texts and other data of its objects. */
+    List<ByteBuffer> parts() {
+        in.keepSkipped();
+        inspect();
+        return in.skipped();
     }
 
     /** Returns the classes of the objects, with their superclasses. */
