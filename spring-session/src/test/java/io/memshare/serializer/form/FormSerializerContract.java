@@ -61,6 +61,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -306,6 +307,26 @@ abstract class FormSerializerContract {
                 LocalDate.EPOCH);
 
         assertThat(again(value)).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    @Test
+    void keysThatAreTooManyToBeReadAreRefusedWhenEncoded() {
+        for (int days : new int[] {10_000, 20_000}) {
+            List<LocalDate> dates = Stream.iterate(LocalDate.EPOCH, day -> day.plusDays(1))
+                    .limit(days)
+                    .toList();
+            for (Object value : List.of(
+                    new HashSet<>(dates),
+                    new HashMap<>(dates.stream().collect(Collectors.toMap(day -> day, LocalDate::toString))))) {
+                if (days < 14_000) {
+                    assertThat(again(value)).isEqualTo(value);
+                } else {
+                    assertThatThrownBy(() -> serializer.encode(value))
+                            .isInstanceOf(AttributeSerializationException.class)
+                            .hasMessageContaining("too many keys that may have the same hash code");
+                }
+            }
+        }
     }
 
     @Test
