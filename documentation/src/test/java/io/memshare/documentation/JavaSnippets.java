@@ -52,6 +52,7 @@ final class JavaSnippets {
             "org.springframework.test.web.servlet.assertj.*",
             "org.springframework.test.web.servlet.client.*",
             "org.springframework.web.bind.annotation.*",
+            "org.springframework.web.context.annotation.SessionScope",
             "org.testcontainers.containers.*",
             "org.testcontainers.junit.jupiter.Container",
             "org.testcontainers.junit.jupiter.Testcontainers",

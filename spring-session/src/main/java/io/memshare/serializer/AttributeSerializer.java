@@ -46,6 +46,19 @@ public interface AttributeSerializer {
     Object decode(byte[] bytes);
 
     /**
+     * Returns whether two encoded values have the same parts, such as numbers and strings, in whatever order. A value
+     * with a set whose elements are hashed by identity is encoded in another order each time; this tells it from a
+     * change.
+     *
+     * @param one the result of {@link #encode}; not modified
+     * @param other the result of {@link #encode} for another value; not modified
+     * @return whether the parts are the same; true if this is not known, which is the default: then the bytes decide
+     */
+    default boolean hasSameParts(byte[] one, byte[] other) {
+        return true;
+    }
+
+    /**
      * Decodes a value and starts to watch it for changes, so that saving the session compares it only if necessary.
      *
      * @param bytes the result of {@link #encode}, or arbitrary bytes; not modified

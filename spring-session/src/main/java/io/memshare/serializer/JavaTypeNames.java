@@ -5,7 +5,13 @@ import java.util.regex.Pattern;
 /** Parses class names in the format of {@link Class#getName()}. */
 final class JavaTypeNames {
 
-    private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+    /**
+     * The identifiers of Java without the characters that cannot be seen, which do not belong into a log; and any
+     * digits, which other languages permit.
+     */
+    private static final String IDENTIFIER =
+            "\\p{javaJavaIdentifierStart}" + "[\\p{N}[\\p{javaJavaIdentifierPart}&&[^\\p{javaIdentifierIgnorable}]]]*";
+
     private static final Pattern QUALIFIED = Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")*");
     private static final int LONGEST = 500;
 

@@ -113,15 +113,32 @@ public final class SessionTypes {
         if (!allows(type)) {
             throw new RefusedTypeException(type, Reasons.refusal(elementOf(type)));
         }
-        if (!Proxy.isProxyClass(type) && !isReachable(type)) {
-            throw new RefusedTypeException(
-                    type, "is not the class of that name which the application's class loader finds");
+        String reason = Proxy.isProxyClass(type) ? null : reasonUnreachable(type);
+        if (reason != null) {
+            throw new RefusedTypeException(type, reason);
         }
     }
 
-    private boolean isReachable(Class<?> type) {
+    /**
+     * Returns why the name of an allowed class does not lead to it when a value is read, as the end of a sentence that
+     * starts with the name of the class, or null if it does.
+     */
+    public @Nullable String reasonUnreachable(Class<?> type) {
+        String name = type.getName();
+        if (leadsTo(name, type)) {
+            return null;
+        }
+        if (JavaTypeNames.dimensionsOf(name) > MOST_DIMENSIONS) {
+            return "has more than " + MOST_DIMENSIONS + " dimensions";
+        }
+        return isValid(name)
+                ? "is not the class of that name which the application's class loader finds"
+                : "has a name that is no name of Java, which is not read back: give it another one";
+    }
+
+    private boolean leadsTo(String name, Class<?> type) {
         try {
-            return load(type.getName()) == type;
+            return load(name) == type;
         } catch (AttributeSerializationException ex) {
             return false;
         }
@@ -150,8 +167,7 @@ public final class SessionTypes {
 
     private Class<?> find(String name) {
         String element = JavaTypeNames.elementOf(name);
-        boolean valid = element.isEmpty() ? !name.isEmpty() : JavaTypeNames.isQualifiedName(element);
-        if (!valid || JavaTypeNames.dimensionsOf(name) > MOST_DIMENSIONS) {
+        if (!isValid(name) || JavaTypeNames.dimensionsOf(name) > MOST_DIMENSIONS) {
             throw new AttributeSerializationException("the name of a type in the stored value is not valid", null);
         }
         boolean guess = allowed.allows(name) && guesses.get() < MOST_GUESSES;
@@ -164,6 +180,11 @@ public final class SessionTypes {
             guesses.incrementAndGet();
             throw notFound(ex);
         }
+    }
+
+    private static boolean isValid(String name) {
+        String element = JavaTypeNames.elementOf(name);
+        return element.isEmpty() ? !name.isEmpty() : JavaTypeNames.isQualifiedName(element);
     }
 
     private boolean exists(String className) {

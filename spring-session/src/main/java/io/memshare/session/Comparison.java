@@ -22,8 +22,9 @@ final class Comparison {
      * Returns whether a value is unchanged.
      *
      * @param before the stored bytes, or null if there are none
-     * @param known the stored value if it was decoded and cannot have changed since, or null
-     * @param value the value, or null to remove the attribute
+     * @param known the object that was decoded from the stored bytes, or null
+     * @param value the value, or null to remove the attribute. If it is another object than the decoded one, it was
+     *     set, and only equal bytes tell that it is unchanged
      * @param after the bytes of the value, null if and only if the value is
      */
     boolean isSame(byte @Nullable [] before, @Nullable Object known, @Nullable Object value, byte @Nullable [] after) {
@@ -44,7 +45,8 @@ final class Comparison {
         if (again == null || again.length != after.length) {
             return false;
         }
-        return Arrays.equals(again, after) || (sameInAnyOrder(again, after) && hasNoOrder(before, again));
+        return Arrays.equals(again, after)
+                || (value == known && isReordered(again, after) && hasNoOrder(before, again));
     }
 
     /** Returns whether a value is immutable, and {@code equals} tells whether another one is stored in the same way. */
@@ -70,6 +72,10 @@ final class Comparison {
         } catch (AttributeSerializationException ex) {
             return null;
         }
+    }
+
+    private boolean isReordered(byte[] again, byte[] after) {
+        return sameInAnyOrder(again, after) && serializer.hasSameParts(again, after);
     }
 
     /** Elements that are hashed by identity are in a different order each time. */

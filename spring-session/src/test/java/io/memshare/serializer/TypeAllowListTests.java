@@ -130,6 +130,21 @@ class TypeAllowListTests {
         assertThat(spring.allows("org.springframework.samples.Owner")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"demo.Prix€", "demo.e\u0301tage", "demo.ⅷ", "demo.Größe", "demo.数", "demo.Half½", "_a.$b"})
+    void theNameOfATypeMayHaveAllLettersOfJava(String name) {
+        TypeAllowList more = TypeAllowList.builder().allowTypes(List.of(name)).build();
+        assertThat(more.allows(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo.\u0301e", "demo.a\u0000b", "demo.a\u001bb", "demo.a\u202eb", "demo.a\u200db", "demo.a\nb"})
+    void theNameOfATypeHasNoCharactersThatCannotBeSeen(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TypeAllowList.builder().allowTypes(List.of(name)));
+    }
+
     @Test
     void singleTypesOfTheJdkMayBeAllowed() {
         TypeAllowList more = TypeAllowList.builder()

@@ -43,6 +43,7 @@ final class BeanKinds {
         kinds.add("bean, final fields with initializers", () -> new Beans.FinalWithInitializer().with("a"));
         kinds.add("bean with transient fields", Beans.WithTransient::new);
         kinds.add("bean with an Optional", Beans.WithOptional::new);
+        kinds.add("bean with a null of a library that is not allowed", Beans.WithoutForeign::new);
         kinds.add("bean, not Serializable", Beans.NotSerializable::new);
         kinds.add("bean that holds one that is not Serializable", Beans.HoldsNotSerializable::new);
         kinds.add("bean that holds a thread", Beans.HoldsThread::new);

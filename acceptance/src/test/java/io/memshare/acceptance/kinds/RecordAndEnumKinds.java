@@ -48,6 +48,9 @@ final class RecordAndEnumKinds {
         kinds.add(
                 "record of a library that is not allowed, in a generic record",
                 () -> new Records.Box<>(new Catalogue("summer")));
+        kinds.add(
+                "record with a null of a library that is not allowed",
+                () -> new Records.WithoutForeign("a", null, null, null, null));
         kinds.add("enum", () -> Colour.RED);
         kinds.add("enum with a body", () -> Operation.TIMES);
         kinds.add("enum of 70 constants", () -> Seat.G10);

@@ -1,5 +1,6 @@
 package io.memshare.acceptance.shop;
 
+import io.memshare.acceptance.library.Catalogue;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -313,6 +315,14 @@ public final class Beans {
 
     public static class WithOptional implements Serializable {
         private Optional<String> coupon = Optional.of("x");
+    }
+
+    public static class WithoutForeign implements Serializable {
+        private String name = "x";
+        private Catalogue catalogue;
+        private Catalogue[] more;
+        private OptionalInt count;
+        private Void nothing;
     }
 
     public static class NotSerializable {

@@ -1,5 +1,6 @@
 package io.memshare.acceptance.shop;
 
+import io.memshare.acceptance.library.Catalogue;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Records of the application. */
 public final class Records {
@@ -57,6 +59,10 @@ public final class Records {
             String name, @SuppressWarnings("unused") int getCount, boolean isOpen) implements Serializable {}
 
     public record NotSerializable(String name) {}
+
+    /** Has components of final types that are not allowed in a session. */
+    public record WithoutForeign(String name, Catalogue catalogue, Catalogue[] more, OptionalInt count, Void nothing)
+            implements Serializable {}
 
     record PackagePrivate(String name) implements Serializable {}
 

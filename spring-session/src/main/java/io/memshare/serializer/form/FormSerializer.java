@@ -9,6 +9,8 @@ import io.memshare.serializer.jdk.JavaForm;
 import io.memshare.serializer.jdk.NotStoredException;
 import io.memshare.serializer.json.JsonForm;
 import io.memshare.serializer.json.UnfaithfulException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,16 @@ public final class FormSerializer implements AttributeSerializer {
                 decoded.value(),
                 InPlaceChanges.arePossible(decoded) ? watch.mayHaveChanged() : () -> false,
                 watch.isUntouched());
+    }
+
+    @Override
+    public boolean hasSameParts(byte[] one, byte[] other) {
+        return sorted(one).equals(sorted(other));
+    }
+
+    private List<ByteBuffer> sorted(byte[] bytes) {
+        List<ByteBuffer> parts = bytes[0] == JsonForm.MARK && json != null ? json.parts(bytes) : java.parts(bytes);
+        return parts.stream().sorted().toList();
     }
 
     private FormValue read(byte[] bytes) {

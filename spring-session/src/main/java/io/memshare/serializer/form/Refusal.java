@@ -16,6 +16,10 @@ final class Refusal {
 
     static AttributeSerializationException of(
             Object value, NotStoredException notStored, @Nullable UnfaithfulException unfaithful) {
+        if (unfaithful != null && unfaithful.bean() != null) {
+            String reason = unfaithful.reason().substring("it ".length());
+            return new AttributeSerializationException(subject(value, unfaithful.bean()) + " " + reason, null);
+        }
         Object culprit = notStored.culprit();
         StringBuilder message =
                 new StringBuilder(subject(value, culprit)).append(' ').append(notStored.reason());

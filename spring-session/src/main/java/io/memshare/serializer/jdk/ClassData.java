@@ -12,8 +12,8 @@ final class ClassData {
     private final Handles handles;
     private final Nesting nesting;
     private final Externals externals;
+    private final HashTables tables;
     private final IntFunction<StreamItem> object;
-    private final HashTables tables = new HashTables();
 
     /** How many classes may turn out to have written no fields; the data of each of them is read twice. */
     private int retries = 8;
@@ -23,10 +23,11 @@ final class ClassData {
      *
      * @param object reads the object that begins with a given tag
      */
-    ClassData(StreamInput in, Handles handles, Nesting nesting, Externals externals, IntFunction<StreamItem> object) {
+    ClassData(StreamInput in, Handles handles, Limits limits, Externals externals, IntFunction<StreamItem> object) {
         this.in = in;
         this.handles = handles;
-        this.nesting = nesting;
+        this.nesting = limits.nesting();
+        this.tables = limits.tables();
         this.externals = externals;
         this.object = object;
     }

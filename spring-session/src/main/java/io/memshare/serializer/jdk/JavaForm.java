@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,19 @@ public final class JavaForm {
         boolean ofApplication = inspection.objects().stream().anyMatch(types::isOfApplication);
         return new FormValue(
                 value, ofApplication, () -> Contents.watch(value, inspection.objects(), inspection.described()));
+    }
+
+    /**
+     * Returns the primitives, texts and other data of an encoded value, including the names of fields.
+     *
+     * @throws AttributeSerializationException if the bytes are not an encoded value
+     */
+    public List<ByteBuffer> parts(byte[] bytes) {
+        try {
+            return new StreamInspection(bytes, types).parts();
+        } catch (MalformedStreamException ex) {
+            throw AttributeSerializationException.failed("the bytes cannot be decoded", ex);
+        }
     }
 
     private Object read(byte[] bytes) {

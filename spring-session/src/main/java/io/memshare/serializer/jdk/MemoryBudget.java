@@ -28,6 +28,11 @@ final class MemoryBudget {
         this.left = PER_BYTE * length + SPARE;
     }
 
+    /** Adds what the bytes of a stream within the stream allow. */
+    void extend(int length) {
+        left += PER_BYTE * length;
+    }
+
     void take(Class<?> type) {
         left -= SIZES.get(type);
         if (left < 0) {

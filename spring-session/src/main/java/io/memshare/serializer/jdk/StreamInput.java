@@ -1,11 +1,16 @@
 package io.memshare.serializer.jdk;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the primitives of a stream of Java serialization. */
 final class StreamInput {
 
     private final byte[] bytes;
+    private final List<ByteBuffer> skipped = new ArrayList<>();
+    private boolean isKept;
     private int position;
 
     StreamInput(byte[] bytes) {
@@ -42,8 +47,20 @@ final class StreamInput {
         return ((long) s4() << 32) | (s4() & 0xFFFFFFFFL);
     }
 
+    /** Keeps what is skipped from now on: texts, primitives, and the data of the code of classes. */
+    void keepSkipped() {
+        isKept = true;
+    }
+
+    List<ByteBuffer> skipped() {
+        return skipped;
+    }
+
     void skip(long length) {
         need(length);
+        if (isKept) {
+            skipped.add(ByteBuffer.wrap(bytes, position, (int) length));
+        }
         position += (int) length;
     }
 

@@ -1,6 +1,7 @@
 package io.memshare.serializer.jdk;
 
 import io.memshare.serializer.SessionTypes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,17 +22,27 @@ final class StreamInspection {
     private final StreamClasses classes;
     private final ClassData data;
     private final MemoryBudget memory;
+    private final Nesting nesting;
     private final Handles handles = new Handles();
-    private final Nesting nesting = new Nesting();
     private final Set<Class<?>> objects = new LinkedHashSet<>();
     private final List<Class<?>> described = new ArrayList<>();
     private boolean isCyclic;
 
     StreamInspection(byte[] bytes, SessionTypes types) {
+        this(bytes, types, Limits.of(bytes.length), false);
+    }
+
+    /**
+     * Creates the inspection of a stream that may be within another one.
+     *
+     * @param limits the limits, which are shared with the stream around it
+     */
+    StreamInspection(byte[] bytes, SessionTypes types, Limits limits, boolean isWithin) {
         this.in = new StreamInput(bytes);
-        this.data = new ClassData(in, handles, nesting, new Externals(types), this::object);
+        this.nesting = limits.nesting();
+        this.data = new ClassData(in, handles, limits, new Externals(types, limits, isWithin), this::object);
         this.classes = new StreamClasses(in, types, handles::assign, data::skipAnnotation);
-        this.memory = new MemoryBudget(bytes.length);
+        this.memory = limits.memory();
     }
 
     /**
@@ -48,6 +59,13 @@ final class StreamInspection {
         if (!in.isAtEnd()) {
             throw new MalformedStreamException("the stream has several objects");
         }
+    }
+
+    /** Inspects the stream, and returns the primitives, texts and other data of its objects. */
+    List<ByteBuffer> parts() {
+        in.keepSkipped();
+        inspect();
+        return in.skipped();
     }
 
     /** Returns the classes of the objects, with their superclasses. */

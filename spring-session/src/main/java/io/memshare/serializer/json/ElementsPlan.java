@@ -27,8 +27,11 @@ final class ElementsPlan implements TypePlan {
         }
         out.json().writeStartArray();
         kind.head().write(collection, out);
+        HashBudget.@Nullable Table table = kind.table(out.hashing());
         for (Object element : collection) {
+            long before = out.values();
             out.value(element);
+            Keys.countWritten(table, element, out.values() - before, value);
         }
         out.json().writeEndArray();
         out.leave();

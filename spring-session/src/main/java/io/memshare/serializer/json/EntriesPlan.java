@@ -26,8 +26,11 @@ final class EntriesPlan implements TypePlan {
         }
         out.json().writeStartArray();
         kind.head().write(map, out);
+        HashBudget.@Nullable Table table = kind.table(out.hashing());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
+            long before = out.values();
             out.value(entry.getKey());
+            Keys.countWritten(table, entry.getKey(), out.values() - before, value);
             out.value(entry.getValue());
         }
         out.json().writeEndArray();

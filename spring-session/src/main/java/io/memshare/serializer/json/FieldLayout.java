@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,10 @@ final class FieldLayout {
         }
     }
 
-    /** Finds the fields of a stored object in this class. */
+    /**
+     * Finds the fields of a stored object in this class. The name of a type is loaded only if it is not that of the
+     * field, and only for a value: a type that is not allowed is described as well if all its values are null.
+     */
     StoredField[] match(List<String> stored, TypePlans plans) throws IOException {
         StoredField[] found = new StoredField[stored.size()];
         for (int i = 0; i < found.length; i++) {
@@ -93,20 +97,24 @@ final class FieldLayout {
             if (index == null) {
                 throw new IOException("it has a field that its class has not");
             }
-            found[i] = new StoredField(index, colon < 0 ? null : plan(description.substring(colon + 1), plans));
+            found[i] = new StoredField(index, colon < 0 ? null : plan(index, description, colon, plans));
         }
         return found;
     }
 
-    private static TypePlan plan(String typeName, TypePlans plans) {
-        return plans.of(plans.load(typeName));
+    private Supplier<TypePlan> plan(int index, String description, int colon, TypePlans plans) {
+        if (description.equals(descriptions[index])) {
+            return () -> plans.of(fields[index].getType());
+        }
+        String typeName = description.substring(colon + 1);
+        return () -> plans.of(plans.load(typeName));
     }
 
     /** Reads the values of the stored fields, up to the end of the enclosing array. Other fields keep their values. */
     void read(ValueReader in, StoredField[] stored, @Nullable Object[] values, boolean[] present) throws IOException {
         for (StoredField field : stored) {
             in.next();
-            Object value = field.plan() == null ? in.value() : in.value(field.plan());
+            Object value = field.read(in);
             if (!accepts(fields[field.index()].getType(), value) || present[field.index()]) {
                 throw new IOException("a field has another type than its class says");
             }

@@ -5,6 +5,8 @@ import io.memshare.serializer.FormValue;
 import io.memshare.serializer.SessionTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -87,6 +89,11 @@ public final class JsonForm {
         } catch (RuntimeException | StackOverflowError | LinkageError ex) {
             throw AttributeSerializationException.failed("the bytes cannot be decoded", ex);
         }
+    }
+
+    /** Returns the strings, numbers and literals of an encoded value, including the names of types and fields. */
+    public List<ByteBuffer> parts(byte[] bytes) {
+        return JsonParts.of(bytes, 1);
     }
 
     /** Returns whether an object is deeply immutable. */

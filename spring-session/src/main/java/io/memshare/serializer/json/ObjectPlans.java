@@ -35,7 +35,8 @@ final class ObjectPlans {
         if (reason != null) {
             return new UnsuitedPlan(type, reason);
         }
-        return type.isRecord() ? ofRecord(type) : ofBean(type);
+        TypePlan plan = type.isRecord() ? ofRecord(type) : ofBean(type);
+        return plan instanceof ObjectPlan && Stereotypes.isSingleton(type) ? new SingletonPlan(plan) : plan;
     }
 
     private TypePlan ofRecord(Class<?> type) {

@@ -35,6 +35,9 @@ final class Scalars {
      */
     private static final int MOST_BITS = 8192;
 
+    /** The exponent in the text of a number with a smaller scale may be too large to be read. */
+    private static final int LEAST_SCALE = Integer.MIN_VALUE + MOST_BITS;
+
     static final Map<Class<?>, TypePlan> PLANS = Stream.of(numbers(), texts(), times())
             .flatMap(plans -> plans)
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -65,7 +68,7 @@ final class Scalars {
         return Stream.of(
                 scalar(String.class, text -> text, text -> text),
                 entry(new ScalarPlan<>(BigDecimal.class, BigDecimal::toString, Scalars::bigDecimal)
-                        .where(number -> isShort(number.unscaledValue()))),
+                        .where(number -> number.scale() > LEAST_SCALE && isShort(number.unscaledValue()))),
                 entry(new ScalarPlan<>(BigInteger.class, BigInteger::toString, text -> new BigInteger(digits(text)))
                         .where(Scalars::isShort)),
                 scalar(UUID.class, UUID::toString, UUID::fromString),

@@ -3,6 +3,7 @@ package io.memshare.serializer.json;
 import io.memshare.serializer.SessionTypes;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,10 @@ final class TypePlans {
         }
         if (!types.allows(type)) {
             return new UnsuitedPlan(type, "it is not allowed");
+        }
+        String unreachable = Proxy.isProxyClass(type) ? null : types.reasonUnreachable(type);
+        if (unreachable != null) {
+            return new UnsuitedPlan(type, "it " + unreachable);
         }
         if (type.isEnum()) {
             return new EnumPlan(type);

@@ -96,7 +96,7 @@ final class ValueReader {
     /** Reads a value of a known type, starting at the current token. */
     @Nullable Object value(TypePlan plan) throws IOException {
         values++;
-        return json.currentToken() == JsonToken.VALUE_NULL ? null : plan.read(this);
+        return isNull() ? null : plan.read(this);
     }
 
     private Object typed() throws IOException {
@@ -150,6 +150,10 @@ final class ValueReader {
             throw new IOException("the value ends early");
         }
         return token == JsonToken.END_ARRAY;
+    }
+
+    boolean isNull() {
+        return json.currentToken() == JsonToken.VALUE_NULL;
     }
 
     void startArray() throws IOException {

@@ -1,5 +1,6 @@
 package io.memshare.serializer.json;
 
+import io.memshare.serializer.HashBudget;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -25,9 +26,11 @@ final class ValueWriter {
     private final TypePlans plans;
     private final Map<Class<?>, Integer> named = new HashMap<>(8);
     private final Set<Class<?>> described = new HashSet<>(8);
+    private final HashBudget hashing = new HashBudget();
     private @Nullable Map<Object, Object> met;
     private int depth;
     private int copies;
+    private long values;
     private boolean hasArrays;
     private boolean hasListOfArray;
 
@@ -40,8 +43,18 @@ final class ValueWriter {
         return json;
     }
 
+    HashBudget hashing() {
+        return hashing;
+    }
+
+    /** Returns how many values have been written so far, as a reader will count them. */
+    long values() {
+        return values;
+    }
+
     /** Writes a value of any type. */
     void value(@Nullable Object value) throws UnfaithfulException {
+        values++;
         if (value == null) {
             json.writeNull();
             return;
@@ -60,6 +73,7 @@ final class ValueWriter {
 
     /** Writes a value whose type is known to the reader. */
     void value(@Nullable Object value, TypePlan plan) throws UnfaithfulException {
+        values++;
         if (value == null) {
             json.writeNull();
         } else {
@@ -102,6 +116,11 @@ final class ValueWriter {
         if (depth > DEEPEST) {
             throw new UnfaithfulException(container.getClass(), "it is nested more than " + DEEPEST + " deep");
         }
+    }
+
+    /** Returns whether the next object is inside another one. */
+    boolean isInside() {
+        return depth > 0;
     }
 
     void leave() {

@@ -7,6 +7,7 @@ import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
 import io.memshare.serializer.shop.Kinds;
 import io.memshare.serializer.shop.Shop;
+import io.memshare.serializer.shopping.Receipt;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -183,6 +184,33 @@ class FieldFormTests extends FormSerializerContract {
         assertNotRead("[\"io.memshare.serializer.shop.Shop$Voucher\",[[\"value:int\"],5]]");
         assertNotRead("[\"io.memshare.serializer.shop.Shop$Voucher\",[[\"value\"],\"5\"]]");
         assertNotRead("[\"io.memshare.serializer.shop.Shop$Voucher\",[[\"value:long\"],null]]");
+    }
+
+    @Test
+    void aNullIsKeptWhateverTheTypeOfItsField() {
+        json(Kinds.Foreign.none());
+        assertThat(again(Kinds.Foreign.none())).isEqualTo(Kinds.Foreign.none());
+        Kinds.Foreign.Bean bean = new Kinds.Foreign.Bean();
+        bean.name = "other";
+        json(bean);
+        assertThat(again(bean)).usingRecursiveComparison().isEqualTo(bean);
+        bean.state = Receipt.State.PAID;
+        assertThatThrownBy(() -> serializer.encode(bean))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("serializer.shopping.Receipt$State: it is not allowed");
+    }
+
+    @Test
+    void theTypeOfAFieldIsLoadedOnlyForAValue() {
+        String box = "[\"io.memshare.serializer.shop.Shop$Box\",[[\"content:";
+        assertThat(serializer.decode(bytes(box + Receipt.class.getName() + "\"],null]]")))
+                .isEqualTo(new Shop.Box(null));
+        assertThat(serializer.decode(bytes(box + "com.example.Removed\"],null]]")))
+                .isEqualTo(new Shop.Box(null));
+        assertNotRead(box + Receipt.class.getName() + "\"],[[]]]]");
+        assertNotRead(box + Receipt.State.class.getName() + "\"],\"PAID\"]]");
+        assertNotRead("[\"io.memshare.serializer.shop.Kinds$Foreign\",[[\"state:" + Receipt.State.class.getName()
+                + "\"],\"PAID\"]]");
     }
 
     @Test

@@ -61,6 +61,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,11 @@ abstract class FormSerializerContract {
                 Double.MIN_VALUE,
                 new BigDecimal("1.10"),
                 new BigDecimal("1E+30"),
+                new BigDecimal(BigInteger.valueOf(12), Integer.MIN_VALUE),
+                new BigDecimal(BigInteger.valueOf(12), Integer.MIN_VALUE + 1),
+                new BigDecimal(BigInteger.TEN.pow(400), Integer.MIN_VALUE + 300),
+                new BigDecimal(BigInteger.TEN.pow(400), Integer.MAX_VALUE),
+                new BigDecimal(BigInteger.ZERO, Integer.MIN_VALUE),
                 new BigInteger("9".repeat(900)),
                 UUID.fromString("8d0a4f0e-51c3-4d62-9e1d-6d4b1f1c2a3b"),
                 URI.create("https://example.org/a?b=c#d"),
@@ -301,6 +307,34 @@ abstract class FormSerializerContract {
                 LocalDate.EPOCH);
 
         assertThat(again(value)).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    @Test
+    void keysThatAreTooManyToBeReadAreRefusedWhenEncoded() {
+        for (int days : new int[] {10_000, 20_000}) {
+            List<LocalDate> dates = Stream.iterate(LocalDate.EPOCH, day -> day.plusDays(1))
+                    .limit(days)
+                    .toList();
+            for (Object value : List.of(
+                    new HashSet<>(dates),
+                    new HashMap<>(dates.stream().collect(Collectors.toMap(day -> day, LocalDate::toString))))) {
+                if (days < 14_000) {
+                    assertThat(again(value)).isEqualTo(value);
+                } else {
+                    assertThatThrownBy(() -> serializer.encode(value))
+                            .isInstanceOf(AttributeSerializationException.class)
+                            .hasMessageContaining("too many keys that may have the same hash code");
+                }
+            }
+        }
+    }
+
+    @Test
+    void arraysOfTooManyDimensionsAreRefusedWhenEncoded() {
+        assertThat(again(new int[1][1][1][1][1][1][1][0])).isInstanceOf(int[][][][][][][][].class);
+        assertThatThrownBy(() -> serializer.encode(new int[1][1][1][1][1][1][1][1][0]))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("has more than 8 dimensions");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -30,10 +31,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.webflow.execution.repository.snapshot.SerializedFlowExecutionSnapshot;
 
 /**
  * Bytes that somebody else has written to a node: small values that would take a thread, a heap or a class of another.
@@ -290,5 +293,65 @@ class HostileBytesTests {
                 .hasMessageContaining("java.security.SignedObject is never kept in a session, as it holds bytes");
         assertRefused(stream(signed));
         assertRefused(stream(new HashMap<>(Map.of("k", signed))));
+    }
+
+    private static Object snapshot(Object inner) throws Exception {
+        SerializedFlowExecutionSnapshot snapshot = new SerializedFlowExecutionSnapshot();
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(stream(inner));
+        }
+        Field data = SerializedFlowExecutionSnapshot.class.getDeclaredField("flowExecutionData");
+        data.setAccessible(true);
+        data.set(snapshot, zipped.toByteArray());
+        Field compressed = SerializedFlowExecutionSnapshot.class.getDeclaredField("compressed");
+        compressed.setAccessible(true);
+        compressed.set(snapshot, true);
+        return snapshot;
+    }
+
+    private static List<Object> copies(int count, Object inner) throws Exception {
+        List<Object> snapshots = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            snapshots.add(snapshot(inner));
+        }
+        return snapshots;
+    }
+
+    @Test
+    void manySnapshotsMayBeAsLargeAsOne() throws Exception {
+        byte[] flat = stream(copies(40, new byte[10 << 20]));
+        assertThat(flat).hasSizeLessThan(500_000);
+        long allocated = allocatedBy(() -> assertThatThrownBy(() -> serializer.decode(flat))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("snapshots in it are too long"));
+        assertThat(allocated).isLessThan(100L << 20);
+        Object fine = copies(40, new byte[1000]);
+        assertThat(serializer.decode(serializer.encode(fine))).isEqualTo(fine);
+    }
+
+    @Test
+    void aSnapshotInASnapshotIsRefused() throws Exception {
+        byte[] two = stream(snapshot(snapshot("x")));
+        assertThatThrownBy(() -> serializer.decode(two))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("a snapshot within a snapshot");
+        byte[] three = stream(snapshot(copies(20, copies(20, new byte[1 << 20]))));
+        long allocated = allocatedBy(() -> assertRefused(three));
+        assertThat(allocated).isLessThan(100L << 20);
+    }
+
+    @Test
+    void theDepthOfASnapshotCountsFromTheOutside() throws Exception {
+        Object inside = "x";
+        for (int i = 0; i < 300; i++) {
+            inside = new Object[] {inside};
+        }
+        serializer.decode(stream(snapshot(inside)));
+        Object outside = snapshot(inside);
+        for (int i = 0; i < 300; i++) {
+            outside = new Object[] {outside};
+        }
+        assertRefused(stream(outside));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.shop.Odd;
 import io.memshare.serializer.shop.Shop;
 import io.memshare.serializer.shopping.Trap;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JavaFormTests extends FormSerializerContract {
 
@@ -125,10 +129,71 @@ class JavaFormTests extends FormSerializerContract {
 
         AttributeSerializer fields = builder.serialization(Serialization.AUTO).build();
         assertThat(fields.decode(fields.encode(decoded)).getClass()).isSameAs(decoded.getClass());
-        assertThatThrownBy(
-                        () -> builder.serialization(Serialization.JDK).build().encode(new Shop.Box(1)))
-                .isInstanceOf(AttributeSerializationException.class)
-                .hasMessageContaining("is not the class of that name which the application's class loader finds");
+        for (Serialization form : Serialization.values()) {
+            FormSerializer serializer = builder.serialization(form).build();
+            for (Object foreign : List.of(
+                    new Shop.Box(1),
+                    new Shop.Holder(null),
+                    Shop.Color.RED,
+                    new Shop.Box[0],
+                    new ArrayList<>(List.of(new Shop.Box(1))))) {
+                assertThatThrownBy(() -> serializer.encode(foreign))
+                        .isInstanceOf(AttributeSerializationException.class)
+                        .hasMessageContaining(
+                                "is not the class of that name which the application's class loader" + " finds");
+            }
+        }
+    }
+
+    private static FormSerializer serializer(ClassLoader loader, Serialization form) {
+        return FormSerializer.builder()
+                .classLoader(loader)
+                .allowPackages(List.of(SHOP))
+                .serialization(form)
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u20ac", "e\u0301", "\u2177", "T$o"})
+    void namesOfTypesMayHaveAllLettersOfJava(String name) throws Exception {
+        Named named = new Named(name);
+        for (Serialization form : Serialization.values()) {
+            FormSerializer serializer = serializer(named, form);
+            Object decoded = serializer.decode(serializer.encode(named.value()));
+            assertThat(decoded.getClass()).isSameAs(named.odd);
+            assertThat(decoded.getClass().getSimpleName()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void aNameThatIsNoNameOfJavaIsToldAsTheReason() throws Exception {
+        Named named = new Named("T o");
+        for (Serialization form : Serialization.values()) {
+            assertThatThrownBy(() -> serializer(named, form).encode(named.value()))
+                    .isInstanceOf(AttributeSerializationException.class)
+                    .hasMessageContaining("shop.T o has a name that is no name of Java");
+        }
+    }
+
+    /** Has the record {@link Odd} by another name of three bytes. */
+    private static final class Named extends ClassLoader {
+
+        final Class<?> odd;
+
+        Named(String name) throws IOException {
+            super(JavaFormTests.class.getClassLoader());
+            try (InputStream in = getResourceAsStream(Odd.class.getName().replace('.', '/') + ".class")) {
+                String renamed = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+                byte[] bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
+                        .replace("shop/Odd", "shop/" + renamed)
+                        .getBytes(StandardCharsets.ISO_8859_1);
+                odd = defineClass(null, bytes, 0, bytes.length);
+            }
+        }
+
+        Object value() throws ReflectiveOperationException {
+            return odd.getDeclaredConstructors()[0].newInstance(1, 2);
+        }
     }
 
     /** Defines the application's classes again, as the class loader of a restart does. */

@@ -1,11 +1,13 @@
 package io.memshare.serializer.shop;
 
+import io.memshare.serializer.shopping.Receipt;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Types of an application that are odd in one way each. */
 public final class Kinds {
@@ -103,6 +105,33 @@ public final class Kinds {
 
         public String name() {
             return name;
+        }
+    }
+
+    /** Has fields of final types that are not allowed in a session. */
+    public record Foreign(
+            String name,
+            Receipt receipt,
+            Receipt.State state,
+            Receipt[] receipts,
+            OptionalInt number,
+            Void nothing,
+            String after) {
+
+        public static Foreign none() {
+            return new Foreign("a", null, null, null, null, null, "b");
+        }
+
+        /** The same in a bean. */
+        public static final class Bean {
+
+            public String name = "a";
+            public Receipt receipt;
+            public Receipt.State state;
+            public Receipt[] receipts;
+            public OptionalInt number;
+            public Void nothing;
+            public String after = "b";
         }
     }
 
