@@ -127,10 +127,6 @@ final class Rebuild {
         if (counts.failed() > 0) {
             return result(Outcome.FAILED, counts.failed() + " records could not be copied");
         }
-        if (counts.foreign() > 0) {
-            return result(
-                    Outcome.FAILED, counts.foreign() + " records are in a format that this version does not know");
-        }
         if (!scan.isUpToDate()) {
             return result(Outcome.FAILED, "records of another kind were added meanwhile");
         }

@@ -182,18 +182,14 @@ final class ReplicatedRead<S> {
         S merged = reconciliation.merged();
         List<ReplicaState> needed = replicas.replicaStates().subList(0, sufficient);
         boolean leftOut = needed.stream().anyMatch(ReplicaState::isUnknown);
-        if (merged != null && type.isTombstone(merged)) {
-            return found(reconciliation, merged);
+        if (merged != null) {
+            return leftOut && !type.isTombstone(merged) ? null : found(reconciliation, merged);
         }
-        // A later version may have written it after all that can be read.
         if (replicas.includeUnknownFormat()) {
             return new ReadResult.Unknown<>(UNKNOWN_FORMAT, replicas);
         }
         if (leftOut) {
             return null;
-        }
-        if (merged != null) {
-            return found(reconciliation, merged);
         }
         // Each of these has answered: none is left that could have the record, and unreadable bytes will never become
         // readable.

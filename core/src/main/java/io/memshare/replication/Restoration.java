@@ -49,11 +49,11 @@ final class Restoration<S> {
     private CompletableFuture<Restored> round(int rounds, Restored before) {
         return store.readForCopy(key).thenCompose(read -> {
             Replicas replicas = read.replicas();
-            if (read instanceof ReadResult.Unknown && replicas.includeUnknownFormat()) {
-                return done(Restored.FOREIGN);
-            }
             if (isUnclear(replicas)) {
                 return rounds > 0 ? round(rounds - 1, before) : done(Restored.FAILED);
+            }
+            if (read instanceof ReadResult.Unknown && replicas.includeUnknownFormat()) {
+                return new ForeignCopy(key, target, replicas).run();
             }
             if (read instanceof ReadResult.Found<S> found) {
                 return found(found, rounds, before);

@@ -10,7 +10,7 @@ public enum Restored {
     GONE,
     /** No replica holds readable bytes; they were left alone. */
     DAMAGED,
-    /** The record is in a format that this version does not know. It was left alone; a later version may copy it. */
+    /** The record is in a format that this version does not know. The node has its bytes, or bytes of its own. */
     FOREIGN,
     /** A replica gave no answer, or did not take the record. */
     FAILED

@@ -10,9 +10,7 @@ import io.memshare.node.Reply;
 import io.memshare.node.Request;
 import io.memshare.placement.Membership;
 import io.memshare.placement.Placement;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,30 +58,5 @@ class ReplicatedReadTests {
     void whatAnIncompleteNodeLacksIsNotBelieved() {
         assertThat(read(false, Reply.Miss.MISS)).isInstanceOf(ReadResult.Unknown.class);
         assertThat(read(true, Reply.Miss.MISS)).isInstanceOf(ReadResult.Absent.class);
-    }
-
-    private static ReadResult<Set<String>> read(byte[]... copies) {
-        List<FakeNode> nodes = new ArrayList<>();
-        for (byte[] bytes : copies) {
-            Reply hit = new Reply.Hit(5, Checksum.of(bytes), 50, bytes);
-            nodes.add(FakeNode.answering("n" + nodes.size(), hit));
-        }
-        return new ReplicatedStore<>(
-                        WordSet.TYPE,
-                        new Membership(new Placement(nodes, nodes.size())),
-                        new AllComplete(),
-                        new Hints(),
-                        new WriteLimits(Duration.ofMillis(100), () -> 0),
-                        ReplicationListener.NONE)
-                .read(KEY)
-                .join();
-    }
-
-    /** Only the node with the later format has the last change; the others missed it. */
-    @Test
-    void anOlderCopyIsNotBelievedBesideOneOfALaterVersion() {
-        byte[] later = "2of a later version".getBytes(StandardCharsets.US_ASCII);
-        assertThat(read(BYTES, later, BYTES)).isInstanceOf(ReadResult.Unknown.class);
-        assertThat(read(WordSet.TYPE.encode(KEY, Set.of("gone")), later)).isInstanceOf(ReadResult.Found.class);
     }
 }

@@ -97,19 +97,41 @@ class RestorationTests {
         assertThat(restore(intact, List.of(source), source, target)).isEqualTo(Restored.FAILED);
     }
 
+    /** Nobody but a server of the later version can tell what is newer. */
     @Test
-    void whatALaterVersionWroteToTheSourceIsNotReplacedByAnOlderCopy() {
-        put(targetItems, OLD);
-        put(sourceItems, LATER);
-        assertThat(restore()).isEqualTo(Restored.FOREIGN);
-    }
-
-    @Test
-    void whatALaterVersionWroteToTheTargetMayLackWhatTheSourceHolds() {
+    void whatALaterVersionWroteToTheTargetIsLeftAlone() {
         put(targetItems, LATER);
         put(sourceItems, OLD);
         assertThat(restore()).isEqualTo(Restored.FOREIGN);
         put(sourceItems, GONE);
         assertThat(restore()).isEqualTo(Restored.FOREIGN);
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
+    }
+
+    /** One record that this version cannot read must not keep a node from being complete. */
+    @Test
+    void whatALaterVersionWroteIsCopiedAsItIs() {
+        put(sourceItems, LATER);
+        assertThat(restore()).isEqualTo(Restored.FOREIGN);
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
+        assertThat(restore()).isEqualTo(Restored.FOREIGN);
+    }
+
+    @Test
+    void aNodeThatDoesNotTakeTheBytesOfALaterVersionLacksThem() {
+        put(sourceItems, LATER);
+        FakeNode full = new FakeNode(
+                "b",
+                request -> CompletableFuture.completedFuture(
+                        request instanceof Request.Put ? new Reply.Refused("out of memory") : Reply.Miss.MISS));
+        assertThat(new ForeignCopy(
+                                KEY,
+                                full,
+                                new Replicas(
+                                        List.of(source, full),
+                                        List.of(ReplicaState.Foreign.FOREIGN, ReplicaState.Missing.MISSING)))
+                        .run()
+                        .join())
+                .isEqualTo(Restored.FAILED);
     }
 }
