@@ -23,10 +23,10 @@ import java.util.function.BooleanSupplier;
 final class Copying {
 
     private static final int MOST_AT_A_TIME = 32;
-    private static final int LOOK_MILLIS = 100;
+    private static final int POLL_MILLIS = 100;
 
     /** A minute, which is longer than any copy: the nodes answer within their timeouts. */
-    private static final int MOST_LOOKS = 600;
+    private static final int MOST_POLLS = 600;
 
     private static final String STOPPED = "it is to be given up";
 
@@ -95,8 +95,8 @@ final class Copying {
     }
 
     private void acquire(int count, BooleanSupplier stopped) throws IOException, InterruptedException {
-        for (int i = 0; i < MOST_LOOKS; i++) {
-            if (permits.tryAcquire(count, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        for (int i = 0; i < MOST_POLLS; i++) {
+            if (permits.tryAcquire(count, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
             if (stopped.getAsBoolean()) {
