@@ -124,14 +124,10 @@ class RestorationTests {
                 "b",
                 request -> CompletableFuture.completedFuture(
                         request instanceof Request.Put ? new Reply.Refused("out of memory") : Reply.Miss.MISS));
-        assertThat(new ForeignCopy(
-                                KEY,
-                                full,
-                                new Replicas(
-                                        List.of(source, full),
-                                        List.of(ReplicaState.Foreign.FOREIGN, ReplicaState.Missing.MISSING)))
-                        .run()
-                        .join())
-                .isEqualTo(Restored.FAILED);
+        Replicas replicas = new Replicas(
+                List.of(source, full),
+                List.of(ReplicaState.Foreign.FOREIGN, ReplicaState.Missing.MISSING),
+                List.of(source.connection(), full.connection()));
+        assertThat(new ForeignCopy(KEY, full, replicas).run().join()).isEqualTo(Restored.FAILED);
     }
 }
