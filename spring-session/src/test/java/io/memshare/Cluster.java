@@ -204,8 +204,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Returns what a node vouches for, opening the seal: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing if it has no
-     * voucher that can be opened.
+     * Returns what a node vouches for, opening the seal: {@link #COMPLETE}, {@link #INCOMPLETE}, or nothing if it has
+     * no voucher that can be opened.
      */
     public String voucher(int index) {
         byte[] stored = servers.get(index).value("memshare:voucher");

@@ -72,7 +72,7 @@ public final class CompletenessKeeper implements Completeness {
         ListRegister register = new ListRegister(codec, self.agreed(), announcements);
         this.changes = new ListChanges(self.agreed(), register, announcements, agreement, memory);
         this.filling = new NodeFilling(self, memory, agreement, vouchers, kinds, evictions);
-        this.greeter = new Greeter(self, memory, register, announcements, vouchers);
+        this.greeter = new Greeter(self, memory, register, announcements, vouchers, evictions);
         this.polls = new VoucherPoll(
                 self,
                 new VoucherPoll.Parts(memory, tokens, announcements, register, agreement, notes, vouchers, evictions),

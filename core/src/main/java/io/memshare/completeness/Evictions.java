@@ -33,7 +33,7 @@ final class Evictions {
         }
     }
 
-    /** Forgets the count of a node that has lost its memory: it may have been restarted, and then counts from 0. */
+    /** Forgets the count of a node that was restarted. */
     void forget(NodeAddress node) {
         counts.remove(node);
     }

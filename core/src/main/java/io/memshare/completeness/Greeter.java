@@ -21,14 +21,22 @@ final class Greeter {
     private final ListRegister register;
     private final Announcements announcements;
     private final Vouchers vouchers;
+    private final Evictions evictions;
 
-    Greeter(ServerProfile self, Memory memory, ListRegister register, Announcements announcements, Vouchers vouchers) {
+    Greeter(
+            ServerProfile self,
+            Memory memory,
+            ListRegister register,
+            Announcements announcements,
+            Vouchers vouchers,
+            Evictions evictions) {
         this.self = self;
         this.codec = self.codec();
         this.memory = memory;
         this.register = register;
         this.announcements = announcements;
         this.vouchers = vouchers;
+        this.evictions = evictions;
     }
 
     /** Announces this server, reads the other nodes' notes about the node, and updates its voucher accordingly. */
@@ -70,6 +78,10 @@ final class Greeter {
             }
             Voucher voucher = codec.voucher(node.address(), reply);
             memory.saw(node.address(), voucher, self.nanos());
+            if (reply instanceof Reply.Miss) {
+                // A new connection and no voucher: it was restarted, and counts from 0.
+                evictions.forget(node.address());
+            }
             if (voucher == null || !memory.hasMissed(node.address(), voucher)) {
                 return CompletableFuture.completedFuture(null);
             }

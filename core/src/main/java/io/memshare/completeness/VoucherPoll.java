@@ -3,7 +3,6 @@ package io.memshare.completeness;
 import io.memshare.completeness.ControlCodec.Legibility;
 import io.memshare.completeness.Survey.Report;
 import io.memshare.completeness.VoucherPolicy.Change;
-import io.memshare.completeness.VoucherPolicy.Reach;
 import io.memshare.completeness.VoucherPolicy.View;
 import io.memshare.node.Background;
 import io.memshare.node.Channel;
@@ -40,8 +39,7 @@ final class VoucherPoll {
     private final Supplier<Voucher.Coverage> known;
     private final CompletenessListener listener;
     private final AtomicLong foundingSince = new AtomicLong(NEVER);
-    private final AtomicLong polledSince = new AtomicLong(NEVER);
-    private final AtomicLong startedSince = new AtomicLong(NEVER);
+    private final FirstPolls firstPolls = new FirstPolls();
     private final Set<NodeAddress> twins = ConcurrentHashMap.newKeySet();
     private final Generations generations = new Generations();
     private final UnreadableVouchers unreadable;
@@ -83,21 +81,9 @@ final class VoucherPoll {
         long asked = self.nanos();
         return Survey.take(nodes, codec, register, announcements).thenCompose(survey -> {
             CompletableFuture<Void> read = learn(survey, nodes, asked);
-            boolean settled = isSettled(survey);
+            boolean settled = firstPolls.areOver(survey, self.nanos());
             return read.thenCompose(done -> act(survey)).thenApply(done -> settled);
         });
-    }
-
-    /** A node whose name takes long to be resolved is not waited for: requests wait for this. */
-    private boolean isSettled(Survey survey) {
-        polledSince.compareAndSet(NEVER, self.nanos());
-        boolean starting = survey.reports().stream().anyMatch(report -> report.reach() == Reach.STARTING);
-        if (starting && self.nanos() - polledSince.get() < CompletenessKeeper.LONGEST_START.toNanos()) {
-            return false;
-        }
-        startedSince.compareAndSet(NEVER, self.nanos());
-        return survey.reports().stream().allMatch(Report::answered)
-                || self.nanos() - startedSince.get() >= CompletenessKeeper.SECOND_CHANCE.toNanos();
     }
 
     private CompletableFuture<Void> learn(Survey survey, List<? extends Node> nodes, long asked) {
@@ -113,9 +99,6 @@ final class VoucherPoll {
                 // A voucher that cannot be read, as of a server with another key, says nothing of the node's memory.
                 if (voucher != null || !(report.voucher() instanceof Reply.Hit)) {
                     lifeOf.put(report.address(), voucher == null ? null : (Long) voucher.life());
-                }
-                if (report.voucher() instanceof Reply.Miss) {
-                    evictions.forget(report.address());
                 }
                 if (voucher != null) {
                     if (report.announced() instanceof Reply.Stored stored) {

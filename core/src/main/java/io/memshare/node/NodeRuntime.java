@@ -104,14 +104,14 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     /**
-     * The timer never again runs a task that has thrown, not even after an {@link OutOfMemoryError}; hence everything
-     * is caught.
+     * Runs a task after which something must go on, and logs what it throws. The timer never again runs a task that has
+     * thrown, not even after an {@link OutOfMemoryError}; hence everything is caught.
      */
-    private static void guarded(Runnable task) {
+    static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error ex) {
-            LOG.error("a timer task failed", ex);
+            LOG.error("a background task failed", ex);
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A node that is up exactly while it has a connection that answers. The connection is the circuit breaker. A node that
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by several threads. The state is an immutable value, replaced atomically and read once per call.
  */
 final class SelfHealingNode implements Node {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SelfHealingNode.class);
 
     private static final CompletableFuture<Reply> DOWN =
             CompletableFuture.completedFuture(new Reply.Unavailable(Reason.DOWN));
@@ -221,7 +217,7 @@ final class SelfHealingNode implements Node {
         if (state.get() instanceof Down down
                 && state.compareAndSet(down, new Up(link, down.backoff(), runtime.nanoTime(), down.failure()))) {
             timeouts.quorum().nodeUp();
-            guarded(() -> listener.up(address()));
+            NodeRuntime.guarded(() -> listener.up(address()));
             if (link.isClosed()) {
                 ended(link, "the connection broke while the node was taken back");
             }
@@ -233,7 +229,7 @@ final class SelfHealingNode implements Node {
     private void failed(String reason) {
         NodeFailure failure = new NodeFailure(Kind.UNREACHABLE, reason);
         if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
-            guarded(() -> listener.unreachable(address(), reason));
+            NodeRuntime.guarded(() -> listener.unreachable(address(), reason));
             dialAfter(down.backoff().delay());
         }
     }
@@ -242,7 +238,7 @@ final class SelfHealingNode implements Node {
     private void misconfigured(String reason) {
         NodeFailure failure = new NodeFailure(Kind.MISCONFIGURED, reason);
         if (state.get() instanceof Down down && state.compareAndSet(down, down.again(failure))) {
-            guarded(() -> listener.misconfigured(address(), reason));
+            NodeRuntime.guarded(() -> listener.misconfigured(address(), reason));
             dialAfter(AFTER_MISCONFIGURATION);
         }
     }
@@ -264,18 +260,10 @@ final class SelfHealingNode implements Node {
                 && up.link() == link
                 && state.compareAndSet(now, new Down(backoff, runtime.nanoTime(), failure))) {
             timeouts.quorum().nodeDown();
-            guarded(link::close);
-            guarded(() -> listener.down(address(), failure.reason()));
+            // Whatever fails, the node is dialled again.
+            NodeRuntime.guarded(link::close);
+            NodeRuntime.guarded(() -> listener.down(address(), failure.reason()));
             dialAfter(backoff.delay());
-        }
-    }
-
-    /** Whatever fails, the node is dialled again. */
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error ex) {
-            LOG.error("a change of the state of memcached node {} caused an error", address(), ex);
         }
     }
 }

@@ -25,7 +25,7 @@ final class Copying {
     private static final int MOST_AT_A_TIME = 32;
     private static final int POLL_MILLIS = 100;
 
-    /** A minute, which is longer than any copy: the nodes answer within their timeouts. */
+    /** A minute in which no copy ends; the nodes answer within their timeouts. */
     private static final int MOST_POLLS = 600;
 
     private static final String STOPPED = "it is to be given up";
@@ -95,6 +95,7 @@ final class Copying {
     }
 
     private void acquire(int count, BooleanSupplier stopped) throws IOException, InterruptedException {
+        long ended = ended();
         for (int i = 0; i < MOST_POLLS; i++) {
             if (permits.tryAcquire(count, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
@@ -102,8 +103,15 @@ final class Copying {
             if (stopped.getAsBoolean()) {
                 throw new IOException(STOPPED);
             }
+            long now = ended();
+            i = now == ended ? i : 0;
+            ended = now;
         }
         throw new IOException("copies of records do not end");
+    }
+
+    private long ended() {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     int percent() {
@@ -111,7 +119,7 @@ final class Copying {
     }
 
     RebuildCounts counts() {
-        long checked = counts.values().stream().mapToLong(LongAdder::sum).sum();
+        long checked = ended();
         return new RebuildCounts(
                 checked,
                 count(Restored.COPIED).sum(),

@@ -50,10 +50,12 @@ final class Restoration<S> {
         return store.readForCopy(key).thenCompose(read -> {
             Replicas replicas = read.replicas();
             if (isUnclear(replicas)) {
-                return rounds > 0 ? round(rounds - 1, before) : done(Restored.FAILED);
+                return rounds > 0 && mayAnswer(replicas) ? round(rounds - 1, before) : done(Restored.FAILED);
             }
-            if (read instanceof ReadResult.Unknown && replicas.includeUnknownFormat()) {
-                return new ForeignCopy(key, target, replicas).run();
+            List<Replica> foreign = foreignSources(replicas);
+            boolean gone = read instanceof ReadResult.Found<S> found && type.isTombstone(found.state());
+            if (!foreign.isEmpty() && !gone) {
+                return new ForeignCopy(key, target, foreign).run();
             }
             if (read instanceof ReadResult.Found<S> found) {
                 return found(found, rounds, before);
@@ -62,15 +64,40 @@ final class Restoration<S> {
         });
     }
 
+    private boolean isNeeded(Replica node) {
+        return node.equals(target) || sources.contains(node);
+    }
+
     /** Returns whether the node or a source gave no answer, so that the node may lack what others hold. */
     private boolean isUnclear(Replicas replicas) {
         for (int i = 0; i < replicas.nodes().size(); i++) {
-            Replica node = replicas.nodes().get(i);
-            if (replicas.replicaStates().get(i).isUnknown() && (node.equals(target) || sources.contains(node))) {
+            if (replicas.replicaStates().get(i).isUnknown()
+                    && isNeeded(replicas.nodes().get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A node that is down does not answer the next time either. */
+    private boolean mayAnswer(Replicas replicas) {
+        return replicas.nodes().stream().filter(this::isNeeded).allMatch(Replica::isUp);
+    }
+
+    /** Returns the sources that hold bytes of a later version, if no source holds a state that can be read. */
+    private List<Replica> foreignSources(Replicas replicas) {
+        List<Replica> foreign = new ArrayList<>();
+        for (int i = 0; i < replicas.nodes().size(); i++) {
+            ReplicaState state = replicas.replicaStates().get(i);
+            boolean isSource = sources.contains(replicas.nodes().get(i));
+            if (isSource && state instanceof ReplicaState.Present) {
+                return List.of();
+            }
+            if (isSource && state instanceof ReplicaState.Foreign) {
+                foreign.add(replicas.nodes().get(i));
+            }
+        }
+        return foreign;
     }
 
     private CompletableFuture<Restored> found(ReadResult.Found<S> found, int rounds, Restored before) {

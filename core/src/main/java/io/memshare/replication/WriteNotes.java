@@ -98,7 +98,7 @@ final class WriteNotes {
     }
 
     /**
-     * Forgets which nodes missed a write that was not acknowledged, if no node has it: then nothing is missing anywhere.
+     * Forgets which nodes missed a write that was not acknowledged, if no node has it: then nothing is missing.
      * If a node may have it, a reader may have seen it there, so the others remain incomplete without it.
      */
     <S> WriteResult<S> ended(WriteResult<S> result, List<WriteReplica<S>> replicas, WritePayload<S> payload) {

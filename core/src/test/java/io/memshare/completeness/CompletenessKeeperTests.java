@@ -58,6 +58,18 @@ class CompletenessKeeperTests {
         assertThat(vouches(second)).isTrue();
     }
 
+    /** A restarted process counts from 0. A node that was flushed goes on counting, and must not pass for evicting. */
+    @Test
+    void theEvictionsOfANodeWithoutAVoucherAreForgottenOnlyIfItHasReconnected() {
+        keeper.evicted(second.address(), 6);
+        secondItems.all().clear();
+        keeper.poll(nodes).join();
+        assertThat(keeper.filling().evictions(second.address())).isEqualTo(6);
+        secondItems.all().clear();
+        keeper.greet(second, second, nodes).join();
+        assertThat(keeper.filling().evictions(second.address())).isZero();
+    }
+
     @Test
     void anIncompleteNodeDoesNotVouch() {
         assertThat(keeper.filling().setBack(second)).isCompletedWithValue(true);

@@ -97,24 +97,47 @@ class RestorationTests {
         assertThat(restore(intact, List.of(source), source, target)).isEqualTo(Restored.FAILED);
     }
 
-    /** Nobody but a server of the later version can tell what is newer. */
-    @Test
-    void whatALaterVersionWroteToTheTargetIsLeftAlone() {
-        put(targetItems, LATER);
-        put(sourceItems, OLD);
-        assertThat(restore()).isEqualTo(Restored.FOREIGN);
-        put(sourceItems, GONE);
-        assertThat(restore()).isEqualTo(Restored.FOREIGN);
-        assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
-    }
-
-    /** One record that this version cannot read must not keep a node from being complete. */
+    /** The target missed writes, and its source has missed none. */
     @Test
     void whatALaterVersionWroteIsCopiedAsItIs() {
         put(sourceItems, LATER);
         assertThat(restore()).isEqualTo(Restored.FOREIGN);
         assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
         assertThat(restore()).isEqualTo(Restored.FOREIGN);
+        for (byte[] older : List.of(OLD, "2an earlier state".getBytes(StandardCharsets.US_ASCII))) {
+            put(targetItems, older);
+            assertThat(restore()).isEqualTo(Restored.FOREIGN);
+            assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
+        }
+    }
+
+    @Test
+    void whatALaterVersionWroteToTheTargetOnlyIsLeftAlone() {
+        put(targetItems, LATER);
+        put(sourceItems, OLD);
+        assertThat(restore()).isEqualTo(Restored.FOREIGN);
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
+    }
+
+    /** A deletion absorbs every state, whatever version wrote it. */
+    @Test
+    void aTombstoneIsNotReplacedByBytesOfALaterVersion() {
+        put(targetItems, GONE);
+        put(sourceItems, LATER);
+        restore();
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(GONE);
+    }
+
+    /** Nobody but a server of the later version can tell what is newer. */
+    @Test
+    void differentBytesOfALaterVersionAreNotCopied() {
+        put(sourceItems, LATER);
+        FakeItems otherItems = new FakeItems(() -> 0);
+        put(otherItems, "2another state".getBytes(StandardCharsets.US_ASCII));
+        FakeNode other = FakeNode.holding("c", otherItems);
+        assertThat(restore(new AllComplete(), List.of(source, other), source, target, other))
+                .isEqualTo(Restored.FAILED);
+        assertThat(targetItems.all()).doesNotContainKey(KEY);
     }
 
     @Test
@@ -124,10 +147,6 @@ class RestorationTests {
                 "b",
                 request -> CompletableFuture.completedFuture(
                         request instanceof Request.Put ? new Reply.Refused("out of memory") : Reply.Miss.MISS));
-        Replicas replicas = new Replicas(
-                List.of(source, full),
-                List.of(ReplicaState.Foreign.FOREIGN, ReplicaState.Missing.MISSING),
-                List.of(source.connection(), full.connection()));
-        assertThat(new ForeignCopy(KEY, full, replicas).run().join()).isEqualTo(Restored.FAILED);
+        assertThat(new ForeignCopy(KEY, full, List.of(source)).run().join()).isEqualTo(Restored.FAILED);
     }
 }

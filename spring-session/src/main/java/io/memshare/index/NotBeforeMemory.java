@@ -52,8 +52,8 @@ final class NotBeforeMemory {
     }
 
     /**
-     * Learns a slice that was read after the directory announced it. What was known and has not ended stays, because the
-     * nodes may have lost it.
+     * Learns a slice that was read after the directory announced it. What was known and has not ended stays, because
+     * the nodes may have lost it.
      *
      * @param past the time in seconds since 1970 before which entries have ended
      */

@@ -108,18 +108,24 @@ final class NotBeforePolls {
             }
             return learn(NotBeforeStore.state(read)).thenApply(reason -> {
                 if (reason == null) {
-                    memory.forgetBefore(clock.millis() / 1000 - IndexStore.CLOCKS_DIFFER_SECONDS);
+                    long past = past();
+                    memory.forgetBefore(past);
                     knownNanos = startNanos;
-                    Background.run("restoring not-before times", upkeep.run(read));
+                    Background.run("restoring not-before times", upkeep.run(read, past));
                 }
                 return reason;
             });
         });
     }
 
+    /** Returns the time before which entries have ended, whatever the clocks of the servers say. */
+    private long past() {
+        return clock.millis() / 1000 - IndexStore.CLOCKS_DIFFER_SECONDS;
+    }
+
     private CompletableFuture<@Nullable String> learn(NotBeforeState directory) {
         List<CompletableFuture<@Nullable String>> slices = new ArrayList<>();
-        long past = clock.millis() / 1000 - IndexStore.CLOCKS_DIFFER_SECONDS;
+        long past = past();
         for (String slice : directory.after(past).entries().names()) {
             HybridTimestamp announced = directory.at(slice);
             if (memory.isNews(slice, announced)) {

@@ -46,16 +46,18 @@ final class NotBeforeUpkeep {
      * Restores what the nodes have lost.
      *
      * @param directory the directory as just read
+     * @param past the time in seconds since 1970 before which entries have ended
      * @return completes when that is done; what fails is tried again by a later call
      */
-    CompletableFuture<Void> run(ReadResult<NotBeforeState> directory) {
+    CompletableFuture<Void> run(ReadResult<NotBeforeState> directory, long past) {
         Map<String, NotBeforeMemory.Slice> known = memory.slices();
         List<CompletableFuture<?>> restored = new ArrayList<>();
         restored.add(restoreDirectory(directory, known));
         long before = readNanos.get();
         long now = nanoTime.getAsLong();
         if (now - before >= INTERVAL_NANOS && readNanos.compareAndSet(before, now)) {
-            known.forEach((name, slice) -> restored.add(restore(name, slice.state())));
+            known.forEach(
+                    (name, slice) -> restored.add(restore(name, slice.state().after(past))));
         }
         return CompletableFuture.allOf(restored.toArray(CompletableFuture[]::new));
     }

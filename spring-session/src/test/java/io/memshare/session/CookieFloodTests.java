@@ -40,7 +40,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
-/** Clients that send cookies of any content, and any number of them, through the filters of an application, on real nodes. */
+/** Clients that send cookies of any content and number through the filters of an application, on real nodes. */
 @Isolated("It counts the objects of the whole JVM")
 class CookieFloodTests {
 
