@@ -5,7 +5,6 @@ import io.memshare.node.Key;
 import io.memshare.node.Replica;
 import io.memshare.node.Reply;
 import io.memshare.node.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteReplica<S> {
 
-    /** An item may expire between two requests; a node that contradicts itself more often is distrusted. */
-    private static final int MOST_CONTRADICTIONS = 3;
-
     private final int index;
     private final Key key;
     private final Replica node;
@@ -27,18 +23,15 @@ final class WriteReplica<S> {
     private final Completeness completeness;
     private final ReplicationListener listener;
     private final PlantedNotes noted = new PlantedNotes();
-    private final List<Long> missed = new ArrayList<>();
+    private final MissedWrite missed;
+    private final Contradictions contradictions = new Contradictions();
     private final Vote vote;
     private Channel connection;
     private boolean unread;
     private boolean lost;
     private boolean refusedHere;
     private boolean stored;
-    private boolean maybeStored;
-    private boolean refused;
     private long readToken;
-    private long refusedToken = -1;
-    private int contradictions;
 
     WriteReplica(
             int index,
@@ -54,6 +47,7 @@ final class WriteReplica<S> {
         this.connection = basis.connections().get(index);
         this.reconciliation = reconciliation;
         this.completeness = scope.completeness();
+        this.missed = new MissedWrite(completeness, node.address());
         this.vote = new Vote(scope.consistency(), scope.completeness(), node);
         this.listener = listener;
         ReplicaState replicaState = basis.replicaStates().get(index);
@@ -91,26 +85,24 @@ final class WriteReplica<S> {
     void lose() {
         if (!lost) {
             lost = true;
-            missed.add(completeness.missedWrite(node.address()));
+            missed.begin();
             reconciliation.set(index, ReplicaState.Unreachable.UNREACHABLE);
         }
     }
 
     /** Records that notes now tell that the write was missed here. */
     void noted() {
-        missed.forEach(write -> completeness.writeNoted(node.address(), write));
+        missed.noted();
     }
 
     /** Records that no node has the write. A node that refused it may have dropped what it held before. */
     void missedNothing() {
-        if (!refused) {
-            noted();
-        }
+        missed.nothing();
     }
 
     /** Returns whether this replica has the state of the write, may have it, or may store it later. */
     boolean mayHold(WritePayload<S> payload) {
-        return maybeStored || holds(payload);
+        return missed.mayBeStored() || holds(payload);
     }
 
     void leaveOutIfAway() {
@@ -206,12 +198,9 @@ final class WriteReplica<S> {
         ReplicaState replicaState = reconciliation.stateOf(index);
         if (replicaState instanceof ReplicaState.Unreachable) {
             lose();
-        } else if (token(replicaState) == refusedToken) {
-            contradictions++;
-            if (contradictions >= MOST_CONTRADICTIONS) {
-                node.distrust(connection, "it refuses writes on the condition that it reported itself");
-                lose();
-            }
+        } else if (contradictions.areTooMany(token(replicaState))) {
+            node.distrust(connection, "it refuses writes on the condition that it reported itself");
+            lose();
         }
         return true;
     }
@@ -229,29 +218,21 @@ final class WriteReplica<S> {
     private @Nullable Request put(WritePayload<S> payload) {
         ReplicaState replicaState = reconciliation.stateOf(index);
         boolean done = isLeftAlone(payload) || holds(payload);
-        return done
-                ? null
-                : new Request.Put(key, payload.bytes(), payload.checksum(), payload.timeToLive(), token(replicaState));
+        return done ? null : payload.put(key, token(replicaState));
     }
 
     private boolean written(WritePayload<S> payload, Request request, Reply reply, boolean planted) {
-        maybeStored |= reply instanceof Reply.Stored || isUnclear(reply);
+        missed.answered(reply);
         if (reply instanceof Reply.Stored taken) {
             stored = true;
-            reconciliation.set(
-                    index,
-                    new ReplicaState.Present(
-                            taken.token(),
-                            payload.checksum(),
-                            payload.timeToLive().seconds()));
+            reconciliation.set(index, payload.stored(taken.token()));
         } else if (reply instanceof Reply.Conflict) {
             unread = true;
-            refusedToken = request instanceof Request.Put put ? put.expected() : refusedToken;
+            contradictions.refused(request);
         } else if (reply.isLocalRefusal()) {
             refusedHere = true;
         } else {
             if (reply instanceof Reply.Refused refusal) {
-                refused = true;
                 listener.refused(node.address(), key, refusal.reason());
             }
             lose();
@@ -260,13 +241,6 @@ final class WriteReplica<S> {
             lose();
         }
         return true;
-    }
-
-    /** Returns whether the node may have stored a value, or may store it later, although it did not say so. */
-    private static boolean isUnclear(Reply reply) {
-        return reply instanceof Reply.Unavailable unavailable
-                && unavailable.reason() != Reply.Reason.DOWN
-                && unavailable.reason() != Reply.Reason.OVERLOADED;
     }
 
     /** Forgets which notes this replica took, so that they are stored again. */
