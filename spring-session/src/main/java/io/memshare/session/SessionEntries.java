@@ -119,6 +119,22 @@ final class SessionEntries {
         return List.copyOf(seen.values());
     }
 
+    /** Returns a key, and the keys of the sessions to which changes of its id have led. */
+    Set<Key> keysFrom(Key key) {
+        Set<Key> all = new HashSet<>(Set.of(key));
+        for (LookupResult result : sessions.lookUp(key, FollowUps.MOST_LEVELS).join()) {
+            all.add(seen(result).key());
+        }
+        return all;
+    }
+
+    private static LookupResult seen(LookupResult result) {
+        if (result instanceof LookupResult.Unseen unseen) {
+            throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
+        }
+        return result;
+    }
+
     private void lookUp(
             IndexRead.Entries found, List<Map.Entry<String, IndexEntry>> entries, Map<Key, IndexedSession> seen) {
         List<CompletableFuture<List<LookupResult>>> lookups = entries.stream()
@@ -127,11 +143,8 @@ final class SessionEntries {
         for (int i = 0; i < lookups.size(); i++) {
             String name = entries.get(i).getKey();
             for (LookupResult result : lookups.get(i).join()) {
-                if (result instanceof LookupResult.Unseen unseen) {
-                    throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
-                }
                 IndexedSession session = new IndexedSession(
-                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), result);
+                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), seen(result));
                 boolean own = result.key().equals(keys.ofName(name));
                 seen.merge(result.key(), session, (before, now) -> own ? now : before);
             }
