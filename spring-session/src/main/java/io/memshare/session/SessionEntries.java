@@ -73,9 +73,8 @@ final class SessionEntries {
 
     /** Returns whether a session was just entered, so that it may be about to be written or to get its value. */
     boolean isPending(IndexedSession session, String indexName) {
-        boolean open = session.result() instanceof LookupResult.Nothing
-                || (session.result() instanceof LookupResult.Living && session.marker(indexName) == null);
-        return open && Retention.isBeingWritten(session.enteredMillis(), clock.millis());
+        return session.isOpen(indexName)
+                && Retention.isBeingWritten(session.enteredAt().millis(), clock.millis());
     }
 
     /** Returns the result of a read without entries of sessions that no longer exist. */
@@ -91,7 +90,7 @@ final class SessionEntries {
         Set<String> gone = new HashSet<>();
         for (IndexedSession session : seen) {
             boolean absent = session.result() instanceof LookupResult.Nothing
-                    && Retention.isNeverWritten(session.enteredMillis(), nowMillis);
+                    && Retention.isNeverWritten(session.enteredAt().millis(), nowMillis);
             boolean ended =
                     session.result() instanceof LookupResult.Ended || session.result() instanceof LookupResult.Revoked;
             if (absent || ended) {
@@ -144,7 +143,7 @@ final class SessionEntries {
             String name = entries.get(i).getKey();
             for (LookupResult result : lookups.get(i).join()) {
                 IndexedSession session = new IndexedSession(
-                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), seen(result));
+                        name, entries.get(i).getValue(), found.enteredAt(name), seen(result));
                 boolean own = result.key().equals(keys.ofName(name));
                 seen.merge(result.key(), session, (before, now) -> own ? now : before);
             }
