@@ -135,7 +135,7 @@ final class SessionIndex implements SessionIndexing {
     }
 
     private IndexMarker enter(String indexName, String value, Place place, @Nullable IndexMarker same) {
-        IndexRead.Entries found = entries.read(indexName, value);
+        IndexRead.Entries found = entries.withoutLeft(entries.read(indexName, value), place.family());
         if (found.entries().size() >= MOST_SESSIONS) {
             found = entries.withoutGone(found);
             if (found.entries().size() >= MOST_SESSIONS && !found.entries().containsKey(place.name())) {

@@ -4,12 +4,13 @@ import static io.memshare.session.Logins.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import io.memshare.index.IndexRead;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sessions of a user whose ids are renewed: handles from before still lead to them. */
+/** Sessions of a user whose ids are renewed: handles from before still lead to them, and the index does not grow. */
 class RenewedIdsInIndexTests {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -31,6 +32,10 @@ class RenewedIdsInIndexTests {
         String next = ClientRequest.touch(one, id);
         assertThat(next).isNotEqualTo(id);
         return next;
+    }
+
+    private IndexRead.Entries entries() {
+        return two.entries().read(PRINCIPAL_NAME_INDEX_NAME, "alice");
     }
 
     @Test
@@ -56,5 +61,31 @@ class RenewedIdsInIndexTests {
         one.save(session);
         assertThat(new MemshareSessions(two).end("alice", handle)).isFalse();
         assertThat(one.findById(session.getId())).isNotNull();
+    }
+
+    @Test
+    void twoHundredRenewalsLeaveFewEntries() {
+        String id = login(one, "alice");
+        for (int i = 0; i < 200; i++) {
+            id = renewed(id);
+        }
+        assertThat(entries().entries()).hasSizeLessThan(20);
+        assertThat(two.findByPrincipalName("alice")).containsOnlyKeys(logins.handle(id));
+        assertThat(new MemshareSessions(two).end("alice")).isEqualTo(1);
+        assertThat(two.findById(id)).isNull();
+    }
+
+    @Test
+    void anIndexThatIsFullDropsTheIdsThatWereLeft() {
+        String id = login(one, "alice");
+        String other = login(one, "alice");
+        id = renewed(renewed(id));
+        assertThat(two.entries().withoutGone(entries()).entries())
+                .as("an id that was just left")
+                .hasSize(4);
+        logins.clock.advance(Duration.ofMinutes(10));
+        assertThat(two.entries().withoutGone(entries()).entries().keySet().stream()
+                        .map(SessionHandle::of))
+                .containsExactlyInAnyOrder(logins.handle(id), logins.handle(other));
     }
 }
