@@ -36,8 +36,11 @@ record DecodedAttribute(
      * must not become permanent because it was not reset.
      */
     boolean isToBeCompared() {
-        return !isSetAnew
-                && LoginContext.authenticationIn(value()) == login
-                && decoded.mayHaveChanged().getAsBoolean();
+        return !isSetAnew && !hasOtherLogin() && decoded.mayHaveChanged().getAsBoolean();
+    }
+
+    /** Returns whether this is a security context that contains another authentication than before. */
+    boolean hasOtherLogin() {
+        return LoginContext.authenticationIn(value()) != login;
     }
 }

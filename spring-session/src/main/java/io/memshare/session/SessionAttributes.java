@@ -146,6 +146,25 @@ final class SessionAttributes {
         return changes;
     }
 
+    /** Returns whether a login was exchanged in place that the next save does not store. */
+    synchronized boolean hasUnsavedLogin() {
+        return decoded.keySet().stream().anyMatch(this::isUnsavedLogin);
+    }
+
+    private boolean isUnsavedLogin(String name) {
+        DecodedAttribute attribute = decoded.get(name);
+        return attribute != null
+                && !changed.containsKey(name)
+                && attribute.hasOtherLogin()
+                && !isToBeCompared(attribute);
+    }
+
+    /** Returns an attribute as the next save leaves it, apart from other changes in place. */
+    synchronized @Nullable Object saved(String name) {
+        byte[] bytes = isUnsavedLogin(name) ? stored.value(name) : null;
+        return bytes == null ? get(name) : serializer.decode(bytes);
+    }
+
     private boolean isToBeCompared(DecodedAttribute attribute) {
         return switch (saveMode) {
             case ON_SET_ATTRIBUTE -> false;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class SessionEntries {
 
     /** Enough to keep the network busy, but not enough to delay others. */
-    private static final int AT_A_TIME = 128;
+    static final int AT_A_TIME = 128;
 
     private final IndexStore records;
     private final SessionStore sessions;
     private final SessionKeys keys;
     private final InstantSource clock;
+    private final LeftEntries left;
 
     SessionEntries(IndexStore records, SessionStore sessions, SessionKeys keys, InstantSource clock) {
         this.records = records;
         this.sessions = sessions;
         this.keys = keys;
         this.clock = clock;
+        this.left = new LeftEntries(sessions, keys, clock);
     }
 
     /** Reads the entries of the sessions that may have a value. */
@@ -73,14 +76,27 @@ final class SessionEntries {
 
     /** Returns whether a session was just entered, so that it may be about to be written or to get its value. */
     boolean isPending(IndexedSession session, String indexName) {
-        boolean open = session.result() instanceof LookupResult.Nothing
-                || (session.result() instanceof LookupResult.Living && session.marker(indexName) == null);
-        return open && Retention.isBeingWritten(session.enteredMillis(), clock.millis());
+        return session.isOpen(indexName)
+                && Retention.isBeingWritten(session.enteredAt().millis(), clock.millis());
     }
 
-    /** Returns the result of a read without entries of sessions that no longer exist. */
+    /** Returns the result of a read without entries of sessions that no longer exist, or continue under other ids. */
     IndexRead.Entries withoutGone(IndexRead.Entries found) {
-        return IndexStore.without(found, gone(lookUp(found), clock.millis()));
+        List<IndexedSession> seen = lookUp(found);
+        Set<String> dropped = gone(seen, clock.millis());
+        Set<String> own = seen.stream()
+                .filter(session -> session.result() instanceof LookupResult.Living living
+                        && living.key().equals(keys.ofName(session.name())))
+                .map(IndexedSession::name)
+                .collect(Collectors.toSet());
+        dropped.addAll(left.except(found, own));
+        return IndexStore.without(found, dropped);
+    }
+
+    /** Returns the result of a read without most of the ids that the sessions of a family have left. */
+    IndexRead.Entries withoutLeft(IndexRead.Entries found, String family) {
+        Set<String> names = left.ofFamily(found, family);
+        return names.isEmpty() ? found : IndexStore.without(found, names);
     }
 
     /**
@@ -91,7 +107,7 @@ final class SessionEntries {
         Set<String> gone = new HashSet<>();
         for (IndexedSession session : seen) {
             boolean absent = session.result() instanceof LookupResult.Nothing
-                    && Retention.isNeverWritten(session.enteredMillis(), nowMillis);
+                    && Retention.isNeverWritten(session.enteredAt().millis(), nowMillis);
             boolean ended =
                     session.result() instanceof LookupResult.Ended || session.result() instanceof LookupResult.Revoked;
             if (absent || ended) {
@@ -119,6 +135,22 @@ final class SessionEntries {
         return List.copyOf(seen.values());
     }
 
+    /** Returns a key, and the keys of the sessions to which changes of its id have led. */
+    Set<Key> keysFrom(Key key) {
+        Set<Key> all = new HashSet<>(Set.of(key));
+        for (LookupResult result : sessions.lookUp(key, FollowUps.MOST_LEVELS).join()) {
+            all.add(seen(result).key());
+        }
+        return all;
+    }
+
+    private static LookupResult seen(LookupResult result) {
+        if (result instanceof LookupResult.Unseen unseen) {
+            throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
+        }
+        return result;
+    }
+
     private void lookUp(
             IndexRead.Entries found, List<Map.Entry<String, IndexEntry>> entries, Map<Key, IndexedSession> seen) {
         List<CompletableFuture<List<LookupResult>>> lookups = entries.stream()
@@ -127,11 +159,8 @@ final class SessionEntries {
         for (int i = 0; i < lookups.size(); i++) {
             String name = entries.get(i).getKey();
             for (LookupResult result : lookups.get(i).join()) {
-                if (result instanceof LookupResult.Unseen unseen) {
-                    throw SessionOutcome.Failed.unavailable(unseen.reason()).reason();
-                }
-                IndexedSession session = new IndexedSession(
-                        name, entries.get(i).getValue(), found.enteredAt(name).millis(), result);
+                IndexedSession session =
+                        new IndexedSession(name, entries.get(i).getValue(), found.enteredAt(name), seen(result));
                 boolean own = result.key().equals(keys.ofName(name));
                 seen.merge(result.key(), session, (before, now) -> own ? now : before);
             }

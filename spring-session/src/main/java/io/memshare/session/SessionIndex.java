@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
 
 /**
  * Enters sessions into indexes when they get a value, or change their value or their id. An entry is valid for at least
@@ -33,7 +34,7 @@ final class SessionIndex implements SessionIndexing {
     private final SessionKeys keys;
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
-    private final Function<MemshareSession, Map<String, String>> resolver;
+    private final Function<Session, Map<String, String>> resolver;
     private final SessionLimit limit;
     private final LoginAdmission admission;
     private final LoginClaims claims;
@@ -78,7 +79,7 @@ final class SessionIndex implements SessionIndexing {
         long start = nanoTime.getAsLong();
         Map<String, IndexMarker> known =
                 before == null ? Map.of() : IndexMarker.in(before.state().attributes());
-        Map<String, String> values = resolver.apply(session);
+        Map<String, String> values = resolver.apply(StoredLogin.of(session));
         Map<String, LwwMap.Entry> markers = new HashMap<>();
         Map<String, IndexMarker> entered = new HashMap<>();
         if (!session.attributes().hasUnreadable()) {
@@ -135,7 +136,7 @@ final class SessionIndex implements SessionIndexing {
     }
 
     private IndexMarker enter(String indexName, String value, Place place, @Nullable IndexMarker same) {
-        IndexRead.Entries found = entries.read(indexName, value);
+        IndexRead.Entries found = entries.withoutLeft(entries.read(indexName, value), place.family());
         if (found.entries().size() >= MOST_SESSIONS) {
             found = entries.withoutGone(found);
             if (found.entries().size() >= MOST_SESSIONS && !found.entries().containsKey(place.name())) {

@@ -125,6 +125,15 @@ final class SessionStore {
         });
     }
 
+    /** Returns the keys to which changes of id have led from a key directly; none if it was not left, or is unknown. */
+    CompletableFuture<List<Key>> successors(Key key) {
+        return store.read(key)
+                .thenApply(read -> read instanceof ReadResult.Found<SessionState> found
+                                && found.state() instanceof Moved moved
+                        ? moved.successors().stream().map(Successor::key).toList()
+                        : List.of());
+    }
+
     private LookupResult living(Key key, Alive alive, @Nullable String unknown) {
         Live state = alive.snapshot().state();
         if (unknown != null && revocation.concerns(state)) {

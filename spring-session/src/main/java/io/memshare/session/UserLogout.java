@@ -70,16 +70,19 @@ final class UserLogout {
     }
 
     /**
-     * Ends a session that has a value.
+     * Ends a session that has a value, under whatever id it continues.
      *
      * @param indexName the name of the index
      * @param value the value
-     * @param key the key of the session
+     * @param key a key that the session has, or had before its id was changed
      * @return whether a session with the value ended
      */
     boolean endOne(String indexName, String value, Key key) {
-        List<IndexedSession> sessions = entries.lookUp(entries.read(indexName, value)).stream()
-                .filter(session -> session.result().key().equals(key))
+        List<IndexedSession> seen = entries.lookUp(entries.read(indexName, value));
+        // After that, because a session that moves in the meantime ends together with where it was seen.
+        Set<Key> same = entries.keysFrom(key);
+        List<IndexedSession> sessions = seen.stream()
+                .filter(session -> same.contains(session.result().key()))
                 .filter(session -> session.has(indexName, value) || entries.isPending(session, indexName))
                 .toList();
         forgetOwn(sessions);

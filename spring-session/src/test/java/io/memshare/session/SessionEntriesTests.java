@@ -18,7 +18,10 @@ class SessionEntriesTests {
     private static IndexedSession session(Duration loggedIn, Duration entered, LookupResult result) {
         HybridTimestamp since = HybridTimestamp.of(NOW - loggedIn.toMillis(), 0);
         return new IndexedSession(
-                "name", new IndexEntry(since, Long.MAX_VALUE, "name"), NOW - entered.toMillis(), result);
+                "name",
+                new IndexEntry(since, Long.MAX_VALUE, "name"),
+                HybridTimestamp.of(NOW - entered.toMillis(), 0),
+                result);
     }
 
     private static boolean isGone(IndexedSession session) {
