@@ -30,6 +30,14 @@ final class OwnSession {
         return null;
     }
 
+    /** Returns whether this is the object by which the calling request uses its own session. */
+    static boolean isHeldByRequest(MemshareSession session) {
+        RequestMemo memo = RequestMemo.current();
+        return memo != null
+                && !SessionHandle.isHandle(session.getId())
+                && memo.held().stream().anyMatch(held -> held instanceof HeldSession own && own.session() == session);
+    }
+
     private static boolean isUnder(Key key, MemshareSession session, SessionKeys keys) {
         return !SessionHandle.isHandle(session.getId()) && keysOf(session, keys).contains(key);
     }

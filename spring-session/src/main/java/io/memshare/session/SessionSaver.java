@@ -55,7 +55,7 @@ final class SessionSaver {
                 || session.intervalChanged()
                 || indexing.isDue(session, before)
                 || renewal.isSeedDue(before)
-                || remembered.isDue(before);
+                || remembered.isDue(session, before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
