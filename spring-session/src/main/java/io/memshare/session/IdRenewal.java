@@ -34,7 +34,8 @@ final class IdRenewal {
 
     /**
      * Gives a session its next id if that is due and the calling request can still tell its client. The save that
-     * follows moves the session.
+     * follows moves the session. Only for the save at the end of a request: a new id that waits for an answer of
+     * minutes would reach the client when the former one has ended.
      */
     void renew(MemshareSession session) {
         if (session.persistence() instanceof Held held

@@ -146,7 +146,7 @@ public final class MemshareSessions {
                 repository.findByPrincipalName(principal).values();
         for (MemshareSession session : found) {
             changes.accept(session);
-            repository.save(session);
+            repository.saveMeanwhile(session);
         }
         return found.size();
     }

@@ -124,11 +124,27 @@ public final class RequestMemo {
         return client;
     }
 
-    /** Returns whether the client of the current request sent an id, and can still be sent another. */
+    /**
+     * Returns whether the client of the current request sent an id, and is sent another with the headers of the
+     * response. While a request is processed asynchronously, its headers may wait for long.
+     */
     static boolean canSend(String id) {
         RequestMemo memo = CURRENT.get();
         RequestClient client = memo == null ? null : memo.client;
-        return client != null && client.canReplace(id);
+        return client != null && client.canReplace(id) && !isAsynchronous();
+    }
+
+    /** Returns whether the client of the current request sent an id. */
+    static boolean isFromClient(String id) {
+        RequestMemo memo = CURRENT.get();
+        RequestClient client = memo == null ? null : memo.client;
+        return client != null && client.ids().contains(id);
+    }
+
+    /** Returns whether the current request goes on after this dispatch. */
+    static boolean isAsynchronous() {
+        HttpServletRequest served = request();
+        return served != null && served.isAsyncStarted();
     }
 
     /** Returns the memo bound to the calling thread, or null if the thread handles no request. */

@@ -39,6 +39,14 @@ final class SessionSaver {
         this.operations = operations;
     }
 
+    /**
+     * Gives a session its next id if that is due and the calling request can still tell its client. The save that
+     * follows moves the session.
+     */
+    void renewId(MemshareSession session) {
+        renewal.renew(session);
+    }
+
     /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
     void save(MemshareSession session) {
         Persistence persistence = session.persistence();
@@ -47,7 +55,6 @@ final class SessionSaver {
             return;
         }
         VanishedSession.forget();
-        renewal.renew(session);
         Snapshot before = persistence.snapshot();
         boolean moved = persistence.isUnderAnother(session.getId());
         boolean other = before == null
