@@ -371,7 +371,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
             String due = cookie.due(session);
             saver.renewId(session);
             write(session);
-            cookie.send(due, session);
+            if (due != null && await(store.find(due)) instanceof Alive) {
+                cookie.send(due, session);
+            }
             return session;
         });
     }

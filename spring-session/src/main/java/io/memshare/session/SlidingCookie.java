@@ -52,12 +52,11 @@ final class SlidingCookie {
     }
 
     /** Sends an id again if it is still that of the session; Spring Session sends a changed one. */
-    void send(@Nullable String due, MemshareSession session) {
+    void send(String due, MemshareSession session) {
         HttpServletRequest request = RequestMemo.request();
         RequestMemo memo = RequestMemo.current();
         RequestClient client = memo == null ? null : memo.client();
-        if (due != null
-                && client != null
+        if (client != null
                 && request != null
                 && session.persistence() instanceof Held held
                 && held.id().equals(due)) {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,17 @@ class AsyncRequestTests {
     }
 
     @Test
+    void sendsNoIdThatWasEndedMeanwhile() throws Exception {
+        server.setSlidingCookie(Duration.ofHours(1));
+        String id = sessionThatIsDue();
+        dispatch((req, res) -> {
+            PAGE.doFilter(req, res);
+            elsewhere(() -> shared.repository(1).deleteById(id));
+        });
+        assertThat(sent()).isNull();
+    }
+
+    @Test
     void sendsTheIdThatAnotherRequestHasGivenToItsSession() throws Exception {
         server.setRenewalInterval(INTERVAL);
         String id = sessionThatIsDue();
@@ -100,5 +112,10 @@ class AsyncRequestTests {
         shared.nobodyUses(next, SessionTimeouts.OLD_ID.multipliedBy(2));
         dispatchAgain(PAGE);
         assertThat(sent()).isEqualTo(next).isNotEqualTo(id);
+    }
+
+    /** What another thread does, which knows nothing of the request. */
+    private static void elsewhere(Runnable step) {
+        CompletableFuture.runAsync(step).join();
     }
 }
