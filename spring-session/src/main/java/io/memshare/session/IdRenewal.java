@@ -71,6 +71,13 @@ final class IdRenewal {
         return Map.of(HiddenAttributes.RENEWAL, new LwwMap.Entry(at, seed));
     }
 
+    /** Returns whether a session has the id that follows the one under which the nodes hold it. */
+    static boolean isRenewed(MemshareSession session) {
+        return session.persistence() instanceof Held held
+                && session.getId()
+                        .equals(next(held.id(), held.snapshot().state().attributes()));
+    }
+
     /** Returns the id that follows an id of a session, or null if the session has no seed. */
     static @Nullable String next(String id, LwwMap attributes) {
         byte[] seed = attributes.value(HiddenAttributes.RENEWAL);

@@ -53,9 +53,7 @@ final class RememberedLogin {
     private static boolean isChanged(MemshareSession session) {
         return session.persistence() instanceof Held held
                 && !held.id().equals(session.getId())
-                && !session.getId()
-                        .equals(IdRenewal.next(
-                                held.id(), held.snapshot().state().attributes()));
+                && !IdRenewal.isRenewed(session);
     }
 
     /** A login may also save other sessions of its user. */

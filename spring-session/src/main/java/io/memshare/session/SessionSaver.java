@@ -172,8 +172,13 @@ final class SessionSaver {
     private void take(
             MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
         if (outcome instanceof Alive alive) {
+            boolean overtaken = alive.forked() && IdRenewal.isRenewed(session);
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
             held(session, session.getId(), alive.snapshot());
+            if (overtaken) {
+                // A login, whose cookie this one would replace. A client that sends the former id is told the next one.
+                VanishedSession.noteFor(session.getId());
+            }
         } else if (outcome instanceof SessionOutcome.Followed) {
             // The state as known to the request; the other contents under the new ids do not concern it.
             session.attributes().saved(written.attributes(), changes);

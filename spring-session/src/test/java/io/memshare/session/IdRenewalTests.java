@@ -228,4 +228,20 @@ class IdRenewalTests {
             assertThat(session.getId()).isNotEqualTo(first);
         }
     }
+
+    /** Its cookie would take the place of that of the login, whose answer may have come before. */
+    @Test
+    void theNextIdIsNotSentAfterALoginAtTheSameTime() {
+        String first = dueSession();
+        try (ClientRequest late = new ClientRequest(one, first)) {
+            MemshareSession session = Objects.requireNonNull(late.session());
+            MemshareSession login = SharedSessions.found(two, first);
+            login.changeSessionId();
+            two.save(login);
+            one.save(session);
+            assertThat(session.getId()).isNotEqualTo(first);
+            assertThat(VanishedSession.has(session.getId())).isTrue();
+            assertThat(two.findById(login.getId())).isNotNull();
+        }
+    }
 }
