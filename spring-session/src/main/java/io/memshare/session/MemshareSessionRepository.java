@@ -216,8 +216,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         operations.observer(Objects.requireNonNull(observer, "observer"));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException in a request whose response has been committed, so that its client cannot get the
+     *     cookie of the session
+     */
     @Override
     public MemshareSession createSession() {
+        RequestMemo.requireCookie();
         Instant now = clock.instant();
         Times times = new Times(now, now, defaultMaxInactiveInterval);
         MemshareSession session =

@@ -90,12 +90,12 @@ public final class RequestMemo {
         return this;
     }
 
-    /** Notes which ids the client sent, and how to send it another. */
-    static void received(List<String> ids, BiConsumer<HttpServletResponse, String> sender) {
+    /** Notes which ids the client sent, how to send it another, and whether that is by a cookie. */
+    static void received(List<String> ids, BiConsumer<HttpServletResponse, String> sender, boolean cookies) {
         RequestMemo memo = CURRENT.get();
         HttpServletResponse response = memo == null ? null : memo.response;
         if (memo != null && response != null) {
-            memo.client = new RequestClient(response, ids, sender);
+            memo.client = new RequestClient(response, ids, sender, cookies);
         }
     }
 
@@ -145,6 +145,15 @@ public final class RequestMemo {
     static boolean isAsynchronous() {
         HttpServletRequest served = request();
         return served != null && served.isAsyncStarted();
+    }
+
+    /** Throws {@link IllegalStateException} if the current request cannot send the cookie of a new session. */
+    static void requireCookie() {
+        RequestMemo memo = CURRENT.get();
+        RequestClient client = memo == null ? null : memo.client;
+        if (client != null) {
+            client.requireCookie();
+        }
     }
 
     /** Returns the memo bound to the calling thread, or null if the thread handles no request. */
