@@ -2,7 +2,7 @@ package io.memshare.session;
 
 /**
  * The names of attributes in which memshare stores its own data of a session. Applications neither see nor set them.
- * They sort before the names of applications, those of index markers first.
+ * They sort before nearly every name of an application, those of index markers first.
  */
 final class HiddenAttributes {
 

@@ -64,8 +64,9 @@ final class IdChange {
             if (!(written instanceof WriteResult.Kept<SessionState> kept)) {
                 return Failed.of(written, tombstone).done();
             }
-            boolean lives = kept.state() instanceof Moved moved && moved.leadsTo(to);
-            SessionOutcome outcome = lives ? alive : Gone.GONE;
+            SessionOutcome outcome = kept.state() instanceof Moved moved && moved.leadsTo(to)
+                    ? new Alive(alive.snapshot(), moved.successors().size() > 1)
+                    : Gone.GONE;
             return writer.settle(found.key(), kept, tombstone)
                     .thenApply(settled -> settled instanceof Failed ? settled : outcome);
         });

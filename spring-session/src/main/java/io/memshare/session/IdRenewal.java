@@ -34,7 +34,8 @@ final class IdRenewal {
 
     /**
      * Gives a session its next id if that is due and the calling request can still tell its client. The save that
-     * follows moves the session.
+     * follows moves the session. Only for the save at the end of a request: a new id that waits for an answer of
+     * minutes would reach the client when the former one has ended.
      */
     void renew(MemshareSession session) {
         if (session.persistence() instanceof Held held
@@ -68,6 +69,13 @@ final class IdRenewal {
         }
         byte[] seed = session.generateId().getBytes(StandardCharsets.UTF_8);
         return Map.of(HiddenAttributes.RENEWAL, new LwwMap.Entry(at, seed));
+    }
+
+    /** Returns whether a session has the id that follows the one under which the nodes hold it. */
+    static boolean isRenewed(MemshareSession session) {
+        return session.persistence() instanceof Held held
+                && session.getId()
+                        .equals(next(held.id(), held.snapshot().state().attributes()));
     }
 
     /** Returns the id that follows an id of a session, or null if the session has no seed. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IndexMarker(String value, IndexEntry entry) {
 
-    /** Sorts before every attribute name, and is itself never the start of an attribute name. */
+    /** Sorts before nearly every name of an application, and is itself never the start of one. */
     private static final String BEGINNING = "\u0000index:";
 
     private static final int FORMAT = 1;
@@ -45,7 +45,10 @@ record IndexMarker(String value, IndexEntry entry) {
         Map<String, IndexMarker> markers = new LinkedHashMap<>();
         for (String name : attributes.names()) {
             if (!isMarker(name)) {
-                break;
+                if (name.compareTo(BEGINNING) > 0) {
+                    break;
+                }
+                continue;
             }
             IndexMarker marker = of(Objects.requireNonNull(attributes.value(name)));
             if (marker != null) {

@@ -134,7 +134,8 @@ public final class MemshareSession implements Session {
 
     @Override
     public void setLastAccessedTime(Instant lastAccessedTime) {
-        this.lastAccessedTime = Objects.requireNonNull(lastAccessedTime, "lastAccessedTime");
+        Objects.requireNonNull(lastAccessedTime, "lastAccessedTime");
+        exclusively(() -> this.lastAccessedTime = lastAccessedTime);
         surroundings.onChange().accept(this);
     }
 
@@ -146,8 +147,11 @@ public final class MemshareSession implements Session {
     @Override
     public void setMaxInactiveInterval(Duration interval) {
         Objects.requireNonNull(interval, "interval");
-        intervalChanged |= !interval.equals(maxInactiveInterval);
-        maxInactiveInterval = interval;
+        exclusively(() -> {
+            intervalChanged |= !interval.equals(maxInactiveInterval);
+            maxInactiveInterval = interval;
+            return interval;
+        });
         surroundings.onChange().accept(this);
     }
 

@@ -216,8 +216,15 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         operations.observer(Objects.requireNonNull(observer, "observer"));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException in a request whose response has been committed, so that its client cannot get the
+     *     cookie of the session
+     */
     @Override
     public MemshareSession createSession() {
+        RequestMemo.requireCookie();
         Instant now = clock.instant();
         Times times = new Times(now, now, defaultMaxInactiveInterval);
         MemshareSession session =
@@ -293,20 +300,21 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
      */
     boolean renew(MemshareSession session) {
         return session.exclusively(() -> {
-            save(session);
+            saveMeanwhile(session);
             String id = session.getId();
             boolean vanished = session.persistence() instanceof Persistence.Vanished;
             MemshareSession found = vanished
                     ? null
                     : found(id, continued(id, session.attributes().stored()));
-            Snapshot now = found == null ? null : found.persistence().snapshot();
-            if (now == null) {
+            if (found == null || !(found.persistence() instanceof Held held)) {
                 session.saved(Persistence.Vanished.VANISHED);
                 SessionSaver.forget(id);
                 return false;
             }
-            session.attributes().saved(now.state().attributes(), Map.of());
-            SessionSaver.held(session, id, now);
+            session.attributes().saved(held.snapshot().state().attributes(), Map.of());
+            String told = RequestMemo.canSend(id) ? held.id() : id;
+            SessionSaver.held(session, told, held.snapshot());
+            session.renewId(told);
             return true;
         });
     }
@@ -318,7 +326,11 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private SessionOutcome continued(String id, LwwMap known) {
         SessionOutcome outcome = find(id);
         String next = outcome instanceof Gone && timeouts.renewsIds() ? IdRenewal.next(id, known) : null;
-        return next == null ? outcome : await(store.find(next));
+        if (next == null) {
+            return outcome;
+        }
+        SessionOutcome renewed = await(store.find(next));
+        return renewed instanceof Alive alive ? new Renewed(next, alive.snapshot()) : renewed;
     }
 
     /** Leaves the values of a session to later requests. */
@@ -346,7 +358,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
 
     private void flush(MemshareSession session) {
         if (flushMode == FlushMode.IMMEDIATE) {
-            save(session);
+            saveMeanwhile(session);
         }
     }
 
@@ -363,15 +375,31 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
         session.exclusively(() -> {
-            boolean unsaved = session.persistence() instanceof Unsaved;
             String due = cookie.due(session);
-            saver.save(session);
-            cookie.send(due, session);
-            if (unsaved && session.persistence() instanceof Held) {
-                listener.created();
+            saver.renewId(session);
+            write(session);
+            if (due != null && await(store.find(due)) instanceof Alive) {
+                cookie.send(due, session);
             }
             return session;
         });
+    }
+
+    /** Saves a session in the middle of a request, which sends ids when it ends. */
+    void saveMeanwhile(MemshareSession session) {
+        session.exclusively(() -> {
+            cookie.postpone(session);
+            write(session);
+            return session;
+        });
+    }
+
+    private void write(MemshareSession session) {
+        boolean unsaved = session.persistence() instanceof Unsaved;
+        saver.save(session);
+        if (unsaved && session.persistence() instanceof Held) {
+            listener.created();
+        }
     }
 
     /**

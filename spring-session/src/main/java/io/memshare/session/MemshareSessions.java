@@ -3,11 +3,11 @@ package io.memshare.session;
 import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
 import io.memshare.node.Key;
-import io.memshare.session.Persistence.Held;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
@@ -122,11 +122,11 @@ public final class MemshareSessions {
         if (own == null || marker == null) {
             return 0;
         }
-        String id = own.persistence() instanceof Held held ? held.id() : own.getId();
+        Set<Key> kept = OwnSession.keysOf(own, keys);
         return logout.endOthers(
                 PRINCIPAL_NAME_INDEX_NAME,
                 marker,
-                session -> !keys.all(id).contains(session.result().key()));
+                session -> !kept.contains(session.result().key()));
     }
 
     /**
@@ -146,7 +146,7 @@ public final class MemshareSessions {
                 repository.findByPrincipalName(principal).values();
         for (MemshareSession session : found) {
             changes.accept(session);
-            repository.save(session);
+            repository.saveMeanwhile(session);
         }
         return found.size();
     }

@@ -2,6 +2,8 @@ package io.memshare.session;
 
 import io.memshare.node.Key;
 import io.memshare.session.Persistence.Held;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The session of the calling request, whose client already knows its id. */
@@ -28,8 +30,30 @@ final class OwnSession {
         return null;
     }
 
+    /** Returns whether this is the object by which the calling request uses its own session. */
+    static boolean isHeldByRequest(MemshareSession session) {
+        RequestMemo memo = RequestMemo.current();
+        return memo != null
+                && !SessionHandle.isHandle(session.getId())
+                && memo.held().stream().anyMatch(held -> held instanceof HeldSession own && own.session() == session);
+    }
+
     private static boolean isUnder(Key key, MemshareSession session, SessionKeys keys) {
+        return !SessionHandle.isHandle(session.getId()) && keysOf(session, keys).contains(key);
+    }
+
+    /**
+     * Returns the keys under which a session may be found. A request that knows it by an id that was renewed meanwhile
+     * has it under a key that does not follow from that id.
+     */
+    static Set<Key> keysOf(MemshareSession session, SessionKeys keys) {
         String known = session.persistence() instanceof Held held ? held.id() : session.getId();
-        return !SessionHandle.isHandle(session.getId()) && keys.all(known).contains(key);
+        Set<Key> all = new HashSet<>(keys.all(known));
+        Snapshot snapshot = session.persistence().snapshot();
+        if (snapshot != null) {
+            all.add(snapshot.key());
+            all.add(snapshot.present());
+        }
+        return all;
     }
 }

@@ -27,8 +27,8 @@ final class RememberedLogin {
     }
 
     /** Returns whether a session must be saved, although it did not change, to get the mark. */
-    boolean isDue(Snapshot before) {
-        return timeouts.sendsIdsAgain() && isAskedFor() && !isMarked(before);
+    boolean isDue(MemshareSession session, Snapshot before) {
+        return timeouts.sendsIdsAgain() && isAskedFor(session) && !isMarked(before);
     }
 
     /**
@@ -41,7 +41,7 @@ final class RememberedLogin {
      */
     Map<String, LwwMap.Entry> mark(MemshareSession session, @Nullable Snapshot before, HybridTimestamp at) {
         boolean marked = before != null && isMarked(before);
-        boolean asked = timeouts.sendsIdsAgain() && isAskedFor();
+        boolean asked = timeouts.sendsIdsAgain() && isAskedFor(session);
         if (asked && !marked) {
             return Map.of(HiddenAttributes.REMEMBERED, new LwwMap.Entry(at, MARK));
         }
@@ -53,14 +53,15 @@ final class RememberedLogin {
     private static boolean isChanged(MemshareSession session) {
         return session.persistence() instanceof Held held
                 && !held.id().equals(session.getId())
-                && !session.getId()
-                        .equals(IdRenewal.next(
-                                held.id(), held.snapshot().state().attributes()));
+                && !IdRenewal.isRenewed(session);
     }
 
-    private static boolean isAskedFor() {
+    /** A login may also save other sessions of its user. */
+    private static boolean isAskedFor(MemshareSession session) {
         HttpServletRequest request = RequestMemo.request();
-        return request != null && request.getAttribute(REQUEST_ATTRIBUTE) != null;
+        return request != null
+                && request.getAttribute(REQUEST_ATTRIBUTE) != null
+                && OwnSession.isHeldByRequest(session);
     }
 
     private static boolean isMarked(Snapshot snapshot) {

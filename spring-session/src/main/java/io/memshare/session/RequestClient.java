@@ -10,12 +10,24 @@ import java.util.function.BiConsumer;
  * @param response the response to it
  * @param ids the session ids that it sent
  * @param sender sends it a session id with the response
+ * @param cookies whether ids are sent in cookies
  */
-record RequestClient(HttpServletResponse response, List<String> ids, BiConsumer<HttpServletResponse, String> sender) {
+record RequestClient(
+        HttpServletResponse response,
+        List<String> ids,
+        BiConsumer<HttpServletResponse, String> sender,
+        boolean cookies) {
 
     /** Returns whether the client knows a session under this id, and can still be told another. */
     boolean canReplace(String id) {
         return ids.contains(id) && !response.isCommitted();
+    }
+
+    /** Throws {@link IllegalStateException} if the cookie of a new session would be lost, as Spring Session does. */
+    void requireCookie() {
+        if (cookies && response.isCommitted()) {
+            throw new IllegalStateException("Cannot create a session after the response has been committed");
+        }
     }
 
     void send(String id) {

@@ -90,12 +90,12 @@ public final class RequestMemo {
         return this;
     }
 
-    /** Notes which ids the client sent, and how to send it another. */
-    static void received(List<String> ids, BiConsumer<HttpServletResponse, String> sender) {
+    /** Notes which ids the client sent, how to send it another, and whether that is by a cookie. */
+    static void received(List<String> ids, BiConsumer<HttpServletResponse, String> sender, boolean cookies) {
         RequestMemo memo = CURRENT.get();
         HttpServletResponse response = memo == null ? null : memo.response;
         if (memo != null && response != null) {
-            memo.client = new RequestClient(response, ids, sender);
+            memo.client = new RequestClient(response, ids, sender, cookies);
         }
     }
 
@@ -124,11 +124,36 @@ public final class RequestMemo {
         return client;
     }
 
-    /** Returns whether the client of the current request sent an id, and can still be sent another. */
+    /**
+     * Returns whether the client of the current request sent an id, and is sent another with the headers of the
+     * response. While a request is processed asynchronously, its headers may wait for long.
+     */
     static boolean canSend(String id) {
         RequestMemo memo = CURRENT.get();
         RequestClient client = memo == null ? null : memo.client;
-        return client != null && client.canReplace(id);
+        return client != null && client.canReplace(id) && !isAsynchronous();
+    }
+
+    /** Returns whether the client of the current request sent an id. */
+    static boolean isFromClient(String id) {
+        RequestMemo memo = CURRENT.get();
+        RequestClient client = memo == null ? null : memo.client;
+        return client != null && client.ids().contains(id);
+    }
+
+    /** Returns whether the current request goes on after this dispatch. */
+    static boolean isAsynchronous() {
+        HttpServletRequest served = request();
+        return served != null && served.isAsyncStarted();
+    }
+
+    /** Throws {@link IllegalStateException} if the current request cannot send the cookie of a new session. */
+    static void requireCookie() {
+        RequestMemo memo = CURRENT.get();
+        RequestClient client = memo == null ? null : memo.client;
+        if (client != null) {
+            client.requireCookie();
+        }
     }
 
     /** Returns the memo bound to the calling thread, or null if the thread handles no request. */

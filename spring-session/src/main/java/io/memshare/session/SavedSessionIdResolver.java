@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /**
@@ -18,6 +19,7 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
     private static final int MOST = 8;
 
     private final HttpSessionIdResolver resolver;
+    private final boolean cookies;
 
     /**
      * Wraps a resolver.
@@ -25,7 +27,19 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
      * @param resolver reads and writes the ids, in cookies or otherwise
      */
     public SavedSessionIdResolver(HttpSessionIdResolver resolver) {
+        this(resolver, resolver instanceof CookieHttpSessionIdResolver || resolver instanceof StampedSessionIdResolver);
+    }
+
+    /**
+     * Wraps a resolver.
+     *
+     * @param resolver reads and writes the ids
+     * @param cookies whether it writes them in cookies. If so, a request cannot create a session after its response has
+     *     been committed
+     */
+    public SavedSessionIdResolver(HttpSessionIdResolver resolver, boolean cookies) {
         this.resolver = Objects.requireNonNull(resolver, "resolver");
+        this.cookies = cookies;
     }
 
     /**
@@ -35,7 +49,7 @@ public final class SavedSessionIdResolver implements HttpSessionIdResolver {
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
         List<String> ids = accepted(resolver.resolveSessionIds(request));
-        RequestMemo.received(ids, (response, id) -> send(request, response, id));
+        RequestMemo.received(ids, (response, id) -> send(request, response, id), cookies);
         return ids;
     }
 

@@ -9,8 +9,18 @@ import java.util.concurrent.CompletableFuture;
 /** The outcome of finding, saving or deleting a session. Immutable. */
 sealed interface SessionOutcome {
 
-    /** The session exists. */
-    record Alive(Snapshot snapshot) implements SessionOutcome {}
+    /**
+     * The session exists.
+     *
+     * @param snapshot the session
+     * @param forked whether its id was changed, and another request has changed the former id to another one
+     */
+    record Alive(Snapshot snapshot, boolean forked) implements SessionOutcome {
+
+        Alive(Snapshot snapshot) {
+            this(snapshot, false);
+        }
+    }
 
     /**
      * The session exists under the id that followed the given id when that was renewed a moment ago.

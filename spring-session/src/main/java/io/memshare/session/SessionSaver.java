@@ -39,6 +39,14 @@ final class SessionSaver {
         this.operations = operations;
     }
 
+    /**
+     * Gives a session its next id if that is due and the calling request can still tell its client. The save that
+     * follows moves the session.
+     */
+    void renewId(MemshareSession session) {
+        renewal.renew(session);
+    }
+
     /** Saves a session, as documented by {@link MemshareSessionRepository#save}. */
     void save(MemshareSession session) {
         Persistence persistence = session.persistence();
@@ -47,7 +55,6 @@ final class SessionSaver {
             return;
         }
         VanishedSession.forget();
-        renewal.renew(session);
         Snapshot before = persistence.snapshot();
         boolean moved = persistence.isUnderAnother(session.getId());
         boolean other = before == null
@@ -55,7 +62,7 @@ final class SessionSaver {
                 || session.intervalChanged()
                 || indexing.isDue(session, before)
                 || renewal.isSeedDue(before)
-                || remembered.isDue(before);
+                || remembered.isDue(session, before);
         if (before != null && !other && !session.attributes().mayHaveChanged()) {
             saveUnchanged(session, before);
             return;
@@ -165,8 +172,13 @@ final class SessionSaver {
     private void take(
             MemshareSession session, Live written, Map<String, LwwMap.Entry> changes, SessionOutcome outcome) {
         if (outcome instanceof Alive alive) {
+            boolean overtaken = alive.forked() && IdRenewal.isRenewed(session);
             session.attributes().saved(alive.snapshot().state().attributes(), changes);
             held(session, session.getId(), alive.snapshot());
+            if (overtaken) {
+                // A login, whose cookie this one would replace. A client that sends the former id is told the next one.
+                VanishedSession.noteFor(session.getId());
+            }
         } else if (outcome instanceof SessionOutcome.Followed) {
             // The state as known to the request; the other contents under the new ids do not concern it.
             session.attributes().saved(written.attributes(), changes);

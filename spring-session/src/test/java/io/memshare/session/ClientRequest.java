@@ -24,7 +24,7 @@ final class ClientRequest implements AutoCloseable {
         this.server = server;
         this.cookie = cookie;
         this.scope = RequestMemo.create().serving(request, response).open();
-        RequestMemo.received(List.of(cookie), (unused, id) -> sent.add(id));
+        RequestMemo.received(List.of(cookie), (unused, id) -> sent.add(id), true);
     }
 
     /** Finds the session and uses it, as Spring's filter does. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.session.FlushMode;
 
 /** Renewed ids, on two servers with real nodes. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -210,6 +211,37 @@ class IdRenewalTests {
             one.save(session);
             assertThat(session.getId()).isNotEqualTo(first);
             assertThat(attribute(two, session.getId(), "name")).isEqualTo("value");
+        }
+    }
+
+    /** The answer with the next id could come long after that of the request that writes in between. */
+    @Test
+    void anIdIsRenewedAtTheEndOfTheRequestOnly() {
+        one.setFlushMode(FlushMode.IMMEDIATE);
+        String first = dueSession();
+        try (ClientRequest request = new ClientRequest(one, first)) {
+            MemshareSession session = Objects.requireNonNull(request.session());
+            session.setAttribute("name", "other");
+            assertThat(session.getId()).isEqualTo(first);
+            assertThat(attribute(two, first, "name")).isEqualTo("other");
+            one.save(session);
+            assertThat(session.getId()).isNotEqualTo(first);
+        }
+    }
+
+    /** Its cookie would take the place of that of the login, whose answer may have come before. */
+    @Test
+    void theNextIdIsNotSentAfterALoginAtTheSameTime() {
+        String first = dueSession();
+        try (ClientRequest late = new ClientRequest(one, first)) {
+            MemshareSession session = Objects.requireNonNull(late.session());
+            MemshareSession login = SharedSessions.found(two, first);
+            login.changeSessionId();
+            two.save(login);
+            one.save(session);
+            assertThat(session.getId()).isNotEqualTo(first);
+            assertThat(VanishedSession.has(session.getId())).isTrue();
+            assertThat(two.findById(login.getId())).isNotNull();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.memshare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+import io.memshare.seal.Sealing;
 import io.memshare.session.web.StoreUnavailableFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.Cookie;
@@ -31,7 +33,8 @@ class RememberedLoginTests {
     private static final int FOR_EVER = Integer.MAX_VALUE;
     private static final FilterChain PAGE = (request, response) -> ((HttpServletRequest) request).getSession();
 
-    private final SharedSessions shared = new SharedSessions(1);
+    private final SharedSessions shared =
+            new SharedSessions(1, Sealing.NONE, Sealing.NONE, IndexedMemshareSessionRepository::new);
     private final SpringSessionRememberMeServices services = new SpringSessionRememberMeServices();
     private MemshareSessionRepository server;
     private Cookie cookie;
@@ -122,6 +125,28 @@ class RememberedLoginTests {
         server.setRenewalInterval(INTERVAL);
         cookie = request((request, response) -> ((HttpServletRequest) request).getSession());
         assertThat(cookie.getMaxAge()).isNegative();
+        after(DUE);
+        assertThat(request(PAGE).getMaxAge()).isNegative();
+    }
+
+    @Test
+    void doesNotRememberTheOtherSessionsOfItsUser() throws Exception {
+        IndexedMemshareSessionRepository indexed = (IndexedMemshareSessionRepository) server;
+        server.setRenewalInterval(INTERVAL);
+        Cookie other = request((request, response) ->
+                ((HttpServletRequest) request).getSession().setAttribute(PRINCIPAL_NAME_INDEX_NAME, "alice"));
+        cookie = request((request, response) -> {
+            services.loginSuccess(
+                    (HttpServletRequest) request,
+                    (HttpServletResponse) response,
+                    new TestingAuthenticationToken("alice", null));
+            int changed = new MemshareSessions(indexed)
+                    .change("alice", session -> session.setAttribute("notice", "a login elsewhere"));
+            assertThat(changed).isEqualTo(1);
+            ((HttpServletRequest) request).getSession().setAttribute(PRINCIPAL_NAME_INDEX_NAME, "alice");
+        });
+        assertThat(cookie.getMaxAge()).isEqualTo(FOR_EVER);
+        cookie = other;
         after(DUE);
         assertThat(request(PAGE).getMaxAge()).isNegative();
     }

@@ -6,6 +6,7 @@ import static io.memshare.session.SharedSessions.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -171,5 +172,20 @@ class RenewedSessionTests {
         }
         one.save(held);
         assertThat(found(two, id).getAttributeNames()).hasSize(3 * changes + 1);
+    }
+
+    @Test
+    void itsIntervalMayBeSetWhileItIsSaved() {
+        String id = stored("name", "value");
+        MemshareSession held = found(one, id);
+        for (int i = 1; i <= 200; i++) {
+            Duration interval = Duration.ofMinutes(i);
+            held.setAttribute("change", i);
+            CompletableFuture<Void> setting = CompletableFuture.runAsync(() -> held.setMaxInactiveInterval(interval));
+            one.save(held);
+            setting.join();
+            one.save(held);
+            assertThat(found(two, id).getMaxInactiveInterval()).isEqualTo(interval);
+        }
     }
 }

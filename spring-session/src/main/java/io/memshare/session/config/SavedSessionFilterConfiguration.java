@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.annotation.web.http.SpringHttpSessionConfiguration;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
@@ -34,7 +35,8 @@ class SavedSessionFilterConfiguration extends SpringHttpSessionConfiguration {
         SessionRepositoryFilter<? extends Session> filter = super.springSessionRepositoryFilter(sessionRepository);
         Object resolver = new DirectFieldAccessor(filter).getPropertyValue("httpSessionIdResolver");
         filter.setHttpSessionIdResolver(new SavedSessionIdResolver(
-                new FilterOrderCheck(stamped((HttpSessionIdResolver) Objects.requireNonNull(resolver)))));
+                new FilterOrderCheck(stamped((HttpSessionIdResolver) Objects.requireNonNull(resolver))),
+                resolver instanceof CookieHttpSessionIdResolver));
         return filter;
     }
 
