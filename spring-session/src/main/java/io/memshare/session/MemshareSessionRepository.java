@@ -50,12 +50,11 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     private final AttributeSerializer serializer;
     private final SessionStore store;
     private final InstantSource clock;
-    private final SessionSaver saver;
+    private final RequestSaves saves;
     private final ObservedOperations operations = new ObservedOperations();
     private final StampCheck stamps = new StampCheck();
     private final UnreadableAttributes unreadable = new UnreadableAttributes();
     private final SessionTimeouts timeouts;
-    private final SlidingCookie cookie;
     private final IdleValues idle;
     private final UnsavedIds unsavedIds = new UnsavedIds();
     private final SessionDeletion deletion;
@@ -88,11 +87,10 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         this.serializer = Objects.requireNonNull(serializer, "serializer");
         this.clock = parts.clock();
         this.store = parts.store();
-        this.saver = parts.saver(indexing, operations);
         this.timeouts = parts.timeouts();
         this.idle = new IdleValues(parts.nanoTime());
         this.deletion = new SessionDeletion(parts, idle, unsavedIds);
-        this.cookie = new SlidingCookie(timeouts, clock);
+        this.saves = new RequestSaves(parts.saver(indexing, operations), new SlidingCookie(timeouts, clock), store);
     }
 
     /**
@@ -205,6 +203,7 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     public void setSessionListener(SessionListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         unreadable.listener(listener);
+        saves.listener(listener);
     }
 
     /**
@@ -242,9 +241,9 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     @Override
     public @Nullable MemshareSession findById(String id) {
         Objects.requireNonNull(id, "id");
-        SessionOutcome recalled = recalled(id);
-        if (recalled != null) {
-            return found(id, recalled);
+        Snapshot saved = RequestMemo.recalled(id);
+        if (saved != null) {
+            return found(id, new Alive(saved));
         }
         MemshareSession session = found(id, operations.find(() -> find(id)));
         return session == null ? null : heldByRequest(session);
@@ -338,13 +337,6 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
         idle.leave(session.persistence(), session.attributes().release());
     }
 
-    /** Returns the session as this request has just saved it, or null. */
-    private static @Nullable SessionOutcome recalled(String id) {
-        RequestMemo memo = RequestMemo.current();
-        Snapshot snapshot = memo == null ? null : memo.recall(id);
-        return snapshot == null ? null : new Alive(snapshot);
-    }
-
     private MemshareSession session(String id, Persistence persistence, LwwMap attributes, Times times) {
         SessionAttributes lazily =
                 new SessionAttributes(attributes, serializer, saveMode, unreadable, idle.take(persistence));
@@ -374,32 +366,12 @@ public sealed class MemshareSessionRepository implements SessionRepository<Memsh
     @Override
     public void save(MemshareSession session) {
         Objects.requireNonNull(session, "session");
-        session.exclusively(() -> {
-            String due = cookie.due(session);
-            saver.renewId(session);
-            write(session);
-            if (due != null && await(store.find(due)) instanceof Alive) {
-                cookie.send(due, session);
-            }
-            return session;
-        });
+        saves.save(session);
     }
 
     /** Saves a session in the middle of a request, which sends ids when it ends. */
     void saveMeanwhile(MemshareSession session) {
-        session.exclusively(() -> {
-            cookie.postpone(session);
-            write(session);
-            return session;
-        });
-    }
-
-    private void write(MemshareSession session) {
-        boolean unsaved = session.persistence() instanceof Unsaved;
-        saver.save(session);
-        if (unsaved && session.persistence() instanceof Held) {
-            listener.created();
-        }
+        saves.saveMeanwhile(session);
     }
 
     /**

@@ -238,6 +238,12 @@ public final class RequestMemo {
         return sessionOptional;
     }
 
+    /** Returns the session as the current request has just saved it under an id, or null. */
+    static @Nullable Snapshot recalled(String id) {
+        RequestMemo memo = CURRENT.get();
+        return memo == null ? null : memo.recall(id);
+    }
+
     /** Returns the session that this request last saved under an id, or null. */
     @Nullable Snapshot recall(String id) {
         return saved.get(id);
