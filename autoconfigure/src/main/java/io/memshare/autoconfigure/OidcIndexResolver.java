@@ -4,16 +4,19 @@ import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
 
-/** Resolves the OpenID Connect provider's names of a session: the user, and the session at the provider. */
-final class OidcIndexResolver implements IndexResolver<Session> {
+/**
+ * Resolves the OpenID Connect provider's names of a session: the user, and the session at the provider. A refreshed ID
+ * token need not name the latter; the session then keeps it for as long as its user is the same.
+ */
+final class OidcIndexResolver implements BiFunction<Session, Map<String, String>, Map<String, String>> {
 
     static final String SUBJECT = "io.memshare.oidc.sub";
 
@@ -22,17 +25,22 @@ final class OidcIndexResolver implements IndexResolver<Session> {
     private static final String CONTEXT = "SPRING_SECURITY_CONTEXT";
 
     @Override
-    public Map<String, String> resolveIndexesFor(Session session) {
+    public Map<String, String> apply(Session session, Map<String, String> known) {
         Object context = session.getAttribute(CONTEXT);
         Authentication login = context instanceof SecurityContext secured ? secured.getAuthentication() : null;
-        return login != null && login.getPrincipal() instanceof OidcUser user ? values(user.getIdToken()) : Map.of();
+        return login != null && login.getPrincipal() instanceof OidcUser user
+                ? values(user.getIdToken(), known)
+                : Map.of();
     }
 
-    private static Map<String, String> values(OidcIdToken token) {
+    private static Map<String, String> values(OidcIdToken token, Map<String, String> known) {
         Map<String, String> values = new HashMap<>();
         String client = client(token);
         put(values, SUBJECT, value(token.getIssuer(), client, token.getSubject()));
-        put(values, PROVIDER_SESSION, value(token.getIssuer(), client, token.getClaimAsString("sid")));
+        String named = value(token.getIssuer(), client, token.getClaimAsString("sid"));
+        String subject = values.get(SUBJECT);
+        boolean continued = named == null && subject != null && subject.equals(known.get(SUBJECT));
+        put(values, PROVIDER_SESSION, continued ? known.get(PROVIDER_SESSION) : named);
         return values;
     }
 

@@ -5,6 +5,7 @@ import io.memshare.codec.RecordReader;
 import io.memshare.codec.RecordSink;
 import io.memshare.crdt.LwwMap;
 import io.memshare.index.IndexEntry;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,13 @@ record IndexMarker(String value, IndexEntry entry) {
             }
         }
         return markers;
+    }
+
+    /** Returns the values of markers, by the names of the indexes. */
+    static Map<String, String> values(Map<String, IndexMarker> markers) {
+        Map<String, String> values = new LinkedHashMap<>();
+        markers.forEach((indexName, marker) -> values.put(indexName, marker.value()));
+        return Collections.unmodifiableMap(values);
     }
 
     private static @Nullable IndexMarker of(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationException;
 import org.springframework.session.IndexResolver;
@@ -13,20 +14,26 @@ import org.springframework.session.Session;
 /** The index settings of an application. Safe for use by several threads once configured. */
 final class IndexSettings {
 
-    private final List<IndexResolver<Session>> further = new CopyOnWriteArrayList<>();
+    private final List<BiFunction<Session, Map<String, String>, Map<String, String>>> further =
+            new CopyOnWriteArrayList<>();
     private IndexResolver<Session> resolver = IndexSettings::userOf;
     private volatile int maximum;
     private volatile WhenFull whenFull = WhenFull.EXPIRE_OLDEST;
     private @Nullable SessionDescription description;
 
-    /** Returns the values of a session by the names of the indexes; by default only the name of the user. */
-    Map<String, String> valuesOf(Session session) {
+    /**
+     * Returns the values of a session by the names of the indexes; by default only the name of the user.
+     *
+     * @param session the session
+     * @param known the values that it has so far, not modified
+     */
+    Map<String, String> valuesOf(Session session, Map<String, String> known) {
         Map<String, String> values = resolver.resolveIndexesFor(session);
         if (further.isEmpty()) {
             return values;
         }
         Map<String, String> all = new LinkedHashMap<>(values);
-        further.forEach(other -> other.resolveIndexesFor(session).forEach(all::putIfAbsent));
+        further.forEach(other -> other.apply(session, known).forEach(all::putIfAbsent));
         return all;
     }
 
@@ -42,7 +49,7 @@ final class IndexSettings {
         }
     }
 
-    void add(IndexResolver<Session> resolver) {
+    void add(BiFunction<Session, Map<String, String>, Map<String, String>> resolver) {
         further.add(resolver);
     }
 

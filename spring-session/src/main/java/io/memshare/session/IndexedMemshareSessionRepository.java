@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.IndexResolver;
@@ -93,6 +94,18 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
      * @param indexResolver returns the further values of a session by the names of their indexes
      */
     public void addIndexResolver(IndexResolver<Session> indexResolver) {
+        Objects.requireNonNull(indexResolver, "indexResolver");
+        settings.add((session, known) -> indexResolver.resolveIndexesFor(session));
+    }
+
+    /**
+     * Adds values by which sessions are found, like {@link #addIndexResolver(IndexResolver)}, for a value that a session
+     * keeps although it no longer shows it.
+     *
+     * @param indexResolver returns the further values of a session, by the session and the values that it has so far in
+     *     all indexes
+     */
+    public void addIndexResolver(BiFunction<Session, Map<String, String>, Map<String, String>> indexResolver) {
         settings.add(Objects.requireNonNull(indexResolver, "indexResolver"));
     }
 

@@ -12,7 +12,7 @@ import io.memshare.state.Origin;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
@@ -34,7 +34,7 @@ final class SessionIndex implements SessionIndexing {
     private final SessionKeys keys;
     private final HybridLogicalClock timestamps;
     private final InstantSource clock;
-    private final Function<Session, Map<String, String>> resolver;
+    private final BiFunction<Session, Map<String, String>, Map<String, String>> resolver;
     private final SessionLimit limit;
     private final LoginAdmission admission;
     private final LoginClaims claims;
@@ -79,7 +79,7 @@ final class SessionIndex implements SessionIndexing {
         long start = nanoTime.getAsLong();
         Map<String, IndexMarker> known =
                 before == null ? Map.of() : IndexMarker.in(before.state().attributes());
-        Map<String, String> values = resolver.apply(StoredLogin.of(session));
+        Map<String, String> values = resolver.apply(StoredLogin.of(session), IndexMarker.values(known));
         Map<String, LwwMap.Entry> markers = new HashMap<>();
         Map<String, IndexMarker> entered = new HashMap<>();
         if (!session.attributes().hasUnreadable()) {
