@@ -109,10 +109,7 @@ final class Memory {
 
     /** Forgets a write that a node did not get, because notes now tell of it, or no node has it. */
     synchronized void writeNoted(NodeAddress node, long ticket) {
-        Set<Long> missed = writes.get(node);
-        if (missed != null) {
-            missed.remove(ticket);
-        }
+        writes.getOrDefault(node, new HashSet<>()).remove(ticket);
     }
 
     synchronized void missedTouch(NodeAddress node) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a node misses a write, until notes tell of it, or may have stored it all the same. Used for a single replica in
- * a single write.
+ * Whether a node misses a write, until notes tell of it, or may have stored it all the same. Used for a single replica
+ * in a single write.
  */
 final class MissedWrite {
 

@@ -92,13 +92,9 @@ final class NotBeforePolls {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the result of the poll is the end of the chain
     private void begin(Poll poll) {
-        poll(poll.startNanos()).whenComplete((reason, failure) -> {
-            if (failure != null) {
-                poll.result().complete("a not-before time cannot be read: " + failure.getMessage());
-            } else {
-                poll.result().complete(reason);
-            }
-        });
+        poll(poll.startNanos())
+                .exceptionally(failure -> "a not-before time cannot be read: " + failure.getMessage())
+                .thenAccept(poll.result()::complete);
     }
 
     private CompletableFuture<@Nullable String> poll(long startNanos) {

@@ -99,8 +99,8 @@ public final class IndexedMemshareSessionRepository extends MemshareSessionRepos
     }
 
     /**
-     * Adds values by which sessions are found, like {@link #addIndexResolver(IndexResolver)}, for a value that a session
-     * keeps although it no longer shows it.
+     * Adds values by which sessions are found, like {@link #addIndexResolver(IndexResolver)}, for a value that a
+     * session keeps although it no longer shows it.
      *
      * @param indexResolver returns the further values of a session, by the session and the values that it has so far in
      *     all indexes
