@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.shop.Kinds;
 import io.memshare.serializer.shop.Shop;
 import io.memshare.serializer.shopping.Trap;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
 import java.util.EnumMap;
@@ -508,6 +510,23 @@ abstract class FormSerializerContract {
     static void tellsNoSecret(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             assertThat(at.toString()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void sortedElementsThatBecameEqualAreKept() {
+        for (Comparator<Kinds.Ranked> order : Arrays.asList(null, Comparator.<Kinds.Ranked>reverseOrder())) {
+            Kinds.Ranked changing = new Kinds.Ranked(2);
+            Set<Kinds.Ranked> set = new TreeSet<>(order);
+            set.addAll(List.of(new Kinds.Ranked(1), changing));
+            Map<Kinds.Ranked, String> map = new TreeMap<>(order);
+            map.put(new Kinds.Ranked(1), "one");
+            map.put(changing, "two");
+            changing.setRank(1);
+            assertThat((Set<?>) serializer.decode(serializer.encode(set))).hasSize(2);
+            TreeMap<?, ?> decoded = (TreeMap<?, ?>) serializer.decode(serializer.encode(map));
+            assertThat(decoded.comparator()).isEqualTo(order);
+            assertThat(new ArrayList<Object>(decoded.values())).isEqualTo(new ArrayList<Object>(map.values()));
         }
     }
 }
