@@ -51,15 +51,24 @@ final class FrameworkTypes {
                 .flatMap(names -> names);
     }
 
+    /** Data binding and validators add errors of classes of their own, with the attributes of the constraints. */
     private static Stream<String> formErrors() {
-        return Stream.concat(
-                prefix(
-                        "org.springframework.validation.",
-                        "BeanPropertyBindingResult DirectFieldBindingResult MapBindingResult"
-                                + " AbstractPropertyBindingResult AbstractBindingResult AbstractErrors SimpleErrors"
-                                + " ObjectError FieldError DefaultMessageCodesResolver"
-                                + " DefaultMessageCodesResolver$Format"),
-                prefix("org.springframework.context.support.", "DefaultMessageSourceResolvable"));
+        return Stream.of(
+                        prefix(
+                                "org.springframework.validation.",
+                                "BeanPropertyBindingResult DirectFieldBindingResult MapBindingResult"
+                                        + " AbstractPropertyBindingResult AbstractBindingResult AbstractErrors"
+                                        + " SimpleErrors ObjectError FieldError DefaultMessageCodesResolver"
+                                        + " DefaultMessageCodesResolver$Format"
+                                        + " DefaultBindingErrorProcessor$BindingFieldError"),
+                        prefix(
+                                "org.springframework.validation.beanvalidation.",
+                                "SpringValidatorAdapter$ValidationFieldError"
+                                        + " SpringValidatorAdapter$ValidationObjectError"
+                                        + " SpringValidatorAdapter$ResolvableAttribute"),
+                        prefix("jakarta.validation.constraints.", "Pattern$Flag"),
+                        prefix("org.springframework.context.support.", "DefaultMessageSourceResolvable"))
+                .flatMap(names -> names);
     }
 
     private static Stream<String> data() {

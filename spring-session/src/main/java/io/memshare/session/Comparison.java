@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
 
+    /** How often a value is decoded before its elements count as having an order. */
+    private static final int ATTEMPTS = 16;
+
     private final AttributeSerializer serializer;
 
     Comparison(AttributeSerializer serializer) {
@@ -78,10 +81,21 @@ final class Comparison {
         return sameInAnyOrder(again, after) && serializer.hasSameParts(again, after);
     }
 
-    /** Elements that are hashed by identity are in a different order each time. */
+    /**
+     * Elements that are hashed by identity are in a different order each time, but a few of them are often in the same
+     * order by chance.
+     */
     private boolean hasNoOrder(byte[] stored, byte[] again) {
-        Object decoded = decoded(stored);
-        return decoded != null && !Arrays.equals(again, encoded(decoded));
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Object decoded = decoded(stored);
+            if (decoded == null) {
+                return false;
+            }
+            if (!Arrays.equals(again, encoded(decoded))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean sameInAnyOrder(byte[] one, byte[] other) {

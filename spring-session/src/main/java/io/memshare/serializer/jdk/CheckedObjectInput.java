@@ -28,6 +28,10 @@ final class CheckedObjectInput extends ObjectInputStream {
 
     private final SessionTypes types;
     private final ResolvedObjects resolved;
+    private final ByteArrayInputStream source;
+    private final int length;
+    private final Trail inspected;
+    private int met;
     private long elements;
 
     /**
@@ -36,9 +40,13 @@ final class CheckedObjectInput extends ObjectInputStream {
      * @param bytes the stream
      * @param length its length in bytes, from which the limits are derived
      * @param types the types that may be read
+     * @param inspected what the inspection of the stream met
      */
-    CheckedObjectInput(ByteArrayInputStream bytes, int length, SessionTypes types) throws IOException {
+    CheckedObjectInput(ByteArrayInputStream bytes, int length, SessionTypes types, Trail inspected) throws IOException {
         super(bytes);
+        this.source = bytes;
+        this.length = length;
+        this.inspected = inspected;
         this.types = types;
         this.resolved = new ResolvedObjects(types);
         this.elements = ELEMENTS_PER_BYTE * length + SPARE_ELEMENTS;
@@ -65,18 +73,39 @@ final class CheckedObjectInput extends ObjectInputStream {
         return REPLACEMENTS.contains(type.getName());
     }
 
+    /**
+     * Requires that a class or an object is the next one that was inspected. Once it is not, nothing else is: code that
+     * catches the exception reads nothing more.
+     */
+    private void meet(String name) {
+        if (!inspected.has(met, name, length - source.available())) {
+            throw new MalformedStreamException("it is not read as it was inspected");
+        }
+        met++;
+    }
+
+    /** Requires that everything that was inspected was read. */
+    void requireAll() {
+        if (met != inspected.size()) {
+            throw new MalformedStreamException("it is not read as it was inspected");
+        }
+    }
+
     @Override
     protected Object resolveObject(Object object) {
+        meet(Trail.OBJECT);
         return resolved.resolve(object);
     }
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) {
+        meet(description.getName());
         return types.load(description.getName());
     }
 
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+        meet(String.join(",", interfaces));
         Class<?>[] loaded = new Class<?>[interfaces.length];
         for (int i = 0; i < interfaces.length; i++) {
             loaded[i] = types.load(interfaces[i]);

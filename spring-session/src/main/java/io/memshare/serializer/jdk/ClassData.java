@@ -3,98 +3,104 @@ package io.memshare.serializer.jdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of an object, class by class: the fields, and the data that the code of the class wrote. */
 final class ClassData {
 
     private final StreamInput in;
-    private final Handles handles;
     private final Nesting nesting;
     private final Externals externals;
     private final HashTables tables;
+    private final OmittedFields omitted;
     private final IntFunction<StreamItem> object;
-
-    /** How many classes may turn out to have written no fields; the data of each of them is read twice. */
-    private int retries = 8;
 
     /**
      * Creates a reader.
      *
      * @param object reads the object that begins with a given tag
      */
-    ClassData(StreamInput in, Handles handles, Limits limits, Externals externals, IntFunction<StreamItem> object) {
+    ClassData(
+            StreamInput in, Limits limits, Externals externals, OmittedFields omitted, IntFunction<StreamItem> object) {
         this.in = in;
-        this.handles = handles;
         this.nesting = limits.nesting();
         this.tables = limits.tables();
         this.externals = externals;
+        this.omitted = omitted;
         this.object = object;
     }
 
     /**
      * Reads the data that a class wrote for an object.
      *
-     * @return the weight of the objects in that data
+     * @param mark returns what undoes everything that was read since then
      */
-    long read(StreamClass part) {
+    void read(StreamClass part, Supplier<Runnable> mark) {
         if (part.isExternalizable()) {
             if (!part.hasBlockData()) {
                 throw new MalformedStreamException("external data of an old protocol");
             }
-            return externals(part);
+            externals(part);
+            return;
         }
         if (!part.isSerializable()) {
             throw new MalformedStreamException("a class that is not serializable");
         }
-        int start = in.position();
-        int known = handles.size();
-        int level = nesting.depth();
-        try {
-            return written(part, fields(part));
-        } catch (MalformedStreamException ex) {
-            if (!part.hasWriteMethod() || part.fieldTypes().isEmpty() || retries-- <= 0) {
-                throw ex;
-            }
-            // A write method may omit the fields.
-            in.back(start);
-            nesting.back(level);
-            handles.back(known);
-            return written(part, 0);
+        if (!part.hasWriteMethod()) {
+            fields(part);
+        } else if (omitted.contains(part.type())) {
+            written(part, 0);
+        } else if (omitted.mayContain(part.type()) && !part.fieldTypes().isEmpty()) {
+            fieldsIfWritten(part, mark.get());
+        } else {
+            fieldsAndWritten(part);
         }
     }
 
-    private long fields(StreamClass part) {
-        long weight = 0;
+    private void fieldsIfWritten(StreamClass part, Runnable back) {
+        try {
+            fieldsAndWritten(part);
+        } catch (ExceededLimitException ex) {
+            throw ex;
+        } catch (MalformedStreamException ex) {
+            if (!omitted.add(part.type())) {
+                throw ex;
+            }
+            back.run();
+            written(part, 0);
+        }
+    }
+
+    private void fieldsAndWritten(StreamClass part) {
+        int only = part.fieldTypes().equals("I") ? in.upcoming() : 0;
+        fields(part);
+        written(part, only);
+    }
+
+    private void fields(StreamClass part) {
         String codes = part.fieldTypes();
         for (int i = 0; i < codes.length(); i++) {
             char code = codes.charAt(i);
             if (code == 'L' || code == '[') {
-                weight = StreamItem.sum(weight, object.apply(in.u1()).weight());
+                var unused = object.apply(in.u1());
             } else {
                 in.skip(Tags.sizeOf(code));
             }
         }
-        return weight;
     }
 
-    private long written(StreamClass part, long fields) {
-        if (!part.hasWriteMethod()) {
-            return fields;
-        }
-        List<StreamItem> items = annotation(null);
-        tables.count(part.type(), items);
-        return items.stream().mapToLong(StreamItem::weight).reduce(fields, StreamItem::sum);
+    private void written(StreamClass part, int field) {
+        tables.count(part.type(), field, annotation(null));
     }
 
-    private long externals(StreamClass part) {
+    private void externals(StreamClass part) {
         Blocks blocks = externals.isInspected(part.type()) ? new Blocks() : null;
         List<StreamItem> items = annotation(blocks);
         if (blocks != null) {
             externals.inspect(blocks);
         }
-        tables.count(part.type(), items);
-        return items.stream().mapToLong(StreamItem::weight).reduce(0, StreamItem::sum);
+        tables.count(part.type(), 0, items);
     }
 
     void skipAnnotation() {

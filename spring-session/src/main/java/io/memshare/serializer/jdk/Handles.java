@@ -6,9 +6,6 @@ import java.util.List;
 /** The objects and descriptions that references in a stream refer to, in stream order. */
 final class Handles {
 
-    /** Stands for an object that is not complete yet. */
-    static final Object OPEN = new Object();
-
     private static final int FIRST = 0x7E0000;
 
     private final List<Object> assigned = new ArrayList<>();
@@ -31,12 +28,9 @@ final class Handles {
         return assigned.get(index);
     }
 
-    int size() {
-        return assigned.size();
-    }
-
-    /** Discards all items but the first {@code size}. */
-    void back(int size) {
-        assigned.subList(size, assigned.size()).clear();
+    /** Returns what undoes the steps from now on. */
+    Runnable mark() {
+        int size = assigned.size();
+        return () -> assigned.subList(size, assigned.size()).clear();
     }
 }

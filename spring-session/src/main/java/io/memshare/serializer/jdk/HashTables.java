@@ -14,15 +14,23 @@ final class HashTables {
     /** The stream replacement of the immutable collections, which contains their elements or their keys and values. */
     private static final String IMMUTABLE = "java.util.CollSer";
 
+    /** The bits of its field that tell the kind of collection. */
+    private static final int KIND = 0xFF;
+
+    private static final int LIST = 1;
+    private static final int MAP = 3;
+    private static final int LIST_WITH_NULLS = 4;
+
     private final HashBudget budget = new HashBudget();
 
     /**
      * Counts the keys if the class is a hash table.
      *
      * @param part the class that wrote the objects, possibly a superclass of the object's class
+     * @param field the field of a class whose only field is a number
      * @param written the objects that its write method wrote
      */
-    void count(Class<?> part, List<StreamItem> written) {
+    void count(Class<?> part, int field, List<StreamItem> written) {
         if (part == HashMap.class || part == ConcurrentHashMap.class) {
             count(budget.table(true), keys(written));
         } else if (part == HashSet.class) {
@@ -30,6 +38,14 @@ final class HashTables {
         } else if (part == Hashtable.class) {
             count(budget.table(false), keys(written));
         } else if (part.getName().equals(IMMUTABLE)) {
+            countImmutable(field & KIND, written);
+        }
+    }
+
+    private void countImmutable(int kind, List<StreamItem> written) {
+        if (kind == MAP) {
+            count(budget.table(false), keys(written));
+        } else if (kind != LIST && kind != LIST_WITH_NULLS) {
             count(budget.table(false), written);
         }
     }

@@ -78,7 +78,7 @@ public final class JavaForm {
             StreamInspection inspection = new StreamInspection(bytes, types);
             inspection.inspect();
             if (isReadByTheApplication(inspection)) {
-                read(bytes);
+                read(bytes, inspection.trail());
             }
         } catch (MalformedStreamException | AttributeSerializationException ex) {
             throw new NotStoredException(value, "would not be read back: " + ex.getMessage());
@@ -134,7 +134,7 @@ public final class JavaForm {
         } catch (StackOverflowError | RuntimeException ex) {
             throw AttributeSerializationException.failed("the bytes cannot be decoded", ex);
         }
-        Object value = read(bytes);
+        Object value = read(bytes, inspection.trail());
         boolean ofApplication = inspection.objects().stream().anyMatch(types::isOfApplication);
         return new FormValue(
                 value, ofApplication, () -> Contents.watch(value, inspection.objects(), inspection.described()));
@@ -153,11 +153,12 @@ public final class JavaForm {
         }
     }
 
-    private Object read(byte[] bytes) {
+    private Object read(byte[] bytes, Trail inspected) {
         ByteArrayInputStream source = new ByteArrayInputStream(bytes);
         Object value;
-        try (CheckedObjectInput in = new CheckedObjectInput(source, bytes.length, types)) {
+        try (CheckedObjectInput in = new CheckedObjectInput(source, bytes.length, types, inspected)) {
             value = in.readObject();
+            in.requireAll();
         } catch (MalformedStreamException ex) {
             throw new AttributeSerializationException("the bytes cannot be decoded: " + ex.getMessage(), null);
         } catch (IOException

@@ -17,7 +17,7 @@ final class Nesting {
 
     void enter() {
         if (++depth > DEEPEST) {
-            throw new MalformedStreamException("it is nested more than " + DEEPEST + " deep");
+            throw new ExceededLimitException("it is nested more than " + DEEPEST + " deep");
         }
     }
 
@@ -35,7 +35,7 @@ final class Nesting {
 
     void enterThrowable() {
         if (++throwables > MOST_CAUSES) {
-            throw new MalformedStreamException("it has more than " + MOST_CAUSES + " causes of causes");
+            throw new ExceededLimitException("it has more than " + MOST_CAUSES + " causes of causes");
         }
     }
 
@@ -43,12 +43,13 @@ final class Nesting {
         throwables--;
     }
 
-    int depth() {
-        return depth;
-    }
-
-    /** Restores an earlier depth. */
-    void back(int to) {
-        depth = to;
+    /** Returns what undoes the steps from now on. */
+    Runnable mark() {
+        int depthNow = depth;
+        int throwablesNow = throwables;
+        return () -> {
+            depth = depthNow;
+            throwables = throwablesNow;
+        };
     }
 }

@@ -14,13 +14,15 @@ final class StreamClasses {
     private final StreamInput in;
     private final SessionTypes types;
     private final Consumer<Object> assign;
+    private final Trail trail;
     private final Runnable skipAnnotation;
     private int hierarchy;
 
-    StreamClasses(StreamInput in, SessionTypes types, Consumer<Object> assign, Runnable skipAnnotation) {
+    StreamClasses(StreamInput in, SessionTypes types, Consumer<Object> assign, Trail trail, Runnable skipAnnotation) {
         this.in = in;
         this.types = types;
         this.assign = assign;
+        this.trail = trail;
         this.skipAnnotation = skipAnnotation;
     }
 
@@ -49,7 +51,8 @@ final class StreamClasses {
     }
 
     private StreamClass described(Supplier<Object> reference) {
-        Class<?> type = types.load(in.name());
+        String name = in.name();
+        Class<?> type = types.load(name);
         in.s8();
         Description handle = new Description();
         assign.accept(handle);
@@ -63,15 +66,16 @@ final class StreamClasses {
                 fieldTypeName(reference);
             }
         }
+        trail.add(name, in.position());
         skipAnnotation.run();
         return handle.complete(StreamClass.of(type, flags, fieldTypes.toString(), above(reference)));
     }
 
     private void fieldTypeName(Supplier<Object> reference) {
         int tag = in.u1();
-        if (tag == Tags.STRING) {
+        if (tag == Tags.STRING || tag == Tags.LONG_STRING) {
             assign.accept(StreamItem.TEXT);
-            in.skip(in.u2());
+            in.skip(tag == Tags.STRING ? in.u2() : in.s8());
         } else if (tag != Tags.REFERENCE || reference.get() != StreamItem.TEXT) {
             throw new MalformedStreamException("a field without the name of its type");
         }
@@ -84,17 +88,25 @@ final class StreamClasses {
         if (count < 1 || count > MOST_INTERFACES) {
             throw new MalformedStreamException("a proxy of no interface, or too many");
         }
-        Class<?> first = types.load(in.name());
-        for (int i = 1; i < count; i++) {
-            types.load(in.name());
+        String[] names = new String[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = in.name();
+            types.load(names[i]);
         }
+        trail.add(String.join(",", names), in.position());
         skipAnnotation.run();
-        return handle.complete(StreamClass.of(first, 2, "", above(reference)));
+        return handle.complete(StreamClass.of(types.load(names[0]), 2, "", above(reference)));
+    }
+
+    /** Returns what undoes the steps from now on. */
+    Runnable mark() {
+        int hierarchyNow = hierarchy;
+        return () -> hierarchy = hierarchyNow;
     }
 
     private @Nullable StreamClass above(Supplier<Object> reference) {
         if (++hierarchy > DEEPEST_HIERARCHY) {
-            throw new MalformedStreamException("a class with too many superclasses");
+            throw new ExceededLimitException("a class with too many superclasses");
         }
         StreamClass above = read(in.u1(), reference);
         hierarchy--;

@@ -26,6 +26,16 @@ final class StreamInput {
         position = to;
     }
 
+    /** Returns what undoes the steps from now on. */
+    Runnable mark() {
+        int positionNow = position;
+        int skippedNow = skipped.size();
+        return () -> {
+            position = positionNow;
+            skipped.subList(skippedNow, skipped.size()).clear();
+        };
+    }
+
     boolean isAtEnd() {
         return position == bytes.length;
     }
@@ -41,6 +51,13 @@ final class StreamInput {
 
     int s4() {
         return (u2() << 16) | u2();
+    }
+
+    /** Returns the next four bytes without reading them. */
+    int upcoming() {
+        int value = s4();
+        position -= Integer.BYTES;
+        return value;
     }
 
     long s8() {

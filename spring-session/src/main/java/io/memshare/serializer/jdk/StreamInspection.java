@@ -24,8 +24,10 @@ final class StreamInspection {
     private final MemoryBudget memory;
     private final Nesting nesting;
     private final Handles handles = new Handles();
+    private final Trail trail = new Trail();
     private final Set<Class<?>> objects = new LinkedHashSet<>();
     private final List<Class<?>> described = new ArrayList<>();
+    private @Nullable OpenItem around;
     private boolean isCyclic;
 
     StreamInspection(byte[] bytes, SessionTypes types) {
@@ -40,8 +42,9 @@ final class StreamInspection {
     StreamInspection(byte[] bytes, SessionTypes types, Limits limits, boolean isWithin) {
         this.in = new StreamInput(bytes);
         this.nesting = limits.nesting();
-        this.data = new ClassData(in, handles, limits, new Externals(types, limits, isWithin), this::object);
-        this.classes = new StreamClasses(in, types, handles::assign, data::skipAnnotation);
+        Externals externals = new Externals(types, limits, isWithin);
+        this.data = new ClassData(in, limits, externals, new OmittedFields(types, isWithin), this::object);
+        this.classes = new StreamClasses(in, types, handles::assign, trail, data::skipAnnotation);
         this.memory = limits.memory();
     }
 
@@ -78,24 +81,37 @@ final class StreamInspection {
         return described;
     }
 
+    /** Returns what reading the stream must meet. */
+    Trail trail() {
+        return trail;
+    }
+
     /** Returns whether an object refers to an object that contains it. */
     boolean isCyclic() {
         return isCyclic;
     }
 
     private StreamItem object(int tag) {
-        return switch (tag) {
+        StreamItem item = switch (tag) {
             case Tags.NULL -> StreamItem.NULL;
             case Tags.REFERENCE -> reference();
-            case Tags.STRING -> text(in.u2());
-            case Tags.LONG_STRING -> text(in.s8());
+            case Tags.STRING, Tags.LONG_STRING -> met(text(tag));
             case Tags.CLASS -> constant();
-            case Tags.ENUM -> enumConstant();
-            case Tags.ARRAY -> nested(this::array);
-            case Tags.OBJECT -> nested(this::plainObject);
+            case Tags.ENUM -> met(enumConstant());
+            case Tags.ARRAY -> met(nested(this::array));
+            case Tags.OBJECT -> met(nested(this::plainObject));
             case Tags.CLASS_DESCRIPTION, Tags.PROXY_DESCRIPTION -> description(tag);
             default -> throw new MalformedStreamException("an unexpected tag");
         };
+        if (around != null) {
+            around.add(item);
+        }
+        return item;
+    }
+
+    private StreamItem met(StreamItem item) {
+        trail.add(Trail.OBJECT, in.position());
+        return item;
     }
 
     /** Reads the content of a kind of object that contains other objects. */
@@ -119,18 +135,24 @@ final class StreamInspection {
         if (referred instanceof StreamItem item) {
             return item;
         }
-        isCyclic |= referred == Handles.OPEN;
+        if (referred instanceof OpenItem open) {
+            isCyclic = true;
+            return open.referred(open == around);
+        }
         return new StreamItem(Object.class, 1);
     }
 
-    private StreamItem text(long length) {
+    private StreamItem text(int tag) {
         handles.assign(StreamItem.TEXT);
-        in.skip(length);
+        in.skip(tag == Tags.STRING ? in.u2() : in.s8());
         return StreamItem.TEXT;
     }
 
     private StreamItem constant() {
-        classes.read(in.u1(), this::handle);
+        StreamClass type = classes.read(in.u1(), this::handle);
+        if (type != null) {
+            memory.addConstant(type.type());
+        }
         StreamItem item = new StreamItem(Class.class, 1);
         handles.assign(item);
         return item;
@@ -146,18 +168,27 @@ final class StreamInspection {
         StreamItem item = new StreamItem(Enum.class, 1);
         handles.assign(item);
         objects.add(type.type());
-        object(in.u1());
+        int tag = in.u1();
+        if (tag != Tags.STRING && tag != Tags.LONG_STRING) {
+            throw new MalformedStreamException("an enum constant without a name");
+        }
+        text(tag);
         return item;
     }
 
     private StreamItem array() {
         StreamClass type = required(classes.read(in.u1(), this::handle));
-        int handle = handles.assign(Handles.OPEN);
         Class<?> component = type.type().getComponentType();
         if (component == null) {
             throw new MalformedStreamException("an array without an array type");
         }
-        StreamItem item = new StreamItem(Object[].class, elements(type, component, in.s4()));
+        OpenItem open = new OpenItem(type.type());
+        int handle = handles.assign(open);
+        OpenItem outer = around;
+        around = open;
+        elements(type, component, in.s4());
+        around = outer;
+        StreamItem item = new StreamItem(Object[].class, open.weight());
         handles.set(handle, item);
         return item;
     }
@@ -166,46 +197,61 @@ final class StreamInspection {
      * The weight counts all elements: an array is hashed by identity, but a list that is a view of it hashes its
      * elements.
      */
-    private long elements(StreamClass type, Class<?> component, int length) {
+    private void elements(StreamClass type, Class<?> component, int length) {
         if (length < 0) {
             throw new MalformedStreamException("a negative length");
         }
         if (component.isPrimitive()) {
             in.skip((long) length * Tags.sizeOf(type.name().charAt(1)));
-            return 1;
+            return;
         }
-        long weight = 1;
         for (int i = 0; i < length; i++) {
-            weight = StreamItem.sum(weight, object(in.u1()).weight());
+            object(in.u1());
         }
-        return weight;
     }
 
     private StreamItem plainObject() {
         StreamClass type = required(classes.read(in.u1(), this::handle));
         memory.take(type.type());
         described.add(type.type());
-        int handle = handles.assign(Handles.OPEN);
+        OpenItem open = new OpenItem(type.type());
+        int handle = handles.assign(open);
         boolean isThrowable = Throwable.class.isAssignableFrom(type.type());
         if (isThrowable) {
             nesting.enterThrowable();
         }
-        long weight = 1;
+        OpenItem outer = around;
+        around = open;
         for (StreamClass part : type.above()) {
-            weight = StreamItem.sum(weight, read(part));
+            read(open, part);
         }
-        weight = StreamItem.sum(weight, read(type));
+        read(open, type);
+        around = outer;
+        memory.takeSlots(type.type());
         if (isThrowable) {
             nesting.leaveThrowable();
         }
-        StreamItem item = new StreamItem(type.type(), HashedByContent.contains(type.type()) ? weight : 1);
+        StreamItem item = new StreamItem(type.type(), HashedByContent.contains(type.type()) ? open.weight() : 1);
         handles.set(handle, item);
         return item;
     }
 
-    private long read(StreamClass part) {
+    private void read(OpenItem open, StreamClass part) {
         objects.add(part.type());
-        return data.read(part);
+        open.begin(part.type());
+        data.read(part, () -> mark(open));
+    }
+
+    /** Returns what undoes the steps from now on. */
+    private Runnable mark(OpenItem open) {
+        List<Runnable> marks =
+                List.of(in.mark(), nesting.mark(), classes.mark(), open.mark(), handles.mark(), trail.mark());
+        int describedNow = described.size();
+        return () -> {
+            marks.forEach(Runnable::run);
+            described.subList(describedNow, described.size()).clear();
+            around = open;
+        };
     }
 
     private static StreamClass required(@Nullable StreamClass description) {

@@ -13,7 +13,8 @@ record StreamItem(@Nullable Class<?> type, long weight) {
     static final StreamItem NULL = new StreamItem(null, 1);
     static final StreamItem TEXT = new StreamItem(String.class, 1);
 
-    private static final long MOST = Long.MAX_VALUE / 4;
+    /** The greatest weight. */
+    static final long MOST = Long.MAX_VALUE / 4;
 
     /** Returns the sum of two weights, capped at a very large number. */
     static long sum(long one, long other) {

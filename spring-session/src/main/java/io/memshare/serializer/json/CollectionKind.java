@@ -97,11 +97,9 @@ record CollectionKind(
         return new CollectionKind(className, Head.NONE, hashing, true, (head, elements) -> make.apply(elements));
     }
 
+    @SuppressWarnings("unchecked")
     private static Object treeSet(@Nullable Object comparator, List<@Nullable Object> elements) {
-        @SuppressWarnings("unchecked")
-        TreeSet<@Nullable Object> set = new TreeSet<>((Comparator<@Nullable Object>) comparator);
-        set.addAll(elements);
-        return set;
+        return new TreeSet<>(new StoredOrder.OfElements((Comparator<@Nullable Object>) comparator, elements));
     }
 
     private static Object immutableList(@Nullable Object mayHaveNulls, List<@Nullable Object> elements) {

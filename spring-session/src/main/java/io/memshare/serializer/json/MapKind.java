@@ -91,7 +91,7 @@ record MapKind(
     @SuppressWarnings("unchecked")
     private static Object tree(
             @Nullable Object comparator, List<Map.Entry<@Nullable Object, @Nullable Object>> entries) {
-        return fill(new TreeMap<>((Comparator<@Nullable Object>) comparator), entries);
+        return new TreeMap<>(new StoredOrder.OfEntries((Comparator<@Nullable Object>) comparator, entries));
     }
 
     private static Map<?, ?> singleton(Map<@Nullable Object, @Nullable Object> entries) {

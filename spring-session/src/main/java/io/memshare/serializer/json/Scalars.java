@@ -38,6 +38,8 @@ final class Scalars {
     /** The exponent in the text of a number with a smaller scale may be too large to be read. */
     private static final int LEAST_SCALE = Integer.MIN_VALUE + MOST_BITS;
 
+    private static final int MOST_YEARS_WITHOUT_SIGN = 9999;
+
     static final Map<Class<?>, TypePlan> PLANS = Stream.of(numbers(), texts(), times())
             .flatMap(plans -> plans)
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -100,8 +102,13 @@ final class Scalars {
                 scalar(Duration.class, Duration::toString, Duration::parse),
                 scalar(Period.class, Period::toString, Period::parse),
                 scalar(Year.class, year -> Integer.toString(year.getValue()), text -> Year.of(Integer.parseInt(text))),
-                scalar(YearMonth.class, YearMonth::toString, YearMonth::parse),
+                scalar(YearMonth.class, Scalars::text, YearMonth::parse),
                 scalar(MonthDay.class, MonthDay::toString, MonthDay::parse));
+    }
+
+    /** Unlike that of other types of time, its own text has no sign before a year that needs one to be read. */
+    private static String text(YearMonth month) {
+        return month.getYear() > MOST_YEARS_WITHOUT_SIGN ? "+" + month : month.toString();
     }
 
     private static <T> Map.Entry<Class<?>, TypePlan> scalar(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.shop.Kinds;
 import io.memshare.serializer.shop.Shop;
 import io.memshare.serializer.shopping.Trap;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
 import java.util.EnumMap;
@@ -141,6 +143,23 @@ abstract class FormSerializerContract {
                 Period.of(1, 2, 3),
                 Year.of(2026),
                 YearMonth.of(2026, 7),
+                YearMonth.of(9999, 12),
+                YearMonth.of(10_000, 1),
+                YearMonth.of(Year.MAX_VALUE, 1),
+                YearMonth.of(Year.MIN_VALUE, 1),
+                Year.of(Year.MIN_VALUE),
+                Instant.MIN,
+                Instant.MAX,
+                LocalDate.MAX,
+                LocalDateTime.MIN,
+                OffsetDateTime.MAX,
+                OffsetTime.MAX,
+                ZonedDateTime.of(LocalDateTime.MAX, ZoneOffset.UTC),
+                Duration.ofSeconds(Long.MIN_VALUE),
+                Duration.ofSeconds(Long.MIN_VALUE, 1),
+                Duration.ofSeconds(Long.MAX_VALUE, 999_999_999),
+                Duration.ofSeconds(-1, 1),
+                Period.of(Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE),
                 MonthDay.of(2, 29),
                 DayOfWeek.FRIDAY,
                 new Date(1_700_000_000_123L),
@@ -491,6 +510,23 @@ abstract class FormSerializerContract {
     static void tellsNoSecret(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             assertThat(at.toString()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void sortedElementsThatBecameEqualAreKept() {
+        for (Comparator<Kinds.Ranked> order : Arrays.asList(null, Comparator.<Kinds.Ranked>reverseOrder())) {
+            Kinds.Ranked changing = new Kinds.Ranked(2);
+            Set<Kinds.Ranked> set = new TreeSet<>(order);
+            set.addAll(List.of(new Kinds.Ranked(1), changing));
+            Map<Kinds.Ranked, String> map = new TreeMap<>(order);
+            map.put(new Kinds.Ranked(1), "one");
+            map.put(changing, "two");
+            changing.setRank(1);
+            assertThat((Set<?>) serializer.decode(serializer.encode(set))).hasSize(2);
+            TreeMap<?, ?> decoded = (TreeMap<?, ?>) serializer.decode(serializer.encode(map));
+            assertThat(decoded.comparator()).isEqualTo(order);
+            assertThat(new ArrayList<Object>(decoded.values())).isEqualTo(new ArrayList<Object>(map.values()));
         }
     }
 }

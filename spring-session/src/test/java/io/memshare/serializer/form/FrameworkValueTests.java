@@ -7,22 +7,35 @@ import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.jdk.StoredCause;
 import io.memshare.serializer.shopping.Trap;
 import jakarta.annotation.PreDestroy;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URL;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.MutablePropertyValues;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.CommonAnnotationBeanPostProcessor;
@@ -39,6 +52,9 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.DataBinder;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 import org.springframework.web.context.request.DestructionCallbackBindingListener;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -76,6 +92,96 @@ class FrameworkValueTests {
         BeanPropertyBindingResult decoded = (BeanPropertyBindingResult) again(result);
         assertThat(decoded.getAllErrors()).isEqualTo(result.getAllErrors());
         assertThat(decoded.getFieldValue("name")).isEqualTo("apples");
+    }
+
+    /** A form with constraints of a field with flags, and of the whole. */
+    public static class Form implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private int age;
+
+        @Pattern(regexp = "[a-z]+", flags = Pattern.Flag.CASE_INSENSITIVE) private String name = "";
+
+        @Size(min = 2, max = 5) private String town = "";
+
+        public int getAge() {
+            return age;
+        }
+
+        public void setAge(int age) {
+            this.age = age;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        public String getTown() {
+            return town;
+        }
+
+        public void setTown(String town) {
+            this.town = town;
+        }
+    }
+
+    /** A constraint of the whole form, which its validator never accepts. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Constraint(validatedBy = NeverComplete.class)
+    @interface Complete {
+        String message() default "incomplete";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+    }
+
+    /** The validator of {@link Complete}. */
+    public static class NeverComplete implements ConstraintValidator<Complete, Object> {
+        @Override
+        public boolean isValid(Object value, ConstraintValidatorContext context) {
+            return false;
+        }
+    }
+
+    /** A form that is never complete. */
+    @Complete
+    public static class Whole extends Form {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The attributes of constraints have no {@code equals}. */
+    private static List<String> texts(BindingResult errors) {
+        return errors.getAllErrors().stream()
+                .map(error ->
+                        error.getClass() + Arrays.deepToString(new Object[] {error.getCodes(), error.getArguments()}))
+                .toList();
+    }
+
+    @Test
+    void theErrorsOfDataBindingAndOfValidatorsAreKept() {
+        DataBinder binder = new DataBinder(new Whole(), "form");
+        binder.bind(new MutablePropertyValues(Map.of("age", "old", "name", "1", "town", "x")));
+        try (ValidatorFactory validators = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            binder.setValidator(new SpringValidatorAdapter(validators.getValidator()));
+            binder.validate();
+        }
+        BindingResult result = binder.getBindingResult();
+        assertThat(result.getAllErrors()).hasSize(4);
+        FormSerializer forms = FormSerializer.builder()
+                .allowTypes(List.of(Form.class.getName(), Whole.class.getName()))
+                .build();
+        BindingResult decoded = (BindingResult) forms.decode(forms.encode(result));
+        assertThat(texts(decoded)).isEqualTo(texts(result));
+        assertThat(decoded.getFieldValue("age")).isEqualTo("old");
     }
 
     @Test

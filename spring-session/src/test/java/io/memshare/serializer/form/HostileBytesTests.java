@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.shop.Kinds;
 import io.memshare.serializer.shop.Shop;
 import io.memshare.serializer.shopping.Trap;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
@@ -20,10 +24,14 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.SignedObject;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -353,5 +361,182 @@ class HostileBytesTests {
             outside = new Object[] {outside};
         }
         assertRefused(stream(outside));
+    }
+
+    private static void described(DataOutputStream out, Class<?> type, int flags, String... fields) throws IOException {
+        out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
+        out.writeUTF(type.getName());
+        out.writeLong(ObjectStreamClass.lookup(type).getSerialVersionUID());
+        out.writeByte(flags);
+        out.writeShort(fields.length);
+        for (String field : fields) {
+            out.writeByte(field.charAt(0));
+            out.writeUTF(field.substring(1));
+            if (field.charAt(0) == 'L') {
+                String name = "Ljava/lang/Object;";
+                out.writeByte(ObjectStreamConstants.TC_LONGSTRING);
+                out.writeLong(name.length());
+                out.writeBytes(name);
+            }
+        }
+        out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+        out.writeByte(ObjectStreamConstants.TC_NULL);
+    }
+
+    /** An object with the name of a type as a long string, and arrays that are nested too deep. */
+    private static byte[] hidden() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(ObjectStreamConstants.TC_OBJECT);
+        described(out, Shop.Box.class, 2, "Lcontent");
+        out.writeByte(ObjectStreamConstants.TC_NULL);
+        for (int i = 0; i < 700; i++) {
+            out.writeByte(ObjectStreamConstants.TC_ARRAY);
+            described(out, Object[].class, 2);
+            out.writeInt(1);
+        }
+        out.writeByte(ObjectStreamConstants.TC_NULL);
+        return bytes.toByteArray();
+    }
+
+    private static DataOutputStream begun(ByteArrayOutputStream bytes) throws IOException {
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeShort(ObjectStreamConstants.STREAM_MAGIC);
+        out.writeShort(ObjectStreamConstants.STREAM_VERSION);
+        out.writeByte(ObjectStreamConstants.TC_OBJECT);
+        return out;
+    }
+
+    @Test
+    void whatAFieldOfAJdkClassSeemsToCoverIsInspected() throws Exception {
+        byte[] hidden = hidden();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = begun(bytes);
+        described(out, ArrayList.class, 3, "Ja", "Isize");
+        out.writeByte(ObjectStreamConstants.TC_BLOCKDATALONG);
+        out.writeInt(3 + 4 + 6 + hidden.length);
+        out.write(new byte[3]);
+        out.writeInt(2);
+        out.writeByte(ObjectStreamConstants.TC_BLOCKDATA);
+        out.writeByte(4);
+        out.writeInt(2);
+        out.write(hidden);
+        out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+        assertRefused(bytes.toByteArray());
+    }
+
+    @Test
+    void whatTheCodeOfAClassReadsIsWhatWasInspected() throws Exception {
+        byte[] hidden = hidden();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = begun(bytes);
+        described(out, Kinds.OwnForm.class, 3, "Ja");
+        // The code reads a text, the inspection a number.
+        out.writeByte(ObjectStreamConstants.TC_BLOCKDATA);
+        out.writeByte(3);
+        out.writeUTF("A");
+        out.writeByte(ObjectStreamConstants.TC_STRING);
+        out.writeShort(5);
+        // For the code, the text; for the inspection, the beginning of a block with all that follows.
+        out.writeByte(ObjectStreamConstants.TC_BLOCKDATALONG);
+        out.writeInt(0);
+        byte[] open = bytes.toByteArray();
+        int length = hidden.length;
+        while ((length & 0x80) != 0 || (length >> 8 & 0x80) != 0 || length - hidden.length == 1) {
+            length++;
+        }
+        ByteBuffer.wrap(open).putInt(open.length - 4, length);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(open);
+        all.write(hidden);
+        int left = length - hidden.length;
+        if (left > 0) {
+            all.write(ObjectStreamConstants.TC_BLOCKDATA);
+            all.write(left - 2);
+            all.write(new byte[left - 2]);
+        }
+        all.write(ObjectStreamConstants.TC_ENDBLOCKDATA);
+        assertThatThrownBy(() -> serializer.decode(all.toByteArray()))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("not read as it was inspected");
+    }
+
+    @Test
+    void anObjectThatIsReadIsNotHashedWithinItself() throws Exception {
+        List<Object> nested = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            nested = new ArrayList<>(List.of(nested, nested));
+        }
+        List<Object> around = new LinkedList<>();
+        Set<Object> keys = new HashSet<>();
+        keys.add(around);
+        around.add(nested);
+        around.add(keys);
+        byte[] bytes = stream(around);
+        assertThatThrownBy(() -> serializer.decode(bytes))
+                .isInstanceOf(AttributeSerializationException.class)
+                .hasMessageContaining("too many keys that may have the same hash code");
+    }
+
+    /** Hashed by its number; refers to the object around it. */
+    public static class Part implements Serializable {
+        private static final long serialVersionUID = 1L;
+        final int number;
+        final Object whole;
+        final List<Object> own = Collections.synchronizedList(new ArrayList<>());
+
+        Part(int number, Object whole) {
+            this.number = number;
+            this.whole = whole;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part part && part.number == number;
+        }
+    }
+
+    /** Hashed by its name; refers to its parts. */
+    public static class Whole implements Serializable {
+        private static final long serialVersionUID = 1L;
+        final List<Object> heavy = new ArrayList<>(Collections.nCopies(5000, 1L));
+        final Set<Object> parts = new HashSet<>();
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Whole;
+        }
+    }
+
+    @Test
+    void keysMayReferToTheObjectAroundThem() {
+        AttributeSerializer allowing = FormSerializer.builder()
+                .allowTypes(List.of(Part.class.getName(), Whole.class.getName()))
+                .build();
+        Whole whole = new Whole();
+        for (int i = 0; i < 600; i++) {
+            whole.parts.add(new Part(i, whole));
+        }
+        Whole decoded = (Whole) allowing.decode(allowing.encode(whole));
+        assertThat(decoded.parts).isEqualTo(whole.parts);
+    }
+
+    @Test
+    void manySmallTablesOfConstantsAreKept() {
+        List<Object> tables = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            tables.add(new EnumMap<>(Map.of(DayOfWeek.MONDAY, "x")));
+        }
+        assertThat(serializer.decode(serializer.encode(tables))).isEqualTo(tables);
     }
 }

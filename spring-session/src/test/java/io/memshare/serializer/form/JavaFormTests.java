@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.memshare.serializer.AttributeSerializationException;
 import io.memshare.serializer.AttributeSerializer;
+import io.memshare.serializer.shop.Kinds;
 import io.memshare.serializer.shop.Odd;
 import io.memshare.serializer.shop.Shop;
 import io.memshare.serializer.shopping.Trap;
@@ -75,6 +76,25 @@ class JavaFormTests extends FormSerializerContract {
                 .hasMessage("io.memshare.serializer.shop.Shop$Holder, which is [0] of java.util.ArrayList, is not"
                         + " Serializable:"
                         + " let it implement java.io.Serializable");
+    }
+
+    @Test
+    void manyObjectsOfAClassThatOmitsItsFieldsAreKept() {
+        List<Object> many = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            many.add(new Kinds.OwnForm("text " + i));
+        }
+        List<?> decoded = (List<?>) serializer.decode(serializer.encode(many));
+        assertThat(decoded).hasSize(20);
+        assertThat(((Kinds.OwnForm) decoded.get(19)).text()).isEqualTo("text 19");
+    }
+
+    @Test
+    void anImmutableListIsNoHashTable() {
+        List<String> many = List.copyOf(java.util.stream.IntStream.range(0, 15_000)
+                .mapToObj(String::valueOf)
+                .toList());
+        assertThat(serializer.decode(serializer.encode(many))).isEqualTo(many);
     }
 
     /** An interface of the application, to be proxied. */

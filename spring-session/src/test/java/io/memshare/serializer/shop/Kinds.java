@@ -55,6 +55,37 @@ public final class Kinds {
         }
     }
 
+    /** Compared by a rank, which may change. */
+    public static final class Ranked implements Comparable<Ranked>, Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private int rank;
+
+        public Ranked(int rank) {
+            this.rank = rank;
+        }
+
+        public void setRank(int rank) {
+            this.rank = rank;
+        }
+
+        @Override
+        public int compareTo(Ranked other) {
+            return Integer.compare(rank, other.rank);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ranked ranked && ranked.rank == rank;
+        }
+
+        @Override
+        public int hashCode() {
+            return rank;
+        }
+    }
+
     /** Writes no field, although it has one. */
     public static final class OwnForm implements Serializable {
 
