@@ -117,6 +117,13 @@ record Survey(List<Report> reports) {
         });
     }
 
+    /** Returns whether a server with another key has written to a node, or somebody has forged what it writes. */
+    boolean hasDirectoryOfOtherKey(ControlCodec codec) {
+        return reports.stream()
+                .anyMatch(report ->
+                        report.answered() && codec.isDirectoryOfOtherKey(report.address(), report.directory()));
+    }
+
     static boolean isAnswer(Reply reply) {
         return reply instanceof Reply.Hit || reply instanceof Reply.Miss;
     }

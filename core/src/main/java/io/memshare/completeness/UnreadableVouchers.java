@@ -24,7 +24,7 @@ final class UnreadableVouchers {
         this.presenceNanos = presenceNanos;
     }
 
-    /** Records that a server with another key has written to a node. */
+    /** Records that a server with another key has written to a node. Needed only while there is such a voucher. */
     void noticeOtherKey(long nowNanos) {
         noticedNanos = nowNanos;
         noticed = true;

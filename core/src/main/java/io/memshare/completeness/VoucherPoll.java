@@ -92,6 +92,7 @@ final class VoucherPoll {
         Map<NodeAddress, @Nullable Long> lifeOf = new HashMap<>();
         // The same for all nodes: what this poll finds lost was lost in an order that nobody knows.
         long now = self.nanos();
+        boolean unread = false;
         for (Report report : survey.reports()) {
             if (report.answered()) {
                 Voucher voucher = codec.voucher(report.address(), report.voucher());
@@ -110,11 +111,12 @@ final class VoucherPoll {
                         listener.sameProcess(twin, report.address());
                     }
                 }
-                if (codec.isDirectoryOfOtherKey(report.address(), report.directory())) {
-                    unreadable.noticeOtherKey(now);
-                }
+                unread |= voucher == null && report.voucher() instanceof Reply.Hit;
                 directories.add(announcements.read(report.address(), report.channel(), report.directory()));
             }
+        }
+        if (unread && survey.hasDirectoryOfOtherKey(codec)) {
+            unreadable.noticeOtherKey(now);
         }
         if (generations.isEverythingLost(lifeOf, nodes.size(), self.nanos())) {
             listener.lostEverything();

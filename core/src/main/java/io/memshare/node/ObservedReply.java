@@ -3,7 +3,6 @@ package io.memshare.node;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,11 @@ final class ObservedReply extends CompletableFuture<Reply> {
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         for (Object listener : listeners) {
-            tell(listener, told -> told.sent(node, request));
+            try {
+                ((RequestListener) listener).sent(node, request);
+            } catch (RuntimeException | Error ex) {
+                failed(listener, ex);
+            }
         }
     }
 
@@ -46,20 +49,20 @@ final class ObservedReply extends CompletableFuture<Reply> {
         boolean first = super.complete(reply);
         if (first) {
             for (Object listener : listeners) {
-                tell(listener, told -> told.answered(node, request, reply, nanos));
+                try {
+                    ((RequestListener) listener).answered(node, request, reply, nanos);
+                } catch (RuntimeException | Error ex) {
+                    failed(listener, ex);
+                }
             }
         }
         return first;
     }
 
     /** Whoever sends or answers a request must not fail because of a listener. It fails often, and is logged once. */
-    private static void tell(Object listener, Consumer<RequestListener> event) {
-        try {
-            event.accept((RequestListener) listener);
-        } catch (RuntimeException | Error ex) {
-            if (FAILED.add(listener.getClass().getName())) {
-                LOG.error("the listener {} failed", listener.getClass().getName(), ex);
-            }
+    private static void failed(Object listener, Throwable failure) {
+        if (FAILED.add(listener.getClass().getName())) {
+            LOG.error("the listener {} failed", listener.getClass().getName(), failure);
         }
     }
 }

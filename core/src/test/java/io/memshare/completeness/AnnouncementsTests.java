@@ -27,6 +27,8 @@ class AnnouncementsTests {
     private static final ListState CONFIGURED = ListState.configured(BEFORE);
     private static final ListState FILLING =
             CONFIGURED.filling(NodeList.of(List.of(NODE, NodeAddress.parse("10.0.0.2")), 2, NodeList.AVAILABLE), 7);
+    private static final NodeList OTHER =
+            NodeList.of(List.of(NODE, NodeAddress.parse("10.0.0.3")), 2, NodeList.AVAILABLE);
     private static final Duration PRESENCE = Duration.ofSeconds(60);
 
     private final Map<Key, byte[]> items = new HashMap<>();
@@ -53,6 +55,15 @@ class AnnouncementsTests {
         }
         byte[] value = items.get(request.key());
         return value == null ? Reply.Miss.MISS : new Reply.Hit(1, Checksum.of(value), 60, value);
+    }
+
+    /** Announces a list as a server that uses it does. */
+    private void announce(NodeList list) {
+        ControlCodec codec = self.codec();
+        Key key = codec.keys().list(list.fingerprint());
+        items.put(key, codec.encode(NODE, key, list));
+        Key directory = codec.keys().lists();
+        items.put(directory, codec.encode(NODE, directory, NodeLists.NONE.with(list.fingerprint())));
     }
 
     private void poll() {
@@ -89,12 +100,7 @@ class AnnouncementsTests {
     /** Otherwise a node that died while a former list was announced there would keep new nodes from being filled. */
     @Test
     void aNodeThatIsSilentWhileOthersAnswerDoesNotHoldUpAConfiguredList() {
-        NodeList other = NodeList.of(List.of(NODE, NodeAddress.parse("10.0.0.3")), 2, NodeList.AVAILABLE);
-        ControlCodec codec = self.codec();
-        Key key = codec.keys().list(other.fingerprint());
-        items.put(key, codec.encode(NODE, key, other));
-        Key directory = codec.keys().lists();
-        items.put(directory, codec.encode(NODE, directory, NodeLists.NONE.with(other.fingerprint())));
+        announce(OTHER);
         poll();
         nanos = PRESENCE.toNanos() + 1;
         assertThat(announcements.others()).hasSize(1);
@@ -118,13 +124,8 @@ class AnnouncementsTests {
         poll();
         self.agreed().adopt(FILLING);
         assertThat(announcements.foreign()).isEmpty();
-        NodeList other = NodeList.of(List.of(NODE, NodeAddress.parse("10.0.0.3")), 2, NodeList.AVAILABLE);
-        ControlCodec codec = self.codec();
-        Key key = codec.keys().list(other.fingerprint());
-        items.put(key, codec.encode(NODE, key, other));
-        Key directory = codec.keys().lists();
-        items.put(directory, codec.encode(NODE, directory, NodeLists.NONE.with(other.fingerprint())));
+        announce(OTHER);
         poll();
-        assertThat(announcements.foreign()).containsExactly(other);
+        assertThat(announcements.foreign()).containsExactly(OTHER);
     }
 }

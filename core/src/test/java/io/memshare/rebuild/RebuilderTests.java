@@ -124,12 +124,7 @@ class RebuilderTests {
         });
     }
 
-    /**
-     * The server takes the lease, and finds only then that the nodes hold records of a kind that it does not know. A
-     * server that took the lease again and again would keep it from one that can use it.
-     */
-    @Test
-    void aLeaseThatWasTakenForNothingIsLeftToOthersForAWhile() {
+    private void setBackTheTarget() {
         rebuilder.add(
                 "m:s:",
                 new ReplicatedStore<>(
@@ -138,6 +133,15 @@ class RebuilderTests {
         poll(keeper);
         assertThat(keeper.filling().setBack((Replica) target)).isCompletedWithValue(true);
         poll(keeper);
+    }
+
+    /**
+     * The server takes the lease, and finds only then that the nodes hold records of a kind that it does not know. A
+     * server that took the lease again and again would keep it from one that can use it.
+     */
+    @Test
+    void aLeaseThatWasTakenForNothingIsLeftToOthersForAWhile() {
+        setBackTheTarget();
         CompletenessKeeper other = keeper("numbers");
         poll(other);
         poll(other);
@@ -153,14 +157,7 @@ class RebuilderTests {
 
     @Test
     void aRebuildThatBreaksOffGivesItsLeaseBackAndIsRepeatedLater() {
-        rebuilder.add(
-                "m:s:",
-                new ReplicatedStore<>(
-                        new NoRecords(), membership, keeper, new Hints(), limits, ReplicationListener.NONE));
-        poll(keeper);
-        poll(keeper);
-        assertThat(keeper.filling().setBack((Replica) target)).isCompletedWithValue(true);
-        poll(keeper);
+        setBackTheTarget();
         crawlFails = true;
         nanos.addAndGet(limits.longNanos());
         rebuilder.runOnce();
