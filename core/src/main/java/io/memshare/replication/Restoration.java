@@ -107,7 +107,7 @@ final class Restoration<S> {
         if (!agrees && rounds == 0) {
             return done(Restored.FAILED);
         }
-        if (held instanceof ReplicaState.Foreign) {
+        if (held instanceof ReplicaState.Foreign && !type.isFinal(found.state())) {
             return done(Restored.FOREIGN);
         }
         TimeToLive left = new RecordRetention<>(type).left(found);
@@ -140,6 +140,9 @@ final class Restoration<S> {
     }
 
     private static Restored unreadable(Replicas replicas) {
+        if (replicas.includeUnknownFormat()) {
+            return Restored.FOREIGN;
+        }
         return replicas.replicaStates().stream().anyMatch(ReplicaState::isUnknown) ? Restored.FAILED : Restored.DAMAGED;
     }
 

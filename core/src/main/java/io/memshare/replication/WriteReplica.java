@@ -52,7 +52,8 @@ final class WriteReplica<S> {
         this.listener = listener;
         ReplicaState replicaState = basis.replicaStates().get(index);
         reconciliation.set(index, replicaState);
-        this.unread = replicaState.isUnknown();
+        // Of bytes of a later version no token is kept, which a tombstone needs to replace them.
+        this.unread = replicaState.isUnknown() || replicaState instanceof ReplicaState.Foreign;
     }
 
     int index() {

@@ -119,7 +119,33 @@ class RestorationTests {
         assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
     }
 
-    /** A deletion absorbs every state, whatever version wrote it. */
+    /** Otherwise the node would be complete, and a server of the later version read from it who has logged out. */
+    @Test
+    void aDeletionReplacesWhatALaterVersionWroteToTheTarget() {
+        byte[] ended = WordSet.TYPE.encode(KEY, Set.of("ended"));
+        put(targetItems, LATER);
+        put(sourceItems, ended);
+        assertThat(restore()).isEqualTo(Restored.COPIED);
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(ended);
+    }
+
+    /** An id that was changed: the later version may have changed it to another one. */
+    @Test
+    void anotherTombstoneDoesNot() {
+        put(targetItems, LATER);
+        put(sourceItems, GONE);
+        assertThat(restore()).isEqualTo(Restored.FOREIGN);
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
+    }
+
+    @Test
+    void whatALaterVersionWroteAndTheSourcesHaveLostIsLeftAlone() {
+        put(targetItems, LATER);
+        assertThat(restore()).isEqualTo(Restored.FOREIGN);
+        assertThat(targetItems.all().get(KEY).value()).isEqualTo(LATER);
+    }
+
+    /** Nothing that a session becomes takes it back. */
     @Test
     void aTombstoneIsNotReplacedByBytesOfALaterVersion() {
         put(targetItems, GONE);

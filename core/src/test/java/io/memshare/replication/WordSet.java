@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A record that can be reasoned about: a set of words that grows. The word {@code gone} makes it a tombstone. */
+/**
+ * A record that can be reasoned about: a set of words that grows. The word {@code gone} makes it a tombstone, and the
+ * word {@code ended} one that absorbs every other state.
+ */
 public final class WordSet implements RecordType<Set<String>> {
 
     public static final WordSet TYPE = new WordSet();
@@ -48,7 +51,12 @@ public final class WordSet implements RecordType<Set<String>> {
 
     @Override
     public boolean isTombstone(Set<String> state) {
-        return state.contains("gone");
+        return state.contains("gone") || isFinal(state);
+    }
+
+    @Override
+    public boolean isFinal(Set<String> state) {
+        return state.contains("ended");
     }
 
     @Override

@@ -120,6 +120,18 @@ class UnreadableRecordTests {
                 .isEqualTo(new String(OF_A_LATER_VERSION, StandardCharsets.ISO_8859_1));
     }
 
+    /** The other copies may be lost; a server of the later version would then find the session alive. */
+    @Test
+    void aLogoutEndsACopyOfALaterVersionBesideOthers() {
+        String id = saved(one, "a", "1");
+        put(1, id, OF_A_LATER_VERSION);
+        two.deleteById(id);
+        assertThat(shared.copies(id).texts().get(1))
+                .isEqualTo(shared.copies(id).texts().get(0))
+                .isNotEqualTo(new String(OF_A_LATER_VERSION, StandardCharsets.ISO_8859_1));
+        assertThat(one.findById(id)).isNull();
+    }
+
     @Test
     void aLogoutEndsASessionOfALaterVersion() {
         String id = saved(one, "a", "1");
